@@ -13,12 +13,14 @@ import { handlerBySegment } from './handlers.ts';
 const started = performance.now();
 const build = (await import(new URL('./build/server/index.js', import.meta.url).href)) as ServerBuild;
 const entry = build.entry.module as unknown as typeof Entry;
-const { changesFlash, getServices, isCrossSite, openPaths, refuseMethod, securityHeaders } = entry;
+const { changesFlash, getServices, isCrossSite, isOpenPath, openPaths, refuseMethod, securityHeaders } = entry;
+const { asksForPage, baseHeaders, endsSession, hasTwoHosts, printedAddress } = entry;
 const services = await getServices().catch((error: Error) => {
   console.error(error.name === 'SetupError' ? error.message : error);
   process.exit(1);
 });
 const { env, log } = services;
+const { sessionCookieName } = services.sessions;
 const secure = env.origin.startsWith('https:');
 const remix = handlerBySegment(build, env.mode);
 type Variables = { requestId: string; nonce: string };
@@ -29,9 +31,12 @@ const app = new Hono<{ Variables: Variables }>();
 const yearLong = {
   onFound: (_: string, c: Context) => {
     c.header('cache-control', 'public, max-age=31536000, immutable');
-    c.header('x-content-type-options', 'nosniff');
+    for (const [name, value] of Object.entries(baseHeaders(secure))) c.header(name, value);
   },
 };
+app.use((c, next) =>
+  hasTwoHosts(rawHeadersOf(c)) ? Promise.resolve(c.text('two hosts\n', 400, baseHeaders(secure))) : next(),
+);
 app.use('/assets/*', serveStatic({ root: './build/client', precompressed: true, ...yearLong }));
 app.use(async (c, next) => {
   const begun = performance.now();
@@ -40,25 +45,30 @@ app.use(async (c, next) => {
   c.set('requestId', requestId);
   c.set('nonce', nonce);
   const refusal = refuseMethod(c.req.raw);
+  const elsewhere = printedAddress(c.req.raw, env.origin);
   if (refusal) c.res = refusal;
-  else if (isCrossSite(c.req.raw, env.origin)) {
-    c.res = new Response('cross-site request refused\n', { status: 403 });
-  } else await next();
+  else if (elsewhere) c.res = c.redirect(elsewhere, 303);
+  else if (isCrossSite(c.req.raw, env.origin)) c.res = await refuseOrigin(c);
+  else await next();
   const isPage = c.res.headers.get('content-type')?.startsWith('text/html') ?? true;
   const ownPolicy = c.res.headers.get('content-security-policy'); // a self-contained page sets a stricter policy
   const headers = securityHeaders(nonce, secure, isPage, services.payments.pageOrigins);
   for (const [name, value] of Object.entries(headers)) c.res.headers.set(name, value);
   if (ownPolicy) c.res.headers.set('content-security-policy', ownPolicy);
+  if (isOpenPath(c.req.path)) c.res.headers.set('cross-origin-resource-policy', 'cross-origin');
   c.res.headers.set('x-request-id', requestId);
   // Responses without their own cache-control are private to one visitor: pages, page data, redirects.
   // Those of somebody signed in are not kept at all: after sign-out, Back asks again instead of showing them.
-  const signedIn = isPage && c.req.header('cookie')?.includes(`${services.sessions.sessionCookieName}=`);
-  if (changesFlash(c.res.headers) || (signedIn && !c.res.headers.has('cache-control')))
-    c.res.headers.set('cache-control', 'private, no-store');
+  // So it is with their documents, whatever their pages say: only what is public is kept.
+  const signedIn = c.req.header('cookie')?.includes(`${sessionCookieName}=`);
+  const isPrivate = /^private|^no-cache|^$/.test(c.res.headers.get('cache-control') ?? '');
+  if (changesFlash(c.res.headers) || (signedIn && isPrivate)) c.res.headers.set('cache-control', 'private, no-store');
   if (!c.res.headers.has('cache-control')) {
     c.res.headers.set('cache-control', 'private, no-cache');
-    c.res.headers.append('vary', 'Cookie');
+    c.res.headers.append('vary', 'Accept-Language, Cookie');
   }
+  // Its cookies are the session and the basket, which end by themselves: others of this host may be of another service.
+  if (endsSession(c.res.headers, sessionCookieName)) c.res.headers.set('clear-site-data', '"cache", "storage"');
   log.info(
     {
       requestId,
@@ -80,21 +90,52 @@ mountConditionalRequests(app, openPaths);
 const hourLong = { onFound: (_: string, c: Context) => c.header('cache-control', 'public, max-age=3600') };
 app.on(
   'GET',
-  ['/favicon.svg', '/pictures.svg', '/robots.txt', '/market.js', '/signature.js'],
+  ['/favicon.svg', '/pictures.svg', '/robots.txt', '/market.js', '/own-page.js', '/signature.js'],
   serveStatic({ root: './build/client', precompressed: true, ...hourLong }),
 );
-app.all('*', (c) => {
-  const address = (c.env as { incoming?: { socket: { remoteAddress?: string } } }).incoming?.socket.remoteAddress;
-  return remix(c.req.raw, { requestId: c.get('requestId'), nonce: c.get('nonce'), address });
-});
+app.all('*', (c) => answerPage(c, c.req.raw));
 
-const server = serve({ fetch: app.fetch, port: env.port }, ({ port }) => {
+type Incoming = { rawHeaders: string[]; socket: { remoteAddress?: string } };
+
+function incomingOf(c: Context): Incoming | undefined {
+  return (c.env as { incoming?: Incoming }).incoming;
+}
+
+function rawHeadersOf(c: Context): string[] {
+  return incomingOf(c)?.rawHeaders ?? [];
+}
+
+function answerPage(c: Context<{ Variables: Variables }>, request: Request): Promise<Response> {
+  const address = incomingOf(c)?.socket.remoteAddress;
+  return remix(request, { requestId: c.get('requestId'), nonce: c.get('nonce'), address });
+}
+
+/** The refusal as a page in the visitor's language that names the right address; to a program, a line. */
+async function refuseOrigin(c: Context<{ Variables: Variables }>): Promise<Response> {
+  const { headers } = c.req.raw;
+  if (!asksForPage({ headers })) return new Response('cross-site request refused\n', { status: 403 });
+  const kept = ['accept', 'accept-language', 'cookie'].flatMap((name): [string, string][] => {
+    const value = headers.get(name);
+    return value === null ? [] : [[name, value]];
+  });
+  return answerPage(c, new Request(new URL('/other-origin', c.req.url), { headers: kept }));
+}
+
+// With its `hostname` the server also answers HTTP/1.0, whose health checks name no host.
+const server = serve({ fetch: app.fetch, port: env.port, hostname: env.host }, ({ port }) => {
   process.send?.('open');
-  log.info({ port, origin: env.origin, ms: Math.round(performance.now() - started) }, 'Halle is open');
+  const ms = Math.round(performance.now() - started);
+  log.info({ host: env.host, port, origin: env.origin, ms }, 'Halle is open');
 });
 
 server.on('error', (error: NodeJS.ErrnoException) => {
-  console.error(error.code === 'EADDRINUSE' ? `Port ${env.port} is taken; set PORT to another one.` : error);
+  const sentences = new Map([
+    ['EADDRINUSE', `Port ${env.port} is taken; set PORT to another one.`],
+    ['EADDRNOTAVAIL', `HOST is ${env.host}, which is no address of this machine.`],
+    ['ENOTFOUND', `HOST is ${env.host}, a name that this machine does not know.`],
+    ['EACCES', `Port ${env.port} is for the administrator of this machine; set PORT to one above 1023.`],
+  ]);
+  console.error(sentences.get(error.code ?? '') ?? error);
   process.exit(1);
 });
 

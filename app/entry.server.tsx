@@ -7,14 +7,22 @@ import { isRouteErrorResponse, RemixServer } from '@remix-run/react';
 import { renderToReadableStream, renderToString } from 'react-dom/server.browser';
 import type { Locale } from '#app/domain/shared/locale.ts';
 import { findOwnValue } from '#app/domain/shared/own-value.ts';
-import { askedLocale } from './http/cookies.ts';
+import { askedLocale } from './http/asked-locale.ts';
 import { LanguageProvider } from './i18n/language.tsx';
 import { catalogues } from './i18n/messages.ts';
 import { getServices } from './wiring.server.ts';
 
 export { changesFlash } from './http/flash.ts';
-export { openPaths, refuseMethod } from './http/methods.ts';
-export { isCrossSite, securityHeaders } from './http/security.ts';
+export { isOpenPath, openPaths, refuseMethod } from './http/methods.ts';
+export {
+  asksForPage,
+  baseHeaders,
+  endsSession,
+  hasTwoHosts,
+  isCrossSite,
+  printedAddress,
+  securityHeaders,
+} from './http/security.ts';
 export { getServices };
 
 declare module '@remix-run/node' {

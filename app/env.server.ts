@@ -1,13 +1,19 @@
 // The only reader of process.env: parsed once into typed settings.
 import { existsSync } from 'node:fs';
 import { z } from 'zod';
+import { isLoopback } from '#app/domain/shared/loopback.ts';
 import { exampleIban } from '#app/domain/shared/town.ts';
 import { SetupError } from '#db/setup-error.ts';
+import { findCleartextSetting, mayBeCleartext } from './cleartext-settings.server.ts';
 import { findWrongStripeSetting } from './payment-settings.server.ts';
 
 const settings = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  HOST: z
+    .string()
+    .regex(/^[\w.:-]+$/, 'is no name or address of this machine')
+    .default('127.0.0.1'),
   HALLE_ORIGIN: z.url().optional(),
   HALLE_DATA: z.string().min(1).default('./data'),
   PAYMENTS: z.enum(['stand-in', 'stripe']).optional(),
@@ -50,6 +56,7 @@ const settings = z.object({
     .regex(/^[^\s+]+$/, 'has a space or a plus sign')
     .default('halle.example/ledger'),
   LEDGER_WITNESSES: z.string().default(''),
+  CLEARTEXT_HOSTS: z.string().default(''),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 
@@ -77,11 +84,13 @@ export type StorageSettings =
   | { kind: 's3'; url: string; region: string; accessKeyId: string; secretAccessKey: string };
 
 /** The destination of mail. */
-export type MailEnv = { kind: 'folder' } | { kind: 'smtp'; url: string; from: string };
+export type MailEnv = { kind: 'folder' } | { kind: 'smtp'; url: string; from: string; mustEncrypt: boolean };
 
 export type Env = {
   mode: 'development' | 'test' | 'production';
   port: number;
+  /** The address that it listens on; loopback unless another is named. */
+  host: string;
   /** Public scheme, host and port; all links and the Origin check use it, never the Host header. */
   origin: string;
   dataDir: string;
@@ -120,9 +129,12 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
   }
   const s = parsed.data;
   const { origin } = new URL(s.HALLE_ORIGIN ?? `http://localhost:${s.PORT}`);
+  const inClear = findCleartextSetting(s);
+  if (inClear) throw new EnvError(inClear);
   return {
     mode: s.NODE_ENV,
     port: s.PORT,
+    host: s.HOST,
     origin,
     dataDir: s.HALLE_DATA,
     payments: payments(s, origin),
@@ -151,6 +163,10 @@ function payments(s: z.infer<typeof settings>, origin: string): PaymentSettings 
   }
   if (s.PAYMENTS === undefined && s.NODE_ENV === 'production') {
     throw new EnvError('PAYMENTS must be named in production: stripe, or stand-in for a demonstration.');
+  }
+  // Left out by mistake, it would let a real town give its goods away.
+  if (s.PAYMENTS === undefined && origin.startsWith('https:') && !isLoopback(new URL(origin).hostname)) {
+    throw new EnvError(`PAYMENTS must be named at ${origin}: stripe, or stand-in for a demonstration.`);
   }
   return standIn(s, origin);
 }
@@ -188,11 +204,9 @@ function storage(s: z.infer<typeof settings>): StorageSettings {
 
 function mail(s: z.infer<typeof settings>): MailEnv {
   if (s.MAIL === 'folder') return { kind: 'folder' };
-  return {
-    kind: 'smtp',
-    url: need(s.SMTP_URL, 'SMTP_URL', 'MAIL=smtp'),
-    from: need(s.MAIL_FROM, 'MAIL_FROM', 'MAIL=smtp'),
-  };
+  const url = need(s.SMTP_URL, 'SMTP_URL', 'MAIL=smtp');
+  const from = need(s.MAIL_FROM, 'MAIL_FROM', 'MAIL=smtp');
+  return { kind: 'smtp', url, from, mustEncrypt: !mayBeCleartext(new URL(url).hostname, s.CLEARTEXT_HOSTS) };
 }
 
 function need(value: string | undefined, name: string, asked: string): string {

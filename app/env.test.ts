@@ -15,6 +15,12 @@ test.each([
   [{ SEARCH: 'meilisearch', MEILI_URL: 'http://localhost:7700' }, /^MEILI_API_KEY is missing/],
   [{ NODE_ENV: 'production' }, /^PAYMENTS must be named/],
   [{ PORT: 'abc' }, /^PORT is not valid/],
+  [{ HOST: 'a b' }, /^HOST is not valid/],
+  [{ HALLE_ORIGIN: 'https://halle.example' }, /^PAYMENTS must be named at https:/],
+  [{ S3_URL: 'http://files.example/b' }, /^S3_URL speaks to files.example without encryption/],
+  [{ MEILI_URL: 'http://meilisearch:7700' }, /^MEILI_URL speaks to meilisearch without/],
+  [{ COMPANY_DIRECTORY_URL: 'http://annuaire.example' }, /^COMPANY_DIRECTORY_URL speaks to annuaire.example/],
+  [{ LEDGER_WITNESSES: 'k1 https://a.example; k2 http://b.example' }, /^LEDGER_WITNESSES speaks to b.example/],
 ])('names the missing or wrong variable for %o', (source, sentence) => {
   expect(() => parseEnv(source as Record<string, string>)).toThrow(EnvError);
   expect(() => parseEnv(source as Record<string, string>)).toThrow(sentence);
@@ -38,6 +44,32 @@ test.each([
   expect(() => parseEnv(source as Record<string, string>)).toThrow(sentence);
 });
 
+test('listens on loopback unless another address is named', () => {
+  expect([parseEnv({}).host, parseEnv({ HOST: '0.0.0.0' }).host]).toEqual(['127.0.0.1', '0.0.0.0']);
+});
+
+test.each([
+  ['https://localhost:3000', {}],
+  ['https://halle.example', { PAYMENTS: 'stand-in' }],
+])('has the stand-in at %s', (HALLE_ORIGIN, named) => {
+  expect(parseEnv({ HALLE_ORIGIN, ...named }).payments.kind).toBe('stand-in');
+});
+
+test('speaks in clear to this machine and to named hosts of a private network alone', () => {
+  const named = {
+    CLEARTEXT_HOSTS: 'minio, Meilisearch',
+    MEILI_URL: 'http://meilisearch:7700',
+    S3_URL: 'http://[::1]/b',
+  };
+  expect(parseEnv(named).storage.kind).toBe('folder');
+  const mail = (SMTP_URL: string) =>
+    parseEnv({ MAIL: 'smtp', MAIL_FROM: 'halle@halle.example', SMTP_URL, CLEARTEXT_HOSTS: 'relay' }).mail;
+  expect(mail('smtp://mail.example:587')).toMatchObject({ mustEncrypt: true });
+  for (const url of ['smtp://127.0.0.1:25', 'smtp://relay']) expect(mail(url)).toMatchObject({ mustEncrypt: false });
+});
+
 test('strips the trailing slash of the configured origin', () => {
-  expect(parseEnv({ HALLE_ORIGIN: 'https://halle.example/' }).origin).toBe('https://halle.example');
+  expect(parseEnv({ HALLE_ORIGIN: 'https://halle.example/', PAYMENTS: 'stand-in' }).origin).toBe(
+    'https://halle.example',
+  );
 });

@@ -1,4 +1,5 @@
 // Settings of payments that cannot work: found at the start, before a buyer finds them.
+import { isLoopback } from './domain/shared/loopback.ts';
 
 export type StripeSettings = {
   secretKey: string;
@@ -65,8 +66,4 @@ function isLive(key: string): boolean {
 
 function isStripe(hostname: string): boolean {
   return hostname === 'api.stripe.com';
-}
-
-function isLoopback(hostname: string): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
 }

@@ -15,6 +15,7 @@ import { ownRoles } from './domain/accounts/roles.server.ts';
 import { basketBadge } from './domain/basket/baskets.server.ts';
 import { otherAudiences } from './domain/scoring/audience.ts';
 import { listOwnSuppliers } from './domain/suppliers/members.server.ts';
+import { type LanguageAddresses, languageAddresses } from './http/asked-locale.ts';
 import { endedFlashCookie, flashSentence, hasFlash } from './http/flash.ts';
 import { routeHandler } from './http/handler.server.ts';
 import { findRestoredForm } from './http/kept-form.server.ts';
@@ -61,6 +62,7 @@ export const loader = (args: LoaderFunctionArgs) =>
         nonce: String(args.context.nonce ?? ''),
         requestId: ctx.requestId,
         path: ctx.url.pathname + ctx.url.search,
+        addresses: ctx.user ? null : languageAddresses(ctx.services.env.origin, ctx.url),
       } satisfies RootData,
       { headers: ownCookies(ctx) },
     ),
@@ -76,6 +78,7 @@ function ownCookies(ctx: RequestContext): Headers {
 export function Layout({ children }: { children: ReactNode }) {
   const page = useRootData();
   const t = useMessages();
+  const error = useRouteError();
   const scripted = useMatches().some((match) => (match.handle as { js?: boolean } | undefined)?.js);
   return (
     <html lang={useLocale()}>
@@ -84,6 +87,8 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <Meta />
         <Links />
+        {page?.addresses && !error && <LanguageLinks {...page.addresses} />}
+        {page?.user && <script type="module" src="/own-page.js" />}
       </head>
       <body>
         <a className="skip" href="#content">
@@ -101,6 +106,18 @@ export function Layout({ children }: { children: ReactNode }) {
         {scripted && <Scripts nonce={page?.nonce} />}
       </body>
     </html>
+  );
+}
+
+/** Tells programs the address of this page in each language. */
+function LanguageLinks({ canonical, alternates }: LanguageAddresses) {
+  return (
+    <>
+      <link rel="canonical" href={canonical} />
+      {alternates.map(({ lang, href }) => (
+        <link key={lang} rel="alternate" hrefLang={lang} href={href} />
+      ))}
+    </>
   );
 }
 

@@ -5,6 +5,7 @@ import { sourceLocale } from '#app/domain/shared/locale.ts';
 import { type Db, openDb } from '#db/client.ts';
 import { migrateDb } from '#db/migrate.ts';
 import { startBackground } from './background.server.ts';
+import { keepPrivate } from './data-folder.server.ts';
 import { createSessions, type Sessions } from './domain/accounts/sessions.server.ts';
 import { readWitnesses } from './domain/ledger/cosignatures.server.ts';
 import { openLedgerKey } from './domain/ledger/keys.server.ts';
@@ -23,7 +24,7 @@ import { backfillPayments } from './domain/settlement/balance-check.server.ts';
 import type { Ctx } from './domain/shared/context.ts';
 import { openStorage, type Storage } from './domain/shared/storage.server.ts';
 import type { Town } from './domain/shared/town.ts';
-import { loadTown } from './domain/towns/towns.server.ts';
+import { isDemonstration, loadTown } from './domain/towns/towns.server.ts';
 import { type Env, EnvError, readEnv } from './env.server.ts';
 import { type StandIn, startStandIn } from './stand-ins/stripe/stand-in.server.ts';
 
@@ -33,6 +34,8 @@ export type Services = {
   db: Db;
   /** The town of the database; read once. */
   town: Town;
+  /** Whether the database has the demonstration's accounts, whose password the sign-in page shows. */
+  isDemonstration: boolean;
   ledgerKey: LedgerKey;
   /** The method and the factors; a new context takes what is current. */
   rules: LoadedRules;
@@ -49,8 +52,13 @@ export type Services = {
 /** Opens everything an instance needs. Throws EnvError if a setting is missing. */
 async function openServices(env: Env = readEnv()): Promise<Services> {
   const log = pino({ level: env.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime });
+  keepPrivate(env.dataDir);
   const db = openDb(join(env.dataDir, 'halle.sqlite'));
   migrateDb(db, 'db/migrations');
+  if (env.payments.kind === 'stripe' && isDemonstration({ db }))
+    throw new EnvError(
+      `PAYMENTS=stripe, and ${db.$client.name} has the demonstration's accounts, whose password is printed: use an empty data folder (HALLE_DATA).`,
+    );
   const town = { ...loadTown({ db }), bankIban: env.bankIban };
   const ledgerKey = openLedgerKey(db, join(env.dataDir, 'keys'), env.ledgerOrigin);
   const keptHead = join(env.dataDir, 'keys', 'ledger.checkpoint');
@@ -79,7 +87,7 @@ async function openServices(env: Env = readEnv()): Promise<Services> {
   );
   const mailer =
     env.mail.kind === 'smtp'
-      ? smtpMailer(env.mail.url, env.mail.from)
+      ? smtpMailer(env.mail.url, env.mail.from, undefined, env.mail.mustEncrypt)
       : folderMailer(join(env.dataDir, 'mail'), `Halle <${town.contact.email}>`);
   mailer.verify().catch((err) => log.warn({ err }, 'the mail server does not answer: letters wait'));
   const context = (): Ctx & ActiveRules & { ledgerKey: LedgerKey; payments: Payments } => ({
@@ -105,6 +113,7 @@ async function openServices(env: Env = readEnv()): Promise<Services> {
     log,
     db,
     town,
+    isDemonstration: isDemonstration({ db }),
     ledgerKey,
     rules,
     search,
@@ -128,7 +137,7 @@ async function openStandIn(env: Env, settings: Extract<Env['payments'], { kind: 
       file: join(env.dataDir, 'stand-in', 'stripe.sqlite'),
       port,
       origin: settings.origin,
-      webhookUrl: () => `http://127.0.0.1:${env.port}/webhooks/stripe`,
+      webhookUrl: () => `http://${ownAddress(env)}:${env.port}/webhooks/stripe`,
     });
   return open(settings.port).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'EADDRINUSE') throw error;
@@ -136,6 +145,12 @@ async function openStandIn(env: Env, settings: Extract<Env['payments'], { kind: 
       throw new EnvError(`STAND_IN_PORT is taken; set it to another port than ${settings.port}.`);
     return open(0);
   });
+}
+
+/** Where this machine itself reaches the server: an address that means "every interface" is no destination. */
+function ownAddress({ host }: Env): string {
+  if (host === '0.0.0.0' || host === '::') return '127.0.0.1';
+  return host.includes(':') ? `[${host}]` : host;
 }
 
 /** One instance of the services per process, even if a development server loads this module again. */

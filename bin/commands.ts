@@ -1,9 +1,10 @@
 // One entry per command. Each returns its exit code and prints sentences, or JSON if another program reads the
 
 // output.
-import { readFileSync } from 'node:fs';
+import { chmodSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { keepPrivate } from '#app/data-folder.server.ts';
 import { firstMethodFile, readMethodFile } from '#app/domain/scoring/method-files.server.ts';
 import { score } from '#app/domain/scoring/score.ts';
 import { parseFacts, toPrintableScore } from '#app/domain/scoring/scored-facts.ts';
@@ -204,6 +205,7 @@ function dbBackup([file]: string[]): number | Promise<number> {
   if (!file) return refuse('db backup needs a FILE to write.');
   return withDb(async (db) => {
     await db.$client.backup(file);
+    chmodSync(file, 0o600); // a copy over a file that others could read
     const copy = openDb(file);
     const sound = copy.$client.pragma('integrity_check', { simple: true }) === 'ok';
     copy.$client.pragma('journal_mode = DELETE'); // so that the copy is a single file, without -wal and -shm files
@@ -216,6 +218,7 @@ function dbBackup([file]: string[]): number | Promise<number> {
 async function withDb(work: (db: Db, env: Env) => number | Promise<number>): Promise<number> {
   try {
     const env = readEnv();
+    keepPrivate(env.dataDir);
     const db = openDb(join(env.dataDir, 'halle.sqlite'));
     migrateDb(db, 'db/migrations');
     try {

@@ -3,6 +3,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { isLoopback } from '#app/domain/shared/loopback.ts';
 import { ensureBuilt } from './build.ts';
 
 if (existsSync('.env')) process.loadEnvFile('.env');
@@ -14,7 +15,8 @@ const env: NodeJS.ProcessEnv = {
   HALLE_ORIGIN: origin,
   LOG_LEVEL: process.env.LOG_LEVEL || 'warn',
   NODE_ENV: 'production',
-  PAYMENTS: process.env.PAYMENTS || 'stand-in',
+  // At a public address the stand-in has to be named: the start says so.
+  ...(isLoopback(new URL(origin).hostname) && !process.env.PAYMENTS ? { PAYMENTS: 'stand-in' } : {}),
 };
 
 const { status } = spawnSync(process.execPath, ['seeds/run.ts'], { stdio: 'inherit', env });

@@ -1335,5 +1335,6 @@ CREATE TABLE towns (
   postcode TEXT NOT NULL,
   city TEXT NOT NULL,
   visitors TEXT NOT NULL CHECK (visitors IN ('professional', 'consumer')),
-  operator TEXT CHECK (json_type(operator, '$.siret') = 'text')
+  operator TEXT CHECK (json_type(operator, '$.siret') = 'text'),
+  demonstration INTEGER NOT NULL DEFAULT 0 CHECK (demonstration IN (0, 1))
 ) STRICT;

@@ -1,6 +1,7 @@
 // Fills an empty database with a plausible town; a second run changes nothing. `--offers N` adds offers up to N.
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { keepPrivate } from '#app/data-folder.server.ts';
 import { signUp } from '#app/domain/accounts/accounts.server.ts';
 import { grantCreditLimit } from '#app/domain/accounts/credit-limits.server.ts';
 import { grantRole } from '#app/domain/accounts/roles.server.ts';
@@ -23,7 +24,7 @@ import { updateProfile } from '#app/domain/suppliers/joining.server.ts';
 import { addMember } from '#app/domain/suppliers/members.server.ts';
 import { registerSupplier } from '#app/domain/suppliers/registration.server.ts';
 import { findSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
-import { saveTown } from '#app/domain/towns/towns.server.ts';
+import { markDemonstration, saveTown } from '#app/domain/towns/towns.server.ts';
 import { readEnv } from '#app/env.server.ts';
 import { openStore } from '#app/stand-ins/stripe/store.ts';
 import { openDb } from '#db/client.ts';
@@ -52,6 +53,7 @@ export async function seedTown(
   const count = (table: string) => ctx.db.$client.prepare(`select count(*) from ${table}`).pluck().get() as number;
   if (count('towns') === 0) saveTown(ctx);
   if (count('suppliers') === 0) {
+    markDemonstration(ctx);
     const day = localDay(ctx.now, ctx.town);
     inTransaction(ctx, () => {
       publishVersions({ ...ctx, now: new Date(ctx.now.getTime() - 300 * 864e5) });
@@ -75,7 +77,10 @@ export async function seedTown(
     // Past orders send no mail, and their documents are made on request.
     ctx.db.$client.exec("update outbox set state = 'done'");
   }
-  if (wantedOffers > count('offers')) growTown(ctx, wantedOffers);
+  if (wantedOffers > count('offers')) {
+    markDemonstration(ctx);
+    growTown(ctx, wantedOffers);
+  }
   refreshScores(ctx);
   await rebuildIndex(ctx, embeddedEngine(ctx.db));
   return { suppliers: count('suppliers'), offers: count('offers'), orders: count('orders') };
@@ -146,6 +151,7 @@ if (import.meta.main) {
     console.error('The seeds are a demonstration town; they are refused where PAYMENTS=stripe.');
     process.exit(2);
   }
+  keepPrivate(env.dataDir);
   const db = openDb(join(env.dataDir, 'halle.sqlite'));
   migrateDb(db, 'db/migrations');
   const ledgerKey = loadLedgerKey(join(env.dataDir, 'keys', 'ledger.pem'), env.ledgerOrigin);

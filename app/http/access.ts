@@ -67,6 +67,7 @@ export const access = {
   'buyer/statement.$year.entries': { read: 'signed-in' },
   'buyer/statement.$year.$file': { read: 'signed-in' },
   'town/observatory': anyone,
+  'town/other-origin': anyone,
   'town/open-data.$file': anyone,
   'town/ledger._index': anyone,
   'town/ledger.checkpoint': anyone,

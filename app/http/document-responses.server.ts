@@ -13,13 +13,14 @@ export function documentsOf(ctx: RequestContext, orderId: string): DocumentLink[
   }));
 }
 
-/** A PDF that is rendered for each request. */
-export function pdfResponse(pdf: Uint8Array, name: string): Response {
+/** A PDF that is rendered for each request; of a person, and then kept nowhere, unless it is `isPublic`. */
+export function pdfResponse(pdf: Uint8Array, name: string, isPublic = false): Response {
   return new Response(new Uint8Array(pdf), {
     headers: {
       'content-type': 'application/pdf',
       'content-disposition': `inline; filename="${name}"`,
-      'cache-control': 'private, no-cache',
+      'cache-control': isPublic ? 'no-cache' : 'private, no-store',
+      ...(isPublic && { vary: 'Accept-Language, Cookie' }),
     },
   });
 }

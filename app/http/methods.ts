@@ -22,7 +22,7 @@ export const openPaths = [
 export function refuseMethod({ method, url }: Pick<Request, 'method' | 'url'>): Response | null {
   const { pathname } = new URL(url);
   const isApi = /^\/api(\/|$)/i.test(pathname);
-  const allowed = isApi || isOpen(pathname) ? readMethods : pageMethods;
+  const allowed = isApi || isOpenPath(pathname) ? readMethods : pageMethods;
   const allow = allowed.join(', ');
   if (!allowed.includes(method))
     return isApi
@@ -33,6 +33,7 @@ export function refuseMethod({ method, url }: Pick<Request, 'method' | 'url'>): 
   return null;
 }
 
-function isOpen(pathname: string): boolean {
+/** Whether other origins may read what stands at this path. */
+export function isOpenPath(pathname: string): boolean {
   return openPaths.some((path) => (path.endsWith('*') ? pathname.startsWith(path.slice(0, -1)) : pathname === path));
 }

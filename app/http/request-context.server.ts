@@ -12,7 +12,8 @@ import { Forbidden } from '#app/domain/shared/errors.ts';
 import type { Commune } from '#app/domain/shared/town.ts';
 import { catalogues, type Messages } from '#app/i18n/messages.ts';
 import { getServices, type Services } from '#app/wiring.server.ts';
-import { askedLocale, readBasketId, readCookies, readPreferences } from './cookies.ts';
+import { askedLocale } from './asked-locale.ts';
+import { readBasketId, readCookies, readPreferences } from './cookies.ts';
 
 export type RequestContext = Ctx & {
   services: Services;
@@ -56,6 +57,7 @@ export async function openRequestContext(request: Request, context: AppLoadConte
   const url = new URL(request.url);
   const preferences = readPreferences(cookies, services.town);
   const locale = askedLocale(request);
+  const secure = services.env.origin.startsWith('https:');
   const sessionId = cookies.get(services.sessions.sessionCookieName) ?? null;
   // Before its validation, which deletes a session whose time is over.
   const sessionUserId = sessionId && request.method === 'POST' ? findSessionUser(services.db, sessionId) : null;
@@ -82,12 +84,12 @@ export async function openRequestContext(request: Request, context: AppLoadConte
     organisation,
     place: preferences.place,
     cookies,
-    basketId: findBasket(base, readBasketId(cookies)),
+    basketId: findBasket(base, readBasketId(cookies, secure)),
     requestId: String(context.requestId ?? 'none'),
     address: String(context.address ?? 'local'),
     userAgent: request.headers.get('user-agent') ?? '',
     url,
-    secure: services.env.origin.startsWith('https:'),
+    secure,
     ledgerKey: services.ledgerKey,
     payments: services.payments,
   };

@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { makePayments } from '#app/domain/payments/stripe.server.ts';
 import { action } from '#app/seller/pages/payouts.tsx';
 import { openTown } from '#tests/setup/test-town.ts';
-import { mayFormLeadTo, securityHeaders } from './security.ts';
+import { hasTwoHosts, mayFormLeadTo, printedAddress, securityHeaders } from './security.ts';
 
 const vendor = setupServer();
 beforeAll(() => vendor.listen({ onUnhandledRequest: 'bypass' }));
@@ -75,4 +75,41 @@ test("the supplier's form leads to the provider's onboarding", async () => {
 
 test('an address that the header would stop is an error instead of a page that does nothing', async () => {
   await expect(openAccount('https://elsewhere.example/setup')).rejects.toThrow(/a form leads to https:\/\/elsewhere/);
+});
+
+const asked = (url: string, accept = 'text/html,*/*', method = 'GET') =>
+  new Request(url, { method, headers: { accept } });
+
+test('a browser at another name of this machine is led to the printed one', () => {
+  const printed = 'http://localhost:3000';
+  expect(printedAddress(asked('http://127.0.0.1:3000/offers?q=pain'), printed)).toBe(`${printed}/offers?q=pain`);
+  expect(printedAddress(asked('http://[::1]:3000/'), printed)).toBe(`${printed}/`);
+  expect(printedAddress(asked('http://localhost:3000/'), printed)).toBeNull();
+});
+
+test.each([
+  ['a program', asked('http://127.0.0.1:3000/healthcheck', '*/*'), 'http://localhost:3000'],
+  ['a form', asked('http://127.0.0.1:3000/basket', 'text/html', 'POST'), 'http://localhost:3000'],
+  ['another port', asked('http://127.0.0.1:3001/'), 'http://localhost:3000'],
+  ['a proxy of a public address', asked('http://127.0.0.1:3000/'), 'https://halle.example'],
+  ['a public name', asked('http://halle.example:3000/'), 'http://localhost:3000'],
+])('%s is not led elsewhere', (_, request, origin) => {
+  expect(printedAddress(request, origin)).toBeNull();
+});
+
+test('counts the hosts that a request names, in any case', () => {
+  expect(hasTwoHosts(['Host', 'a', 'Accept', 'host'])).toBe(false);
+  expect(hasTwoHosts(['Host', 'a', 'HOST', 'a'])).toBe(true);
+});
+
+test('every answer is kept to its type, out of frames and off other pages', () => {
+  for (const isPage of [true, false]) {
+    const headers = securityHeaders('n', true, isPage, []);
+    expect(headers).toMatchObject({
+      'x-content-type-options': 'nosniff',
+      'cross-origin-resource-policy': 'same-origin',
+      'strict-transport-security': expect.stringContaining('max-age='),
+      'content-security-policy': expect.stringContaining("frame-ancestors 'none'"),
+    });
+  }
 });

@@ -1,4 +1,18 @@
 // Response headers, and the cross-site check of unsafe requests; both run before Remix.
+import { isLoopback } from '#app/domain/shared/loopback.ts';
+
+/**
+ * What every answer has, a built file too: it is kept to the type that it names, over an encrypted line, out of the
+ * frames and the pages of others.
+ */
+export function baseHeaders(secure: boolean): Record<string, string> {
+  return {
+    'x-content-type-options': 'nosniff',
+    'cross-origin-resource-policy': 'same-origin',
+    ...(secure ? { 'strict-transport-security': 'max-age=31536000; includeSubDomains' } : {}),
+    'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  };
+}
 
 /**
  * Inline scripts need the nonce; forms may lead to ourselves and to `formOrigins`, the pages of the payment provider:
@@ -11,11 +25,8 @@ export function securityHeaders(
   isPage: boolean,
   formOrigins: readonly string[],
 ): Record<string, string> {
-  const always = {
-    'x-content-type-options': 'nosniff',
-    ...(secure ? { 'strict-transport-security': 'max-age=31536000; includeSubDomains' } : {}),
-  };
-  if (!isPage) return { ...always, 'content-security-policy': "default-src 'none'; frame-ancestors 'none'" };
+  const always = baseHeaders(secure);
+  if (!isPage) return always;
   const csp = [
     "default-src 'none'",
     `script-src 'self' 'nonce-${nonce}'`,
@@ -54,4 +65,31 @@ export function isCrossSite(request: Request, origin: string): boolean {
 export function mayFormLeadTo(address: string, origin: string, formOrigins: readonly string[]): boolean {
   const target = new URL(address, origin).origin;
   return target === origin || formOrigins.includes(target);
+}
+
+/** Whether a request names its host twice, which RFC 9112 (section 3.2) answers with 400; `headers` in pairs. */
+export function hasTwoHosts(headers: readonly string[]): boolean {
+  return headers.filter((name, i) => i % 2 === 0 && name.toLowerCase() === 'host').length > 1;
+}
+
+/**
+ * The page at `origin`, for a browser that asked for it by another name of this machine, where no form would be taken;
+ * null for every other request. A program is not led elsewhere: a health check asks at 127.0.0.1.
+ */
+export function printedAddress({ method, url, headers }: Request, origin: string): string | null {
+  if (method !== 'GET' || !asksForPage({ headers })) return null;
+  const [asked, own] = [new URL(url), new URL(origin)];
+  // A proxy of the same machine may ask at 127.0.0.1 for any public name: only the printed port is a mistyped name.
+  const isSameServer = asked.port === own.port && isLoopback(asked.hostname) && isLoopback(own.hostname);
+  return isSameServer && asked.host !== own.host ? origin + asked.pathname + asked.search : null;
+}
+
+/** Whether the answer is for a person in a browser. */
+export function asksForPage({ headers }: Pick<Request, 'headers'>): boolean {
+  return headers.get('accept')?.includes('text/html') ?? false;
+}
+
+/** Whether an answer ends the session of its browser: sign-out, the end of an account. */
+export function endsSession(headers: Headers, cookieName: string): boolean {
+  return headers.getSetCookie().some((cookie) => cookie.startsWith(`${cookieName}=;`));
 }

@@ -68,6 +68,7 @@ export function verifyPage(
       'content-type': 'text/html; charset=utf-8',
       'content-security-policy': policyFor(script),
       'cache-control': 'no-cache',
+      vary: 'Accept-Language, Cookie',
     },
   });
 }

@@ -23,6 +23,8 @@ export type RootData = {
   requestId: string;
   /** Path and query of this page, to come back to. */
   path: string;
+  /** The page in each language; null on the pages of somebody signed in. */
+  addresses: { canonical: string; alternates: { lang: string; href: string }[] } | null;
 };
 
 /** Whether this page may show and prefer places: not to a public buyer. */

@@ -23,4 +23,6 @@ export const towns = sqliteTable('towns', {
   city: text().notNull(),
   visitors: text({ enum: visitorKinds }).notNull(),
   operator: text({ mode: 'json' }).$type<Operator>(),
+  /** Filled by the seeds: its accounts have a printed password, so it never takes real payments. */
+  demonstration: integer({ mode: 'boolean' }).notNull().default(false),
 });

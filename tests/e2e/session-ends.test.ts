@@ -120,3 +120,61 @@ test.each(sizes)('two owners change one field: the second chooses, at $width px'
   );
   for (const { complaints } of visitors) expect(complaints).toEqual([]);
 });
+
+test.each([true, false])('after sign-out Back shows nothing of the last person, with scripts %s', async (scripts) => {
+  const { page, complaints } = await newVisitor(app, { javaScriptEnabled: scripts });
+  await page.goto('/sign-in?to=/orders');
+  await signIn(page);
+  await page.waitForURL('**/orders');
+  await page.locator('main a[href^="/orders/"]').first().click();
+  await page.goto('/account');
+  expect(await page.locator('main').innerText()).toContain('Camille');
+  if (scripts) await page.evaluate(() => localStorage.setItem('halle.searches', '["pain"]'));
+  await page.locator('form[action="/sign-out"] button').first().click();
+  await page.waitForURL(`${app.origin}/`);
+  if (scripts) expect(await page.evaluate(() => localStorage.length)).toBe(0);
+  for (let step = 0; step < 3; step++) {
+    await page.goBack();
+    await page.waitForLoadState();
+    expect(await page.content()).not.toContain('Camille');
+  }
+  expect(complaints).toEqual([]);
+});
+
+// Playwright's Chromium keeps no page whole, and WebKit keeps each: the event is what they have in common.
+test('a page of a person that comes back from the store of the browser asks again', async () => {
+  const { page } = await newVisitor(app);
+  await page.goto('/sign-in?to=/orders');
+  await signIn(page);
+  await page.waitForURL('**/orders');
+  await page.context().clearCookies();
+  await page.evaluate(() => dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })));
+  await page.waitForURL('**/sign-in?to=*');
+  expect(await page.content()).not.toContain('Camille');
+});
+
+test('an invoice is kept nowhere, and does not open after sign-out', async () => {
+  const { page } = await newVisitor(app);
+  await page.goto('/sign-in?to=/orders');
+  await signIn(page);
+  await page.waitForURL('**/orders');
+  const db = openDb(join(app.dataDir, 'halle.sqlite'));
+  const id = db.$client
+    .prepare(
+      `select i.id from invoices i join orders o on o.id = i.order_id join users u on u.id = o.user_id
+       where u.email = 'camille@le-hangar.example' limit 1`,
+    )
+    .pluck()
+    .get() as string;
+  db.$client.close();
+  const ask = () =>
+    page.evaluate(async (address) => {
+      const { status, headers } = await fetch(address);
+      return [status, headers.get('cache-control'), headers.get('content-type')];
+    }, `/invoices/${id}.pdf`);
+  expect(await ask()).toEqual([200, 'private, no-store', 'application/pdf']);
+  await page.goto('/account');
+  await page.locator('form[action="/sign-out"] button').first().click();
+  await page.waitForURL(`${app.origin}/`);
+  expect((await ask())[2]).toMatch(/^text\/html/);
+});

@@ -60,6 +60,7 @@ export async function openTown(options: Pick<StandInOptions, 'faults' | 'feeSeco
     log: pino({ level: 'silent' }),
     db,
     town: record,
+    isDemonstration: true,
     ledgerKey,
     rules,
     get method() {

@@ -3,7 +3,7 @@ import { audiences, requestAudience } from '#app/domain/scoring/audience.ts';
 import { searchFor } from '#app/domain/search/query.ts';
 import { findLocale } from '#app/domain/shared/locale.ts';
 import { findPlace } from '#app/domain/shared/town.ts';
-import { preferencesCookie } from '#app/http/cookies.ts';
+import { preferencesCookie, readPreferences } from '#app/http/cookies.ts';
 import { formAction } from '#app/http/form-action.server.ts';
 import { type FormRedirect, goTo } from '#app/http/form-answer.ts';
 import { optionalText, returnPath } from '#app/http/form-fields.ts';
@@ -22,7 +22,7 @@ export const action = formAction('account/preferences', { schema: preferences, r
 
 function changePreferences(ctx: RequestContext, asked: z.infer<typeof preferences>): FormRedirect {
   const changed = {
-    locale: findLocale(asked.locale) ?? ctx.locale,
+    locale: findLocale(asked.locale) ?? readPreferences(ctx.cookies, ctx.town).locale,
     audience: audiences.find((audience) => audience === asked.audience) ?? ctx.chosenAudience,
     place: findPlace(ctx.town, asked.place) ?? ctx.place,
   };

@@ -23,18 +23,17 @@ export const loader = routeHandler('account/sign-in', (ctx) => ({
   title: ctx.t.account.signInTitle,
   to: sameOriginPath(ctx.url.searchParams.get('to')),
   isFormKept: awaitsKeptForm(ctx, sameOriginPath(ctx.url.searchParams.get('to'))),
-  demo:
-    ctx.services.env.payments.kind === 'stand-in'
-      ? {
-          emails: [
-            'camille@le-hangar.example',
-            'jeanne@courrier.example',
-            'lucie@jardins-de-la-vesle.example',
-            'noe@cooperative-112.example',
-          ],
-          password: 'la-halle-du-112',
-        }
-      : null,
+  demo: ctx.services.isDemonstration
+    ? {
+        emails: [
+          'camille@le-hangar.example',
+          'jeanne@courrier.example',
+          'lucie@jardins-de-la-vesle.example',
+          'noe@cooperative-112.example',
+        ],
+        password: 'la-halle-du-112',
+      }
+    : null,
 }));
 
 export const action = formAction('account/sign-in', { schema: credentials, run: signIn });

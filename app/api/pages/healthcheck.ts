@@ -1,14 +1,27 @@
+import { ownRoles } from '#app/domain/accounts/roles.server.ts';
 import { latestSignedCheckpoint } from '#app/domain/ledger/checkpoints.server.ts';
 import { ledgerSize } from '#app/domain/ledger/log.server.ts';
 import { letterHealth } from '#app/domain/outbox/letters.server.ts';
+import { isLoopback } from '#app/domain/shared/loopback.ts';
 import { routeHandler } from '#app/http/handler.server.ts';
+import type { RequestContext } from '#app/http/request-context.server.ts';
 import packageJson from '../../../package.json' with { type: 'json' };
 
 /**
- * 200 if the database, the search and the end of the ledger answer; else 503, naming the part that fails. Letters that
- * do not leave are told in `mail` and stay 200: the pages serve, and a restart would not help.
+ * Whether the request may see more than the answer: a steward's, or one on the machine of an instance that nobody else
+ * reaches. At a public address a proxy of the same machine asks for everybody.
  */
-export const loader = routeHandler('api/healthcheck', async ({ db, now, services }) => {
+function maySeeDetails(ctx: RequestContext): boolean {
+  if (ownRoles(ctx).has('steward')) return true;
+  return isLoopback(new URL(ctx.services.env.origin).hostname) && isLoopback(ctx.address);
+}
+
+/**
+ * 200 if the database, the search and the end of the ledger answer; else 503, naming the part that fails. Letters that
+ * do not leave are told in `mail` and stay 200: the pages serve, and a restart would not help. A stranger reads `ok`.
+ */
+export const loader = routeHandler('api/healthcheck', async (ctx) => {
+  const { db, now, services } = ctx;
   const database = ok(() => db.$client.prepare('select 1').get());
   const search = await services.search.status().catch(() => ({ ok: false, engine: null, documents: 0 }));
   const size = ok(() => ledgerSize({ db }));
@@ -16,15 +29,17 @@ export const loader = routeHandler('api/healthcheck', async ({ db, now, services
   const ledger = size.ok && head.ok && size.value === head.value;
   const mail = ok(() => letterHealth({ db, now }));
   const healthy = database.ok && search.ok && ledger;
-  const body = {
+  const answer = (body: object) =>
+    Response.json(body, { status: healthy ? 200 : 503, headers: { 'cache-control': 'no-store' } });
+  if (!maySeeDetails(ctx)) return answer({ ok: healthy });
+  return answer({
     ok: healthy,
     version: packageJson.version,
     database: database.ok,
     search,
     ledger: { ok: ledger, size: size.value ?? null },
     mail: mail.value ?? { ok: false },
-  };
-  return Response.json(body, { status: healthy ? 200 : 503, headers: { 'cache-control': 'no-store' } });
+  });
 });
 
 function ok<T>(work: () => T): { ok: boolean; value?: T } {

@@ -10,7 +10,7 @@ export const loader = routeHandler('buyer/invoices.$invoiceId[.]pdf', async (ctx
     headers: {
       'content-type': 'application/pdf',
       'content-disposition': `inline; filename="${invoice.number}.pdf"`,
-      'cache-control': 'private, max-age=31536000, immutable',
+      'cache-control': 'private, no-store',
     },
   });
 });

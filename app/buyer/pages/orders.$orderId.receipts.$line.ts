@@ -22,7 +22,7 @@ export const loader = routeHandler('buyer/orders.$orderId.receipts.$line', (ctx,
     headers: {
       'content-type': 'text/plain; charset=utf-8',
       'content-disposition': `attachment; filename="${name}"`,
-      'cache-control': 'private, no-cache',
+      'cache-control': 'private, no-store',
     },
   });
 });

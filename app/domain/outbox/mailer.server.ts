@@ -94,11 +94,14 @@ export function folderMailer(folder: string, from: string): Mailer {
   };
 }
 
-/** `url` is smtp:// or smtps://, with user and password when the server requires them. */
-export function smtpMailer(url: string, from: string, answerMs = 20_000): Mailer {
+/**
+ * `url` is smtp:// or smtps://, with user and password when the server requires them. With `mustEncrypt` a server that
+ * does not take STARTTLS gets no letter: RFC 3207 leaves it to the client to insist.
+ */
+export function smtpMailer(url: string, from: string, answerMs = 20_000, mustEncrypt = false): Mailer {
   const greetingMs = Math.min(10_000, answerMs);
   const timeouts = { connectionTimeout: greetingMs, greetingTimeout: greetingMs, socketTimeout: answerMs };
-  const transport = createTransport({ url, ...timeouts });
+  const transport = createTransport({ url, requireTLS: mustEncrypt, ...timeouts });
   const asFailure = (error: SmtpError) => {
     throw mailFailure(error);
   };

@@ -6,6 +6,7 @@ import type { Ctx } from '#app/domain/shared/context.ts';
 import { faultSentence, parseJsonFile } from '#app/domain/shared/file-fault.ts';
 import type { Town } from '#app/domain/shared/town.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
+import { hasRow } from '#db/rows.ts';
 import { towns } from '#db/schema/towns.ts';
 import { SetupError } from '#db/setup-error.ts';
 import { parseTownFile, townOf } from './town-file.ts';
@@ -32,6 +33,19 @@ export function loadTown({ db }: Pick<Ctx, 'db'>): Town {
     contact: { email: row.email, phone: row.phone },
     address: { street: row.street, postcode: row.postcode, city: row.city },
   });
+}
+
+/**
+ * Marks the database as a demonstration, for good: its people have a printed password. No verb takes the mark away, and
+ * a new record of the town leaves it.
+ */
+export function markDemonstration({ db }: Pick<Ctx, 'db'>): void {
+  db.update(towns).set({ demonstration: true }).run();
+}
+
+/** Whether the seeds have filled this database. */
+export function isDemonstration({ db }: Pick<Ctx, 'db'>): boolean {
+  return hasRow(db, 'select 1 from towns where demonstration = 1');
 }
 
 /** The town of a JSON file, such as seeds/data/town.json. Throws SetupError with all of its faults. */

@@ -206,6 +206,12 @@ export const pages: typeof fr = {
       ['Complaints', 'Write to the seller first, then to the cooperative; a consumer mediator can be asked.'],
     ],
   },
+  otherOrigin: {
+    title: 'This form comes from another address',
+    lead: 'Nothing was saved. Halle takes a form only from its own pages, so that no other site can act in your place.',
+    address: (origin: string) => `The address of this market is ${origin}: open it there, then start again.`,
+    open: 'Open the market at its address',
+  },
   accessibility: {
     title: 'Accessibility',
     lead: 'State: partially conforming to RGAA 4.1 and WCAG 2.2 AA, by our own checks.',

@@ -215,6 +215,12 @@ export const pages = {
       ],
     ] as [string, string][],
   },
+  otherOrigin: {
+    title: 'Ce formulaire vient d’une autre adresse',
+    lead: 'Rien n’a été enregistré. Halle n’accepte un formulaire que depuis ses propres pages : aucun autre site ne peut ainsi agir à votre place.',
+    address: (origin: string) => `L’adresse de ce marché est ${origin} : ouvrez-le là, puis recommencez.`,
+    open: 'Ouvrir le marché à son adresse',
+  },
   accessibility: {
     title: 'Accessibilité',
     lead: 'État : partiellement conforme au RGAA 4.1 et aux WCAG 2.2 AA, d’après nos propres contrôles.',

@@ -31,7 +31,7 @@ ${entries.join('\n')}
     headers: {
       'content-type': 'application/atom+xml; charset=utf-8',
       'cache-control': 'public, max-age=60',
-      vary: 'cookie, accept-language',
+      vary: 'Accept-Language, Cookie',
     },
   });
 });

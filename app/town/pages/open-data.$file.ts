@@ -14,7 +14,7 @@ import {
 const published = (type: string) => ({
   'content-type': type,
   'cache-control': 'public, max-age=3600',
-  vary: 'cookie, accept-language', // names are in the visitor's language
+  vary: 'Accept-Language, Cookie', // names are in the visitor's language
 });
 
 export const loader = routeHandler('town/open-data.$file', (ctx, { params }: LoaderFunctionArgs) => {

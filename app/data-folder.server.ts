@@ -1,0 +1,35 @@
+// The data folder is its owner's alone: the database, its write-ahead log, letters, files and keys.
+import { chmodSync, mkdirSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { isMainThread } from 'node:worker_threads';
+
+const ownFolder = 0o700;
+const ownFile = 0o600;
+const ofOthers = 0o077;
+
+/**
+ * Creates the folder if need be, closes to other users what an earlier version or a copy left open, and makes every
+ * file that this process creates from now on its owner's (files 0600, folders 0700). Throws what the file system throws.
+ */
+export function keepPrivate(dataDir: string): void {
+  if (isMainThread) process.umask(ofOthers); // a worker thread, as tests have, may not
+  mkdirSync(dataDir, { recursive: true, mode: ownFolder });
+  closeFolder(dataDir, true);
+}
+
+/** In a folder that nobody else could open nobody could read a file either, so only `always` looks at its files. */
+function closeFolder(folder: string, always: boolean): void {
+  const wasOpen = (statSync(folder).mode & ofOthers) !== 0;
+  if (wasOpen) chmodSync(folder, ownFolder);
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) closeFolder(path, wasOpen);
+    else if (entry.isFile() && (wasOpen || always)) closeFile(path);
+  }
+}
+
+function closeFile(path: string): void {
+  // SQLite may remove a write-ahead log between the list and this line.
+  const mode = statSync(path, { throwIfNoEntry: false })?.mode ?? ownFile;
+  if ((mode & ofOthers) !== 0) chmodSync(path, ownFile);
+}

@@ -1,0 +1,81 @@
+// What the server answers before any page: odd requests, other names of the machine, forms of other origins.
+import { connect } from 'node:net';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { newVisitor, openTestApp, type TestApp } from './test-app.ts';
+
+let app: TestApp;
+let other: string;
+beforeAll(async () => {
+  app = await openTestApp();
+  other = app.origin.replace('localhost', '127.0.0.1');
+});
+afterAll(() => app.close());
+
+/** The status line of the answer to a request as it stands. */
+function askRaw(request: string): Promise<string> {
+  const socket = connect(Number(new URL(app.origin).port), '127.0.0.1');
+  socket.end(request);
+  return new Promise((resolve, reject) => {
+    socket.once('data', (bytes) => resolve(bytes.toString().split('\r\n')[0] ?? ''));
+    socket.once('error', reject);
+  });
+}
+
+test('answers a health check of HTTP/1.0 that names no host', async () => {
+  expect(await askRaw('GET /healthcheck HTTP/1.0\r\n\r\n')).toMatch(/ 200 /);
+});
+
+test('refuses two hosts, as it refuses none', async () => {
+  const end = 'Connection: close\r\n\r\n';
+  expect(await askRaw(`GET / HTTP/1.1\r\nHost: localhost\r\nHost: localhost\r\n${end}`)).toMatch(/ 400 /);
+  expect(await askRaw(`GET / HTTP/1.1\r\n${end}`)).toMatch(/ 400 /);
+});
+
+test('leads a browser from 127.0.0.1 to the printed address, and a program nowhere', async () => {
+  const browser = await fetch(`${other}/offers?q=pain`, { redirect: 'manual', headers: { accept: 'text/html' } });
+  expect([browser.status, browser.headers.get('location')]).toEqual([303, `${app.origin}/offers?q=pain`]);
+  expect((await fetch(`${other}/healthcheck`, { redirect: 'manual' })).status).toBe(200);
+});
+
+test.each([
+  ['fr', 'Ce formulaire vient d’une autre adresse'],
+  ['en', 'This form comes from another address'],
+])('refuses a form of another origin with a page in %s that names ours', async (language, title) => {
+  const answer = await fetch(`${app.origin}/preferences`, {
+    method: 'POST',
+    body: new URLSearchParams({ locale: 'en' }),
+    headers: { origin: other, accept: 'text/html', 'accept-language': language },
+  });
+  expect([answer.status, answer.headers.get('set-cookie')]).toEqual([403, null]);
+  const html = await answer.text();
+  expect(html).toContain(title);
+  expect(html).toContain(app.origin);
+  expect(html).toContain('stylesheet');
+});
+
+test('refuses a program of another origin with a line', async () => {
+  const answer = await fetch(`${app.origin}/preferences`, { method: 'POST', headers: { origin: other } });
+  expect([answer.status, await answer.text()]).toEqual([403, 'cross-site request refused\n']);
+});
+
+test('built files stay out of the frames and pages of others', async () => {
+  const html = await (await fetch(`${app.origin}/`)).text();
+  const asset = /\/assets\/[\w.-]+\.css/.exec(html)![0];
+  const { headers } = await fetch(app.origin + asset);
+  expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
+  expect(headers.get('cross-origin-resource-policy')).toBe('same-origin');
+});
+
+test.each([390, 1280])('the refusal fits at %i px', async (width) => {
+  const { page, complaints } = await newVisitor(app, { viewport: { width, height: 844 } });
+  for (const language of ['fr', 'en']) {
+    await page.goto(`/other-origin?lang=${language}`);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+    if (process.env.HALLE_LOOK)
+      await page.screenshot({
+        path: `${process.env.HALLE_LOOK}/other-origin-${language}-${width}.png`,
+        fullPage: true,
+      });
+  }
+  expect(complaints).toEqual([]);
+});

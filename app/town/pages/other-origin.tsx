@@ -15,11 +15,11 @@ export default function OtherOriginPage() {
   const { origin } = useLoaderData<typeof loader>();
   const messages = useMessages().otherOrigin;
   return (
-    <div className="wrap section grid gap-4">
+    <div className="wrap section prose">
       <h1>{messages.title}</h1>
       <p className="lead">{messages.lead}</p>
       <p className="break-words">{messages.address(origin)}</p>
-      <p>
+      <p className="mt-4">
         <a className="button main" href={`${origin}/`}>
           {messages.open}
         </a>

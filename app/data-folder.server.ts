@@ -17,7 +17,7 @@ export function keepPrivate(dataDir: string): void {
   closeFolder(dataDir, true);
 }
 
-/** In a folder that nobody else could open nobody could read a file either, so only `always` looks at its files. */
+/** A closed folder hides its files too, so they are looked at only with `always`. */
 function closeFolder(folder: string, always: boolean): void {
   const wasOpen = (statSync(folder).mode & ofOthers) !== 0;
   if (wasOpen) chmodSync(folder, ownFolder);

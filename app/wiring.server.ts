@@ -147,7 +147,7 @@ async function openStandIn(env: Env, settings: Extract<Env['payments'], { kind: 
   });
 }
 
-/** Where this machine itself reaches the server: an address that means "every interface" is no destination. */
+/** The address at which this machine reaches its own server: 0.0.0.0 and :: are no destination. */
 function ownAddress({ host }: Env): string {
   if (host === '0.0.0.0' || host === '::') return '127.0.0.1';
   return host.includes(':') ? `[${host}]` : host;

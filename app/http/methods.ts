@@ -33,7 +33,7 @@ export function refuseMethod({ method, url }: Pick<Request, 'method' | 'url'>): 
   return null;
 }
 
-/** Whether other origins may read what stands at this path. */
+/** Whether other origins may read this path. */
 export function isOpenPath(pathname: string): boolean {
   return openPaths.some((path) => (path.endsWith('*') ? pathname.startsWith(path.slice(0, -1)) : pathname === path));
 }

@@ -1,10 +1,7 @@
 // Response headers, and the cross-site check of unsafe requests; both run before Remix.
 import { isLoopback } from '#app/domain/shared/loopback.ts';
 
-/**
- * What every answer has, a built file too: it is kept to the type that it names, over an encrypted line, out of the
- * frames and the pages of others.
- */
+/** Headers of every response, built files too: no other type than the named one, no frame, no page of another site. */
 export function baseHeaders(secure: boolean): Record<string, string> {
   return {
     'x-content-type-options': 'nosniff',

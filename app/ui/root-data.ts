@@ -23,7 +23,7 @@ export type RootData = {
   requestId: string;
   /** Path and query of this page, to come back to. */
   path: string;
-  /** The page in each language; null on the pages of somebody signed in. */
+  /** The page in each language; null for a signed-in reader. */
   addresses: { canonical: string; alternates: { lang: string; href: string }[] } | null;
 };
 

@@ -1,4 +1,4 @@
-// What the server answers before any page: odd requests, other names of the machine, forms of other origins.
+// Answers before any page: odd requests, other names of the machine, forms of other origins.
 import { connect } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newVisitor, openTestApp, type TestApp } from './test-app.ts';

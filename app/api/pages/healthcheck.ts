@@ -8,8 +8,8 @@ import type { RequestContext } from '#app/http/request-context.server.ts';
 import packageJson from '../../../package.json' with { type: 'json' };
 
 /**
- * Whether the request may see more than the answer: a steward's, or one on the machine of an instance that nobody else
- * reaches. At a public address a proxy of the same machine asks for everybody.
+ * A steward may see the details, and so may this machine if the instance has no public address. With one, a proxy on
+ * the same machine asks for everybody.
  */
 function maySeeDetails(ctx: RequestContext): boolean {
   if (ownRoles(ctx).has('steward')) return true;

@@ -32,6 +32,7 @@ import { refreshScores, scoresAreStale } from './domain/scoring/scores.server.ts
 import { deliverReindex, indexIsStale, rebuildIndex } from './domain/search/index-offers.server.ts';
 import { sendSearchAlerts } from './domain/search/saved-searches.server.ts';
 import type { SearchEngine } from './domain/search/search.ts';
+import { pruneSecurity } from './domain/security/security-upkeep.server.ts';
 import { recordMissingCharges } from './domain/settlement/charges.server.ts';
 import { executeRefund, syncRefundsUnderWay } from './domain/settlement/execute-refund.server.ts';
 import { reconcileBooks } from './domain/settlement/reconcile.server.ts';
@@ -161,6 +162,7 @@ export function sequentialJobs(parts: BackgroundParts): Job[] {
         eraseExpiredSessions(context());
       },
     },
+    { name: 'security-upkeep', everyMs: hourMs, run: () => pruneSecurity(context()) },
     { name: 'search-alerts', everyMs: minuteMs, run: () => sendSearchAlerts(context(), search) },
   ];
 }

@@ -26,6 +26,7 @@ test('a started instance runs its due jobs once, records them and frees them', a
       'payment-events',
       'releases',
       'search-alerts',
+      'security-upkeep',
       'town-figures',
       'transfers',
     ].map((name) => [name, 'done', null]),

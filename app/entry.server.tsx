@@ -32,6 +32,8 @@ declare module '@remix-run/node' {
     address?: string;
     /** Set by an action that answers with its form again; the root's loader of the same request reads it. */
     refused?: boolean;
+    /** Set by an action that was posted too often. */
+    retryAfterSeconds?: number;
   }
 }
 
@@ -40,7 +42,7 @@ export default async function handleRequest(
   status: number,
   headers: Headers,
   remix: EntryContext,
-  context: { nonce?: string },
+  context: { nonce?: string; retryAfterSeconds?: number },
 ): Promise<Response> {
   const root = remix.staticHandlerContext.loaderData.root as { locale?: Locale } | undefined;
   const locale = root?.locale ?? askedLocale(request); // an action that throws leaves no loader data
@@ -50,6 +52,7 @@ export default async function handleRequest(
     </LanguageProvider>
   );
   headers.set('content-type', 'text/html; charset=utf-8');
+  if (context.retryAfterSeconds) headers.set('retry-after', String(context.retryAfterSeconds));
   const scripted = remix.staticHandlerContext.matches.some(
     ({ route }) => findOwnValue(remix.routeModules, route.id)?.handle !== undefined,
   );

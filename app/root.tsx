@@ -47,6 +47,7 @@ export const loader = (args: LoaderFunctionArgs) =>
           forbidden: ctx.t.errors.forbiddenTitle,
           badRequest: ctx.t.errors.badRequestTitle,
           broken: ctx.t.errors.brokenTitle,
+          tooMany: ctx.t.errors.tooManyTitle,
         },
         restored: findRestoredForm(ctx),
         refusedMark: args.context.refused ? ctx.t.forms.refusedTitle('') : '',
@@ -126,17 +127,18 @@ export default function App() {
   return <Outlet />;
 }
 
-/** Error pages for not found, forbidden and bugs; error details never leave the server. */
+/** Error pages for not found, forbidden, too often and bugs; error details never leave the server. */
 export function ErrorBoundary() {
   const error = useRouteError();
   const page = useRootData();
   const t = useMessages().errors;
   const kind = errorKind(error);
+  const sentence = kind === 'tooMany' && isRouteErrorResponse(error) ? String(error.data) : t[kind];
   return (
     <div className="wrap section grid gap-4">
       <Arches />
       <h1>{t[`${kind}Title`]}</h1>
-      <p className="lead">{t[kind]}</p>
+      <p className="lead">{sentence}</p>
       {kind === 'broken' && page && <p className="small">{t.requestId(page.requestId)}</p>}
       <p>
         <a className="button main" href="/offers">
@@ -151,5 +153,6 @@ function errorKind(error: unknown): keyof RootData['errorTitles'] {
   const status = isRouteErrorResponse(error) ? error.status : 500;
   if (status === 404 || status === 405) return 'notFound';
   if (status === 403) return 'forbidden';
+  if (status === 429) return 'tooMany';
   return status < 500 ? 'badRequest' : 'broken';
 }

@@ -1,6 +1,7 @@
 import { globSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { syncPayment } from '#app/domain/checkout/sync-payment.server.ts';
+import { databaseDigest } from '#tests/setup/database-digest.ts';
 import { camille, karim, openTown, placeAndStart, press } from '#tests/setup/test-town.ts';
 import { access, intentRule, type RouteName, type Rules, ruleOf } from './access.ts';
 import { sameOriginPath } from './handler.server.ts';
@@ -56,7 +57,7 @@ test('exports a loader or action exactly where the table allows it', async () =>
 
 test('redirects anonymous requests to sign-in and writes nothing', async () => {
   const town = await openTown();
-  const digest = () => town.db.$client.serialize().toString('base64');
+  const digest = () => databaseDigest(town);
   const before = digest();
   for (const [path, load] of Object.entries(modules)) {
     const rules: Rules = access[nameOf(path) as RouteName];

@@ -1,7 +1,7 @@
 // Every form through one helper: a route declares its intents, each with its schema and its work. An intent
 // that the access table does not list is refused.
 
-import { type ActionFunctionArgs, data, redirect } from '@remix-run/node';
+import { type ActionFunctionArgs, type AppLoadContext, data, redirect } from '@remix-run/node';
 import type { ZodType, z } from 'zod';
 import { invariant } from '#app/domain/shared/errors.ts';
 import { findOwnValue } from '#app/domain/shared/own-value.ts';
@@ -24,6 +24,8 @@ import {
 } from './form-answer.ts';
 import { needsSignIn, requireAccess, routeHandler, toSignIn } from './handler.server.ts';
 import { endKeptForm } from './kept-form.server.ts';
+import { checkLimits, type LimitCheck } from './limit-check.server.ts';
+import { postedFromOtherPages } from './limits.ts';
 import type { RequestContext } from './request-context.server.ts';
 import { mayFormLeadTo } from './security.ts';
 
@@ -103,15 +105,33 @@ function openAction(route: RouteName, declared: Declared, owners: Owners): Actio
     const work = workOf(declared, intent);
     const own = () => owners(ctx, params);
     const given = { ctx, own, params: declaredParams(route, params), posted: postedFields(form) };
+    const limit = checkLimits(ctx, { route, intent, slug: params.slug });
+    if (!limit.ok) return refuseLimit(route, limit, { context, form, intent });
     const answer = work.editing ? runEdit(work, given) : await runForm(work, given);
     if (answer.kind === 'redirect') {
       endKeptForm(ctx);
       return seeOther(ctx, answer);
     }
+    limit.release();
     context.refused = true;
     return refusal(answer, form, intent);
   });
   return Object.assign(action, { forms: declared }); // the declaration, for tests that post every field of every form
+}
+
+/** Too often: the form again with what was typed, and `Retry-After`. */
+function refuseLimit(
+  route: RouteName,
+  { refusal: answer, retryAfterSeconds }: Extract<LimitCheck, { ok: false }>,
+  { context, form, intent }: { context: AppLoadContext; form: FormData; intent: string | null },
+): ReturnType<typeof refusal> {
+  context.retryAfterSeconds = retryAfterSeconds;
+  if (postedFromOtherPages.has(route)) {
+    const headers = { 'retry-after': String(retryAfterSeconds), 'content-type': 'text/plain; charset=utf-8' };
+    throw new Response(answer.message, { status: answer.status, headers });
+  }
+  context.refused = true;
+  return refusal(answer, form, intent);
 }
 
 type Given = {

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import { ownRoles } from '#app/domain/accounts/roles.server.ts';
+import { recordSecurityEvent } from '#app/domain/security/security-events.server.ts';
 import { Forbidden, NotFound } from '#app/domain/shared/errors.ts';
 import { getOwnSupplier, type OwnSupplier } from '#app/domain/suppliers/members.server.ts';
 import { type Access, type RouteName, ruleOf } from './access.ts';
@@ -18,7 +19,7 @@ export function routeHandler<T>(
     const rule = ruleOf(route, args.request.method);
     if (rule === undefined) throw new Response(null, { status: 405 });
     const ctx = await openRequestContext(args.request, args.context);
-    return mapErrors(async () => {
+    return mapErrors(ctx, route, async () => {
       if (needsSignIn(ctx, rule)) throw toSignIn(ctx, await readUnsignedForm(ctx, args.request));
       requireAccess(ctx, rule, args);
       return work(ctx, args);
@@ -51,13 +52,14 @@ export function requireAccess(ctx: RequestContext, rule: Access, { params }: Pic
     throw new Forbidden(`${rule}s only`);
 }
 
-async function mapErrors<T>(work: () => T | Promise<T>): Promise<T> {
+async function mapErrors<T>(ctx: RequestContext, route: RouteName, work: () => T | Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
     if (error instanceof NotFound) throw new Response(null, { status: 404 });
-    if (error instanceof Forbidden) throw new Response(null, { status: 403 });
-    throw error;
+    if (!(error instanceof Forbidden)) throw error;
+    recordSecurityEvent(ctx, { kind: 'access-refused', detail: route });
+    throw new Response(null, { status: 403 });
   }
 }
 

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { syncPayment } from '#app/domain/checkout/sync-payment.server.ts';
 import { receiveFile } from '#app/domain/imports/imports.server.ts';
 import { addMember, getOwnSupplier } from '#app/domain/suppliers/members.server.ts';
+import { databaseDigest } from '#tests/setup/database-digest.ts';
 import { camille, karim, openTown, placeAndStart, press } from '#tests/setup/test-town.ts';
 import { type Access, access, type RouteName, type Rules } from './access.ts';
 
@@ -115,7 +116,7 @@ test('opens every seller and steward page only to those in the table', async () 
 
 test('refuses every intent to those not in the table and writes nothing', async () => {
   const opened = await openSupplier();
-  const digest = () => opened.town.db.$client.serialize().toString('base64');
+  const digest = () => databaseDigest(opened.town);
   const before = digest();
   let refusals = 0;
   for (const [path, load] of Object.entries(modules)) {
@@ -150,7 +151,7 @@ function allowedFor(rule: Exclude<Access, 'anyone' | 'stripe'>): Person {
 test('answers 404 for ids of another supplier and writes nothing', async () => {
   const { town, cookies, params } = await openSupplier();
   const opened = { town, cookies, params: { ...params, slug: 'distri-reims' } };
-  const digest = () => town.db.$client.serialize().toString('base64');
+  const digest = () => databaseDigest(town);
   const before = digest();
   const withIds = ownPages.filter(([path]) => /\$(offerId|importId|orderId)/.test(path));
   expect(withIds.length).toBeGreaterThan(4);
@@ -187,7 +188,7 @@ test('every action takes its form through formAction', async () => {
 
 test('every action refuses an unknown intent and two intents, and writes nothing', async () => {
   const opened = await openSupplier();
-  const digest = () => opened.town.db.$client.serialize().toString('base64');
+  const digest = () => databaseDigest(opened.town);
   const before = digest();
   let refusals = 0;
   for (const [path, load] of Object.entries(modules)) {

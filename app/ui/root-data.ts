@@ -7,7 +7,7 @@ export type RootData = {
   /** The message that this page shows once, after a redirect. */
   flash: string | null;
   /** The titles of error pages. */
-  errorTitles: Record<'notFound' | 'forbidden' | 'badRequest' | 'broken', string>;
+  errorTitles: Record<'notFound' | 'forbidden' | 'badRequest' | 'broken' | 'tooMany', string>;
   /** A form of this page whose session had ended: shown again filled, until it is sent. */
   restored: { intent: string | null; values: Record<string, string | string[]> } | null;
   /** The beginning of the title if the request's form was refused, otherwise ''. */

@@ -1,6 +1,7 @@
 // Roles of the town: stewards decide on submissions, administrators grant the roles. No user has a role by default.
 import { and, eq } from 'drizzle-orm';
 import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
+import { recordSecurityEvent } from '#app/domain/security/security-events.server.ts';
 import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { Forbidden } from '#app/domain/shared/errors.ts';
 import { done, type Result, refused } from '#app/domain/shared/result.ts';
@@ -50,6 +51,7 @@ export function grantRole(ctx: Ctx, email: string, role: TownRole): Result<objec
       .run();
     if (granted.changes > 0) preparedSql(db, 'delete from sessions where user_id = ?').run(person.id);
     recordAudit(ctx, `grantRole:${role}`, person.id);
+    recordSecurityEvent(ctx, { kind: 'role-granted', userId: person.id, detail: role });
     return done();
   });
 }
@@ -66,6 +68,7 @@ export function revokeRole(ctx: Ctx, userId: string, role: TownRole): Result<obj
       .run();
     if (revoked.changes > 0) preparedSql(db, 'delete from sessions where user_id = ?').run(userId);
     recordAudit(ctx, `revokeRole:${role}`, userId);
+    recordSecurityEvent(ctx, { kind: 'role-revoked', userId, detail: role });
     return done();
   });
 }

@@ -6,6 +6,7 @@ import { countCodeTry, getSupplierPart, saveHandOverCode } from '#app/domain/ord
 import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
 import { enqueue } from '#app/domain/outbox/outbox.server.ts';
 import { closeCase, openCase } from '#app/domain/payments/cases.server.ts';
+import { recordSecurityEvent } from '#app/domain/security/security-events.server.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { newHandOverCode, newId } from '#app/domain/shared/ids.ts';
 import { done, type Result, refused } from '#app/domain/shared/result.ts';
@@ -24,7 +25,9 @@ export function checkCode(ctx: Ctx, part: OrderPart, typed: string): 'code' | 'l
   if (timingSafeEqual(digest(part.handOverCode), digest(typed))) return null;
   const { orderId, supplierId } = part;
   recordAudit(ctx, 'wrongHandOverCode', `${orderId}:${supplierId}`);
-  if (countCodeTry(ctx, orderId, supplierId) < maxCodeTries) return 'code';
+  const isLocked = countCodeTry(ctx, orderId, supplierId) >= maxCodeTries;
+  recordSecurityEvent(ctx, { kind: isLocked ? 'code-locked' : 'code-failed', detail: orderId });
+  if (!isLocked) return 'code';
   openCase(ctx, `${orderId}:${supplierId}`, orderId, 'code-locked', { detail: part.supplierName });
   writeToBuyer(ctx, 'code-locked', orderId, supplierId);
   return 'locked';

@@ -18,6 +18,7 @@ export const jobNames = [
   'witnesses',
   'kept-forms',
   'letter-tokens',
+  'security-upkeep',
   'sessions',
 ] as const;
 export type JobName = (typeof jobNames)[number];

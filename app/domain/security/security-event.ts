@@ -41,5 +41,5 @@ export function findSecurityEventKind(name: string): SecurityEventKind | undefin
   return securityEventKinds.find((known) => known === name);
 }
 
-/** Days for which an event is kept. The database refuses to delete a younger one. */
+/** Days for which an event is kept; the database refuses to delete a younger one. */
 export const keptEventDays = 365;

@@ -5,6 +5,7 @@ import { demoTown } from '#seeds/demo-town.ts';
 import { testDb } from '#tests/setup/test-db.ts';
 import { hashAddress } from './address-hash.server.ts';
 import { recordSecurityEvent } from './security-events.server.ts';
+import { pruneSecurity } from './security-upkeep.server.ts';
 
 const opened = (): Ctx => ({
   db: testDb(),
@@ -60,4 +61,13 @@ test('refuses to change an event or an audit row, and to delete a young one', ()
   expect(() => run('delete from security_events where at > ?')).toThrow('kept for a year');
   expect(() => run('delete from audit where at > ?')).toThrow('kept for three years');
   expect([run('delete from security_events where at < ?'), run('delete from audit where at < ?')]).toEqual([1, 1]);
+});
+
+test('the upkeep ends counts, salts and events when their term is over, and nothing before', () => {
+  const ctx = { ...opened(), now: new Date() };
+  for (const days of [0, 2, 364, 367])
+    recordSecurityEvent({ ...ctx, now: addMinutes(ctx.now, -days * 24 * 60) }, { kind: 'signed-in' });
+  pruneSecurity(ctx);
+  const count = (table: string) => ctx.db.$client.prepare(`select count(*) from ${table}`).pluck().get();
+  expect(['security_events', 'address_salts', 'limit_counts'].map(count)).toEqual([3, 1, 1]);
 });

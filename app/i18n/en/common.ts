@@ -217,6 +217,7 @@ export const common: typeof fr = {
     requestId: (id) => `Request number: ${id}`,
     home: 'Back to the market',
     badForm: 'A field needs another look.',
-    tooMany: 'Too many attempts. Wait five minutes.',
+    tooManyTitle: 'A little patience',
+    tooMany: 'Many requests in a short time. Wait a minute.',
   },
 };

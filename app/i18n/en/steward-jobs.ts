@@ -35,6 +35,7 @@ export const jobs: typeof fr = {
     books: 'Books compared with the payment provider',
     'kept-forms': 'Forms kept for an hour',
     'letter-tokens': 'Links of letters that have expired',
+    'security-upkeep': 'End of counts, salts and events whose term is over',
     sessions: 'Sessions whose time is over',
     'search-alerts': 'Alerts of saved searches',
     imports: 'Files of offers',

@@ -222,6 +222,7 @@ export const common = {
     requestId: (id: string) => `Numéro de la demande : ${id}`,
     home: 'Revenir au marché',
     badForm: 'Un champ est à revoir.',
-    tooMany: 'Trop d’essais. Attendez cinq minutes.',
+    tooManyTitle: 'Un peu de patience',
+    tooMany: 'Beaucoup de demandes en peu de temps. Attendez une minute.',
   },
 };

@@ -9,6 +9,7 @@ import { invoices } from './document-invoices.ts';
 import { receipt } from './document-receipt.ts';
 import { flash } from './flash.ts';
 import { formErrors } from './form-errors.ts';
+import { limits } from './limits.ts';
 import { orderMails } from './mail-orders.ts';
 import { statutory } from './mail-statutory.ts';
 import { mails } from './mails.ts';
@@ -51,6 +52,7 @@ export const messages = typesetFrench({
   books,
   jobs,
   letters,
+  limits,
   calendar,
   catalogue,
   contribution,

@@ -39,6 +39,7 @@ export const jobs = {
     witnesses: 'Signatures des témoins du registre',
     'kept-forms': 'Formulaires gardés une heure',
     'letter-tokens': 'Liens de lettres échus',
+    'security-upkeep': 'Fin des compteurs, des sels et des événements échus',
     sessions: 'Sessions échues',
   } satisfies Record<JobName, string>,
 };

@@ -1,0 +1,17 @@
+import { addMinutes, type Ctx, isoUtc } from '#app/domain/shared/context.ts';
+import { inTransaction } from '#app/domain/shared/transaction.server.ts';
+import { preparedSql } from '#db/client.ts';
+import { keptEventDays } from './security-event.ts';
+
+const dayMinutes = 24 * 60;
+
+/** Deletes the counts whose window ended, the salts of the days before yesterday, and the events whose term is over. */
+export function pruneSecurity(ctx: Ctx): void {
+  inTransaction(ctx, ({ db, now }) => {
+    const before = (days: number) => isoUtc(addMinutes(now, -days * dayMinutes));
+    preparedSql(db, 'delete from limit_counts where until <= ?').run(isoUtc(now));
+    preparedSql(db, 'delete from address_salts where day < ?').run(before(1).slice(0, 10));
+    // A day more than the term: the clock of the database may be a little behind ours.
+    preparedSql(db, 'delete from security_events where at < ?').run(before(keptEventDays + 1));
+  });
+}

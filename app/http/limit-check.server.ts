@@ -1,0 +1,74 @@
+// Counts a posted form against the limits of its intent, in the database, before its verb runs.
+import { hashAddress } from '#app/domain/security/address-hash.server.ts';
+import { type Limit, type LimitClass, type LimitScope, limitClasses } from '#app/domain/security/limit-classes.ts';
+import { type CountedLimit, countUse, currentUse, uncountUse } from '#app/domain/security/limit-counts.server.ts';
+import { recordSecurityEvent } from '#app/domain/security/security-events.server.ts';
+import { isoUtc } from '#app/domain/shared/context.ts';
+import { invariant } from '#app/domain/shared/errors.ts';
+import { inTransaction } from '#app/domain/shared/transaction.server.ts';
+import { formatDateTime } from '#app/i18n/format.ts';
+import type { RouteName } from './access.ts';
+import { type FormInvalid, invalidForm } from './form-answer.ts';
+import { limitClassOf } from './limits.ts';
+import type { RequestContext } from './request-context.server.ts';
+
+/** `release` takes back what counts only when it is done. */
+export type LimitCheck =
+  | { ok: true; release: () => void }
+  | { ok: false; refusal: FormInvalid; retryAfterSeconds: number };
+
+type Posted = { route: RouteName; intent: string | null; slug: string | undefined };
+
+/** Counts the form, or refuses it without counting it: with the time from which the person can go on. */
+export function checkLimits(ctx: RequestContext, { route, intent, slug }: Posted): LimitCheck {
+  const name = limitClassOf(route, intent);
+  invariant(name, `${route} ${intent} has its row in app/http/limits.ts`);
+  const counted = limitClasses[name].flatMap((limit) => countedLimits(ctx, name, limit, slug));
+  return inTransaction(ctx, () => {
+    for (const limit of counted) {
+      const { count, until } = currentUse(ctx, limit);
+      if (count >= limit.max && until) return refuseLimit(ctx, limit, until, `${route} ${intent ?? ''}`.trim());
+    }
+    for (const limit of counted) countUse(ctx, limit);
+    return { ok: true, release: () => releaseUses(ctx, counted) };
+  });
+}
+
+type Counted = CountedLimit & { counts: Limit['counts']; class: LimitClass };
+
+/** The counter of a limit; none if the request has no such subject. */
+function countedLimits(ctx: RequestContext, name: LimitClass, limit: Limit, slug: string | undefined): Counted[] {
+  const subject = subjectOf(ctx, limit.per, slug);
+  if (subject === null) return [];
+  const { max, minutes, counts } = limit;
+  return [{ name: `${name}:${limit.per}:${minutes}`, subject, max, windowMs: minutes * 60_000, counts, class: name }];
+}
+
+function subjectOf(ctx: RequestContext, scope: LimitScope, slug: string | undefined): string | null {
+  if (scope === 'supplier') return slug ?? null;
+  if (scope === 'organisation') return ctx.organisation?.id ?? null;
+  if (scope === 'person') return ctx.user?.id ?? null;
+  if (scope === 'visitor' && ctx.user) return ctx.user.id;
+  return hashAddress(ctx);
+}
+
+/** The first refusal of a window is an event; the others of the same window would say nothing new. */
+function refuseLimit(ctx: RequestContext, limit: Counted, until: string, posted: string): LimitCheck {
+  if (countUse(ctx, { ...limit, name: `refused:${limit.name}` }) === 1)
+    recordSecurityEvent(ctx, { kind: 'limit-reached', detail: `${limit.name} ${posted}` });
+  const { reached, classes } = ctx.t.limits;
+  const message = reached(classes[limit.class], formatDateTime(nextMinute(until), ctx.locale));
+  const retryAfterSeconds = Math.max(1, Math.ceil((Date.parse(until) - ctx.now.getTime()) / 1000));
+  return { ok: false, refusal: invalidForm(message, 429), retryAfterSeconds };
+}
+
+/** People read minutes: at the next one the limit is over. */
+function nextMinute(until: string): string {
+  return isoUtc(new Date(Math.ceil(Date.parse(until) / 60_000) * 60_000));
+}
+
+function releaseUses(ctx: RequestContext, counted: readonly Counted[]): void {
+  inTransaction(ctx, () => {
+    for (const limit of counted) if (limit.counts === 'done') uncountUse(ctx, limit);
+  });
+}

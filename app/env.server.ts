@@ -1,6 +1,8 @@
 // The only reader of process.env: parsed once into typed settings.
 import { existsSync } from 'node:fs';
 import { z } from 'zod';
+import { readIban } from '#app/domain/shared/identifiers/iban.ts';
+import type { IdentifierRefusals } from '#app/domain/shared/identifiers/identifier.ts';
 import { isLoopback } from '#app/domain/shared/loopback.ts';
 import { exampleIban } from '#app/domain/shared/town.ts';
 import { SetupError } from '#db/setup-error.ts';
@@ -15,7 +17,11 @@ const settings = z.object({
     .regex(/^[\w.:-]+$/, 'is no name or address of this machine')
     .default('127.0.0.1'),
   HALLE_ORIGIN: z.url().optional(),
-  HALLE_DATA: z.string().min(1).default('./data'),
+  HALLE_DATA: z
+    .string()
+    .min(1)
+    .refine((folder) => !['undefined', 'null'].includes(folder), 'it is the name of a value that was not set')
+    .default('./data'),
   PAYMENTS: z.enum(['stand-in', 'stripe']).optional(),
   STRIPE_SECRET_KEY: z.string().min(1).optional(),
   STRIPE_WEBHOOK_SECRET: z.string().min(1).optional(),
@@ -36,10 +42,7 @@ const settings = z.object({
   S3_ACCESS_KEY_ID: z.string().min(1).optional(),
   S3_SECRET_ACCESS_KEY: z.string().min(1).optional(),
   COMPANY_DIRECTORY_URL: z.url().optional(),
-  BANK_IBAN: z
-    .string()
-    .regex(/^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$/, 'is no IBAN without spaces')
-    .optional(),
+  BANK_IBAN: z.string().transform(bankIban).optional(),
   RELEASE_DAYS: z.coerce.number('is no number of days').int().min(0).max(30).default(2),
   MAIL: z.enum(['folder', 'smtp']).default('folder'),
   SMTP_URL: z
@@ -59,6 +62,22 @@ const settings = z.object({
   CLEARTEXT_HOSTS: z.string().default(''),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
+
+const ibanFaults: Record<IdentifierRefusals['iban'], string> = {
+  shape: 'it does not begin with two letters and two digits',
+  overseas: 'an account overseas is written with FR',
+  country: 'its country has no IBANs',
+  length: 'it has not the length of its country',
+  key: 'its check digits are wrong',
+  'rib-key': 'its RIB key is wrong',
+};
+
+function bankIban(typed: string, context: z.RefinementCtx): string {
+  const iban = readIban(typed);
+  if (iban.ok) return iban.value;
+  context.addIssue({ code: 'custom', message: ibanFaults[iban.reason] });
+  return z.NEVER;
+}
 
 export type PaymentSettings =
   | {

@@ -21,6 +21,11 @@ test.each([
   [{ MEILI_URL: 'http://meilisearch:7700' }, /^MEILI_URL speaks to meilisearch without/],
   [{ COMPANY_DIRECTORY_URL: 'http://annuaire.example' }, /^COMPANY_DIRECTORY_URL speaks to annuaire.example/],
   [{ LEDGER_WITNESSES: 'k1 https://a.example; k2 http://b.example' }, /^LEDGER_WITNESSES speaks to b.example/],
+  [{ BANK_IBAN: 'FR1420041010050500013M02607' }, /^BANK_IBAN is not valid: its check digits are wrong\.$/],
+  [{ BANK_IBAN: 'FR1420041010050500013M0260' }, /^BANK_IBAN is not valid: it has not the length/],
+  [{ BANK_IBAN: 'XX00ABCDEFGHIJKLMNO' }, /^BANK_IBAN is not valid: its country has no IBANs\.$/],
+  [{ HALLE_DATA: 'undefined' }, /^HALLE_DATA is not valid: it is the name of a value that was not set\.$/],
+  [{ HALLE_DATA: 'null' }, /^HALLE_DATA is not valid/],
 ])('names the missing or wrong variable for %o', (source, sentence) => {
   expect(() => parseEnv(source as Record<string, string>)).toThrow(EnvError);
   expect(() => parseEnv(source as Record<string, string>)).toThrow(sentence);

@@ -1,5 +1,5 @@
 // `npm run check:authorities`: holds our files against programs of others (tests/authorities/authorities.ts), which
-// come from their registries when it runs. Not a part of the check or of CI: it needs Java and Maven.
+// come from their registries when it runs. Not a part of the check or of CI: it needs Java and Maven, and Python.
 // Ends with one line, "N passed, N failed"; a row whose tools are missing is named and counts as skipped.
 import { spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';

@@ -1,12 +1,12 @@
 // Turns the town's data files into the inputs of the domain's verbs. Every organisation here is fictional.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { passesLuhn } from '#app/domain/accounts/organisation.ts';
 import { categories } from '#app/domain/catalogue/offer.ts';
 import type { Mode } from '#app/domain/impact/terms.ts';
 import { addMonths } from '#app/domain/scoring/score.ts';
 import { rangeOf } from '#app/domain/scoring/scoring-method.ts';
 import type { EvidenceLevel } from '#app/domain/shared/evidence-level.ts';
+import { passesLuhn } from '#app/domain/shared/identifiers/luhn.ts';
 import type { Registration } from '#app/domain/suppliers/registration.server.ts';
 import { documents, labels } from './bilingual.ts';
 import { demoTown } from './demo-town.ts';

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, inject, test } from 'vitest';
-import { passesLuhn } from '#app/domain/accounts/organisation.ts';
 import { problemsOf } from '#app/domain/catalogue/draft.ts';
 import { asDraft } from '#app/domain/catalogue/offer-texts.ts';
 import { score } from '#app/domain/scoring/score.ts';
 import { parseFacts } from '#app/domain/scoring/scored-facts.ts';
+import { passesLuhn } from '#app/domain/shared/identifiers/luhn.ts';
 import { openDb } from '#db/client.ts';
 import { offers } from '#db/schema/catalogue.ts';
 import { suppliers as supplierTable } from '#db/schema/suppliers.ts';

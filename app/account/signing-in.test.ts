@@ -4,6 +4,7 @@ import { addToBasket, viewBasket } from '#app/domain/basket/baskets.server.ts';
 import { claimBasket, eraseBasket, findBasket } from '#app/domain/basket/own-basket.server.ts';
 import { maxLines } from '#app/domain/basket/pricing.ts';
 import { openRequestContext } from '#app/http/request-context.server.ts';
+import { messages } from '#app/i18n/fr/index.ts';
 import { demoTown } from '#seeds/demo-town.ts';
 import { camille, karim, offerId, openTown, type TestTown } from '#tests/setup/test-town.ts';
 import { action as signInAction } from './pages/sign-in.tsx';
@@ -156,4 +157,25 @@ test('an organisation signs up with its SIRET, and its form asks for what is lac
   expect(answer.status).toBe(303);
   const ctx = await browser.visit();
   expect([ctx.organisation?.name, ctx.audience]).toEqual(['Atelier Ada', 'professional']);
+});
+
+test('an association without a SIRET signs up with its RNA number, once, and no company does', async () => {
+  const town = await openTown();
+  const own = {
+    buysFor: 'organisation',
+    organisation: 'Les Voisins',
+    address: '1 rue Neuve',
+    insee: demoTown.hub.insee,
+  };
+  const rna = { ...own, kind: 'association', siret: '', rna: 'w511 234 567' };
+  const person = { name: 'Ada', email: 'ada@voisins.example', password: 'douze-lettres-au-moins', to: '/' };
+  const company = await openBrowser(town).post(signUp, { ...person, ...rna, kind: 'company' });
+  expect(company.data.errors).toEqual({ siret: 'À remplir.' });
+  const wrong = await openBrowser(town).post(signUp, { ...person, ...rna, rna: 'W51' });
+  expect(wrong.data.errors).toEqual({ rna: messages.identifiers.rna.shape });
+  const browser = openBrowser(town);
+  expect((await browser.post(signUp, { ...person, ...rna })).status).toBe(303);
+  expect((await browser.visit()).organisation).toMatchObject({ siret: null, rna: 'W511234567' });
+  const again = await openBrowser(town).post(signUp, { ...person, ...rna, email: 'bo@voisins.example' });
+  expect(again.data.errors).toEqual({ rna: messages.account.siretTaken });
 });

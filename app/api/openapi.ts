@@ -100,6 +100,7 @@ const schemas: Record<string, Schema> = {
     egalim: nullable(string),
     agec58: nullable(string),
     lent_units: integer,
+    gtin: nullable(string),
   }),
   Supplier: object(supplier),
   SupplierPage: object({ total: integer, items: list(ref('Supplier')) }),
@@ -107,6 +108,8 @@ const schemas: Record<string, Schema> = {
     ...supplier,
     story: string,
     legal: object({ name: string, form: string, siret: string, vat_number: nullable(string) }),
+    control_body: nullable(string),
+    health_mark: nullable(string),
     labels: list(object({ label: string, certifier: string, valid_until: string })),
     criteria: list(
       object({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Town } from '#app/domain/shared/town.ts';
-import { communeOf, email, optionalText, optionalVatNumber, requiredText } from '#app/http/form-fields.ts';
+import { communeOf, email, optionalText, optionalVatNumber, phone, requiredText } from '#app/http/form-fields.ts';
 
 /** The order's form; with it the answers `displacement-<offer id>`, as a share per mille. */
 export const checkoutForm = (town: Town) =>
@@ -11,7 +11,7 @@ export const checkoutForm = (town: Town) =>
       insee: communeOf(town),
       name: requiredText(120),
       email,
-      phone: requiredText(200).regex(/^\+?[\d .()-]{6,20}$/, 'phone'),
+      phone,
       note: optionalText(500),
       billingAddress: optionalText(200),
       billingPostcode: optionalText(12).refine((text) => /^$|^\d{5}$/.test(text), 'postcode'),

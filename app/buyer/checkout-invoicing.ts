@@ -1,6 +1,7 @@
 // The answers of an organisation about its invoices at the checkout.
 import type { Organisation } from '#app/domain/accounts/organisation.ts';
 import type { PlaceOrder } from '#app/domain/checkout/place-order.server.ts';
+import { isOfCompany } from '#app/domain/shared/identifiers/vat-number.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
 import type { CheckoutForm } from './checkout-form.ts';
 
@@ -13,7 +14,7 @@ export function invoicingErrors(
   const siren = organisation?.siret?.slice(0, 9);
   if (!organisation) return null;
   const errors = {
-    ...(siren && vatNumber?.startsWith('FR') && !vatNumber.endsWith(siren) && { vatNumber: t.checkout.otherSiren }),
+    ...(siren && vatNumber && !isOfCompany(vatNumber, siren) && { vatNumber: t.checkout.otherSiren }),
     ...(invoiceRoute && !(siren && invoiceRoute.startsWith(siren)) && { invoiceRoute: t.checkout.otherSiren }),
   };
   return Object.keys(errors).length > 0 ? errors : null;

@@ -7,8 +7,8 @@ import { findOrder, lastBilledBuyer } from '#app/domain/orders/orders.server.ts'
 import { makePayments } from '#app/domain/payments/stripe.server.ts';
 import { checkBooks } from '#app/domain/settlement/balance-check.server.ts';
 import { localDay } from '#app/domain/shared/context.ts';
+import { frenchVatNumber } from '#app/domain/shared/identifiers/vat-number.ts';
 import { statutoryTextsFor } from '#app/domain/shared/legal-texts.server.ts';
-import { frenchVatNumber } from '#app/domain/shared/vat-number.ts';
 import { messages } from '#app/i18n/fr/index.ts';
 import { demoTown } from '#seeds/demo-town.ts';
 import {
@@ -170,8 +170,8 @@ test('opens one session with the frozen lines and redirects to its page', async 
 
 test.each([
   [{ terms: '' }, 'terms', 'Cochez la case pour continuer.'],
-  [{ phone: 'call me' }, 'phone', 'Ce numéro n’a pas la bonne forme, comme 03 26 00 00 00.'],
-  [{ email: 'nobody' }, 'email', 'Ce courriel n’a pas la bonne forme, comme nom@exemple.fr.'],
+  [{ phone: 'call me' }, 'phone', messages.identifiers.phone.digits],
+  [{ email: 'nobody' }, 'email', messages.identifiers.email.at],
   [{ insee: '75056' }, 'insee', 'Choisissez une commune de la liste.'],
   [{ address: ' ' }, 'address', 'À remplir.'],
   [{ note: 'x'.repeat(501) }, 'note', 'Trop long.'],
@@ -231,7 +231,7 @@ test.each([
     'billingPostcode',
     'Cinq chiffres, comme 51100.',
   ],
-  [{ vatNumber: 'FR00000000001' }, 'vatNumber', messages.formErrors.vatNumber],
+  [{ vatNumber: 'FR00000000001' }, 'vatNumber', messages.identifiers.vatNumber.key],
   [{ vatNumber: 'FR44732829320' }, 'vatNumber', messages.checkout.otherSiren],
   [{ invoiceRoute: 'service/1' }, 'invoiceRoute', messages.formErrors.invoiceRoute],
   [{ invoiceRoute: '732829320' }, 'invoiceRoute', messages.checkout.otherSiren],

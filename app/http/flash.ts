@@ -1,6 +1,7 @@
 // Flash: the message that a page shows once after a redirect. A key and its parameters travel in a short-lived cookie, never a
 // sentence; what does not parse shows nothing.
 import { z } from 'zod';
+import { readEmail } from '#app/domain/shared/identifiers/email.ts';
 import type { Messages } from '#app/i18n/messages.ts';
 
 export type FlashKey = keyof Messages['flash'];
@@ -77,7 +78,7 @@ const parametersOf: { [K in FlashKey]: z.ZodType<FlashParameters[K]> } = {
   'search.bad': none,
   'search.removed': z.tuple([z.string().max(120), z.string().max(80)]),
   'team.not-now': none,
-  'team.invited': z.tuple([z.email().max(200)]),
+  'team.invited': z.tuple([z.string().refine((address) => readEmail(address).ok)]),
 };
 
 const name = 'halle-flash';

@@ -87,9 +87,9 @@ test('answers a refused form with 422, what was typed, and sentences by field in
     { context },
   );
   expect(answer.init.status).toBe(422);
-  const { long, email: wrong, terms } = messages.formErrors;
+  const { long, terms } = messages.formErrors;
   expect(Object.entries(answer.data.errors)).toEqual([
-    ['email', wrong],
+    ['email', messages.identifiers.email.at],
     ['name', long],
     ['terms', terms],
   ]);

@@ -1,5 +1,6 @@
 // The answers of an action: a redirect, or the form again with what was typed and its errors. One shape for all pages.
 import type { ZodError } from 'zod';
+import { findOwnValue } from '#app/domain/shared/own-value.ts';
 import type { Messages } from '#app/i18n/messages.ts';
 import type { Flash } from './flash.ts';
 
@@ -59,9 +60,15 @@ export function invalidFields({ issues }: ZodError, t: Messages): FormInvalid {
 
 /** A sentence that names something has it from the issue: `params: { named }`. */
 function sentence(issue: ZodError['issues'][number], t: Messages): string {
+  const [kind, reason] = issue.message.split(':');
+  if (reason !== undefined) return identifierSentence(t, kind ?? '', reason) ?? t.errors.badForm;
   const found = hasKey(t.formErrors, issue.message) ? t.formErrors[issue.message] : t.errors.badForm;
   if (typeof found === 'string') return found;
   return found(issue.code === 'custom' ? String(issue.params?.named ?? '') : '');
+}
+
+function identifierSentence({ identifiers }: Messages, kind: string, reason: string): string | undefined {
+  return findOwnValue<Record<string, string>>(findOwnValue(identifiers, kind), reason);
 }
 
 function hasKey<T extends object>(object: T, key: PropertyKey): key is keyof T {

@@ -1,8 +1,12 @@
 // The fields of forms as Zod schemas. They take strings only: a file where text is expected is a refusal of that field.
-// Messages are keys of t.formErrors.
+// Messages are keys of t.formErrors, or a kind and a reason of t.identifiers.
 import { type ZodType, z } from 'zod';
+import { readEmail } from '#app/domain/shared/identifiers/email.ts';
+import type { IdentifierKind, ReadIdentifier } from '#app/domain/shared/identifiers/identifier.ts';
+import { readPhone } from '#app/domain/shared/identifiers/phone.ts';
+import { readSiret } from '#app/domain/shared/identifiers/siret.ts';
+import { readVatNumber } from '#app/domain/shared/identifiers/vat-number.ts';
 import { type Commune, findCommune, type Town } from '#app/domain/shared/town.ts';
-import { isVatNumber } from '#app/domain/shared/vat-number.ts';
 
 const missingOr = (key: string) => ({
   error: (issue: { input?: unknown }) => (issue.input === undefined ? 'required' : key),
@@ -20,8 +24,30 @@ export const newPassword = (min: number) => z.string(missingOr('text')).min(min,
 /** A password to be checked, as it was typed. */
 export const typedPassword = z.string(missingOr('text')).min(1, 'required').max(500, 'long');
 
-/** An e-mail address in lower case. */
-export const email = z.string(missingOr('text')).trim().toLowerCase().max(200, 'long').pipe(z.email('email'));
+type Reader<Kind extends IdentifierKind> = (typed: string) => ReadIdentifier<Kind>;
+
+/** Reads an identifier as a step of a schema; a refusal is the kind and the reason, of which t.identifiers has the sentence. */
+const reading =
+  <Kind extends IdentifierKind>(kind: Kind, read: Reader<Kind>) =>
+  (typed: string, context: z.RefinementCtx): string => {
+    const found = read(typed);
+    if (found.ok) return found.value;
+    context.addIssue({ code: 'custom', message: `${kind}:${found.reason}` });
+    return z.NEVER;
+  };
+
+/** An identifier in its plain form. */
+export const identifier = <Kind extends IdentifierKind>(kind: Kind, read: Reader<Kind>, maxLength = 60) =>
+  requiredText(maxLength).transform(reading(kind, read));
+
+/** The same for a field that may be empty: null then. */
+export const optionalIdentifier = <Kind extends IdentifierKind>(kind: Kind, read: Reader<Kind>) =>
+  optionalText(60).transform((typed, context) => (typed === '' ? null : reading(kind, read)(typed, context)));
+
+/** An e-mail address in lower case, its domain in ASCII. */
+export const email = identifier('email', readEmail, 254);
+export const phone = identifier('phone', readPhone);
+export const siret = identifier('siret', readSiret);
 
 /** A whole number between `min` and `max`; outside of them the error is `key`. */
 export const wholeNumber = (min: number, max: number, key = 'whole') =>
@@ -88,12 +114,7 @@ export const tickedList = z
   .default([]);
 
 /** A VAT number of a country of the Union, in capitals and without blanks or points; null if it is empty. */
-export const optionalVatNumber = z
-  .string('text')
-  .max(40, 'long')
-  .default('')
-  .transform((value) => value.replace(/[\s.-]/g, '').toUpperCase() || null)
-  .refine((value) => value === null || isVatNumber(value), 'vatNumber');
+export const optionalVatNumber = optionalIdentifier('vatNumber', readVatNumber);
 
 /** A chosen file; null if none was chosen. */
 export const optionalFile = z

@@ -6,6 +6,8 @@ type Seller = {
   legalForm: string;
   siret: string;
   vatNumber: string | null;
+  controlBody: string | null;
+  healthMark: string | null;
   email: string;
   phone: string;
   address: string;
@@ -26,7 +28,9 @@ export function LegalIdentity({
     [supplier.legalName, t.supplier.professional],
     [supplier.legalForm, t.supplier.legalForm],
     [supplier.siret.replace(/(\d{3})(\d{3})(\d{3})(\d{5})/, '$1 $2 $3 $4'), t.supplier.siret],
-    [supplier.vatNumber ?? t.supplier.noVat, t.supplier.vatNumber],
+    [supplier.vatNumber ? t.supplier.vatUnchecked(supplier.vatNumber) : t.supplier.noVat, t.supplier.vatNumber],
+    ...(supplier.controlBody ? [[supplier.controlBody, t.supplier.controlBody]] : []),
+    ...(supplier.healthMark ? [[supplier.healthMark, t.supplier.healthMark]] : []),
     [`${supplier.address}, ${supplier.commune.postcodes[0]} ${supplier.commune.name}`, t.supplier.address],
     [`${supplier.email} · ${supplier.phone}`, t.supplier.contact],
   ];

@@ -86,6 +86,7 @@ export function OfferForm({
         <AreaField name="description_en" label={messages.fields.description_en} hint={messages.hints.english} />
         {toTranslate.includes('descriptionEn') && <ToTranslate field="descriptionEn" />}
         <Field name="sku" label={messages.fields.sku} hint={messages.hints.sku} maxLength={80} />
+        <Field name="gtin" label={messages.fields.gtin} hint={messages.hints.gtin} inputMode="numeric" />
       </fieldset>
       <fieldset className="panel grid gap-4">
         <legend className="font-semibold">{messages.sections.price}</legend>

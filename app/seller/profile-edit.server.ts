@@ -1,6 +1,7 @@
 // The edit of a supplier's own forms: the texts of their fields, who changed one last, and the columns to write.
 import { personNames } from '#app/domain/accounts/roles.server.ts';
 import { communeName, findOfficialCommune } from '#app/domain/shared/communes.server.ts';
+import { displayEmail } from '#app/domain/shared/identifiers/display-email.server.ts';
 import { findLastProfileChange, type SupplierProfile } from '#app/domain/suppliers/joining.server.ts';
 import type { Supplier } from '#app/domain/suppliers/suppliers.server.ts';
 import type { Editing, LastChange } from '#app/http/edit-conflicts.ts';
@@ -18,7 +19,7 @@ export function identityValues(supplier: Supplier) {
     address: supplier.address,
     insee: commune ? `${commune.postcodes[0]} ${commune.name}` : '',
     contactName: supplier.contactName,
-    email: supplier.email,
+    email: displayEmail(supplier.email),
     phone: supplier.phone,
     headlineFr: supplier.headline.fr,
     headlineEn: supplier.headline.en ?? '',
@@ -27,6 +28,8 @@ export function identityValues(supplier: Supplier) {
     headcount: supplier.headcount,
     resourcesCents: supplier.resourcesCents === null ? null : supplier.resourcesCents / 100,
     inclusiveHours: supplier.inclusiveMinutes === null ? null : supplier.inclusiveMinutes / 60,
+    controlBody: supplier.controlBody ?? '',
+    healthMark: supplier.healthMark ?? '',
     eprIds: supplier.eprIds.map(({ scheme, number }) => `${scheme} : ${number}`).join('\n'),
   };
 }

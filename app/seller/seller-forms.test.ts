@@ -4,7 +4,9 @@ import { expect, test } from 'vitest';
 import { maxImageBytes } from '#app/domain/catalogue/image-files.server.ts';
 import { listImages } from '#app/domain/catalogue/images.server.ts';
 import { listOwnOffers } from '#app/domain/catalogue/listing.server.ts';
+import { modes } from '#app/domain/impact/terms.ts';
 import { getOwnSupplier } from '#app/domain/suppliers/members.server.ts';
+import { messages } from '#app/i18n/fr/index.ts';
 import { flashOf } from '#tests/setup/forms.ts';
 import { openTown } from '#tests/setup/test-town.ts';
 import { action as joinAction } from './joining/new.tsx';
@@ -14,6 +16,7 @@ import { action as offerAction } from './pages/offers.$offerId._index.tsx';
 import { action as placeAction } from './pages/place.tsx';
 import { action as evidenceAction } from './pages/proofs.$criterion.tsx';
 import { action as visitsAction } from './pages/visits.tsx';
+import { deliveryForm } from './supplier-forms.server.ts';
 
 type Refused = {
   data: { errors: Record<string, string>; message: string | null; values: Record<string, string> };
@@ -109,9 +112,41 @@ test('asks of evidence what its kind needs, and says how the score moved', async
 test('names the communes that fit when several do', async () => {
   const { post } = await open();
   const { errors } = (await post(joinAction, { insee: '51100', siret: '1' })).data;
-  expect(errors.siret).toMatch(/^Ce SIRET n’a pas la bonne clé/);
+  expect(errors.siret).toMatch(/^Un SIRET a quatorze chiffres/);
   expect((await post(joinAction, { insee: '51140' })).data.errors.insee).toMatch(/^Précisez\s: 51140 /);
   expect((await post(joinAction, { insee: 'Nulle-Part' })).data.errors.insee).toMatch(/pas dans la liste officielle/);
+});
+
+test('refuses the VAT number of another company when a supplier joins', async () => {
+  const { post } = await open();
+  const own = { siret: '732 829 320 00074', vatRegime: 'standard' };
+  const identity = { name: 'A', trade: 'food', legalName: 'A', legalForm: 'EARL', address: '1 rue', insee: '51100' };
+  const contact = { contactName: 'A', email: 'achats&ventes@exemple.fr', phone: '0326000000' };
+  const join = async (vatNumber: string) =>
+    (await post(joinAction, { ...own, ...identity, ...contact, insee: 'Bétheny', vatNumber })).data?.errors;
+  expect(await join('FR66240390146')).toMatchObject({ vatNumber: messages.identifiers.vatNumber.key });
+  expect(await join('FR39356000000')).toMatchObject({ vatNumber: messages.identifiers.vatNumber['other-company'] });
+  expect(await join('XX12')).toMatchObject({ vatNumber: messages.identifiers.vatNumber.country });
+  expect(await join('FR 44 732 829 320')).toBeUndefined();
+});
+
+test.each([
+  ['1 10:75-11:80', messages.formErrors.opening],
+  ['7 8:60-9:00', messages.formErrors.opening],
+  ['1 09:00-12:00\n1 11:00-14:00', messages.formErrors.openingOverlap],
+  ['1 09:00-12:00\n1 12:00-14:00', undefined],
+])('reads the opening hours %s', async (opening, error) => {
+  const parsed = deliveryForm.safeParse({
+    deliveryMode: modes[0],
+    cutoffDays: '1',
+    cutoffHour: '18',
+    sharedFeeCents: '',
+    dedicatedFeeCents: '',
+    minimumOrderCents: '',
+    opening,
+  });
+  const key = parsed.error?.issues[0]?.message as 'opening' | 'openingOverlap' | undefined;
+  expect(key && messages.formErrors[key]).toBe(error);
 });
 
 test('takes a click on the map or typed coordinates', async () => {

@@ -1,9 +1,10 @@
 // Schemas of a supplier's own forms.
 import { z } from 'zod';
-import { isSiret } from '#app/domain/accounts/organisation.ts';
 import { categories } from '#app/domain/catalogue/offer.ts';
 import { modes } from '#app/domain/impact/terms.ts';
 import { resolveCommune } from '#app/domain/shared/communes.server.ts';
+import { readControlBody, readHealthMark } from '#app/domain/shared/identifiers/food-marks.ts';
+import { isOfCompany } from '#app/domain/shared/identifiers/vat-number.ts';
 import type { Town } from '#app/domain/shared/town.ts';
 import { mapBounds, toPoint } from '#app/domain/shared/town-map.ts';
 import { legalForms } from '#app/domain/suppliers/legal-forms.ts';
@@ -15,9 +16,12 @@ import {
   isoDay,
   optionalDecimal,
   optionalEuros,
+  optionalIdentifier,
   optionalText,
   optionalVatNumber,
+  phone,
   requiredText,
+  siret,
   ticked,
   wholeNumber,
 } from '#app/http/form-fields.ts';
@@ -41,15 +45,15 @@ const identityFields = {
   insee: commune,
   contactName: requiredText(120),
   email,
-  phone: requiredText(40).regex(/^\+?[\d .()-]{6,20}$/, 'phone'),
+  phone,
 };
-const siret = requiredText(40)
-  .transform((value) => value.replace(/\s/g, ''))
-  .refine(isSiret, 'siret');
 
 const vatFields = { vatRegime: z.enum(vatRegimes, 'choice'), vatNumber: optionalVatNumber };
 
-export const joinForm = z.object({ ...identityFields, ...vatFields, siret });
+export const joinForm = z.object({ ...identityFields, ...vatFields, siret }).superRefine((form, context) => {
+  if (form.vatNumber && !isOfCompany(form.vatNumber, form.siret.slice(0, 9)))
+    context.addIssue({ code: 'custom', path: ['vatNumber'], message: 'vatNumber:other-company' });
+});
 
 /** The regime from a day on. */
 export const vatForm = z.object({ ...vatFields, startsOn: isoDay });
@@ -71,6 +75,8 @@ export const identityForm = z.object({
   resourcesCents: optionalEuros,
   inclusiveHours: optionalDecimal,
   eprIds,
+  controlBody: optionalIdentifier('controlBody', readControlBody),
+  healthMark: optionalIdentifier('healthMark', readHealthMark),
 });
 
 export type IdentityForm = z.output<typeof identityForm>;
@@ -84,11 +90,15 @@ const openings = optionalText(1000).transform((text, context): Opening[] => {
     const day = found && weekdayOf(found[1]!);
     if (!found || !day) return null;
     const at = (hour: string, minutes = '00') => `${hour.padStart(2, '0')}:${minutes}`;
+    if (Number(found[3] ?? 0) > 59 || Number(found[5] ?? 0) > 59) return null;
     const [from, to] = [at(found[2]!, found[3]), at(found[4]!, found[5])];
     return from < to && to <= '24:00' ? { day, from, to } : null;
   });
   if (rows.some((row) => row === null)) context.addIssue({ code: 'custom', message: 'opening' });
-  return rows.filter((row) => row !== null).sort((a, b) => a.day - b.day || (a.from < b.from ? -1 : 1));
+  const sorted = rows.filter((row) => row !== null).sort((a, b) => a.day - b.day || (a.from < b.from ? -1 : 1));
+  if (sorted.some(({ day, from }, at) => sorted[at - 1]?.day === day && from < sorted[at - 1]!.to))
+    context.addIssue({ code: 'custom', message: 'openingOverlap' });
+  return sorted;
 });
 
 /** One per line: "Nom ; adresse ; commune ; horaires". */

@@ -3,6 +3,7 @@ CREATE TABLE organisations (
   id TEXT PRIMARY KEY,
   name TEXT NOT NULL,
   siret TEXT UNIQUE,
+  rna TEXT UNIQUE,
   kind TEXT NOT NULL CHECK (kind IN ('company', 'association', 'cooperative', 'public')),
   address TEXT NOT NULL,
   insee TEXT NOT NULL,
@@ -123,6 +124,8 @@ CREATE TABLE suppliers (
   pickup_points TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(pickup_points)),
   closures TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(closures)),
   epr_ids TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(epr_ids)),
+  control_body TEXT CHECK (control_body GLOB 'FR-BIO-[0-9][0-9]'),
+  health_mark TEXT,
   joins_round INTEGER NOT NULL DEFAULT 0 CHECK (joins_round IN (0, 1)),
   to_translate TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(to_translate))
 ) STRICT;
@@ -288,6 +291,7 @@ CREATE TABLE offers (
   created_at TEXT NOT NULL,
   status TEXT NOT NULL DEFAULT 'draft' CHECK (status IN ('draft', 'live', 'archived')),
   sku TEXT,
+  gtin TEXT CHECK (gtin NOT GLOB '*[^0-9]*' AND length(gtin) IN (8, 12, 13, 14)),
   order_unit TEXT NOT NULL DEFAULT 'lot',
   pack_milli INTEGER NOT NULL DEFAULT 1000 CHECK (pack_milli > 0),
   content TEXT CHECK (content IS NULL OR json_valid(content) AND json_type(content, '$.milli') IS 'integer'),

@@ -9,6 +9,8 @@ export const organisations = sqliteTable('organisations', {
   id: text().primaryKey(),
   name: text().notNull(),
   siret: text(),
+  /** The number of an association in its own register, which one without a SIRET has too. */
+  rna: text(),
   kind: text({ enum: organisationKinds }).notNull(),
   address: text().notNull(),
   insee: text().notNull(),

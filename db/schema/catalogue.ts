@@ -58,6 +58,8 @@ export const offers = sqliteTable('offers', {
   createdAt: text('created_at').notNull(),
   /** The supplier's own reference; imports match offers by it. */
   sku: text(),
+  /** Its number of GS1 (barcode), of 8, 12, 13 or 14 digits. */
+  gtin: text(),
   /** Lower prices from a quantity of packs on, ascending. */
   priceTiers: text('price_tiers', { mode: 'json' }).$type<PriceTier[]>().notNull().default([]),
   onQuote: integer('on_quote', { mode: 'boolean' }).notNull().default(false),

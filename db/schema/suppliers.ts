@@ -64,6 +64,10 @@ export const suppliers = sqliteTable('suppliers', {
   opening: text({ mode: 'json' }).$type<Opening[]>().notNull().default([]),
   pickupPoints: text('pickup_points', { mode: 'json' }).$type<PickupPoint[]>().notNull().default([]),
   closures: text({ mode: 'json' }).$type<Closure[]>().notNull().default([]),
+  /** Code of the body that controls its organic production, `FR-BIO-01`. */
+  controlBody: text('control_body'),
+  /** Mark of its approved establishment for food of animal origin, `FR 51.454.001 CE`. */
+  healthMark: text('health_mark'),
   eprIds: text('epr_ids', { mode: 'json' }).$type<EprId[]>().notNull().default([]),
   /** Texts whose translation is to be made again: the French one was changed after it. */
   toTranslate: text('to_translate', { mode: 'json' }).$type<TranslatedColumn[]>().notNull().default([]),

@@ -1,7 +1,8 @@
 // The programs and rules of others that judge our files, one row each. `npm run check:authorities` runs them.
+import { judgeIdentifiers, pythonPackages } from './identifiers.ts';
 import { type Finding, type MavenArtifact, runJava } from './java.ts';
 
-export type Tool = 'java' | 'mvn';
+export type Tool = 'java' | 'mvn' | 'python3';
 export type Authority = {
   name: string;
   version: string;
@@ -37,5 +38,13 @@ export const authorities: readonly Authority[] = [
     holds: 'Factur-X of every invoice and credit note of the seeded town: the marks of the PDF, and the XML inside',
     leavesOut: 'its last summary, which says valid over a part that is not; its notices, which are German rules',
     judge: (folder) => runJava(mustang, 'Mustang.java', [folder]),
+  },
+  {
+    name: 'identifiers',
+    version: pythonPackages.join(', '),
+    needs: ['python3'],
+    holds: 'SIRET, VAT numbers, IBAN, telephone numbers, e-mail addresses and GTIN, right ones and near misses',
+    leavesOut: 'overseas letters of an IBAN, which schwifty takes; Slovak birth numbers as VAT numbers; VIES',
+    judge: (folder) => judgeIdentifiers(folder),
   },
 ];

@@ -41,6 +41,7 @@ export default function AccountPage() {
             <li key={organisation.id}>
               <b>{organisation.name}</b>, {t.account.kinds[organisation.kind].toLowerCase()}.{' '}
               {organisation.siret && t.account.siretIs(organisation.siret)}
+              {!organisation.siret && organisation.rna && t.account.rnaIs(organisation.rna)}
             </li>
           ))}
         </ul>

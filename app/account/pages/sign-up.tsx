@@ -47,6 +47,7 @@ async function openAccount(ctx: RequestContext, form: SignUpForm): Promise<FormA
 
 const signUpRefusals = {
   'email-taken': (t: Messages['account']) => ({ email: t.emailTaken }),
+  'rna-taken': (t: Messages['account']) => ({ rna: t.siretTaken }),
   'siret-taken': (t: Messages['account']) => ({ siret: t.siretTaken }),
 };
 
@@ -96,7 +97,8 @@ function OrganisationFields() {
     <fieldset className="grid gap-4 border-t border-line pt-4">
       <legend className="font-semibold">{t.account.organisation}</legend>
       <Field name="organisation" label={t.account.organisationName} autoComplete="organization" required />
-      <Field name="siret" label={t.account.siret} hint={t.account.siretHint} inputMode="numeric" required />
+      <Field name="siret" label={t.account.siret} hint={t.account.siretHint} inputMode="numeric" optional={false} />
+      <Field name="rna" label={t.account.rna} hint={t.account.rnaHint} optional={false} />
       <SelectField name="kind" label={t.account.kind}>
         {organisationKinds.map((kind) => (
           <option key={kind} value={kind}>

@@ -10,7 +10,7 @@ export const loader = apiHandler(
   (ctx, { locale, audience, slug }) => {
     const offer = getOffer(ctx, slug);
     const [card] = listOfferSummaries({ db: ctx.db, locale, audience }, [offer.id], ctx.town.hub);
-    const { leadDays, massGrams, depositCents, egalim, agec58, lentUnits } = offer;
+    const { leadDays, massGrams, depositCents, egalim, agec58, lentUnits, gtin } = offer;
     return {
       ...apiOffer(card!, audience, ctx.services.env.origin),
       description: translated(offer.description, locale),
@@ -20,6 +20,7 @@ export const loader = apiHandler(
       egalim,
       agec58,
       lent_units: lentUnits,
+      gtin,
     };
   },
 );

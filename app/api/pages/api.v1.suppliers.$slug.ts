@@ -21,6 +21,8 @@ export const loader = apiHandler(
         siret: supplier.siret,
         vat_number: supplier.vatNumber,
       },
+      control_body: supplier.controlBody,
+      health_mark: supplier.healthMark,
       labels: listLabels(reader, supplier.id).map(({ label, certifier, validUntil }) => ({
         label,
         certifier,

@@ -16,22 +16,22 @@ export type SignUp = {
   name: string;
   email: string;
   password: string;
-  organisation: { name: string; siret: string; kind: Organisation['kind']; address: string; insee: string } | null;
+  organisation: (Omit<Organisation, 'id' | 'rna'> & { rna?: string | null }) | null;
 };
 
 /** Creates a user, and an organisation of which they become the admin when they buy for one. */
 export async function signUp(
   ctx: Ctx,
   input: SignUp,
-): Promise<Result<{ userId: string }, { reason: 'email-taken' | 'siret-taken' }>> {
+): Promise<Result<{ userId: string }, { reason: 'email-taken' | 'siret-taken' | 'rna-taken' }>> {
   const passwordHash = await hashPassword(input.password);
   return inTransaction(ctx, () => {
     const { db } = ctx;
     if (findUserByEmail(ctx, input.email)) return refused('email-taken');
     const { organisation } = input;
-    if (organisation && db.select().from(organisations).where(eq(organisations.siret, organisation.siret)).get()) {
-      return refused('siret-taken');
-    }
+    const { siret = null, rna = null } = organisation ?? {};
+    if (siret && hasRow(db, 'select 1 from organisations where siret = ?', siret)) return refused('siret-taken');
+    if (rna && hasRow(db, 'select 1 from organisations where rna = ?', rna)) return refused('rna-taken');
     const userId = newId('usr');
     const createdAt = isoUtc(ctx.now);
     db.insert(users)
@@ -62,6 +62,7 @@ const organisationsOf = preparedQuery((db) =>
       id: organisations.id,
       name: organisations.name,
       siret: organisations.siret,
+      rna: organisations.rna,
       kind: organisations.kind,
       address: organisations.address,
       insee: organisations.insee,
@@ -126,7 +127,7 @@ export function anonymiseOrganisation({ db }: Pick<Ctx, 'db'>, organisationId: s
   preparedSql(db, 'delete from memberships where organisation_id = ?').run(organisationId);
   preparedSql(
     db,
-    `update organisations set name = '', siret = null, address = '', credit_limit_cents = 0 where id = ?`,
+    `update organisations set name = '', siret = null, rna = null, address = '', credit_limit_cents = 0 where id = ?`,
   ).run(organisationId);
 }
 

@@ -52,6 +52,8 @@ export function getOfferPage(ctx: Ctx & { audience: Audience; place: Commune } &
       leadDays: offer.leadDays,
       depositCents: offer.depositCents,
       egalim: offer.egalim,
+      // The regulation asks for the code beside organic goods. A health mark is of one product: the supplier's page has it.
+      controlBody: offer.egalim === 'organic' ? supplier.controlBody : null,
       lentUnits: offer.lentUnits,
       availability: offer.availability,
       byProduct: offer.byProduct,

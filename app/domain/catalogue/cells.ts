@@ -7,6 +7,7 @@ import type { Offer } from './offers.server.ts';
 
 export const offerColumns = [
   'sku',
+  'gtin',
   'status',
   'kind',
   'category',
@@ -49,12 +50,24 @@ export const mappedColumns = offerColumns.filter((column) => column !== 'stock_e
 export type Cells = Partial<Record<OfferColumn, string>>;
 export type CellProblem = {
   column: OfferColumn;
-  problem: 'number' | 'whole' | 'money' | 'choice' | 'dates' | 'long' | 'pairs' | 'tiers' | 'tier-time' | 'content';
+  problem:
+    | 'number'
+    | 'whole'
+    | 'money'
+    | 'choice'
+    | 'dates'
+    | 'long'
+    | 'pairs'
+    | 'tiers'
+    | 'tier-time'
+    | 'content'
+    | 'gtin';
 };
 
 /** The column in which each field of the draft is typed. */
 export const columnOf: Record<keyof OfferDraft, OfferColumn> = {
   sku: 'sku',
+  gtin: 'gtin',
   kind: 'kind',
   category: 'category',
   nameFr: 'name_fr',
@@ -105,6 +118,7 @@ export function writeCells(
   const thousandths = (value: number) => decimal(String(value / 1000));
   return {
     sku: offer.sku ?? '',
+    gtin: offer.gtin ?? '',
     status: offer.status,
     kind: offer.kind,
     category: offer.category,
@@ -149,6 +163,7 @@ export function writeCells(
 /** Default values of a new offer. */
 export const emptyDraft: OfferDraft = {
   sku: null,
+  gtin: null,
   kind: 'new',
   category: 'food',
   nameFr: '',

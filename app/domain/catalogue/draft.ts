@@ -6,6 +6,7 @@ import type { Availability, ByProduct, Category, OfferKind, OrderUnit, PriceTier
 
 export type OfferDraft = {
   sku: string | null;
+  gtin: string | null;
   kind: OfferKind;
   category: Category;
   nameFr: string;

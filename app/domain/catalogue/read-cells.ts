@@ -1,5 +1,6 @@
 import type { Factors } from '#app/domain/impact/factor-set.ts';
 import { maxUses, scenarioOf } from '#app/domain/impact/scenarios.ts';
+import { readGtin } from '#app/domain/shared/identifiers/gtin.ts';
 import { agecCategories, attributes, egalimClasses } from './attributes.ts';
 import { foldCell, isDay, matchValue, parseScaled, splitCell } from './cell-values.ts';
 import type { CellProblem, Cells, OfferColumn } from './cells.ts';
@@ -68,6 +69,12 @@ export function readCells(
 
   const sku = text('sku', 80);
   if (sku !== undefined) draft.sku = sku || null;
+  const gtin = cell('gtin');
+  if (gtin !== undefined) {
+    const read = gtin ? readGtin(gtin) : null;
+    draft.gtin = read?.ok ? read.value : null;
+    if (read && !read.ok) wrong('gtin', 'gtin');
+  }
   for (const [name, column, max] of [
     ['nameFr', 'name_fr', 140],
     ['nameEn', 'name_en', 140],

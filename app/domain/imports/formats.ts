@@ -51,6 +51,7 @@ export function readerOf(format: Format, mapping: Readonly<Record<string, string
 /** Guesses which header fits each of our columns in an unknown format; a default for the mapping screen. */
 export function guessMapping(headers: readonly string[]): Record<string, string> {
   const names: Partial<Record<OfferColumn, string[]>> = {
+    gtin: ['gtin', 'ean', 'ean13', 'code barres', 'code-barres', 'barcode', 'gtin, upc, ean, or isbn', 'upc', 'isbn'],
     sku: ['sku', 'reference', 'ref', 'code', 'code article', 'ugs', 'article'],
     name_fr: ['nom', 'name', 'designation', 'libelle', 'titre', 'title', 'produit', 'product'],
     description_fr: ['description', 'descriptif', 'details'],
@@ -104,6 +105,7 @@ function shopify(): Reader {
     );
     return {
       sku: row['variant sku'] || [row.handle, ...option].filter(Boolean).join('-'),
+      gtin: (row['variant barcode'] ?? '').replace(/^'/, ''),
       name_fr: [own.title, ...option].filter(Boolean).join(', '),
       description_fr: plainText(own['body (html)'] ?? ''),
       price: row['variant price'],
@@ -132,6 +134,7 @@ function wooCommerce(): Reader {
     const status = get('published', 'publie');
     return {
       sku: sku || `woo-${get('id')}`,
+      gtin: get('gtin, upc, ean, or isbn', 'gtin, upc, ean ou isbn'),
       name_fr: name,
       description_fr: plainText(description) || name,
       price: get('regular price', 'tarif regulier'),

@@ -50,6 +50,23 @@ test('importing an export changes nothing; the export escapes formulas', async (
   expect(offersBySku(d.town, 'f1')).toMatchObject([{ name_fr: '=HYPERLINK("http://evil")' }]);
 });
 
+test('keeps the barcode of a file, and refuses a row whose barcode is none', async () => {
+  const d = await importSetup();
+  const text =
+    header.replace('sku;', 'sku;gtin;') +
+    row('b1').replace('b1;', 'b1;3 017620 422003;') +
+    row('b2').replace('b2;', 'b2;3017620422004;');
+  const read = await readIn(d, text);
+  if (!read.ok) throw new Error(read.reason);
+  expect(listImportRows(d.ctx, read.id, { outcome: 'refuse' }).map(({ sku, detail }) => [sku, detail[0]])).toEqual([
+    ['b2', { column: 'gtin', problem: 'gtin' }],
+  ]);
+  confirmImport(d.ctx, read.current());
+  await runImports(d.ctx);
+  expect(offersBySku(d.town, 'b1')).toMatchObject([{ gtin: '3017620422003' }]);
+  expect([...exportOffers(d.ctx, d.supplier.id)].join('')).toContain('3017620422003');
+});
+
 test('importing an export with decimal commas changes nothing', async () => {
   const d = await importSetup();
   await writeIn(d, `${header}f1;Huile;Texte;food;12,5;5,5;kg;\n`);

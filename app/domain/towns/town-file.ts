@@ -1,6 +1,10 @@
 // Parses the record of a town, as a file of the seeds or of a founder has it.
 import { z } from 'zod';
 import { fileIssue, type ParsedFile, parseFile } from '#app/domain/shared/file-fault.ts';
+import { readEmail } from '#app/domain/shared/identifiers/email.ts';
+import { readPhone } from '#app/domain/shared/identifiers/phone.ts';
+import { readSiret } from '#app/domain/shared/identifiers/siret.ts';
+import { readVatNumber } from '#app/domain/shared/identifiers/vat-number.ts';
 import { isWithin, type Town, visitorKinds } from '#app/domain/shared/town.ts';
 
 /** The record as a file has it: the hub shares its name and postcode with the town, so it is a point and a code. */
@@ -32,13 +36,19 @@ const bounds = z.strictObject({ south: lat, north: lat, west: lon, east: lon }).
   if (box.west >= box.east) ctx.addIssue(fileIssue('not-ascending', ['east']));
 });
 
+/** Whether a text is an identifier in the form that is stored. */
+function isPlain(text: string, read: (typed: string) => { ok: true; value: string } | { ok: false }): boolean {
+  const found = read(text);
+  return found.ok && found.value === text;
+}
+
 const operator = z.strictObject({
   legalName: text,
   legalForm: text,
-  siret: z.string().regex(/^\d{14}$/),
+  siret: z.string().refine((text) => isPlain(text, readSiret)),
   vatNumber: z
     .string()
-    .regex(/^[A-Z]{2}[0-9A-Z]{2,12}$/)
+    .refine((text) => isPlain(text, readVatNumber))
     .nullable(),
 });
 
@@ -50,7 +60,10 @@ const townFile = z
     hub: z.strictObject({ insee, lat, lon }),
     bounds,
     timeZone: text.refine(isTimeZone, fileIssue('unknown-value')),
-    contact: z.strictObject({ email: z.email(), phone: text }),
+    contact: z.strictObject({
+      email: z.string().refine((address) => readEmail(address).ok),
+      phone: z.string().refine((number) => readPhone(number).ok),
+    }),
     address: z.strictObject({ street: text, postcode, city: text }),
     visitors: z.enum(visitorKinds),
     operator: operator.nullable(),

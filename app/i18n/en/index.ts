@@ -10,6 +10,7 @@ import { invoices } from './document-invoices.ts';
 import { receipt } from './document-receipt.ts';
 import { flash } from './flash.ts';
 import { formErrors } from './form-errors.ts';
+import { identifiers } from './identifiers.ts';
 import { limits } from './limits.ts';
 import { orderMails } from './mail-orders.ts';
 import { statutory } from './mail-statutory.ts';
@@ -63,6 +64,7 @@ export const messages: typeof fr = {
   fileFaults,
   flash,
   formErrors,
+  identifiers,
   observatory,
   receipt,
   fulfilment,

@@ -35,6 +35,7 @@ export const listing: typeof fr = {
     reportSend: 'Send the report',
     reportSignIn: 'Sign in to report.',
     mass: 'Mass',
+    controlledBy: (code: string) => `Control of organic farming: ${code}`,
     egalim: {
       organic: 'EGalim: organic farming',
       'other-quality': 'EGalim: other quality label',

@@ -45,6 +45,7 @@ export const offerEditor: typeof fr = {
   },
   fields: {
     sku: 'Your reference',
+    gtin: 'Barcode (GTIN)',
     status: 'State',
     kind: 'Kind',
     category: 'Department',
@@ -91,6 +92,7 @@ export const offerEditor: typeof fr = {
     away: 'One period a line: “2026-12-24 2027-01-02”.',
     uses_per_life: 'Its making is spread over this many rentals. A recorded average, not a hope.',
     reference: 'What this purchase replaces, or what it is. Without a published reference no CO₂e is said.',
+    gtin: 'The number under the barcode, 8, 12, 13 or 14 digits. The ISBN of a book is one.',
     sku: 'What your files know it by.',
     english: 'Optional: the French is shown otherwise.',
   },
@@ -165,6 +167,7 @@ export const offerEditor: typeof fr = {
     'vat-franchise': 'Your stall charges no VAT (art. 293 B): the rate is 0.',
     'vat-needed': 'Choose a rate.',
     'tier-time': 'Your spreadsheet turned a tier into a time: write “100 = 8.50” for “from 100 on, €8.50”.',
+    gtin: 'A barcode has 8, 12, 13 or 14 digits, of which the last is its check digit.',
     content: 'A content, such as “12 × 33 cl” or “250 g”.',
     'content-unit': 'This offer is already sold by measure: leave the content empty.',
     tiers: 'Each tier begins later and costs less than the one before, never 0.',

@@ -24,6 +24,5 @@ export const vatPage: typeof french = {
     day: 'The day is today or later, within a year.',
     planned: 'A change is planned already: withdraw it first.',
   },
-  otherCompany: 'This is the number of another company: yours ends in your SIREN.',
   needless: 'Under art. 293 B no VAT number stands on invoices: leave it empty.',
 };

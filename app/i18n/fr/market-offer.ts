@@ -35,6 +35,7 @@ export const listing = {
     reportHint: 'Un steward lit chaque signalement et y répond.',
     reportSend: 'Envoyer le signalement',
     reportSignIn: 'Connectez-vous pour signaler.',
+    controlledBy: (code: string) => `Contrôle de l’agriculture biologique : ${code}`,
     egalim: {
       organic: 'EGalim : agriculture biologique',
       'other-quality': 'EGalim : autre signe de qualité',

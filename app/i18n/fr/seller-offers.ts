@@ -49,6 +49,7 @@ export const offerEditor = {
   },
   fields: {
     sku: 'Votre référence',
+    gtin: 'Code-barres (GTIN)',
     status: 'État',
     kind: 'Nature',
     category: 'Rayon',
@@ -95,6 +96,7 @@ export const offerEditor = {
     away: 'Une ligne par période : « 2026-12-24 2027-01-02 ».',
     uses_per_life: 'Sa fabrication est répartie sur ce nombre de locations. Une moyenne relevée, pas un espoir.',
     reference: 'Ce que cet achat remplace ou ce qu’il est. Sans référence publiée, aucun CO₂e n’est annoncé.',
+    gtin: 'Le numéro sous le code-barres, 8, 12, 13 ou 14 chiffres. L’ISBN d’un livre en est un.',
     sku: 'Ce qui la reconnaît dans vos fichiers.',
     english: 'Facultatif : le français est montré sinon.',
   },
@@ -170,6 +172,7 @@ export const offerEditor = {
     'vat-needed': 'Choisissez un taux.',
     'tier-time':
       'Votre tableur a fait une heure d’un palier : écrivez « 100 = 8,50 » pour « à partir de 100, 8,50 € ».',
+    gtin: 'Un code-barres a 8, 12, 13 ou 14 chiffres, dont le dernier est sa clé.',
     content: 'Un contenu, comme « 12 × 33 cl » ou « 250 g ».',
     'content-unit': 'Cette offre se vend déjà à la mesure : le contenu est de trop.',
     tiers: 'Chaque palier commence plus loin et coûte moins que le précédent, jamais 0.',

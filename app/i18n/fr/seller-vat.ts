@@ -23,6 +23,5 @@ export const vatPage = {
     day: 'La date est aujourd’hui ou plus tard, un an au plus.',
     planned: 'Un changement est déjà prévu : renoncez-y d’abord.',
   },
-  otherCompany: 'Ce numéro est celui d’une autre entreprise : il se termine par votre SIREN.',
   needless: 'Sous l’article 293 B, aucun numéro de TVA ne figure sur les factures : laissez vide.',
 };

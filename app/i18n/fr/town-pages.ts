@@ -20,6 +20,9 @@ export const pages = {
     organisationName: 'Nom de l’organisation',
     siret: 'SIRET',
     siretHint: 'Quatorze chiffres.',
+    rna: 'Numéro RNA',
+    rnaHint: 'Pour une association qui n’a pas de SIRET, comme W511234567.',
+    rnaIs: (rna: string) => `RNA ${rna}`,
     kind: 'Forme',
     kinds: {
       company: 'Entreprise',

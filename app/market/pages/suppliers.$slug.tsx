@@ -14,6 +14,7 @@ import { findCriterion } from '#app/domain/scoring/scoring-method.ts';
 import { listOfferSummaries } from '#app/domain/search/offer-summaries.server.ts';
 import { communeName, findOfficialCommune } from '#app/domain/shared/communes.server.ts';
 import { localDay } from '#app/domain/shared/context.ts';
+import { displayEmail } from '#app/domain/shared/identifiers/display-email.server.ts';
 import { foreignLocale, translated } from '#app/domain/shared/translated.ts';
 import { getSupplier, listLabels, type Supplier } from '#app/domain/suppliers/suppliers.server.ts';
 import { formAction } from '#app/http/form-action.server.ts';
@@ -40,7 +41,8 @@ const shownOffers = 4;
 export const loader = routeHandler('market/suppliers.$slug', (ctx, { params }: LoaderFunctionArgs) => {
   const supplier = getSupplier(ctx, params.slug ?? '');
   const offerIds = listOfferIds(ctx, supplier.id);
-  const { slug, name, lat, lon, legalName, legalForm, siret, vatNumber, email, phone, address } = supplier;
+  const { slug, name, lat, lon, legalName, legalForm, siret, vatNumber, phone, address, controlBody, healthMark } =
+    supplier;
   return {
     title: name,
     supplier: {
@@ -52,7 +54,9 @@ export const loader = routeHandler('market/suppliers.$slug', (ctx, { params }: L
       legalForm,
       siret,
       vatNumber,
-      email,
+      controlBody,
+      healthMark,
+      email: displayEmail(supplier.email),
       phone,
       address,
       commune: findOfficialCommune(supplier.insee)!,

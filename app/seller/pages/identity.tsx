@@ -101,6 +101,8 @@ export default function IdentityPage() {
           <Field name="headcount" label={labels.headcount} inputMode="decimal" />
           <Field name="resourcesCents" label={labels.resources} inputMode="decimal" />
           <Field name="inclusiveHours" label={labels.inclusiveHours} inputMode="decimal" />
+          <Field name="controlBody" label={labels.controlBody} hint={labels.controlBodyHint} />
+          <Field name="healthMark" label={labels.healthMark} hint={labels.healthMarkHint} />
           <AreaField name="eprIds" label={labels.eprIds} hint={labels.eprHint} />
         </fieldset>
         {owner && (

@@ -4,6 +4,7 @@ import { changeVatRegime, vatChangeDays } from '#app/domain/evidence/vat-regime.
 import { openPartStates } from '#app/domain/orders/part.ts';
 import { listPartsOfSupplier } from '#app/domain/orders/parts.server.ts';
 import { addDays, localDay } from '#app/domain/shared/context.ts';
+import { isOfCompany } from '#app/domain/shared/identifiers/vat-number.ts';
 import { ownVatNumber } from '#app/domain/suppliers/joining.server.ts';
 import type { OwnSupplier } from '#app/domain/suppliers/members.server.ts';
 import type { Supplier } from '#app/domain/suppliers/suppliers.server.ts';
@@ -53,8 +54,8 @@ function change(ctx: RequestContext, { supplier }: OwnSupplier, input: z.output<
   const messages = ctx.t.vatPage;
   const { vatRegime: regime, startsOn } = input;
   if (regime === 'franchise' && input.vatNumber) return invalidInput({ vatNumber: messages.needless });
-  if (input.vatNumber?.startsWith('FR') && !input.vatNumber.endsWith(supplier.siren))
-    return invalidInput({ vatNumber: messages.otherCompany });
+  if (input.vatNumber && !isOfCompany(input.vatNumber, supplier.siren))
+    return invalidInput({ vatNumber: ctx.t.identifiers.vatNumber['other-company'] });
   const vatNumber = input.vatNumber ?? ownVatNumber({ siret: supplier.siret, vatRegime: regime });
   const changed = changeVatRegime(ctx, supplier, { regime, vatNumber, startsOn });
   if (!changed.ok)

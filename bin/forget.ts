@@ -21,6 +21,7 @@ const sentences: Record<ErasureRefusal['reason'], string> = {
   'open-orders': 'An order is still to be paid, prepared or handed over.',
   'has-a-supplier': 'The account works for a supplier: hand that over first.',
   'holds-a-role': 'They hold a role of the town: give it to somebody else first.',
+  'leads-an-organisation': 'They alone administer an organisation with other people: hand it over first.',
 };
 
 /** Returns 1 when the erasure is refused, 2 without `--yes`. Does not touch backups or the mail folder. */

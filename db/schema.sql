@@ -44,11 +44,35 @@ CREATE INDEX letter_tokens_by_email ON letter_tokens (email, purpose);
 CREATE TABLE memberships (
   user_id TEXT NOT NULL REFERENCES users(id),
   organisation_id TEXT NOT NULL REFERENCES organisations(id),
-  role TEXT NOT NULL CHECK (role IN ('buyer', 'admin')),
-  PRIMARY KEY (user_id, organisation_id)
+  role TEXT NOT NULL CHECK (role IN ('buy', 'account', 'admin')),
+  PRIMARY KEY (user_id, organisation_id, role)
 ) STRICT;
 
 CREATE INDEX memberships_by_organisation ON memberships (organisation_id);
+
+CREATE TABLE invitations (
+  id TEXT PRIMARY KEY,
+  party TEXT NOT NULL CHECK (party IN ('organisation', 'supplier')),
+  party_id TEXT NOT NULL,
+  email TEXT NOT NULL COLLATE NOCASE,
+  roles TEXT NOT NULL CHECK (json_type(roles) = 'array'),
+  giver_keeps TEXT CHECK (giver_keeps IS NULL OR json_type(giver_keeps) = 'array'),
+  token_hash TEXT NOT NULL UNIQUE,
+  invited_by TEXT NOT NULL REFERENCES users(id),
+  created_at TEXT NOT NULL,
+  expires_at TEXT NOT NULL,
+  ended_at TEXT,
+  ended_as TEXT CHECK (ended_as IN ('accepted', 'withdrawn', 'declined', 'expired', 'inviter-left')),
+  CHECK ((ended_at IS NULL) = (ended_as IS NULL))
+) STRICT;
+
+CREATE UNIQUE INDEX invitations_open ON invitations (party, party_id, email) WHERE ended_at IS NULL;
+
+CREATE UNIQUE INDEX invitations_hand_over ON invitations (party, party_id) WHERE ended_at IS NULL AND giver_keeps IS NOT NULL;
+
+CREATE INDEX invitations_by_inviter ON invitations (invited_by) WHERE ended_at IS NULL;
+
+CREATE INDEX invitations_by_email ON invitations (email);
 
 CREATE TABLE user_roles (
   user_id TEXT NOT NULL REFERENCES users(id),
@@ -143,26 +167,12 @@ CREATE TABLE supplier_labels (
 CREATE TABLE supplier_members (
   supplier_id TEXT NOT NULL REFERENCES suppliers(id),
   user_id TEXT NOT NULL REFERENCES users(id),
-  role TEXT NOT NULL CHECK (role IN ('owner', 'member')),
+  role TEXT NOT NULL CHECK (role IN ('prepare', 'sell', 'prove', 'account', 'own')),
   joined_at TEXT NOT NULL,
-  PRIMARY KEY (supplier_id, user_id)
+  PRIMARY KEY (supplier_id, user_id, role)
 ) STRICT;
 
 CREATE INDEX supplier_members_by_user ON supplier_members (user_id);
-
-CREATE TABLE supplier_invitations (
-  id TEXT PRIMARY KEY,
-  supplier_id TEXT NOT NULL REFERENCES suppliers(id),
-  email TEXT NOT NULL COLLATE NOCASE,
-  role TEXT NOT NULL CHECK (role IN ('owner', 'member')),
-  token_hash TEXT NOT NULL UNIQUE,
-  invited_by TEXT NOT NULL,
-  created_at TEXT NOT NULL,
-  expires_at TEXT NOT NULL,
-  ended_at TEXT
-) STRICT;
-
-CREATE INDEX supplier_invitations_open ON supplier_invitations (supplier_id) WHERE ended_at IS NULL;
 
 CREATE TABLE supplier_checks (
   supplier_id TEXT NOT NULL REFERENCES suppliers(id),

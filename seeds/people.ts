@@ -73,6 +73,46 @@ export const keepers = [
   { name: 'Mehdi Kaci', email: 'mehdi@distri-reims.example', supplier: 'distri-reims' },
 ] as const;
 
+/** Colleagues of the owners, each with the tasks they do. */
+export const teammates = [
+  {
+    name: 'Thomas Vesle',
+    email: 'thomas@jardins-de-la-vesle.example',
+    supplier: 'jardins-de-la-vesle',
+    roles: ['prepare'],
+  },
+  {
+    name: 'Manon Girard',
+    email: 'manon@jardins-de-la-vesle.example',
+    supplier: 'jardins-de-la-vesle',
+    roles: ['sell'],
+  },
+  {
+    name: 'Solène Petitjean',
+    email: 'solene@jardins-de-la-vesle.example',
+    supplier: 'jardins-de-la-vesle',
+    roles: ['prove'],
+  },
+  {
+    name: 'Amel Haddad',
+    email: 'amel@jardins-de-la-vesle.example',
+    supplier: 'jardins-de-la-vesle',
+    roles: ['account'],
+  },
+  {
+    name: 'Yves Dubois',
+    email: 'yves@brasserie-du-hangar.example',
+    supplier: 'brasserie-du-hangar',
+    roles: ['prepare', 'sell'],
+  },
+] as const;
+
+/** Colleagues of the people who administer an organisation. */
+export const colleagues = [
+  { name: 'Yanis Morel', email: 'yanis@le-hangar.example', organisation: 'Le Hangar, tiers-lieu', roles: ['buy'] },
+  { name: 'Odile Caron', email: 'odile@le-hangar.example', organisation: 'Le Hangar, tiers-lieu', roles: ['account'] },
+] as const;
+
 /**
  * The cooperative's stewards. Hugo also works for a supplier, so another steward must decide what concerns it.
  */

@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { keepPrivate } from '#app/data-folder.server.ts';
 import { signUp } from '#app/domain/accounts/accounts.server.ts';
 import { grantCreditLimit } from '#app/domain/accounts/credit-limits.server.ts';
+import { writeMembership } from '#app/domain/accounts/memberships.server.ts';
 import { grantRole } from '#app/domain/accounts/roles.server.ts';
 import { listOffer } from '#app/domain/catalogue/listing.server.ts';
 import { issueContributionInvoices } from '#app/domain/invoicing/contribution-invoices.server.ts';
@@ -38,7 +39,7 @@ import { readOffers } from './offers.ts';
 import { closePastOrders, replayPastOrders } from './past-orders.ts';
 import { rememberPayments } from './past-payments.ts';
 import { seedPayees } from './payees.ts';
-import { demoPassword, hubs, keepers, person, stewards } from './people.ts';
+import { colleagues, demoPassword, hubs, keepers, person, stewards, teammates } from './people.ts';
 import { factors, method } from './shipped-rules.ts';
 import { signForSuppliers } from './sign-agreements.ts';
 
@@ -124,18 +125,23 @@ function giveLimits(ctx: LedgerCtx): void {
     grantCreditLimit(ctx, idOf.get(hubs[i]!.organisation.name) as string, limitCents);
 }
 
-/** Signs up the owners of suppliers and the stewards, through the same verbs as any user. */
+/** Signs up the owners of suppliers with their teams, colleagues and the stewards, through the same verbs as any user. */
 async function signUpKeepers(ctx: LedgerCtx): Promise<void> {
   const supplierIds = ctx.db.$client.prepare('select id from suppliers where slug = ?').pluck();
   const people = new Map<string, string>();
-  for (const { name, email } of [...keepers, ...stewards]) {
+  for (const { name, email } of [...keepers, ...teammates, ...colleagues, ...stewards]) {
     if (people.has(email)) continue;
     const result = await signUp(ctx, { name, email, password: demoPassword, organisation: null });
     if (!result.ok) throw new Error(`seeds: ${email} ${result.reason}`);
     people.set(email, result.userId);
   }
   for (const { email, supplier } of keepers)
-    addMember(ctx, supplierIds.get(supplier) as string, people.get(email)!, 'owner');
+    addMember(ctx, supplierIds.get(supplier) as string, people.get(email)!, 'own');
+  for (const { email, supplier, roles } of teammates)
+    addMember(ctx, supplierIds.get(supplier) as string, people.get(email)!, ...roles);
+  const organisationId = ctx.db.$client.prepare('select id from organisations where name = ?').pluck();
+  for (const { email, organisation, roles } of colleagues)
+    writeMembership(ctx, organisationId.get(organisation) as string, people.get(email)!, roles);
   for (const { email, role } of stewards) grantRole(ctx, email, role);
 }
 

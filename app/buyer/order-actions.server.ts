@@ -9,6 +9,7 @@ import { renewHandOverCode } from '#app/domain/fulfilment/hand-over-code.server.
 import { answerProposal } from '#app/domain/fulfilment/proposals.server.ts';
 import { receivePart } from '#app/domain/fulfilment/release.server.ts';
 import { currentTotals } from '#app/domain/orders/current-totals.ts';
+import { getOrderToChange } from '#app/domain/orders/order-rights.server.ts';
 import { getOwnOrder, type WholeOrder } from '#app/domain/orders/orders.server.ts';
 import { listOutcomes } from '#app/domain/orders/parts.server.ts';
 import { refusalCode } from '#app/domain/payments/stripe.server.ts';
@@ -22,7 +23,7 @@ import type { RequestContext } from '#app/http/request-context.server.ts';
  * good, or if it does not answer.
  */
 export async function payOrder(ctx: RequestContext, orderId: string): Promise<FormRedirect> {
-  const whole = getOwnOrder(ctx, orderId);
+  const whole = getOrderToChange(ctx, orderId);
   if (completeFreeOrder(ctx, orderId).ok) return toOrder(orderId, null);
   try {
     const payment = await startPayment(ctx, whole, ctx.services.env.origin, ctx.t.checkout.deliveryBy);

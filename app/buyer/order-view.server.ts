@@ -7,6 +7,7 @@ import { owedFor } from '#app/domain/checkout/on-account.server.ts';
 import { wasUnrecorded } from '#app/domain/checkout/unrecorded-payments.server.ts';
 import { type CurrentLine, currentLines, currentTotals } from '#app/domain/orders/current-totals.ts';
 import { type OrderProgress, progressOf } from '#app/domain/orders/order.ts';
+import { mayChange } from '#app/domain/orders/order-rights.server.ts';
 import type { WholeOrder } from '#app/domain/orders/orders.server.ts';
 import { listOutcomes, listProposals } from '#app/domain/orders/parts.server.ts';
 import { listReturns } from '#app/domain/orders/return-rows.server.ts';
@@ -45,6 +46,7 @@ export async function orderView(ctx: RequestContext, whole: WholeOrder, query: U
     parts.map(({ state }) => state),
   );
   const totals = currentTotals(whole, outcomes);
+  const mayAct = mayChange(ctx, order);
   return {
     title: pageTitle(ctx.t.order.title(order.number), { state: ctx.t.order.states[shownState(order, progress)] }),
     order: {
@@ -84,7 +86,7 @@ export async function orderView(ctx: RequestContext, whole: WholeOrder, query: U
         delivery: part.deliveryRefunded
           ? exactPrice(0, 0)
           : exactPrice(part.deliveryCents, part.deliveryCents + part.deliveryVatCents),
-        acts: await partActions(ctx, whole, part, sellers.get(part.supplierId), facts),
+        acts: openTo(mayAct, await partActions(ctx, whole, part, sellers.get(part.supplierId), facts)),
         documents: documents.filter((document) => document.supplierId === part.supplierId),
         scoreProven: seesComposites(ctx.audience) ? part.scoreProven : null,
         lines: currentLines(
@@ -104,10 +106,11 @@ export async function orderView(ctx: RequestContext, whole: WholeOrder, query: U
     // An order shows the prices that its buyer paid, to every reader.
     reading: lines[0]!.priceBasis,
     waiting,
+    mayAct,
     letterRefused: hasRefusedLetter(ctx, order.id) ? ctx.t.orderChanges.letterRefused(order.contactEmail) : null,
     cancelled: query.has('cancelled'),
     composites: seesComposites(ctx.audience),
-    proposals: listProposals(ctx, [order.id])
+    proposals: (mayAct ? listProposals(ctx, [order.id]) : [])
       .filter((proposal) => proposal.state === 'open')
       .map((proposal) => {
         const line = lines.find((own) => own.line === proposal.line)!;
@@ -135,6 +138,11 @@ export async function orderView(ctx: RequestContext, whole: WholeOrder, query: U
     town: ctx.t.town(ctx.town.name, ctx.town.address.city),
     qr: await QRCode.toString(`${ctx.services.env.origin}/orders/${order.id}`, { type: 'svg', margin: 0 }),
   };
+}
+
+/** The actions of a part, without those that change it if the person may only read the order. */
+function openTo(mayAct: boolean, acts: Awaited<ReturnType<typeof partActions>>): typeof acts {
+  return mayAct ? acts : { ...acts, code: null, locked: null, receive: null, cancel: null, returnable: [] };
 }
 
 /** The texts that the order's checkout showed, as links to the versions that it froze. */

@@ -4,14 +4,14 @@ import type { Payer } from './payers.server.ts';
 
 /** The choice of the payer, each with its total, prices and rights. Links, so that it needs no script. */
 export function PayerChoice({ payers }: { payers: Payer[] }) {
-  const { checkout: t } = useMessages();
+  const { checkout: t, account } = useMessages();
   const locale = useLocale();
   if (payers.length === 0) return null;
   return (
     <section className="panel mt-4 grid gap-3">
       <h2>{t.for}</h2>
       <ul className="grid gap-3">
-        {payers.map(({ value, name, audience, totalCents, chosen }) => (
+        {payers.map(({ value, name, siret, audience, totalCents, chosen }) => (
           <li key={value}>
             {chosen ? (
               <b>{t.chosenPayer(name ?? t.myself)}</b>
@@ -20,6 +20,7 @@ export function PayerChoice({ payers }: { payers: Payer[] }) {
             )}
             <br />
             <span className="small">
+              {siret && `${account.siretIs(siret)}. `}
               {t.payerTotal(formatMoney(totalCents, locale))} {t.payerRights[audience]}
             </span>
           </li>

@@ -1,6 +1,6 @@
 // The possible payers of a basket: the person, or one of their organisations. The choice is the address's `?payer=`, so that it
 // needs no script, and decides which prices are kept and which law holds.
-import { listOwnOrganisations } from '#app/domain/accounts/accounts.server.ts';
+import { listBuyingOrganisations, mayBuyFor } from '#app/domain/accounts/memberships.server.ts';
 import { viewBasket } from '#app/domain/basket/baskets.server.ts';
 import { findPayer } from '#app/domain/checkout/order-preview.server.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
@@ -12,14 +12,15 @@ const me = 'me';
 export function chosenPayer(ctx: RequestContext): string | null {
   const asked = ctx.url.searchParams.get('payer');
   if (asked === me) return null;
-  const own = listOwnOrganisations(ctx).find(({ id }) => id === asked);
+  const own = listBuyingOrganisations(ctx).find(({ id }) => id === asked);
   if (own) return own.id;
-  return ctx.audience === 'consumer' ? null : (ctx.organisation?.id ?? null);
+  if (ctx.audience === 'consumer' || !ctx.organisation) return null;
+  return mayBuyFor(ctx, ctx.organisation.id) ? ctx.organisation.id : null;
 }
 
 /** All that could pay, with what each would pay for this basket; empty when there is only the person. */
 export function listPayers(ctx: RequestContext, chosen: string | null) {
-  const organisations = listOwnOrganisations(ctx);
+  const organisations = listBuyingOrganisations(ctx);
   if (organisations.length === 0) return [];
   return [...organisations, null].map((organisation) => {
     const { audience, basis } = findPayer(ctx, organisation?.id ?? null);
@@ -27,6 +28,7 @@ export function listPayers(ctx: RequestContext, chosen: string | null) {
     return {
       value: organisation?.id ?? me,
       name: organisation?.name ?? null,
+      siret: organisation?.siret ?? null,
       audience,
       totalCents: totals.totalCents,
       chosen: (organisation?.id ?? null) === chosen,

@@ -1,16 +1,28 @@
 // Access rules as one table: route x method x intent -> who. Unlisted requests are refused. Objects are reached only
 // through queries scoped by the actor (orders, baskets, suppliers), so "signed-in" never opens another person's data.
 import { findOwnValue } from '#app/domain/shared/own-value.ts';
+import { type SupplierRole, supplierRoles } from '#app/domain/suppliers/supplier.ts';
+import { sellerAccess } from './access-seller.ts';
 
 /**
- * `member` and `owner` are roles at the supplier that the address names; for everyone else the page does not exist
- * (404). `steward` and `administrator` are roles of the town.
+ * `member` is a person of the supplier that the address names; who is none finds no page (404). A role of its team
+ * stands for who holds it, and for its owners; without it a member is refused (403). `colleague` and `admin` are the
+ * same for an organisation. `steward` and `administrator` are roles of the town.
  */
-export type Access = 'anyone' | 'signed-in' | 'stripe' | 'member' | 'owner' | 'steward' | 'administrator';
+export type Access =
+  | 'anyone'
+  | 'signed-in'
+  | 'stripe'
+  | 'member'
+  | SupplierRole
+  | 'prepare or sell'
+  | 'colleague'
+  | 'admin'
+  | 'steward'
+  | 'administrator';
 export type Rules = { read?: Access; write?: Access; intents?: Record<string, Access> };
 
 const anyone = { read: 'anyone' } as const;
-const member = { read: 'member' } as const;
 const steward = { read: 'steward' } as const;
 
 export const access = {
@@ -90,11 +102,29 @@ export const access = {
   'account/sign-up': { read: 'anyone', write: 'anyone' },
   'account/sign-out': { write: 'anyone' },
   'account/account_.forget': { read: 'signed-in', write: 'signed-in' },
+  'account/account_.organisations.$organisationId': {
+    read: 'colleague',
+    write: 'colleague',
+    intents: {
+      save: 'admin',
+      invite: 'admin',
+      change: 'admin',
+      remove: 'admin',
+      withdraw: 'admin',
+      offer: 'admin',
+      leave: 'colleague',
+    },
+  },
   'account/account': { read: 'signed-in' },
   'account/account_.security': {
     read: 'signed-in',
     write: 'signed-in',
     intents: { end: 'signed-in', 'end-others': 'signed-in' },
+  },
+  'account/invitations': {
+    ...anyone,
+    write: 'signed-in',
+    intents: { accept: 'signed-in', decline: 'signed-in' },
   },
   'account/preferences': { write: 'anyone' },
   'api/healthcheck': anyone,
@@ -112,98 +142,14 @@ export const access = {
 
   'market/sell': anyone,
   'town/town-map[.]svg': anyone,
-  'seller/joining/_index': { read: 'signed-in' },
-  'seller/joining/new': { read: 'signed-in', write: 'signed-in' },
-  'seller/joining/invitations.$token': { read: 'signed-in', write: 'signed-in' },
-  'seller/_index': {
-    ...member,
-    write: 'member',
-    intents: { attest: 'owner', submit: 'owner', open: 'owner', pause: 'owner', reply: 'owner', registry: 'owner' },
-  },
-  'seller/identity': { ...member, write: 'owner' },
-  'seller/vat': { ...member, write: 'owner', intents: { change: 'owner', withdraw: 'owner' } },
-  'seller/place': { ...member, write: 'owner' },
-  'seller/delivery': { ...member, write: 'owner' },
-  'seller/contributions.$invoiceId[.]pdf': member,
-  'seller/payouts_.$month': member,
-  'seller/payouts_.$month[.]csv': member,
-  'seller/payouts_.$month_.invoices': member,
-  'seller/payouts_.$month_.invoices[.]zip': member,
-  'seller/agreements': { ...member, write: 'owner', intents: { sign: 'owner', withdraw: 'owner' } },
-  'seller/team': {
-    ...member,
-    write: 'owner',
-    intents: { invite: 'owner', remove: 'owner', withdraw: 'owner' },
-  },
-  'seller/offers._index': { ...member, write: 'member', intents: { table: 'member' } },
-  'seller/offers.new': { ...member, write: 'member' },
-  'seller/offers.$offerId._index': {
-    ...member,
-    write: 'member',
-    intents: {
-      save: 'member',
-      publish: 'member',
-      unpublish: 'member',
-      archive: 'member',
-      restore: 'member',
-      duplicate: 'member',
-      'add-image': 'member',
-      'remove-image': 'member',
-    },
-  },
-  'seller/offers.$offerId.preview': member,
-  'seller/offers.$offerId.stock': { ...member, write: 'member' },
-  'seller/offers.$offerId.stock[.]csv': member,
   'market/images.$file': anyone,
-  'seller/import._index': { ...member, write: 'member' },
-  'seller/import.$importId._index': {
-    ...member,
-    write: 'member',
-    intents: { read: 'member', confirm: 'member', cancel: 'member' },
-  },
-  'seller/import.$importId.refused[.]csv': member,
-  'seller/export[.]csv': member,
-  'seller/proofs._index': member,
-  'seller/proofs.$criterion': {
-    ...member,
-    write: 'member',
-    intents: { submit: 'member', withdraw: 'member', reply: 'member' },
-  },
   'town/evidence.$id': anyone,
-  'seller/visits': {
-    ...member,
-    write: 'member',
-    intents: { invite: 'owner', date: 'member', cancel: 'owner' },
-  },
   'account/visits.$visitId': {
     read: 'signed-in',
     write: 'signed-in',
     intents: { come: 'signed-in', decline: 'signed-in', sign: 'signed-in' },
   },
-
-  'seller/orders._index': { ...member, write: 'member', intents: { confirm: 'member' } },
-  'seller/orders.$orderId.hand-over': { ...member, write: 'member' },
-  'seller/orders.$orderId._index': {
-    ...member,
-    write: 'member',
-    intents: {
-      confirm: 'member',
-      propose: 'member',
-      withdraw: 'member',
-      'undo-hand-over': 'member',
-      'take-back': 'member',
-      'give-up': 'member',
-      refuse: 'member',
-      'accept-return': 'member',
-      'refuse-return': 'member',
-    },
-  },
-  'seller/orders.picking': member,
-  'seller/orders.slips': member,
-  'seller/sales._index': member,
-  'seller/sales.impact': member,
-  'seller/sales[.]csv': member,
-  'seller/payouts': { ...member, write: 'owner' },
+  ...sellerAccess,
 
   'steward/_index': { ...steward, write: 'steward', intents: { take: 'steward', leave: 'steward' } },
   'steward/items.$item': { ...steward, write: 'steward', intents: { decide: 'steward' } },
@@ -263,6 +209,11 @@ export const access = {
 } as const satisfies Record<string, Rules>;
 
 export type RouteName = keyof typeof access;
+
+/** The roles of a supplier's team of which a rule asks one; empty for a rule of other people. */
+export function supplierRolesOf(rule: Access): SupplierRole[] {
+  return supplierRoles.filter((role) => rule.split(' or ').includes(role));
+}
 
 /** The rule of a route and method; undefined means denied. */
 export function ruleOf(route: RouteName, method: string): Access | undefined {

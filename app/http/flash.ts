@@ -13,6 +13,7 @@ export type Flash = { [K in FlashKey]: [key: K, ...FlashParameters[K]] }[FlashKe
 const none = z.tuple([]);
 const scores = z.tuple([z.int().min(0).max(1000), z.int().min(0).max(1000)]);
 const count = z.int().nonnegative();
+const named = z.tuple([z.string().max(160)]);
 const refund = z.tuple([z.int().nonnegative(), z.enum(['online', 'account'])]);
 
 const parametersOf: { [K in FlashKey]: z.ZodType<FlashParameters[K]> } = {
@@ -79,6 +80,11 @@ const parametersOf: { [K in FlashKey]: z.ZodType<FlashParameters[K]> } = {
   'search.removed': z.tuple([z.string().max(120), z.string().max(80)]),
   'team.not-now': none,
   'team.invited': z.tuple([z.string().refine((address) => readEmail(address).ok)]),
+  'team.joined': named,
+  'team.taken': named,
+  'team.declined': none,
+  'team.left': named,
+  'team.offered': named,
 };
 
 const name = 'halle-flash';

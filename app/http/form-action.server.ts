@@ -74,7 +74,7 @@ export function formAction(route: RouteName, declared: Declared): Action {
   return openAction(route, declared, () => []);
 }
 
-/** The same for a supplier's page; the work also gets the supplier and the actor's role there. */
+/** The same for a supplier's page; the work also gets the supplier and the actor's roles there. */
 export function supplierFormAction<R extends IntentRoute, S extends Record<IntentOf<R>, ZodType>>(
   route: R,
   intents: Works<R, S, [own: OwnSupplier]>,

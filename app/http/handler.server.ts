@@ -1,11 +1,14 @@
 // Wraps each loader and action: checks the access table first; NotFound and Forbidden become 404 and 403 responses.
 import { createHash } from 'node:crypto';
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node';
+import { requireMembership } from '#app/domain/accounts/memberships.server.ts';
+import { holdsMembershipRole } from '#app/domain/accounts/role.ts';
 import { ownRoles } from '#app/domain/accounts/roles.server.ts';
 import { recordSecurityEvent } from '#app/domain/security/security-events.server.ts';
 import { Forbidden, NotFound } from '#app/domain/shared/errors.ts';
 import { getOwnSupplier, type OwnSupplier } from '#app/domain/suppliers/members.server.ts';
-import { type Access, type RouteName, ruleOf } from './access.ts';
+import { holdsSupplierRole } from '#app/domain/suppliers/supplier.ts';
+import { type Access, type RouteName, ruleOf, supplierRolesOf } from './access.ts';
 import { keepPostedForm, readUnsignedForm } from './kept-form.server.ts';
 import { openRequestContext, type RequestContext } from './request-context.server.ts';
 
@@ -27,7 +30,7 @@ export function routeHandler<T>(
   };
 }
 
-/** Wraps a supplier's page: the handler receives the supplier that the address names and the actor's role there. */
+/** Wraps a supplier's page: the handler receives the supplier that the address names and the actor's roles there. */
 export function supplierRouteHandler<T>(
   route: RouteName,
   work: (ctx: RequestContext, own: OwnSupplier, args: Args) => T | Promise<T>,
@@ -44,9 +47,14 @@ export function needsSignIn(ctx: RequestContext, rule: Access): boolean {
 export function requireAccess(ctx: RequestContext, rule: Access, { params }: Pick<Args, 'params'>): void {
   if (rule === 'anyone' || rule === 'stripe') return;
   if (!ctx.user) throw new Forbidden('signed-in users only');
-  if (rule === 'member' || rule === 'owner') {
-    const { role } = getOwnSupplier(ctx, params.slug ?? '');
-    if (rule === 'owner' && role !== 'owner') throw new Forbidden('owners only');
+  const wanted = supplierRolesOf(rule);
+  if (rule === 'member' || wanted.length > 0) {
+    const { roles } = getOwnSupplier(ctx, params.slug ?? '');
+    if (rule !== 'member' && !holdsSupplierRole(roles, ...wanted)) throw new Forbidden(`${rule} only`);
+  }
+  if (rule === 'colleague' || rule === 'admin') {
+    const roles = requireMembership(ctx, params.organisationId ?? '');
+    if (rule === 'admin' && !holdsMembershipRole(roles, rule)) throw new Forbidden(`${rule} only`);
   }
   if ((rule === 'steward' || rule === 'administrator') && !ownRoles(ctx).has(rule))
     throw new Forbidden(`${rule}s only`);

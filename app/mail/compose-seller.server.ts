@@ -1,15 +1,16 @@
-// Letters to a supplier's people: invitations, decisions, evidence that will expire.
+// Letters to a supplier's people: decisions, evidence that will expire.
 import { findPerson } from '#app/domain/accounts/accounts.server.ts';
 import type { ActiveRules } from '#app/domain/scoring/rules.ts';
 import { findCriterion } from '#app/domain/scoring/scoring-method.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
-import { findLocale, type Locale, sourceLocale } from '#app/domain/shared/locale.ts';
+import { type Locale, sourceLocale } from '#app/domain/shared/locale.ts';
 import { translatedField } from '#app/domain/shared/translated.ts';
 import { listMembers } from '#app/domain/suppliers/members.server.ts';
 import { findSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
 import { formatDate } from '#app/i18n/format.ts';
 import { catalogues } from '#app/i18n/messages.ts';
 import type { Letter } from './html.ts';
+import { plainName } from './plain-name.ts';
 
 /** Null if the payload is not one of these letters, or the recipient is gone. */
 export function composeSellerMail(
@@ -17,20 +18,6 @@ export function composeSellerMail(
   payload: Record<string, unknown>,
   origin: string,
 ): Letter | null {
-  if (payload.template === 'invitation') {
-    if (typeof payload.secret !== 'string') return null;
-    const lang = findLocale(String(payload.locale)) ?? sourceLocale;
-    const { mails: t } = catalogues[lang];
-    const name = String(payload.supplierName);
-    return {
-      lang,
-      to: String(payload.to),
-      subject: t.invitation.subject(name),
-      text: [t.invitation.text(name), `${origin}/supplier/invitations/${payload.secret}`, t.sign(ctx.town.name)].join(
-        '\n\n',
-      ),
-    };
-  }
   if (payload.template === 'supplier-step') {
     const [supplier] = findSuppliers(ctx, [String(payload.supplierId)]);
     if (!supplier) return null;
@@ -58,7 +45,7 @@ export function composeSellerMail(
     const person = findPerson(ctx, String(payload.userId));
     if (!person) return null;
     const { mails: t } = catalogues[person.locale];
-    const host = String(payload.supplierName);
+    const host = plainName(String(payload.supplierName));
     return {
       lang: person.locale,
       to: person.email,
@@ -105,5 +92,5 @@ function evidenceMail(
 
 /** A supplier's language is that of its first owner. */
 export function localeOf(ctx: Pick<Ctx, 'db'>, supplierId: string): Locale {
-  return listMembers(ctx, supplierId).find((member) => member.role === 'owner')?.locale ?? sourceLocale;
+  return listMembers(ctx, supplierId).find(({ roles }) => roles.includes('own'))?.locale ?? sourceLocale;
 }

@@ -5,6 +5,7 @@ import { catalogues } from '#app/i18n/messages.ts';
 import { composeDisputeMail } from './compose-dispute.server.ts';
 import { composeSearchMail } from './compose-search.server.ts';
 import { composeSellerMail } from './compose-seller.server.ts';
+import { composeTeamMail } from './compose-team.server.ts';
 import { type Letter, letterHtml } from './html.ts';
 import { findLetterOrder, type LetterCtx } from './letter-context.server.ts';
 import type { LetterOrder } from './letter-lines.ts';
@@ -17,13 +18,14 @@ import { toBuyer } from './to-buyer.ts';
 /** Null if the subject or the recipient of the letter is gone. Throws for an unknown template. */
 export async function composeMail(ctx: LetterCtx, payload: Record<string, unknown>): Promise<Mail | null> {
   const letter =
+    composeTeamMail(ctx, payload, ctx.origin) ??
     composeSellerMail(ctx, payload, ctx.origin) ??
     composeSearchMail(ctx, payload, ctx.origin) ??
     composeDisputeMail(ctx, payload, ctx.origin) ??
     (await composeOrderMail(ctx, payload));
   if (!letter?.to) return null;
   const { lang: _, picture: __, ...mail } = letter;
-  return { ...mail, html: letterHtml(letter) };
+  return { ...mail, html: letterHtml(letter, ctx.origin) };
 }
 
 async function composeOrderMail(ctx: LetterCtx, payload: Record<string, unknown>): Promise<Letter | null> {

@@ -13,19 +13,20 @@ export type Letter = Omit<Mail, 'html'> & {
   picture?: { after: string; cid: string; alt: string };
 };
 
-/** The same text in the same order. User input is escaped. */
-export function letterHtml({ subject, text, lang, picture }: Omit<Letter, 'to'>): string {
+/** The same text in the same order. User input is escaped, and only addresses of `origin`, our own pages, become links. */
+export function letterHtml({ subject, text, lang, picture }: Omit<Letter, 'to'>, origin: string): string {
   const shown = picture && `<p><img src="cid:${picture.cid}" alt="${escaped(picture.alt)}"></p>`;
   const body = text
     .split(/\n\n(?!— )/)
-    .flatMap((paragraph) => [block(paragraph), paragraph === picture?.after ? shown : ''])
+    .flatMap((paragraph) => [block(paragraph, origin), paragraph === picture?.after ? shown : ''])
     .filter(Boolean)
     .join('\n');
   return `<!doctype html><html lang="${lang}"><head><meta charset="utf-8"><title>${escaped(subject)}</title></head>
 <body style="${page}"><div style="${sheet}">${body}</div></body></html>`;
 }
 
-function block(text: string): string {
+function block(text: string, origin: string): string {
+  const inline = (line: string) => linked(line, origin);
   const lines = text.split('\n');
   // A signed checkpoint must keep its exact bytes, so its lines stay as they are.
   if (lines.some((line) => line.startsWith('— ')))
@@ -39,10 +40,10 @@ function block(text: string): string {
   return `${head}<ul>${items.map((item) => `<li>${inline(item.slice(2))}</li>`).join('')}</ul>${foot}`;
 }
 
-function inline(text: string): string {
-  return escaped(text).replace(
-    /https?:\/\/[^\s<]+/g,
-    (url) => `<a style="color:${colours.vine}" href="${url}">${url}</a>`,
+function linked(text: string, origin: string): string {
+  const isOurs = (url: string) => url === escaped(origin) || url.startsWith(`${escaped(origin)}/`);
+  return escaped(text).replace(/https?:\/\/[^\s<]+/g, (url) =>
+    isOurs(url) ? `<a style="color:${colours.vine}" href="${url}">${url}</a>` : url,
   );
 }
 

@@ -22,7 +22,7 @@ test('writes one file per key and injects no header from user input', async () =
     to,
     subject,
     text,
-    html: letterHtml(mail),
+    html: letterHtml(mail, 'https://halle.example'),
     replyTo: { name: 'Éts "Vesle"\r\nBcc: x@y.z', address: 'vesle@halle.test' },
     unsubscribe: 'https://halle.example/searches',
     files: [{ filename: 'facture.pdf', contentType: 'application/pdf', content: Buffer.from('%PDF-1.7') }],
@@ -43,7 +43,7 @@ test('writes one file per key and injects no header from user input', async () =
 });
 
 test('renders the same text as HTML and escapes user input', () => {
-  const html = letterHtml(mail);
+  const html = letterHtml(mail, 'https://halle.example');
   expect(html).toContain('<html lang="fr">');
   expect(html).not.toContain('<script>');
   expect(html).toContain('<li>2 × Chaise &#34;Eames&#34; &#38; co</li>');
@@ -52,12 +52,14 @@ test('renders the same text as HTML and escapes user input', () => {
 });
 
 test('keeps what follows the items of a list', () => {
-  expect(letterHtml({ ...mail, text: 'Titre\n- un\n- deux\nfin' })).toContain('<li>deux</li></ul><p>fin</p>');
+  expect(letterHtml({ ...mail, text: 'Titre\n- un\n- deux\nfin' }, 'https://halle.example')).toContain(
+    '<li>deux</li></ul><p>fin</p>',
+  );
 });
 
 test('shows a picture after the paragraph that it belongs to', () => {
   const picture = { after: 'IBAN : FR14', cid: 'epc@halle', alt: 'Code "QR"' };
-  const html = letterHtml({ ...mail, text: 'Bonjour,\n\nIBAN : FR14\n\nMerci', picture });
+  const html = letterHtml({ ...mail, text: 'Bonjour,\n\nIBAN : FR14\n\nMerci', picture }, 'https://halle.example');
   expect(html).toMatch(/FR14<\/p>\n<p><img src="cid:epc@halle" alt="Code &#34;QR&#34;"><\/p>\n<p>Merci/);
 });
 

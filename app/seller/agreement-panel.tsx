@@ -11,10 +11,10 @@ import { LegalSections, LegalVersion } from '#app/ui/legal-sections.tsx';
 import { PostForm } from '#app/ui/post-form.tsx';
 
 type Names = Record<string, string>;
-type Props = { text: LegalText; signature: Signature | null; owner: boolean; names: Names };
+type Props = { text: LegalText; signature: Signature | null; names: Names };
 
 /** The whole text stands before the box that is ticked. */
-export function AgreementPanel({ text, signature, owner, names }: Props) {
+export function AgreementPanel({ text, signature, names }: Props) {
   const t = useMessages();
   const messages = t.agreements;
   const locale = useLocale();
@@ -39,8 +39,8 @@ export function AgreementPanel({ text, signature, owner, names }: Props) {
       <div className="prose grid gap-3">
         <LegalSections text={text} level="h3" />
       </div>
-      {owner && !isCurrent && <SignForm text={text} title={title} />}
-      {owner && signature && <WithdrawForm document={signature.document} title={title} />}
+      {!isCurrent && <SignForm text={text} title={title} />}
+      {signature && <WithdrawForm document={signature.document} title={title} />}
     </section>
   );
 }

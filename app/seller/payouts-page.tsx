@@ -1,10 +1,13 @@
 import type { AccountStatus } from '#app/domain/payments/payment-accounts.server.ts';
 import { findOwnValue } from '#app/domain/shared/own-value.ts';
+import { holdsSupplierRole } from '#app/domain/suppliers/supplier.ts';
 import { formatDate, formatMoney, formatRate } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { DataTable } from '#app/ui/data-table.tsx';
 import { DocumentLinks } from '#app/ui/document-links.tsx';
 import { PostForm } from '#app/ui/post-form.tsx';
+
+import type { SellerHeader } from './seller-layout.tsx';
 
 type Row = {
   id: string;
@@ -15,7 +18,7 @@ type Row = {
   day: string;
 };
 type Page = {
-  slug?: string;
+  supplier: Pick<SellerHeader, 'roles'>;
   owner: boolean;
   rate: number;
   status: AccountStatus;
@@ -74,7 +77,11 @@ export function PayoutsPage({ page }: { page: Page }) {
       </div>
       <section className="min-w-0">
         <h2>{t.transfers}</h2>
-        {page.transfers.length === 0 ? <p className="mt-2">{t.none}</p> : <Transfers rows={page.transfers} />}
+        {page.transfers.length === 0 ? (
+          <p className="mt-2">{t.none}</p>
+        ) : (
+          <Transfers rows={page.transfers} reads={holdsSupplierRole(page.supplier.roles, 'prepare')} />
+        )}
       </section>
     </>
   );
@@ -112,7 +119,8 @@ function Account({ page }: { page: Page }) {
   );
 }
 
-function Transfers({ rows }: { rows: Row[] }) {
+/** `reads`: whether the person may open an order. */
+function Transfers({ rows, reads }: { rows: Row[]; reads: boolean }) {
   const t = useMessages().payouts;
   const locale = useLocale();
   const columns = [
@@ -126,9 +134,7 @@ function Transfers({ rows }: { rows: Row[] }) {
       {rows.map(({ id, orderId, number, state, cents, day }) => (
         <tr key={id}>
           <td>{formatDate(day, locale)}</td>
-          <td>
-            <a href={`orders/${orderId}`}>{number}</a>
-          </td>
+          <td>{reads ? <a href={`orders/${orderId}`}>{number}</a> : number}</td>
           <td>{t.states[cents < 0 ? 'back' : 'out'][state]}</td>
           <td className="n">{formatMoney(cents, locale)}</td>
         </tr>

@@ -18,7 +18,7 @@ async function open() {
   const ctx = town.ctx(lucie);
   const own = () => getOwnSupplier(ctx, slug).supplier;
   const second = town.ctx(camille).actor;
-  if (second.kind === 'user') addMember(ctx, own().id, second.userId, 'owner');
+  if (second.kind === 'user') addMember(ctx, own().id, second.userId, 'own');
   const texts = (values: Record<string, string | number | null>) =>
     Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value ?? '')]));
   const pages = {

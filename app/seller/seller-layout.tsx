@@ -4,27 +4,23 @@ import { useLocation } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { findOwnValue } from '#app/domain/shared/own-value.ts';
 import type { SupplierState } from '#app/domain/suppliers/lifecycle.ts';
+import { holdsSupplierRole, type SupplierRole } from '#app/domain/suppliers/supplier.ts';
 import { useMessages } from '#app/i18n/language.tsx';
+import type { Messages } from '#app/i18n/messages.ts';
 
-export type SellerHeader = { slug: string; name: string; status: SupplierState; title: string };
+export type SellerHeader = {
+  slug: string;
+  name: string;
+  status: SupplierState;
+  roles: readonly SupplierRole[];
+  title: string;
+};
 
 export function SellerLayout({ supplier, children }: { supplier: SellerHeader; children: ReactNode }) {
   const t = useMessages();
   const { pathname } = useLocation();
   const base = `/supplier/${supplier.slug}`;
-  const places = [
-    ['', t.seller.nav.home],
-    ['/orders', t.seller.nav.orders],
-    ['/offers', t.seller.nav.offers],
-    ['/proofs', t.seller.nav.proofs],
-    ['/visits', t.seller.nav.visits],
-    ['/sales', t.seller.nav.sales],
-    ['/payouts', t.seller.nav.payouts],
-    ['/identity', t.seller.nav.identity],
-    ['/delivery', t.seller.nav.delivery],
-    ['/agreements', t.seller.nav.agreements],
-    ['/team', t.seller.nav.team],
-  ] as const;
+  const places = linksOf(t.seller.nav).filter(([, , role]) => !role || holdsSupplierRole(supplier.roles, role));
   return (
     <div className="wrap section desk">
       <p className="no-print">
@@ -46,6 +42,24 @@ export function SellerLayout({ supplier, children }: { supplier: SellerHeader; c
       <div className="mt-6 grid gap-6">{children}</div>
     </div>
   );
+}
+
+/** The pages of a supplier, each with the role that opens it; none for a page of the whole team. */
+function linksOf(nav: Messages['seller']['nav']): [path: string, name: string, role?: SupplierRole][] {
+  return [
+    ['', nav.home],
+    ['/orders', nav.orders, 'prepare'],
+    ['/offers', nav.offers],
+    ['/proofs', nav.proofs, 'prove'],
+    ['/visits', nav.visits, 'prove'],
+    ['/sales', nav.sales, 'account'],
+    ['/payouts', nav.payouts, 'account'],
+    ['/identity', nav.identity, 'own'],
+    ['/vat', nav.vat, 'account'],
+    ['/delivery', nav.delivery, 'sell'],
+    ['/agreements', nav.agreements, 'own'],
+    ['/team', nav.team],
+  ];
 }
 
 /** Imports belong to the offers in the navigation, the point on the map to the identity. */

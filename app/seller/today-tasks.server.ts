@@ -10,10 +10,13 @@ import { ownFacts } from '#app/domain/scoring/scores.server.ts';
 import { findCriterion } from '#app/domain/scoring/scoring-method.ts';
 import { localDay } from '#app/domain/shared/context.ts';
 import { translatedField } from '#app/domain/shared/translated.ts';
-import { listFacts, type Supplier } from '#app/domain/suppliers/suppliers.server.ts';
+import type { OwnSupplier } from '#app/domain/suppliers/members.server.ts';
+import { holdsSupplierRole } from '#app/domain/suppliers/supplier.ts';
+import { listFacts } from '#app/domain/suppliers/suppliers.server.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
 
-export function todayTasks(ctx: RequestContext, supplier: Supplier) {
+/** The sum owed is for people who read the sales. */
+export function todayTasks(ctx: RequestContext, { supplier, roles }: OwnSupplier) {
   const parts = listPartsToPrepare(ctx, supplier.id);
   const facts = ownFacts(ctx, supplier);
   const [step] = nextSteps(facts, ctx.method);
@@ -21,7 +24,7 @@ export function todayTasks(ctx: RequestContext, supplier: Supplier) {
   return {
     orders: parts.length,
     nextDay: parts.find(({ part }) => part.deliverOn)?.part.deliverOn ?? null,
-    dueCents: sumDue(ctx, supplier.id).dueCents,
+    dueCents: holdsSupplierRole(roles, 'account') ? sumDue(ctx, supplier.id).dueCents : 0,
     proven: Math.round(score(facts, ctx.method).proven),
     ending: listFacts(ctx, supplier.id).filter(
       (fact) => freshnessOf(fact, localDay(ctx.now, ctx.town), ctx.method) === 'expiring',

@@ -1,7 +1,9 @@
-// Tasks of the day for a supplier: orders, expiring evidence, and the step that would raise the score most.
+// Tasks of the day for a person of a supplier, by their roles: orders, expiring evidence, and the step that would raise the score most.
 
+import { holdsSupplierRole, type SupplierRole } from '#app/domain/suppliers/supplier.ts';
 import { formatDay, formatMoney, formatNumber } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
+import type { SellerHeader } from './seller-layout.tsx';
 
 export type TodayView = {
   orders: number;
@@ -14,46 +16,53 @@ export type TodayView = {
   soldOut: number;
 };
 
-export function TodayTasks({ today, slug }: { today: TodayView; slug: string }) {
+export function TodayTasks({ today, supplier }: { today: TodayView; supplier: SellerHeader }) {
   const t = useMessages();
   const messages = t.seller.today;
   const locale = useLocale();
-  const base = `/supplier/${slug}`;
+  const base = `/supplier/${supplier.slug}`;
+  const may = (role: SupplierRole) => holdsSupplierRole(supplier.roles, role);
   return (
     <ul className="grid gap-3 sm:grid-cols-2 lg:grid-cols-4">
-      <li className="panel tile">
-        <a href={`${base}/orders`}>{t.seller.nav.orders}</a>
-        <b>{formatNumber(today.orders, locale)}</b>
-        <span className="small">
-          {today.orders === 0
-            ? messages.noOrder
-            : today.nextDay
-              ? messages.nextDay(formatDay(today.nextDay, locale))
-              : messages.toPrepare}
-        </span>
-      </li>
-      <li className="panel tile">
-        <a href={`${base}/sales`}>{t.seller.nav.sales}</a>
-        <b>{formatMoney(today.dueCents, locale)}</b>
-        <span className="small">{messages.due}</span>
-      </li>
+      {may('prepare') && (
+        <li className="panel tile">
+          <a href={`${base}/orders`}>{t.seller.nav.orders}</a>
+          <b>{formatNumber(today.orders, locale)}</b>
+          <span className="small">
+            {today.orders === 0
+              ? messages.noOrder
+              : today.nextDay
+                ? messages.nextDay(formatDay(today.nextDay, locale))
+                : messages.toPrepare}
+          </span>
+        </li>
+      )}
+      {may('account') && (
+        <li className="panel tile">
+          <a href={`${base}/sales`}>{t.seller.nav.sales}</a>
+          <b>{formatMoney(today.dueCents, locale)}</b>
+          <span className="small">{messages.due}</span>
+        </li>
+      )}
       <li className="panel tile">
         <a href={`${base}/offers`}>{t.seller.nav.offers}</a>
         <b>{formatNumber(today.live, locale)}</b>
         <span className="small">{messages.soldOut(today.soldOut)}</span>
       </li>
-      <li className="panel tile">
-        <a href={`${base}/proofs`}>{t.seller.nav.proofs}</a>
-        <b>{formatNumber(today.proven, locale)}</b>
-        <span className="small">
-          {today.ending > 0 && <span className="font-semibold text-brick">{messages.ending(today.ending)} </span>}
-          {today.step && (
-            <a href={`${base}/proofs/${today.step.criterionId}`}>
-              {messages.step(today.step.label, formatNumber(today.step.points, locale, 1))}
-            </a>
-          )}
-        </span>
-      </li>
+      {may('prove') && (
+        <li className="panel tile">
+          <a href={`${base}/proofs`}>{t.seller.nav.proofs}</a>
+          <b>{formatNumber(today.proven, locale)}</b>
+          <span className="small">
+            {today.ending > 0 && <span className="font-semibold text-brick">{messages.ending(today.ending)} </span>}
+            {today.step && (
+              <a href={`${base}/proofs/${today.step.criterionId}`}>
+                {messages.step(today.step.label, formatNumber(today.step.points, locale, 1))}
+              </a>
+            )}
+          </span>
+        </li>
+      )}
     </ul>
   );
 }

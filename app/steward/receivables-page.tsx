@@ -13,12 +13,13 @@ type Open = {
   orderId: string;
   number: string;
   buyerName: string;
+  siret: string | null;
   dueOn: string;
   owedCents: number;
   overdue: boolean;
 };
 type Payout = { orderId: string; number: string; supplierId: string; supplierName: string; owedCents: number };
-type Limit = { id: string; name: string; owedCents: number; kept: KeptValues; shown: string };
+type Limit = { id: string; name: string; siret: string | null; owedCents: number; kept: KeptValues; shown: string };
 type ReadStatement = { id: string; state: BankStatementState; entered: number; createdAt: string };
 type Page = { title: string; open: Open[]; statements: ReadStatement[]; payouts: Payout[]; limits: Limit[] };
 
@@ -60,7 +61,10 @@ function OpenOrders({ open }: { open: Open[] }) {
             {one.overdue && <span className="font-semibold text-brick">{t.overdue}</span>}
           </td>
           <td>{one.number}</td>
-          <td>{one.buyerName}</td>
+          <td>
+            {one.buyerName}
+            <Siret siret={one.siret} />
+          </td>
           <td className="n">
             {one.owedCents < 0 && <span className="small">{t.credit} </span>}
             {formatMoney(Math.abs(one.owedCents), locale)}
@@ -77,6 +81,12 @@ function OpenOrders({ open }: { open: Open[] }) {
       ))}
     </DataTable>
   );
+}
+
+/** Tells two organisations of one name apart. */
+function Siret({ siret }: { siret: string | null }) {
+  const { account } = useMessages();
+  return siret && <span className="small block">{account.siretIs(siret)}</span>;
 }
 
 function Statement({ statements }: { statements: ReadStatement[] }) {
@@ -140,7 +150,10 @@ function Limits({ limits }: { limits: Limit[] }) {
     <DataTable label={t.limits} columns={columns}>
       {limits.map((one) => (
         <tr key={one.id}>
-          <td>{one.name}</td>
+          <td>
+            {one.name}
+            <Siret siret={one.siret} />
+          </td>
           <td className="n">{formatMoney(one.owedCents, locale)}</td>
           <td>
             <PostForm

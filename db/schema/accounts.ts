@@ -1,4 +1,5 @@
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { invitationEndings, partyKinds } from '#app/domain/accounts/invitation.ts';
 import { letterPurposes } from '#app/domain/accounts/letter-tokens.ts';
 import { organisationKinds } from '#app/domain/accounts/organisation.ts';
 import { membershipRoles, townRoles } from '#app/domain/accounts/role.ts';
@@ -40,6 +41,7 @@ export const letterTokens = sqliteTable('letter_tokens', {
   usedAt: text('used_at'),
 });
 
+/** One row for each role that a person holds in an organisation; a person with a row is a member. */
 export const memberships = sqliteTable(
   'memberships',
   {
@@ -47,8 +49,27 @@ export const memberships = sqliteTable(
     organisationId: text('organisation_id').notNull(),
     role: text({ enum: membershipRoles }).notNull(),
   },
-  (t) => [primaryKey({ columns: [t.userId, t.organisationId] })],
+  (t) => [primaryKey({ columns: [t.userId, t.organisationId, t.role] })],
 );
+
+/**
+ * Invitations to an organisation or a supplier, for the roles named. With `giverKeeps` it is a hand-over: who accepts
+ * takes the place of who offered it, who keeps those roles. Stores only the SHA-256 of the token in the letter.
+ */
+export const invitations = sqliteTable('invitations', {
+  id: text().primaryKey(),
+  party: text({ enum: partyKinds }).notNull(),
+  partyId: text('party_id').notNull(),
+  email: text().notNull(),
+  roles: text({ mode: 'json' }).$type<string[]>().notNull(),
+  giverKeeps: text('giver_keeps', { mode: 'json' }).$type<string[]>(),
+  tokenHash: text('token_hash').notNull(),
+  invitedBy: text('invited_by').notNull(),
+  createdAt: text('created_at').notNull(),
+  expiresAt: text('expires_at').notNull(),
+  endedAt: text('ended_at'),
+  endedAs: text('ended_as', { enum: invitationEndings }),
+});
 
 export const userRoles = sqliteTable(
   'user_roles',

@@ -105,6 +105,7 @@ export const supplierLabels = sqliteTable(
   (t) => [primaryKey({ columns: [t.supplierId, t.label] })],
 );
 
+/** One row for each role that a person holds; a person with a row is a member. */
 export const supplierMembers = sqliteTable(
   'supplier_members',
   {
@@ -113,22 +114,8 @@ export const supplierMembers = sqliteTable(
     role: text({ enum: supplierRoles }).notNull(),
     joinedAt: text('joined_at').notNull(),
   },
-  (t) => [primaryKey({ columns: [t.supplierId, t.userId] })],
+  (t) => [primaryKey({ columns: [t.supplierId, t.userId, t.role] })],
 );
-
-/** Stores only the SHA-256 of the token in the letter. */
-export const supplierInvitations = sqliteTable('supplier_invitations', {
-  id: text().primaryKey(),
-  supplierId: text('supplier_id').notNull(),
-  email: text().notNull(),
-  role: text({ enum: supplierRoles }).notNull(),
-  tokenHash: text('token_hash').notNull(),
-  invitedBy: text('invited_by').notNull(),
-  createdAt: text('created_at').notNull(),
-  expiresAt: text('expires_at').notNull(),
-  /** Accepted or withdrawn. */
-  endedAt: text('ended_at'),
-});
 
 /** Checks that cannot be computed: attested by the supplier, verified or waived by a steward. */
 export const supplierChecks = sqliteTable(

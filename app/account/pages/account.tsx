@@ -36,12 +36,19 @@ export default function AccountPage() {
       <section className="panel">
         <h2>{t.account.organisations}</h2>
         {organisations.length === 0 && <p>{t.account.noOrganisation}</p>}
-        <ul>
+        <ul className="rows">
           {organisations.map((organisation) => (
             <li key={organisation.id}>
               <b>{organisation.name}</b>, {t.account.kinds[organisation.kind].toLowerCase()}.{' '}
               {organisation.siret && t.account.siretIs(organisation.siret)}
               {!organisation.siret && organisation.rna && t.account.rnaIs(organisation.rna)}
+              <a className="block" href={`/account/organisations/${organisation.id}`}>
+                {t.account.people}
+                <span className="sr-only">
+                  {t.colon}
+                  {organisation.name}
+                </span>
+              </a>
             </li>
           ))}
         </ul>

@@ -65,6 +65,7 @@ export default function OrderPage() {
     changed,
     parts,
     waiting,
+    mayAct,
     cancelled,
     letterRefused,
     composites,
@@ -104,7 +105,7 @@ export default function OrderPage() {
           className="no-print flex flex-wrap gap-3"
           reloadDocument
         >
-          {order.state === 'placed' && !waiting && (
+          {order.state === 'placed' && !waiting && mayAct && (
             <>
               <button type="submit" className="button main" name="intent" value="pay">
                 {t.order.payNow(formatMoney(order.totalCents, locale))}

@@ -5,7 +5,7 @@ import { cancelOrderedPart, partAmount } from '#app/buyer/order-actions.server.t
 import { canCancel } from '#app/buyer/part-changes.server.ts';
 import { owedFor } from '#app/domain/checkout/on-account.server.ts';
 import { currentLines, currentTotals } from '#app/domain/orders/current-totals.ts';
-import { getOwnOrder } from '#app/domain/orders/orders.server.ts';
+import { getOrderToChange } from '#app/domain/orders/order-rights.server.ts';
 import { listOutcomes } from '#app/domain/orders/parts.server.ts';
 import { listRounds } from '#app/domain/rounds/rounds.server.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
@@ -26,7 +26,7 @@ export const meta = pageMeta;
 export const loader = routeHandler(
   'buyer/orders.$orderId.cancel.$supplierId',
   (ctx, { params }: LoaderFunctionArgs) => {
-    const whole = getOwnOrder(ctx, params.orderId ?? '');
+    const whole = getOrderToChange(ctx, params.orderId ?? '');
     const { order, parts, lines } = whole;
     const part = parts.find(({ supplierId }) => supplierId === params.supplierId);
     if (!part) throw new NotFound(`part of ${order.id}`);

@@ -70,10 +70,12 @@ const organisationsOf = preparedQuery((db) =>
     .from(memberships)
     .innerJoin(organisations, eq(organisations.id, memberships.organisationId))
     .where(eq(memberships.userId, sql.placeholder('userId')))
+    .groupBy(organisations.id)
+    .orderBy(organisations.name)
     .prepare(),
 );
 
-/** The organisations of which the actor is a member; empty when the actor is not a user. */
+/** The organisations of which the actor is a member, by name; empty when the actor is not a user. */
 export function listOwnOrganisations(ctx: Ctx): Organisation[] {
   return ctx.actor.kind === 'user' ? organisationsOf(ctx.db).all({ userId: ctx.actor.userId }) : [];
 }
@@ -122,9 +124,10 @@ export function anonymiseUser({ db }: Pick<Ctx, 'db'>, userId: string): void {
   ).run(userId);
 }
 
-/** Anonymises an organisation and ends its memberships, in the caller's transaction. */
+/** Anonymises an organisation and ends its memberships and invitations, in the caller's transaction. */
 export function anonymiseOrganisation({ db }: Pick<Ctx, 'db'>, organisationId: string): void {
   preparedSql(db, 'delete from memberships where organisation_id = ?').run(organisationId);
+  preparedSql(db, `delete from invitations where party = 'organisation' and party_id = ?`).run(organisationId);
   preparedSql(
     db,
     `update organisations set name = '', siret = null, rna = null, address = '', credit_limit_cents = 0 where id = ?`,

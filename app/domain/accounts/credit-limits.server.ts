@@ -5,9 +5,9 @@ import { NotFound } from '#app/domain/shared/errors.ts';
 import { done, type Result, refused } from '#app/domain/shared/result.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { preparedSql } from '#db/client.ts';
-import { findValue, integer, listRows, type Row, text } from '#db/rows.ts';
+import { findValue, integer, listRows, nullable, type Row, text } from '#db/rows.ts';
 
-const creditLimit = { id: text, name: text, limitCents: integer };
+const creditLimit = { id: text, name: text, siret: nullable(text), limitCents: integer };
 export type CreditLimit = Row<typeof creditLimit>;
 
 /** At most 500 organisations, those with a limit first. */
@@ -15,7 +15,7 @@ export function listCreditLimits({ db }: Pick<Ctx, 'db'>): CreditLimit[] {
   return listRows(
     db,
     creditLimit,
-    `select id, name, credit_limit_cents as limitCents
+    `select id, name, siret, credit_limit_cents as limitCents
      from organisations
      order by credit_limit_cents > 0 desc, name
      limit 500`,

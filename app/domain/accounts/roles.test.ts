@@ -101,7 +101,7 @@ test('a credit limit is whole cents from 0 to 100,000 euros, of an organisation 
     expect(grantCreditLimit(system, 'org_1', right)).toEqual({ ok: true });
     expect(creditLimitOf(system, 'org_1')).toBe(right);
   }
-  expect(listCreditLimits(system)).toEqual([{ id: 'org_1', name: 'Un', limitCents: 5000 }]);
+  expect(listCreditLimits(system)).toEqual([{ id: 'org_1', name: 'Un', siret: null, limitCents: 5000 }]);
   expect(() => grantCreditLimit(system, 'org_2', 1)).toThrow(NotFound);
   expect(creditLimitOf(system, 'org_2')).toBe(0);
 });

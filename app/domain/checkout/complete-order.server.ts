@@ -1,5 +1,6 @@
 import { appendEntries, type LedgerCtx } from '#app/domain/ledger/log.server.ts';
-import { findOrder, getOwnOrder, transitionOrder, type WholeOrder } from '#app/domain/orders/orders.server.ts';
+import { getOrderToChange } from '#app/domain/orders/order-rights.server.ts';
+import { findOrder, transitionOrder, type WholeOrder } from '#app/domain/orders/orders.server.ts';
 import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
 import { enqueue } from '#app/domain/outbox/outbox.server.ts';
 import { impactDrafts } from '#app/domain/receipts/impact-drafts.server.ts';
@@ -33,7 +34,7 @@ export function completeFreeOrder(
   ctx: LedgerCtx & ActiveRules,
   orderId: string,
 ): Result<object, { reason: 'not-now' }> {
-  const { order } = getOwnOrder(ctx, orderId);
+  const { order } = getOrderToChange(ctx, orderId);
   return inTransaction(ctx, () => {
     if (order.totalCents !== 0 || !transitionOrder(ctx, orderId, 'pay', 'paid')) return refused('not-now');
     completeOrder(ctx, findOrder(ctx, orderId)!, 'completeFreeOrder');

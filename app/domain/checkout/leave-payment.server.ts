@@ -1,5 +1,6 @@
 import { chooseDelivery } from '#app/domain/basket/baskets.server.ts';
-import { findOrder, getOwnOrder } from '#app/domain/orders/orders.server.ts';
+import { getOrderToChange } from '#app/domain/orders/order-rights.server.ts';
+import { findOrder } from '#app/domain/orders/orders.server.ts';
 import { closeOpenSession } from '#app/domain/payments/payment-sessions.server.ts';
 import { done, type Result, refused } from '#app/domain/shared/result.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
@@ -16,7 +17,7 @@ export async function returnToBasket(
   orderId: string,
   basketId: string | null,
 ): Promise<Result<{ basketId: string | null; missing: number }, { reason: 'not-now' }>> {
-  if (getOwnOrder(ctx, orderId).order.state !== 'placed') return refused('not-now');
+  if (getOrderToChange(ctx, orderId).order.state !== 'placed') return refused('not-now');
   const page = await closeOpenSession(ctx, orderId);
   if (page.state === 'complete') {
     await syncPayment(ctx, page.sessionId);

@@ -1,7 +1,8 @@
 // Orders on account: accepted within a credit limit, invoiced, paid by bank transfer within thirty days. The
 // cooperative's bank then pays the suppliers.
-import { isMember } from '#app/domain/accounts/accounts.server.ts';
+
 import { creditLimitOf } from '#app/domain/accounts/credit-limits.server.ts';
+import { mayBuyFor } from '#app/domain/accounts/memberships.server.ts';
 import { balancesOfParty, listOwedToParties, receivablesByReference } from '#app/domain/books/balances.server.ts';
 import { countEntriesOf, isPosted, postEntry } from '#app/domain/books/books.server.ts';
 import type { LedgerCtx } from '#app/domain/ledger/log.server.ts';
@@ -11,7 +12,8 @@ import {
   listAccountParts,
   markOnAccount,
 } from '#app/domain/orders/account-orders.server.ts';
-import { findOrder, getOwnOrder, transitionOrder } from '#app/domain/orders/orders.server.ts';
+import { getOrderToChange } from '#app/domain/orders/order-rights.server.ts';
+import { findOrder, transitionOrder } from '#app/domain/orders/orders.server.ts';
 import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
 import { hasSession } from '#app/domain/payments/payment-sessions.server.ts';
 import type { ActiveRules } from '#app/domain/scoring/rules.ts';
@@ -35,18 +37,18 @@ export function creditOf(ctx: Pick<Ctx, 'db'>, organisationId: string): Credit {
   return { limitCents, owedCents, leftCents: Math.max(0, limitCents - owedCents) };
 }
 
-/** Whether the actor belongs to the organisation and its remaining credit covers the total. */
+/** Whether the actor buys for the organisation and its remaining credit covers the total. */
 export function canOrderOnAccount(ctx: Ctx, organisationId: string, totalCents: number): boolean {
-  return isMember(ctx, organisationId) && creditOf(ctx, organisationId).leftCents >= totalCents;
+  return mayBuyFor(ctx, organisationId) && creditOf(ctx, organisationId).leftCents >= totalCents;
 }
 
 export type OnAccountRefusal = { reason: 'not-now' | 'credit' | 'overdue' };
 
 /** Accepts a placed order on account. Refused above the credit limit, or while an order is overdue. */
 export function orderOnAccount(ctx: LedgerCtx & ActiveRules, orderId: string): Result<object, OnAccountRefusal> {
-  const whole = getOwnOrder(ctx, orderId);
+  const whole = getOrderToChange(ctx, orderId);
   const { organisationId, totalCents } = whole.order;
-  if (!organisationId || !isMember(ctx, organisationId)) throw new Forbidden('only an organisation orders on account');
+  if (!organisationId) throw new Forbidden('only an organisation orders on account');
   return inTransaction(ctx, () => {
     if (creditOf(ctx, organisationId).leftCents < totalCents) return refused('credit');
     if (isOverdue(ctx, organisationId)) return refused('overdue');

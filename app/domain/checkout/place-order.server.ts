@@ -1,6 +1,7 @@
 // Turns a basket into an order: one transaction freezes lines, prices, VAT, scores and method, and reserves stock.
 import { createHash } from 'node:crypto';
-import { isMember, requireUserId } from '#app/domain/accounts/accounts.server.ts';
+import { requireUserId } from '#app/domain/accounts/accounts.server.ts';
+import { mayBuyFor } from '#app/domain/accounts/memberships.server.ts';
 import type { Organisation } from '#app/domain/accounts/organisation.ts';
 import { type BasketView, emptyBasket, type SupplierBasket, viewBasket } from '#app/domain/basket/baskets.server.ts';
 import type { LineBlock } from '#app/domain/basket/line-block.ts';
@@ -73,8 +74,8 @@ export type PlaceRefusal =
  */
 export function placeOrder(ctx: Ctx & ActiveRules, input: PlaceOrder): Result<{ orderId: string }, PlaceRefusal> {
   const userId = requireUserId(ctx);
-  if (input.organisationId !== null && !isMember(ctx, input.organisationId))
-    throw new Forbidden('not a member of this organisation');
+  if (input.organisationId !== null && !mayBuyFor(ctx, input.organisationId))
+    throw new Forbidden('no buyer of this organisation');
   return inTransactionOrRollback(ctx, (refuse: (refusal: PlaceRefusal) => never) => {
     const { organisation, audience, basis } = findPayer(ctx, input.organisationId);
     const basket = viewBasket(ctx, input.basketId, input.place, false, basis);

@@ -5,6 +5,8 @@ import {
   findOrganisation,
   findPerson,
 } from '#app/domain/accounts/accounts.server.ts';
+import { eraseInvitations } from '#app/domain/accounts/invitations.server.ts';
+import { listLastLed } from '#app/domain/accounts/memberships.server.ts';
 import { holdsRole } from '#app/domain/accounts/roles.server.ts';
 import { eraseBasket } from '#app/domain/basket/own-basket.server.ts';
 import { eraseClaimReports } from '#app/domain/evidence/claim-reports.server.ts';
@@ -19,16 +21,19 @@ import type { Ctx } from '#app/domain/shared/context.ts';
 import { newId } from '#app/domain/shared/ids.ts';
 import { done, type Result, refused } from '#app/domain/shared/result.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
-import { eraseInvitations, hasSupplier } from '#app/domain/suppliers/members.server.ts';
+import { hasSupplier } from '#app/domain/suppliers/members.server.ts';
 
-export type ErasureRefusal = { reason: 'unknown' | 'open-orders' | 'has-a-supplier' | 'holds-a-role' };
+export type ErasureRefusal = {
+  reason: 'unknown' | 'open-orders' | 'has-a-supplier' | 'holds-a-role' | 'leads-an-organisation';
+};
 /** Stores the file of an invoice before its buyer is anonymised: the law requires invoices for ten years. */
 type KeepFile = (invoiceId: string) => Promise<void>;
 
 /**
  * Anonymises a person's account, orders and comments, and deletes the private data that their ledger entries
- * commit to. Refused while an order is open or the person has a supplier or a role of the cooperative, which
- * must be handed over first. Enqueues the job `scrub`, which rewrites the database file.
+ * commit to, and an organisation of which they are the only member: it never belongs to no one. Refused while an order
+ * is open or the person has a supplier, a role of the cooperative, or alone administers an organisation with other
+ * members, which must be handed over first. Enqueues the job `scrub`, which rewrites the database file.
  */
 export async function erasePerson(
   ctx: Ctx,
@@ -38,12 +43,21 @@ export async function erasePerson(
   const email = findPerson(ctx, userId)?.email;
   if (!email || email.endsWith('@forgotten.invalid')) return refused('unknown');
   const { own } = listOrdersOf(ctx, { userId });
-  await keepFiles(ctx, own, keepFile);
+  const alone = listLastLed(ctx, userId).filter(({ colleagues }) => colleagues === 0);
+  const ofOrganisations = alone.flatMap(({ organisationId }) => listOrdersOf(ctx, { organisationId }).own);
+  await keepFiles(ctx, [...own, ...ofOrganisations], keepFile);
   return inTransaction(ctx, () => {
     const { own, placed } = listOrdersOf(ctx, { userId });
     if (hasOpenParts(ctx, [...own, ...placed])) return refused('open-orders');
     if (hasSupplier(ctx, userId)) return refused('has-a-supplier');
     if (holdsRole(ctx, userId)) return refused('holds-a-role');
+    const led = listLastLed(ctx, userId);
+    if (led.some(({ colleagues }) => colleagues > 0)) return refused('leads-an-organisation');
+    for (const { organisationId } of led) {
+      const ordered = listOrdersOf(ctx, { organisationId }).own;
+      if (hasOpenParts(ctx, ordered)) return refused('open-orders');
+      anonymiseOrganisationRows(ctx, organisationId, ordered);
+    }
     anonymiseOrders(ctx, own, true);
     anonymiseOrders(ctx, placed, false);
     anonymiseBuyers(ctx, own);
@@ -52,7 +66,7 @@ export async function erasePerson(
     eraseDeliveries(ctx, [...own, ...placed, userId, email]);
     eraseSavedSearches(ctx, userId);
     eraseBasket(ctx, userId);
-    eraseInvitations(ctx, email);
+    eraseInvitations(ctx, email, userId);
     eraseClaimReports(ctx, userId);
     anonymiseUser(ctx, userId);
     enqueue(ctx, 'scrub', newId('scr'), {});
@@ -74,16 +88,20 @@ export async function eraseOrganisation(
   return inTransaction(ctx, () => {
     const { own } = listOrdersOf(ctx, { organisationId });
     if (hasOpenParts(ctx, own)) return refused('open-orders');
-    anonymiseOrders(ctx, own, true);
-    anonymiseBuyers(ctx, own);
-    anonymiseHandOvers(ctx, own);
-    erasePrivateSalts(ctx, own);
-    eraseDeliveries(ctx, [...own, organisationId]);
-    anonymiseOrganisation(ctx, organisationId);
+    anonymiseOrganisationRows(ctx, organisationId, own);
     enqueue(ctx, 'scrub', newId('scr'), {});
     recordAudit(ctx, 'forgetOrganisation', organisationId);
     return done();
   });
+}
+
+function anonymiseOrganisationRows(ctx: Ctx, organisationId: string, orderIds: string[]): void {
+  anonymiseOrders(ctx, orderIds, true);
+  anonymiseBuyers(ctx, orderIds);
+  anonymiseHandOvers(ctx, orderIds);
+  erasePrivateSalts(ctx, orderIds);
+  eraseDeliveries(ctx, [...orderIds, organisationId]);
+  anonymiseOrganisation(ctx, organisationId);
 }
 
 async function keepFiles(ctx: Ctx, orderIds: readonly string[], keepFile: KeepFile): Promise<void> {

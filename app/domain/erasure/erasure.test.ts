@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { makeInvoiceFile } from '#app/documents/invoice-file.server.ts';
-import { authenticateUser, signUp } from '#app/domain/accounts/accounts.server.ts';
+import { authenticateUser, listOwnOrganisations, requireUserId, signUp } from '#app/domain/accounts/accounts.server.ts';
+import { organisationTeam } from '#app/domain/accounts/memberships.server.ts';
+import { listTeam, removeFromTeam } from '#app/domain/accounts/teams.server.ts';
 import { addToBasket } from '#app/domain/basket/baskets.server.ts';
 import { placeOrder } from '#app/domain/checkout/place-order.server.ts';
 import { startPayment } from '#app/domain/checkout/start-payment.server.ts';
@@ -139,4 +141,23 @@ test('refuses to erase a person with an open order, a supplier or a role', async
     reason: 'holds-a-role',
   });
   expect(of('camille@le-hangar.example').name).toBe(camille.name);
+});
+
+test('an organisation never belongs to no one: handed over first, or closed with its only member', async () => {
+  const town = await openTown();
+  const admin = town.ctx();
+  const id = requireUserId(admin);
+  const { id: organisationId } = listOwnOrganisations(admin)[0]!;
+  closeAll(town);
+  expect(await erasePerson(admin, id, keeper(town))).toEqual({ ok: false, reason: 'leads-an-organisation' });
+  const team = organisationTeam(organisationId);
+  for (const { userId } of listTeam(admin, team)) if (userId !== id) removeFromTeam(admin, team, userId);
+  expect(await erasePerson(admin, id, keeper(town))).toEqual({ ok: true });
+  expect(row(town, 'select name, siret from organisations where id = ?', organisationId)).toEqual({
+    name: '',
+    siret: null,
+  });
+  const orphans = `select count(*) as n from organisations
+    where name <> '' and id not in (select organisation_id from memberships where role = 'admin')`;
+  expect(row(town, orphans)).toEqual({ n: 0 });
 });

@@ -2,7 +2,7 @@
 // refunds them.
 import { requireUserId } from '#app/domain/accounts/accounts.server.ts';
 import type { LedgerCtx } from '#app/domain/ledger/log.server.ts';
-import { getOwnOrder } from '#app/domain/orders/orders.server.ts';
+import { getOrderToChange } from '#app/domain/orders/order-rights.server.ts';
 import { returnDays } from '#app/domain/orders/part.ts';
 import { getSupplierPart } from '#app/domain/orders/parts.server.ts';
 import { closeReturn, findReturn, insertReturn } from '#app/domain/orders/return-rows.server.ts';
@@ -25,7 +25,7 @@ export function requestReturn(
   input: { line: number; quantity: number; reason: string },
 ): Result<{ returnId: string }, RequestReturnRefusal> {
   const askedBy = requireUserId(ctx);
-  const ordered = getOwnOrder(ctx, orderId).lines.find((own) => own.line === input.line);
+  const ordered = getOrderToChange(ctx, orderId).lines.find((own) => own.line === input.line);
   if (!ordered) throw new NotFound(`line ${input.line} of ${orderId}`);
   const { supplierId } = ordered;
   return inTransaction(ctx, () => {

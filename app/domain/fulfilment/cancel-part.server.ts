@@ -1,6 +1,6 @@
 // Cancels a part: by the buyer before the cut-off, or refused by the supplier. All of it is refunded.
 import type { LedgerCtx } from '#app/domain/ledger/log.server.ts';
-import { getOwnOrder } from '#app/domain/orders/orders.server.ts';
+import { getOrderToChange } from '#app/domain/orders/order-rights.server.ts';
 import { isBeforeCutoff } from '#app/domain/orders/part.ts';
 import { closeProposal, getSupplierPart, type SupplierPart, transitionPart } from '#app/domain/orders/parts.server.ts';
 import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
@@ -18,7 +18,7 @@ type Cancelled = Result<{ refundCents: number }, CancelRefusal>;
 
 /** The buyer cancels the part of one supplier, until that supplier's cut-off. */
 export function cancelPart(ctx: LedgerCtx & ActiveRules, orderId: string, supplierId: string, why = ''): Cancelled {
-  getOwnOrder(ctx, orderId);
+  getOrderToChange(ctx, orderId);
   return inTransaction(ctx, () => {
     const supplierPart = getSupplierPart(ctx, supplierId, orderId);
     const [supplier] = findSuppliers(ctx, [supplierId]);

@@ -1,6 +1,7 @@
 // The code that the buyer gives when the goods change hands. Five wrong ones lock it: only the buyer gets a new one.
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { getOwnOrder, type OrderPart } from '#app/domain/orders/orders.server.ts';
+import { getOrderToChange } from '#app/domain/orders/order-rights.server.ts';
+import type { OrderPart } from '#app/domain/orders/orders.server.ts';
 import { isPartOpen, maxCodeTries } from '#app/domain/orders/part.ts';
 import { countCodeTry, getSupplierPart, saveHandOverCode } from '#app/domain/orders/parts.server.ts';
 import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
@@ -45,7 +46,7 @@ export function renewHandOverCode(
   orderId: string,
   supplierId: string,
 ): Result<object, { reason: 'not-now' }> {
-  getOwnOrder(ctx, orderId);
+  getOrderToChange(ctx, orderId);
   return inTransaction(ctx, () => {
     const { part } = getSupplierPart(ctx, supplierId, orderId);
     if (!isPartOpen(part.state) || !isCodeLocked(part)) return refused('not-now');

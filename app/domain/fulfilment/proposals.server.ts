@@ -6,7 +6,8 @@ import { impactInput } from '#app/domain/basket/impact-input.server.ts';
 import { findOffers } from '#app/domain/catalogue/offers.server.ts';
 import { releaseStock, reserveStock } from '#app/domain/catalogue/stock.server.ts';
 import type { LedgerCtx } from '#app/domain/ledger/log.server.ts';
-import { getOwnOrder, type OrderLine } from '#app/domain/orders/orders.server.ts';
+import { getOrderToChange } from '#app/domain/orders/order-rights.server.ts';
+import type { OrderLine } from '#app/domain/orders/orders.server.ts';
 import { isPartOpen } from '#app/domain/orders/part.ts';
 import { closeProposal, getSupplierPart, insertProposal, type Proposal } from '#app/domain/orders/parts.server.ts';
 import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
@@ -102,7 +103,7 @@ export function answerProposal(
   proposalId: string,
   yes: boolean,
 ): Result<{ refundCents: number }, AnswerRefusal> {
-  const { lines } = getOwnOrder(ctx, orderId);
+  const { lines } = getOrderToChange(ctx, orderId);
   return inTransactionOrRollback(ctx, (refuse: (refusal: AnswerRefusal) => never) => {
     const { proposal, supplierPart } = findOpenProposal(
       ctx,

@@ -1,5 +1,5 @@
 // Releases the money of handed-over parts: when the buyer has received the goods, or some days after the hand-over.
-import { getOwnOrder } from '#app/domain/orders/orders.server.ts';
+import { getOrderToChange } from '#app/domain/orders/order-rights.server.ts';
 import { getSupplierPart, listUnreleasedParts, markReleased } from '#app/domain/orders/parts.server.ts';
 import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
 import { enqueueSettlement } from '#app/domain/settlement/enqueue-settlement.server.ts';
@@ -9,7 +9,7 @@ import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 
 /** The buyer says that the goods of a handed-over part are there: its supplier is paid. */
 export function receivePart(ctx: Ctx, orderId: string, supplierId: string): Result<object, { reason: 'not-now' }> {
-  getOwnOrder(ctx, orderId);
+  getOrderToChange(ctx, orderId);
   return inTransaction(ctx, () => {
     getSupplierPart(ctx, supplierId, orderId);
     if (!releasePart(ctx, orderId, supplierId, 'received')) return refused('not-now');

@@ -38,6 +38,7 @@ export const letterTemplates = [
   'return-asked',
   'return-answered',
   'invitation',
+  'team-handed-over',
   'supplier-step',
   'evidence-decided',
   'evidence-ends',

@@ -62,7 +62,7 @@ export function joinAsSupplier(
         createdAt: isoUtc(ctx.now),
       })
       .run();
-    addMember(ctx, id, userId, 'owner');
+    addMember(ctx, id, userId, 'own');
     recordStep(ctx, id, 'register', null);
     recordAudit(ctx, 'joinAsSupplier', id);
     return done({ slug });

@@ -1,6 +1,5 @@
 import { setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { requireUserId } from '#app/domain/accounts/accounts.server.ts';
 import { emptyDraft } from '#app/domain/catalogue/cells.ts';
 import { createOffer } from '#app/domain/catalogue/listing.server.ts';
 import { countUnarchivedOffers } from '#app/domain/catalogue/offers.server.ts';
@@ -25,15 +24,7 @@ import {
   transitionSupplier,
   verifyItem,
 } from './lifecycle.server.ts';
-import {
-  acceptInvitation,
-  addMember,
-  endInvitation,
-  getOwnSupplier,
-  inviteMember,
-  listMembers,
-  removeMember,
-} from './members.server.ts';
+import { getOwnSupplier } from './members.server.ts';
 import { arrivalDay } from './supplier.ts';
 import { getSupplier, type Supplier } from './suppliers.server.ts';
 
@@ -135,38 +126,6 @@ test('a supplier goes from draft to live, refused while steps are missing', asyn
 test('refuses a second supplier with the same SIRET', async () => {
   const { town } = await joined();
   expect(joinAsSupplier(town.ctx(karim), identity)).toEqual({ ok: false, reason: 'siret-taken' });
-});
-
-test('an invitation works once; the last owner cannot be removed', async () => {
-  const { town, owner, getOwn, slug } = await joined();
-  inviteMember(owner, getOwn(), karim, 'member');
-  const payload = JSON.parse(
-    town.db.$client.prepare(`select payload from outbox where key like 'mail:invitation:%'`).pluck().get() as string,
-  );
-  const token = String(payload.secret);
-  expect(town.db.$client.prepare('select token_hash from supplier_invitations').pluck().get()).not.toBe(token);
-  expect(acceptInvitation(town.ctx(karim), token)).toBe(slug);
-  expect(getOwnSupplier(town.ctx(karim), slug).role).toBe('member');
-  expect(() => acceptInvitation(town.ctx(karim), token)).toThrow('not found');
-  const { supplier } = getOwn();
-  for (const role of ['owner', 'member'] as const) addMember(owner, supplier.id, requireUserId(town.ctx(karim)), role);
-  expect(getOwnSupplier(town.ctx(karim), slug).role).toBe('owner'); // a role is raised, never lowered
-  const karimId = requireUserId(town.ctx(karim));
-  expect(removeMember(owner, getOwn(), karimId)).toEqual({ ok: true });
-  expect(removeMember(owner, getOwn(), karimId)).toEqual({ ok: false, reason: 'not-now' });
-  const used = town.db.$client.prepare('select id from supplier_invitations').pluck().get() as string;
-  expect(endInvitation(owner, supplier.id, used)).toBe(false);
-  inviteMember(owner, getOwn(), 'x@y.example', 'owner');
-  const old = { ...town.ctx(noe), now: new Date(Date.now() + 15 * 864e5) };
-  const second = JSON.parse(
-    town.db.$client
-      .prepare(`select payload from outbox where key like 'mail:invitation:%' order by id desc`)
-      .pluck()
-      .get() as string,
-  );
-  expect(() => acceptInvitation(old, String(second.path).split('/').at(-1)!)).toThrow('not found');
-  const own = listMembers(owner, getOwn().supplier.id).find((member) => member.role === 'owner')!;
-  expect(removeMember(owner, getOwn(), own.userId)).toEqual({ ok: false, reason: 'last-owner' });
 });
 
 test('a company found in the directory verifies the item "registered"', async () => {

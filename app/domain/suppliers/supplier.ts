@@ -14,9 +14,18 @@ export const vatChangeStates = ['planned', 'effective', 'withdrawn'] as const;
 export const translatedColumns = ['headline', 'story'] as const;
 export type TranslatedColumn = (typeof translatedColumns)[number];
 
-/** An owner changes team and identity; a member does the daily work. */
-export const supplierRoles = ['owner', 'member'] as const;
+/**
+ * Roles of a person in a supplier's team, by task; a person may hold several. `prepare`: orders, hand-over and stock;
+ * `sell`: offers, imports, prices and delivery; `prove`: proofs and visits; `account`: sales, payouts, invoices and VAT.
+ * `own` has every right, and alone changes the identity, the agreements, the team, the opening and where money goes.
+ */
+export const supplierRoles = ['prepare', 'sell', 'prove', 'account', 'own'] as const;
 export type SupplierRole = (typeof supplierRoles)[number];
+
+/** Whether the roles that a person holds give the right of one of `wanted`. */
+export function holdsSupplierRole(roles: readonly SupplierRole[], ...wanted: readonly SupplierRole[]): boolean {
+  return roles.includes('own') || wanted.some((role) => roles.includes(role));
+}
 
 /** How a signature ends: withdrawn by the supplier, or replaced by its signature of a newer version. */
 export const signatureEndings = ['withdrawn', 'replaced'] as const;

@@ -90,5 +90,10 @@ export const flash: typeof fr = {
   'search.bad': () => 'This search is not possible; nothing was saved.',
   'search.removed': (name, _id) => `“${name}” is no longer saved.`,
   'team.not-now': () => 'The team has changed in the meantime. Here it is.',
-  'team.invited': (email) => `Invitation sent to ${email}. The link holds for two weeks.`,
+  'team.invited': (email) => `Invitation sent to ${email}. The link holds for seven days, for this address alone.`,
+  'team.joined': (name) => `Welcome: you are now in the team of ${name}.`,
+  'team.taken': (name) => `Done: ${name} is now in your charge. A letter tells both of you.`,
+  'team.declined': () => 'Invitation declined.',
+  'team.left': (name) => `You are no longer in the team of ${name}.`,
+  'team.offered': (name) => `Offered to ${name}. Nothing changes before they agree.`,
 };

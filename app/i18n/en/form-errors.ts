@@ -5,6 +5,7 @@ export const formErrors: typeof fr = {
   text: 'Text is expected here.',
   long: 'Too long.',
   choice: 'Choose one of the answers.',
+  role: 'Tick at least one role.',
   number: 'A number.',
   whole: 'A whole number.',
   euros: 'An amount in euros, such as 12.50.',

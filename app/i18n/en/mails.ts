@@ -14,9 +14,29 @@ export const mails: typeof fr = {
     text: (number, buyer, how) => `Order ${number} of ${buyer} is paid. ${how}`,
   },
   invitation: {
-    subject: (name) => `${name} invites you to its stall`,
-    text: (name) =>
-      `${name} invites you to keep its stall at the Halle. Open this link, sign in or create an account, and you are there. It holds for two weeks:`,
+    from: (town) => `Hello, this letter comes from Halle, ${town}.`,
+    supplier: {
+      subject: (town, name) => `Halle, ${town}: invitation to the stall ${name}`,
+      text: (inviter, name) =>
+        `${inviter} invites you into the team of the stall ${name}. Read the invitation, then take it or decline it:`,
+    },
+    organisation: {
+      subject: (town, name) => `Halle, ${town}: invitation to the organisation ${name}`,
+      text: (inviter, name) =>
+        `${inviter} invites you to buy with the organisation ${name}. Read the invitation, then take it or decline it:`,
+    },
+    handOver: {
+      subject: (town, name) => `Halle, ${town}: ${name} is offered to you`,
+      text: (inviter, name) =>
+        `${inviter} offers you their place at the head of ${name}. Read what it changes, then accept or decline:`,
+    },
+    holds: (address, days) =>
+      `This link holds for the account of ${address} alone, once, for ${days} days. If you expect nothing, do nothing: without you nothing changes.`,
+  },
+  teamHandedOver: {
+    subject: (name) => `Handed over: ${name}`,
+    text: (name, from, to) => `${from} has handed ${name} over to ${to}, who accepted it.`,
+    wrong: 'If this was not meant, answer the cooperative soon.',
   },
   step: {
     subject: (name, step) => `${name}: ${step.toLowerCase()}`,
@@ -34,7 +54,7 @@ export const mails: typeof fr = {
       `Your proof for “${label}” counts fully until ${day}, then fades over six months. Renew it here:`,
   },
   visit: {
-    subject: (host) => `${host} invites you to a peer visit`,
+    subject: (host) => `Peer visit: an invitation from ${host}`,
     text: (host) =>
       `${host} asks you to come and see what the business declares, with two other people. Say whether you come:`,
   },

@@ -25,7 +25,6 @@ export const agreements: typeof fr = {
   columns: { text: 'Text', version: 'Version', signed: 'Signed', ended: 'End' },
   by: (name, at) => `${name}, ${formatDateTime(at, 'en')}`,
   ended: { withdrawn: 'withdrawn', replaced: 'replaced' },
-  ownerOnly: 'An owner of the stall signs or withdraws.',
   rights: 'Your rights',
   readAll: (title) => `Read it all: ${title}`,
   ofOrder: 'Legal texts of this order',

@@ -100,5 +100,12 @@ export const flash = {
   'search.bad': () => 'Cette recherche n’est pas possible ; rien n’a été enregistré.',
   'search.removed': (name: string, _id: string) => `« ${name} » n’est plus enregistrée.`,
   'team.not-now': () => 'L’équipe a changé entre-temps. La voici.',
-  'team.invited': (email: string) => `Invitation envoyée à ${email}. Le lien vaut deux semaines.`,
+  'team.invited': (email: string) =>
+    `Invitation envoyée à ${email}. Le lien vaut sept jours, pour cette adresse seule.`,
+  'team.joined': (name: string) => `Bienvenue : vous êtes maintenant de l’équipe de ${name}.`,
+  'team.taken': (name: string) =>
+    `C’est fait : ${name} est maintenant à votre charge. Une lettre vous le dit à tous deux.`,
+  'team.declined': () => 'Invitation refusée.',
+  'team.left': (name: string) => `Vous n’êtes plus de l’équipe de ${name}.`,
+  'team.offered': (name: string) => `Proposé à ${name}. Rien ne change avant son accord.`,
 };

@@ -4,6 +4,7 @@ export const formErrors = {
   text: 'Du texte est attendu ici.',
   long: 'Trop long.',
   choice: 'Choisissez une des réponses.',
+  role: 'Cochez au moins un rôle.',
   number: 'Un nombre.',
   whole: 'Un nombre entier.',
   euros: 'Un montant en euros, comme 12,50.',

@@ -36,6 +36,7 @@ import { jobs } from './steward-jobs.ts';
 import { letters } from './steward-letters.ts';
 import { receivables } from './steward-receivables.ts';
 import { rounds } from './steward-rounds.ts';
+import { teams } from './teams.ts';
 import { criteria } from './town-criteria.ts';
 import { factors } from './town-factors.ts';
 import { observatory } from './town-observatory.ts';
@@ -84,6 +85,7 @@ export const messages = typesetFrench({
   offerEditor,
   payouts,
   stockPage,
+  teams,
   vatPage,
   ...listing,
   ...pages,

@@ -24,9 +24,29 @@ export const mails = typesetFrench({
     text: (number: string, buyer: string, how: string) => `La commande ${number} de ${buyer} est confirmée. ${how}`,
   },
   invitation: {
-    subject: (name: string) => `${name} vous invite à son étal`,
-    text: (name: string) =>
-      `${name} vous invite à tenir son étal à la Halle. Ouvrez ce lien, connectez-vous ou créez un compte, et vous y êtes. Il vaut deux semaines :`,
+    from: (town: string) => `Bonjour, cette lettre vient de Halle, ${town}.`,
+    supplier: {
+      subject: (town: string, name: string) => `Halle, ${town} : invitation à l’étal ${name}`,
+      text: (inviter: string, name: string) =>
+        `${inviter} vous invite dans l’équipe de l’étal ${name}. Lisez l’invitation, puis prenez-la ou refusez-la :`,
+    },
+    organisation: {
+      subject: (town: string, name: string) => `Halle, ${town} : invitation à l’organisation ${name}`,
+      text: (inviter: string, name: string) =>
+        `${inviter} vous invite à acheter avec l’organisation ${name}. Lisez l’invitation, puis prenez-la ou refusez-la :`,
+    },
+    handOver: {
+      subject: (town: string, name: string) => `Halle, ${town} : ${name} vous est proposé`,
+      text: (inviter: string, name: string) =>
+        `${inviter} vous propose de prendre sa place à la tête de ${name}. Lisez ce que cela change, puis acceptez ou refusez :`,
+    },
+    holds: (address: string, days: number) =>
+      `Ce lien ne vaut que pour le compte de ${address}, une seule fois, pendant ${days} jours. Si vous n’attendez rien, ne faites rien : sans vous, rien ne change.`,
+  },
+  teamHandedOver: {
+    subject: (name: string) => `Transmission faite : ${name}`,
+    text: (name: string, from: string, to: string) => `${from} a transmis ${name} à ${to}, qui l’a accepté.`,
+    wrong: 'Si ce n’était pas voulu, répondez vite à la coopérative.',
   },
   step: {
     subject: (name: string, step: string) => `${name} : ${step.toLowerCase()}`,
@@ -46,7 +66,7 @@ export const mails = typesetFrench({
       `Votre preuve pour « ${label} » compte pleinement jusqu’au ${day}, puis s’efface en six mois. Renouvelez-la ici :`,
   },
   visit: {
-    subject: (host: string) => `${host} vous invite à une visite entre pairs`,
+    subject: (host: string) => `Visite entre pairs : une invitation de ${host}`,
     text: (host: string) =>
       `${host} vous demande de venir voir ce que l’entreprise déclare, avec deux autres personnes. Dites si vous venez :`,
   },

@@ -25,7 +25,6 @@ export const agreements = {
   columns: { text: 'Texte', version: 'Version', signed: 'Signé', ended: 'Fin' },
   by: (name: string, at: string) => `${name}, ${formatDateTime(at, 'fr')}`,
   ended: { withdrawn: 'retiré', replaced: 'remplacé' },
-  ownerOnly: 'Un responsable de l’étal signe ou retire.',
   rights: 'Vos droits',
   readAll: (title: string) => `Lire en entier : ${title}`,
   ofOrder: 'Textes légaux de cette commande',

@@ -48,6 +48,7 @@ export const seller = {
     sales: 'Ventes',
     payouts: 'Versements',
     identity: 'Identité',
+    vat: 'TVA',
     delivery: 'Livraison',
     agreements: 'Conditions',
     team: 'Équipe',
@@ -257,23 +258,6 @@ export const seller = {
     off: 'Votre point est hors de la carte : il reste juste, tapez-le.',
     moved: (name: string | null, at: string | null) =>
       `${name ?? 'Une autre personne'} a déplacé le point${at ? ` le ${at}` : ''}, après l’ouverture de cette page : le voici. Touchez la carte pour le placer ailleurs.`,
-  },
-  team: {
-    title: 'Équipe',
-    roles: { owner: 'responsable', member: 'membre' },
-    rolesWhy:
-      'Un responsable change l’identité, l’équipe et l’ouverture ; un membre tient les offres, les preuves et les commandes.',
-    invite: 'Inviter',
-    inviteEmail: 'Courriel de la personne',
-    role: 'Rôle',
-    send: 'Envoyer l’invitation',
-    pending: 'Invitations en cours',
-    withdraw: 'Retirer l’invitation',
-    remove: 'Retirer de l’équipe',
-    lastOwner: 'Un étal garde toujours un responsable.',
-    joinTitle: (name: string) => `Rejoindre ${name}`,
-    joinLead: (role: string) => `Vous y serez ${role}.`,
-    accept: 'Rejoindre l’équipe',
   },
   errors: {
     siretTaken: 'Cet établissement a déjà un étal. Demandez à son responsable de vous inviter.',

@@ -38,6 +38,10 @@ export const pages = {
     signedInAs: (name: string, email: string) => `${name}, ${email}`,
     organisations: 'Mes organisations',
     noOrganisation: 'Vous achetez en votre nom.',
+    organisationFacts: 'Nom et adresse',
+    organisationFactsWhy:
+      'Ils valent pour les prochaines commandes et factures ; ce qui est déjà commandé ou facturé garde les anciens.',
+    people: 'Personnes, nom et adresse',
     siretIs: (siret: string) => `SIRET ${siret}`,
     preferences: 'Préférences',
     place: 'D’où mesurer les distances',
@@ -51,6 +55,7 @@ export const pages = {
         'Ce que vos achats ont fait reste au registre, sans rien qui mène à vous : ce qui liait les entrées à vous est détruit.',
         'Les factures sont gardées dix ans, comme la loi le veut (Code de commerce, art. L123-22).',
         'Une commande passée pour une organisation reste celle de l’organisation.',
+        'Une organisation dont vous êtes la seule personne est fermée avec votre compte.',
       ],
       now: 'Fermer mon compte',
       keep: 'Le garder',
@@ -59,6 +64,8 @@ export const pages = {
         'open-orders': 'Une commande est encore à payer, à préparer ou à remettre : le compte se ferme après elle.',
         'has-a-supplier': 'Vous tenez un étal : confiez-le d’abord à quelqu’un de son équipe.',
         'holds-a-role': 'Vous avez un rôle dans la ville : passez-le d’abord.',
+        'leads-an-organisation':
+          'Vous administrez seul une organisation qui a d’autres personnes : transmettez-la d’abord.',
       },
     },
     demo: 'Comptes de démonstration',

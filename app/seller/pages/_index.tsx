@@ -15,6 +15,7 @@ import {
 } from '#app/domain/suppliers/lifecycle.server.ts';
 import { lifeOf } from '#app/domain/suppliers/lifecycle.ts';
 import type { OwnSupplier } from '#app/domain/suppliers/members.server.ts';
+import { holdsSupplierRole } from '#app/domain/suppliers/supplier.ts';
 import type { Flash } from '#app/http/flash.ts';
 import { supplierFormAction } from '#app/http/form-action.server.ts';
 import { type FormAnswer, goTo, invalidForm } from '#app/http/form-answer.ts';
@@ -35,16 +36,16 @@ import { SupplierHistory } from '#app/ui/supplier-history.tsx';
 
 export const meta = pageMeta;
 
-export const loader = supplierRouteHandler('seller/_index', (ctx, { supplier, role }) => {
+export const loader = supplierRouteHandler('seller/_index', (ctx, { supplier, roles }) => {
   const rows = getChecklist(ctx, supplier, countUnarchivedOffers(ctx, supplier.id));
   const steps = listSteps(ctx, supplier.id);
   const people = [...steps.map((step) => step.actor), ...rows.flatMap((row) => row.check?.actor ?? [])];
   return {
-    ...sellerHeader(supplier, supplier.name, {
+    ...sellerHeader({ supplier, roles }, supplier.name, {
       page: ctx.t.seller.nav.home,
       state: ctx.t.seller.states[supplier.status],
     }),
-    owner: role === 'owner',
+    owner: holdsSupplierRole(roles, 'own'),
     steps,
     rows,
     names: Object.fromEntries(personNames(ctx, people)),
@@ -52,7 +53,7 @@ export const loader = supplierRouteHandler('seller/_index', (ctx, { supplier, ro
     why: whySupplierHidden(supplier, countOffers(ctx, supplier.id).live, localDay(ctx.now, ctx.town)),
     registry: findRegistryResult(ctx, supplier.id),
     mayAsk: ctx.services.env.companyDirectory !== null,
-    today: todayTasks(ctx, supplier),
+    today: todayTasks(ctx, { supplier, roles }),
   };
 });
 
@@ -102,7 +103,7 @@ export default function SellerHomePage() {
     <SellerLayout supplier={page.supplier}>
       <SupplierStatus supplier={page.supplier} owner={page.owner} next={page.next} steps={page.steps} />
       {(page.supplier.status === 'live' || page.today.orders > 0) && (
-        <TodayTasks today={page.today} slug={page.supplier.slug} />
+        <TodayTasks today={page.today} supplier={page.supplier} />
       )}
       <WhyHidden reasons={page.why} title={t.seller.why.title} />
       {(open > 0 || page.supplier.status !== 'live') && (

@@ -19,12 +19,11 @@ import { SellerLayout } from '#app/seller/seller-layout.tsx';
 
 export const meta = pageMeta;
 
-export const loader = supplierRouteHandler('seller/agreements', (ctx, { supplier, role }) => {
+export const loader = supplierRouteHandler('seller/agreements', (ctx, { supplier, roles }) => {
   const history = listSignatureHistory(ctx, supplier.id);
   const people = history.flatMap(({ signedBy, endedBy }) => [signedBy, endedBy ?? signedBy]);
   return {
-    ...sellerHeader(supplier, ctx.t.agreements.title),
-    owner: role === 'owner',
+    ...sellerHeader({ supplier, roles }, ctx.t.agreements.title),
     texts: agreements.map((document) => ({
       text: currentLegalText(ctx, document),
       signature: history.find((one) => one.document === document && one.endedAt === null) ?? null,
@@ -58,14 +57,13 @@ function toPage({ slug }: OwnSupplier['supplier'], document: string) {
 }
 
 export default function AgreementsPage() {
-  const { supplier, owner, texts, history, names } = useLoaderData<typeof loader>();
+  const { supplier, texts, history, names } = useLoaderData<typeof loader>();
   const t = useMessages().agreements;
   return (
     <SellerLayout supplier={supplier}>
       <p className="lead">{t.lead}</p>
-      {!owner && <p>{t.ownerOnly}</p>}
       {texts.map((one) => (
-        <AgreementPanel key={one.text.document} {...one} owner={owner} names={names} />
+        <AgreementPanel key={one.text.document} {...one} names={names} />
       ))}
       {history.length > 0 && <SignatureTable rows={history} names={names} />}
     </SellerLayout>

@@ -17,11 +17,10 @@ import { PostForm } from '#app/ui/post-form.tsx';
 
 export const meta = pageMeta;
 
-export const loader = supplierRouteHandler('seller/delivery', (ctx, { supplier, role }) => {
+export const loader = supplierRouteHandler('seller/delivery', (ctx, { supplier, roles }) => {
   const kept = deliveryValues(ctx, supplier);
   return {
-    ...sellerHeader(supplier, ctx.t.seller.delivery.title),
-    owner: role === 'owner',
+    ...sellerHeader({ supplier, roles }, ctx.t.seller.delivery.title),
     kept,
     shown: openEdit(kept),
   };
@@ -39,14 +38,14 @@ export const action = supplierFormAction('seller/delivery', {
 const weekdays = [1, 2, 3, 4, 5, 6, 7];
 
 export default function DeliverySettingsPage() {
-  const { supplier, owner, kept, shown } = useLoaderData<typeof loader>();
+  const { supplier, kept, shown } = useLoaderData<typeof loader>();
   const t = useMessages();
   const locale = useLocale();
   const messages = t.seller.delivery;
   return (
     <SellerLayout supplier={supplier}>
       <PostForm kept={kept} shown={shown} className="grid max-w-2xl gap-5">
-        <fieldset className="panel grid gap-4" disabled={!owner}>
+        <fieldset className="panel grid gap-4">
           <legend className="font-semibold">{messages.rounds}</legend>
           <SelectField name="deliveryMode" label={messages.mode}>
             {modes
@@ -78,17 +77,15 @@ export default function DeliverySettingsPage() {
           <CheckField name="pickup" value="1" label={messages.pickup} />
           <Field name="minimumOrderCents" label={messages.minimum} inputMode="decimal" />
         </fieldset>
-        <fieldset className="panel grid gap-4" disabled={!owner}>
+        <fieldset className="panel grid gap-4">
           <legend className="font-semibold">{messages.opening}</legend>
           <AreaField name="opening" label={messages.opening} hint={messages.openingHint} />
           <AreaField name="pickupPoints" label={messages.pickupPoints} hint={messages.pickupHint} />
           <AreaField name="closures" label={messages.closures} hint={messages.closuresHint} />
         </fieldset>
-        {owner && (
-          <button type="submit" className="button main">
-            {t.save}
-          </button>
-        )}
+        <button type="submit" className="button main">
+          {t.save}
+        </button>
       </PostForm>
     </SellerLayout>
   );

@@ -21,11 +21,10 @@ import { PostForm } from '#app/ui/post-form.tsx';
 
 export const meta = pageMeta;
 
-export const loader = supplierRouteHandler('seller/identity', (ctx, { supplier, role }) => {
+export const loader = supplierRouteHandler('seller/identity', (ctx, { supplier, roles }) => {
   const kept = identityValues(supplier);
   return {
-    ...sellerHeader(supplier, ctx.t.seller.nav.identity),
-    owner: role === 'owner',
+    ...sellerHeader({ supplier, roles }, ctx.t.seller.nav.identity),
     siret: supplier.siret,
     toTranslate: supplier.toTranslate,
     kept,
@@ -71,7 +70,7 @@ function saveIdentity(
 }
 
 export default function IdentityPage() {
-  const { supplier, owner, siret, toTranslate, kept, shown } = useLoaderData<typeof loader>();
+  const { supplier, siret, toTranslate, kept, shown } = useLoaderData<typeof loader>();
   const t = useMessages();
   const labels = t.seller.fields;
   return (
@@ -83,11 +82,11 @@ export default function IdentityPage() {
         <a href={`/supplier/${supplier.slug}/place`}>{t.seller.place.title}</a>
       </p>
       <PostForm kept={kept} shown={shown} className="grid max-w-2xl gap-5">
-        <fieldset className="panel grid gap-4" disabled={!owner}>
+        <fieldset className="panel grid gap-4">
           <legend className="font-semibold">{t.account.siretIs(siret)}</legend>
           <IdentityFields vat={false} />
         </fieldset>
-        <fieldset className="panel grid gap-4" id="story" disabled={!owner}>
+        <fieldset className="panel grid gap-4" id="story">
           <legend className="font-semibold">{labels.storyFr}</legend>
           <Field name="headlineFr" label={labels.headlineFr} hint={labels.headlineHint} maxLength={120} required />
           <AreaField name="storyFr" label={labels.storyFr} hint={labels.storyHint} rows={6} required />
@@ -96,7 +95,7 @@ export default function IdentityPage() {
           <AreaField name="storyEn" label={labels.storyEn} hint={labels.englishHint} rows={6} />
           {toTranslate.includes('story') && <ToTranslate field="story" />}
         </fieldset>
-        <fieldset className="panel grid gap-4" disabled={!owner}>
+        <fieldset className="panel grid gap-4">
           <legend className="font-semibold">{labels.figuresWhy}</legend>
           <Field name="headcount" label={labels.headcount} inputMode="decimal" />
           <Field name="resourcesCents" label={labels.resources} inputMode="decimal" />
@@ -105,11 +104,9 @@ export default function IdentityPage() {
           <Field name="healthMark" label={labels.healthMark} hint={labels.healthMarkHint} />
           <AreaField name="eprIds" label={labels.eprIds} hint={labels.eprHint} />
         </fieldset>
-        {owner && (
-          <button type="submit" className="button main">
-            {t.save}
-          </button>
-        )}
+        <button type="submit" className="button main">
+          {t.save}
+        </button>
       </PostForm>
     </SellerLayout>
   );

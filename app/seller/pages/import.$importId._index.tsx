@@ -35,29 +35,32 @@ export const meta = pageMeta;
 const outcomes = ['refuse', 'create', 'change', 'same'] as const;
 const perPage = 100;
 
-export const loader = supplierRouteHandler('seller/import.$importId._index', async (ctx, { supplier }, { params }) => {
-  const offerImport = getImport(ctx, supplier.id, params.importId ?? '');
-  const outcome = outcomes.find((known) => known === ctx.url.searchParams.get('outcome'));
-  const after = integerParam(ctx.url.searchParams.get('after'), 0, maxRows) ?? 0;
-  const shown = ['preview', 'done', 'cancelled'].includes(offerImport.state);
-  const rows = shown ? listImportRows(ctx, offerImport.id, { outcome, after, limit: perPage }) : [];
-  return {
-    ...sellerHeader(supplier, offerImport.fileName, { state: ctx.t.imports.states[offerImport.state] }),
-    offerImport: publicPart(offerImport),
-    head:
-      offerImport.state === 'mapping' ? await openHead({ ...ctx, storage: ctx.services.storage }, offerImport) : null,
-    defaults: defaultsOf(offerImport, supplier),
-    outcome: outcome ?? null,
-    next: rows.length === perPage ? rows.at(-1)!.row : null,
-    rows: rows.map((row) => ({
-      row: row.row,
-      sku: row.sku,
-      name: row.name,
-      outcome: row.outcome,
-      messages: rowMessage(row, ctx.t, ctx.locale),
-    })),
-  };
-});
+export const loader = supplierRouteHandler(
+  'seller/import.$importId._index',
+  async (ctx, { supplier, roles }, { params }) => {
+    const offerImport = getImport(ctx, supplier.id, params.importId ?? '');
+    const outcome = outcomes.find((known) => known === ctx.url.searchParams.get('outcome'));
+    const after = integerParam(ctx.url.searchParams.get('after'), 0, maxRows) ?? 0;
+    const shown = ['preview', 'done', 'cancelled'].includes(offerImport.state);
+    const rows = shown ? listImportRows(ctx, offerImport.id, { outcome, after, limit: perPage }) : [];
+    return {
+      ...sellerHeader({ supplier, roles }, offerImport.fileName, { state: ctx.t.imports.states[offerImport.state] }),
+      offerImport: publicPart(offerImport),
+      head:
+        offerImport.state === 'mapping' ? await openHead({ ...ctx, storage: ctx.services.storage }, offerImport) : null,
+      defaults: defaultsOf(offerImport, supplier),
+      outcome: outcome ?? null,
+      next: rows.length === perPage ? rows.at(-1)!.row : null,
+      rows: rows.map((row) => ({
+        row: row.row,
+        sku: row.sku,
+        name: row.name,
+        outcome: row.outcome,
+        messages: rowMessage(row, ctx.t, ctx.locale),
+      })),
+    };
+  },
+);
 
 function publicPart({ fileKey: _, createdBy: _c, supplierId: _s, ...offerImport }: Import) {
   return offerImport;

@@ -17,8 +17,8 @@ import { PostForm } from '#app/ui/post-form.tsx';
 
 export const meta = pageMeta;
 
-export const loader = supplierRouteHandler('seller/import._index', (ctx, { supplier }) => ({
-  ...sellerHeader(supplier, ctx.t.imports.title),
+export const loader = supplierRouteHandler('seller/import._index', (ctx, { supplier, roles }) => ({
+  ...sellerHeader({ supplier, roles }, ctx.t.imports.title),
   past: listImports(ctx, supplier.id).map(({ id, fileName, state, createdAt }) => ({
     id,
     fileName,

@@ -39,13 +39,13 @@ import { WhyHidden } from '#app/seller/why-hidden.tsx';
 
 export const meta = pageMeta;
 
-export const loader = supplierRouteHandler('seller/offers.$offerId._index', (ctx, { supplier }, { params }) => {
+export const loader = supplierRouteHandler('seller/offers.$offerId._index', (ctx, { supplier, roles }, { params }) => {
   const offer = getOwnOffer(ctx, supplier.id, Number(params.offerId));
   const changes = listChanges(ctx, offer.id);
   const name = translated(offer.name, ctx.locale);
   const values = offerValues(asDraft(offer), offer.ownStatus, ctx.locale);
   return {
-    ...sellerHeader(supplier, name, { state: ctx.t.offerEditor.statuses[offer.ownStatus] }),
+    ...sellerHeader({ supplier, roles }, name, { state: ctx.t.offerEditor.statuses[offer.ownStatus] }),
     offer: {
       id: offer.id,
       slug: offer.slug,

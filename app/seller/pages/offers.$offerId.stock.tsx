@@ -6,6 +6,7 @@ import { countMovements, listMovements } from '#app/domain/catalogue/stock-histo
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { translated } from '#app/domain/shared/translated.ts';
 import type { OwnSupplier } from '#app/domain/suppliers/members.server.ts';
+import { holdsSupplierRole } from '#app/domain/suppliers/supplier.ts';
 import { type MergedEdit, mergeEdit, openEdit } from '#app/http/edit-form.ts';
 import { supplierFormAction } from '#app/http/form-action.server.ts';
 import { type FormAnswer, goTo, invalidInput } from '#app/http/form-answer.ts';
@@ -28,13 +29,13 @@ export const meta = pageMeta;
 
 const perPage = 50;
 
-export const loader = supplierRouteHandler('seller/offers.$offerId.stock', (ctx, { supplier }, { params }) => {
+export const loader = supplierRouteHandler('seller/offers.$offerId.stock', (ctx, { supplier, roles }, { params }) => {
   const offer = getOwnOffer(ctx, supplier.id, Number(params.offerId));
   const page = integerParam(ctx.url.searchParams.get('page'), 1, 100_000) ?? 1;
   const last = Math.max(1, Math.ceil(countMovements(ctx, offer.id) / perPage));
   const movements = listMovements(ctx, offer.id, { limit: perPage, skip: (page - 1) * perPage });
   return {
-    ...sellerHeader(supplier, ctx.t.stockPage.title(translated(offer.name, ctx.locale)), {
+    ...sellerHeader({ supplier, roles }, ctx.t.stockPage.title(translated(offer.name, ctx.locale)), {
       state: page > 1 ? ctx.t.pages.of(page, last) : null,
     }),
     offer: `/supplier/${supplier.slug}/offers/${offer.id}`,
@@ -97,7 +98,9 @@ export default function OfferStockPage() {
   return (
     <SellerLayout supplier={supplier}>
       <p>
-        <a href={offer}>{messages.back}</a>
+        <a href={holdsSupplierRole(supplier.roles, 'sell') ? offer : `/supplier/${supplier.slug}/offers`}>
+          {messages.back}
+        </a>
       </p>
       <section className="panel">
         <h2>{messages.now}</h2>

@@ -9,6 +9,7 @@ import { done, type Result } from '#app/domain/shared/result.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { translated } from '#app/domain/shared/translated.ts';
 import type { OwnSupplier } from '#app/domain/suppliers/members.server.ts';
+import { holdsSupplierRole } from '#app/domain/suppliers/supplier.ts';
 import type { Supplier } from '#app/domain/suppliers/suppliers.server.ts';
 import { invalidConflicts } from '#app/http/edit-conflicts.ts';
 import { type MergedEdit, mergeEdit, openEdit } from '#app/http/edit-form.ts';
@@ -23,6 +24,7 @@ import { formatDecimal } from '#app/i18n/format.ts';
 import { useMessages } from '#app/i18n/language.tsx';
 import { lastChangeOf, shownStock, stockMessage } from '#app/seller/offer-edit.server.ts';
 import { readOfferForm } from '#app/seller/offer-form.server.ts';
+import { OfferList, SellingLinks } from '#app/seller/offer-list.tsx';
 import { sellerHeader } from '#app/seller/page-header.ts';
 import { SellerLayout } from '#app/seller/seller-layout.tsx';
 import { CellField } from '#app/ui/cell-field.tsx';
@@ -34,7 +36,7 @@ export const meta = pageMeta;
 
 const perPage = 50;
 
-export const loader = supplierRouteHandler('seller/offers._index', (ctx, { supplier }) => {
+export const loader = supplierRouteHandler('seller/offers._index', (ctx, { supplier, roles }) => {
   const { searchParams } = ctx.url;
   const archived = searchParams.has('archived');
   const text = (searchParams.get('q') ?? '').slice(0, 100);
@@ -43,7 +45,7 @@ export const loader = supplierRouteHandler('seller/offers._index', (ctx, { suppl
   const last = Math.max(1, Math.ceil(total / perPage));
   const kept = { ...tableValues(ctx, rows, 'price'), ...tableValues(ctx, rows, 'stock') };
   return {
-    ...sellerHeader(supplier, ctx.t.offerEditor.title, {
+    ...sellerHeader({ supplier, roles }, ctx.t.offerEditor.title, {
       count: total,
       state: page > 1 ? ctx.t.pages.of(page, last) : null,
     }),
@@ -61,6 +63,7 @@ export const loader = supplierRouteHandler('seller/offers._index', (ctx, { suppl
       status: offer.status,
       onQuote: offer.onQuote,
       sku: offer.sku === offer.slug ? null : offer.sku,
+      stock: offer.stock,
     })),
   };
 });
@@ -176,19 +179,12 @@ export default function Offers() {
   const t = useMessages();
   const messages = t.offerEditor;
   const base = `/supplier/${supplier.slug}/offers`;
+  const sells = holdsSupplierRole(supplier.roles, 'sell');
   return (
     <SellerLayout supplier={supplier}>
       <p className="lead">{messages.count(counts.live, counts.draft)}</p>
       <div className="flex flex-wrap gap-3">
-        <a className="button main" href={`${base}/new`}>
-          {messages.add}
-        </a>
-        <a className="button" href={`/supplier/${supplier.slug}/import`}>
-          {messages.import}
-        </a>
-        <a className="button quiet" href={`/supplier/${supplier.slug}/export.csv`}>
-          {messages.export}
-        </a>
+        {sells && <SellingLinks slug={supplier.slug} />}
         <a className="button quiet" href={archived ? base : `${base}?archived=1`}>
           {archived ? messages.currentLink : messages.archivedLink}
         </a>
@@ -202,6 +198,8 @@ export default function Offers() {
         <p>
           {text ? messages.noMatch(text) : messages.empty} {text && <a href={base}>{messages.seeAll}</a>}
         </p>
+      ) : !sells ? (
+        <OfferList rows={rows} base={base} counts={holdsSupplierRole(supplier.roles, 'prepare')} />
       ) : (
         <PostForm intents={['table']} kept={kept} shown={shown} className="panel grid gap-4">
           <div>

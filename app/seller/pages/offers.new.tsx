@@ -25,7 +25,7 @@ import { useRefused } from '#app/ui/post-form.tsx';
 export const meta = pageMeta;
 
 /** First the choice of kind and category, then the form that they need. */
-export const loader = supplierRouteHandler('seller/offers.new', (ctx, { supplier }) => {
+export const loader = supplierRouteHandler('seller/offers.new', (ctx, { supplier, roles }) => {
   const kind = offerKinds.find((known) => known === ctx.url.searchParams.get('kind')) ?? null;
   const category = categories.find((known) => known === ctx.url.searchParams.get('category')) ?? supplier.trade;
   const draft = {
@@ -35,7 +35,7 @@ export const loader = supplierRouteHandler('seller/offers.new', (ctx, { supplier
     vatBasisPoints: supplier.vatRegime === 'franchise' ? 0 : usualVatBasisPoints(category),
   };
   return {
-    ...sellerHeader(supplier, ctx.t.offerEditor.newTitle),
+    ...sellerHeader({ supplier, roles }, ctx.t.offerEditor.newTitle),
     kind,
     category,
     values: offerValues(

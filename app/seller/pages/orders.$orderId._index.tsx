@@ -35,13 +35,13 @@ import { DocumentLinks } from '#app/ui/document-links.tsx';
 
 export const meta = pageMeta;
 
-export const loader = supplierRouteHandler('seller/orders.$orderId._index', (ctx, { supplier }, { params }) => {
+export const loader = supplierRouteHandler('seller/orders.$orderId._index', (ctx, { supplier, roles }, { params }) => {
   const supplierPart = getSupplierPart(ctx, supplier.id, params.orderId ?? '');
   const part = viewPart(ctx, supplierPart);
   const open = isPartOpen(part.state);
   const offers = open ? listOwnOffers(ctx, supplier.id, { perPage: 200 }).rows : [];
   return {
-    ...sellerHeader(supplier, ctx.t.fulfilment.order(part.number), { state: ctx.t.order.todo[part.state] }),
+    ...sellerHeader({ supplier, roles }, ctx.t.fulfilment.order(part.number), { state: ctx.t.order.todo[part.state] }),
     part,
     dispute: disputeOf(ctx, supplierPart),
     handOver: viewHandOver(ctx, supplierPart),

@@ -21,13 +21,13 @@ export const meta = pageMeta;
 
 export const loader = supplierRouteHandler(
   'seller/orders.$orderId.hand-over',
-  (ctx, { supplier }, { params, request }) => {
+  (ctx, { supplier, roles }, { params, request }) => {
     const page = handOverPage(
       ctx,
       getSupplierPart(ctx, supplier.id, params.orderId ?? ''),
       new URL(request.url).searchParams,
     );
-    return { ...sellerHeader(supplier, ctx.t.handOver.title(page.part.number)), ...page };
+    return { ...sellerHeader({ supplier, roles }, ctx.t.handOver.title(page.part.number)), ...page };
   },
 );
 

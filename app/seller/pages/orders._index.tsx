@@ -16,11 +16,14 @@ import { PostForm } from '#app/ui/post-form.tsx';
 
 export const meta = pageMeta;
 
-export const loader = supplierRouteHandler('seller/orders._index', (ctx, { supplier }) => {
+export const loader = supplierRouteHandler('seller/orders._index', (ctx, { supplier, roles }) => {
   const parts = listPartsToPrepare(ctx, supplier.id).map((part) => viewPart(ctx, part));
   const days = [...Map.groupBy(parts, (part) => part.deliverOn ?? '')];
   return {
-    ...sellerHeader(supplier, ctx.t.fulfilment.title, { page: ctx.t.fulfilment.toPrepare, count: parts.length }),
+    ...sellerHeader({ supplier, roles }, ctx.t.fulfilment.title, {
+      page: ctx.t.fulfilment.toPrepare,
+      count: parts.length,
+    }),
     count: parts.length,
     days: days.map(([day, own]) => ({ day, parts: own })),
     done: listPartsDone(ctx, supplier.id, 20).map((part) => viewPart(ctx, part)),

@@ -12,7 +12,7 @@ import { DataTable } from '#app/ui/data-table.tsx';
 export const meta = pageMeta;
 
 /** Picking list by day: summed by product, or order by order. */
-export const loader = supplierRouteHandler('seller/orders.picking', (ctx, { supplier }) => {
+export const loader = supplierRouteHandler('seller/orders.picking', (ctx, { supplier, roles }) => {
   const parts = listPartsToPrepare(ctx, supplier.id).map((part) => viewPart(ctx, part));
   const byOrder = ctx.url.searchParams.get('by') === 'order';
   const days = [...Map.groupBy(parts, (part) => part.deliverOn ?? '')].map(([day, own]) => {
@@ -33,7 +33,7 @@ export const loader = supplierRouteHandler('seller/orders.picking', (ctx, { supp
       })),
     };
   });
-  return { ...sellerHeader(supplier, ctx.t.fulfilment.picking, { count: parts.length }), byOrder, days };
+  return { ...sellerHeader({ supplier, roles }, ctx.t.fulfilment.picking, { count: parts.length }), byOrder, days };
 });
 
 export default function Picking() {

@@ -11,11 +11,11 @@ import { SellerLayout } from '#app/seller/seller-layout.tsx';
 export const meta = pageMeta;
 
 /** Printable delivery slips, one sheet per order. */
-export const loader = supplierRouteHandler('seller/orders.slips', (ctx, { supplier }) => {
+export const loader = supplierRouteHandler('seller/orders.slips', (ctx, { supplier, roles }) => {
   const one = ctx.url.searchParams.get('order');
   const parts = one ? [getSupplierPart(ctx, supplier.id, one)] : listPartsToPrepare(ctx, supplier.id);
   return {
-    ...sellerHeader(supplier, ctx.t.fulfilment.slips, { count: parts.length }),
+    ...sellerHeader({ supplier, roles }, ctx.t.fulfilment.slips, { count: parts.length }),
     from: [supplier.legalName, supplier.address, supplier.phone, `SIRET ${supplier.siret}`],
     parts: parts.map((part) => viewPart(ctx, part)),
   };

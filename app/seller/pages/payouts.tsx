@@ -8,6 +8,7 @@ import { payoutsOf } from '#app/domain/settlement/payouts.server.ts';
 import { listStatementMonths } from '#app/domain/settlement/supplier-statement.server.ts';
 import { localDay } from '#app/domain/shared/context.ts';
 import type { OwnSupplier } from '#app/domain/suppliers/members.server.ts';
+import { holdsSupplierRole } from '#app/domain/suppliers/supplier.ts';
 import { supplierFormAction } from '#app/http/form-action.server.ts';
 import { goTo, invalidForm } from '#app/http/form-answer.ts';
 import { noFields } from '#app/http/form-fields.ts';
@@ -21,7 +22,7 @@ import { SellerLayout } from '#app/seller/seller-layout.tsx';
 
 export const meta = pageMeta;
 
-export const loader = supplierRouteHandler('seller/payouts', async (ctx, { supplier, role }) => {
+export const loader = supplierRouteHandler('seller/payouts', async (ctx, { supplier, roles }) => {
   if (ctx.url.searchParams.has('back')) await lookAgain(ctx, supplier.id);
   const { transfers, ...payouts } = payoutsOf(ctx, supplier.id);
   const numbers = listOrderNumbers(
@@ -29,8 +30,8 @@ export const loader = supplierRouteHandler('seller/payouts', async (ctx, { suppl
     transfers.map(({ reference }) => reference),
   );
   return {
-    ...sellerHeader(supplier, ctx.t.payouts.title),
-    owner: role === 'owner',
+    ...sellerHeader({ supplier, roles }, ctx.t.payouts.title),
+    owner: holdsSupplierRole(roles, 'own'),
     rate: contributionBasisPoints,
     months: listStatementMonths(ctx, supplier.id).map((month) => ({ month, name: formatMonth(month, ctx.locale) })),
     invoices: contributionLinks(ctx, supplier),
@@ -96,7 +97,7 @@ export default function SupplierPayoutsPage() {
   const { supplier, ...page } = useLoaderData<typeof loader>();
   return (
     <SellerLayout supplier={supplier}>
-      <PayoutsPage page={page} />
+      <PayoutsPage page={{ ...page, supplier }} />
     </SellerLayout>
   );
 }

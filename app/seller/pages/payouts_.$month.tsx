@@ -11,10 +11,10 @@ import { SupplierStatementTable } from '#app/seller/supplier-statement-table.tsx
 export const meta = pageMeta;
 
 /** A supplier's month, which adds up to what it is owed. */
-export const loader = supplierRouteHandler('seller/payouts_.$month', (ctx, { supplier }, { params }) => {
+export const loader = supplierRouteHandler('seller/payouts_.$month', (ctx, { supplier, roles }, { params }) => {
   const month = askedMonth(params.month);
   return {
-    ...sellerHeader(supplier, ctx.t.payouts.statement.title(formatMonth(month, ctx.locale))),
+    ...sellerHeader({ supplier, roles }, ctx.t.payouts.statement.title(formatMonth(month, ctx.locale))),
     statement: supplierStatement(ctx, supplier.id, month),
   };
 });

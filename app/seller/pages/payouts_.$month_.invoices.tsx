@@ -12,16 +12,19 @@ import { askedMonth } from '#app/seller/statement-month.server.ts';
 export const meta = pageMeta;
 
 /** The invoices and credit notes of a supplier in a month. */
-export const loader = supplierRouteHandler('seller/payouts_.$month_.invoices', (ctx, { supplier }, { params }) => {
-  const month = askedMonth(params.month);
-  const { rows, totals } = listIssuedInvoices(ctx, supplier.id, month);
-  return {
-    ...sellerHeader(supplier, ctx.t.payouts.issued.title(formatMonth(month, ctx.locale))),
-    month,
-    totals,
-    rows: rows.map((row) => issuedRow(ctx, row)),
-  };
-});
+export const loader = supplierRouteHandler(
+  'seller/payouts_.$month_.invoices',
+  (ctx, { supplier, roles }, { params }) => {
+    const month = askedMonth(params.month);
+    const { rows, totals } = listIssuedInvoices(ctx, supplier.id, month);
+    return {
+      ...sellerHeader({ supplier, roles }, ctx.t.payouts.issued.title(formatMonth(month, ctx.locale))),
+      month,
+      totals,
+      rows: rows.map((row) => issuedRow(ctx, row)),
+    };
+  },
+);
 
 function issuedRow(ctx: RequestContext, { invoice, state, creditNotes, ...sums }: IssuedInvoice) {
   const { payouts, invoices } = ctx.t;

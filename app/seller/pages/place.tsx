@@ -20,8 +20,8 @@ import { PostForm } from '#app/ui/post-form.tsx';
 
 export const meta = pageMeta;
 
-export const loader = supplierRouteHandler('seller/place', (ctx, { supplier }) => ({
-  ...sellerHeader(supplier, ctx.t.seller.place.title),
+export const loader = supplierRouteHandler('seller/place', (ctx, { supplier, roles }) => ({
+  ...sellerHeader({ supplier, roles }, ctx.t.seller.place.title),
   kept: placeValues(supplier),
   shown: openEdit(placeValues(supplier)),
   onMap: isWithin(supplier, mapBounds(ctx.town)),

@@ -46,7 +46,7 @@ function criterionOf(ctx: RequestContext, id: string | undefined): Criterion {
   return criterion;
 }
 
-export const loader = supplierRouteHandler('seller/proofs.$criterion', (ctx, { supplier }, { params }) => {
+export const loader = supplierRouteHandler('seller/proofs.$criterion', (ctx, { supplier, roles }, { params }) => {
   const criterion = criterionOf(ctx, params.criterion);
   const fact = findFact(ctx, supplier.id, criterion.id);
   const evidence = listEvidence(ctx, supplier.id, criterion.id);
@@ -55,7 +55,7 @@ export const loader = supplierRouteHandler('seller/proofs.$criterion', (ctx, { s
     evidence.map((one) => one.id),
   );
   return {
-    ...sellerHeader(supplier, translatedField(criterion, 'label', ctx.locale)),
+    ...sellerHeader({ supplier, roles }, translatedField(criterion, 'label', ctx.locale)),
     today: localDay(ctx.now, ctx.town),
     criterion: {
       id: criterion.id,

@@ -17,7 +17,7 @@ import { ScoreBars, ScoreHeadline, ScoreLegend } from '#app/ui/score-bars.tsx';
 
 export const meta = pageMeta;
 
-export const loader = supplierRouteHandler('seller/proofs._index', (ctx, { supplier }) => {
+export const loader = supplierRouteHandler('seller/proofs._index', (ctx, { supplier, roles }) => {
   const facts = ownFacts(ctx, supplier);
   const factsByCriterion = new Map(listFacts(ctx, supplier.id).map((fact) => [fact.criterionId, fact]));
   const waiting = new Set(
@@ -29,7 +29,7 @@ export const loader = supplierRouteHandler('seller/proofs._index', (ctx, { suppl
     ctx.method.criteria.map((criterion) => [criterion.id, translatedField(criterion, 'label', ctx.locale)]),
   );
   return {
-    ...sellerHeader(supplier, ctx.t.evidence.title),
+    ...sellerHeader({ supplier, roles }, ctx.t.evidence.title),
     score: score(facts, ctx.method),
     next: nextSteps(facts, ctx.method)
       .filter((step) => step.points >= 0.05)

@@ -10,8 +10,8 @@ import { DataTable } from '#app/ui/data-table.tsx';
 
 export const meta = pageMeta;
 
-export const loader = supplierRouteHandler('seller/sales._index', (ctx, { supplier }) => ({
-  ...sellerHeader(supplier, ctx.t.fulfilment.sales.title),
+export const loader = supplierRouteHandler('seller/sales._index', (ctx, { supplier, roles }) => ({
+  ...sellerHeader({ supplier, roles }, ctx.t.fulfilment.sales.title),
   months: salesByMonth(ctx, supplier.id),
   ...sumDue(ctx, supplier.id),
 }));

@@ -12,8 +12,8 @@ import { TownTotalsPanel } from '#app/ui/town-totals.tsx';
 
 export const meta = pageMeta;
 
-export const loader = supplierRouteHandler('seller/sales.impact', (ctx, { supplier }) => ({
-  ...sellerHeader(supplier, ctx.t.contribution.title),
+export const loader = supplierRouteHandler('seller/sales.impact', (ctx, { supplier, roles }) => ({
+  ...sellerHeader({ supplier, roles }, ctx.t.contribution.title),
   name: supplier.name,
   years: supplierYears(ctx, supplier.id),
   method: `${refOf(ctx.method)}, ${ctx.factors.active.ref}`,

@@ -26,12 +26,11 @@ import { PostForm } from '#app/ui/post-form.tsx';
 
 export const meta = pageMeta;
 
-export const loader = supplierRouteHandler('seller/vat', (ctx, { supplier, role }) => {
+export const loader = supplierRouteHandler('seller/vat', (ctx, { supplier, roles }) => {
   const today = localDay(ctx.now, ctx.town);
   const changes = listVatChanges(ctx, supplier.id);
   return {
-    ...sellerHeader(supplier, ctx.t.vatPage.title),
-    owner: role === 'owner',
+    ...sellerHeader({ supplier, roles }, ctx.t.vatPage.title),
     regime: supplier.vatRegime,
     vatNumber: supplier.vatNumber,
     openOrders: openPartStates.flatMap((state) => listPartsOfSupplier(ctx, supplier.id, state)).length,
@@ -68,7 +67,7 @@ function page({ slug }: Supplier): string {
 }
 
 export default function VatPage() {
-  const { supplier, owner, regime, vatNumber, openOrders, planned, past, days } = useLoaderData<typeof loader>();
+  const { supplier, regime, vatNumber, openOrders, planned, past, days } = useLoaderData<typeof loader>();
   const t = useMessages();
   const locale = useLocale();
   const messages = t.vatPage;
@@ -84,13 +83,11 @@ export default function VatPage() {
           <>
             <p className="notice">{messages.planned(names[planned.regime], formatDate(planned.startsOn, locale))}</p>
             <p className="small">{messages.open(openOrders)}</p>
-            {owner && (
-              <PostForm intents={['withdraw']}>
-                <button type="submit" name="intent" value="withdraw" className="button">
-                  {messages.withdraw}
-                </button>
-              </PostForm>
-            )}
+            <PostForm intents={['withdraw']}>
+              <button type="submit" name="intent" value="withdraw" className="button">
+                {messages.withdraw}
+              </button>
+            </PostForm>
           </>
         )}
       </section>
@@ -101,7 +98,7 @@ export default function VatPage() {
           className="panel mt-5 grid max-w-2xl gap-4"
         >
           <h2>{messages.change}</h2>
-          <fieldset className="grid gap-4" disabled={!owner}>
+          <fieldset className="grid gap-4">
             <VatFields />
             <Field
               name="startsOn"
@@ -115,11 +112,9 @@ export default function VatPage() {
           </fieldset>
           <p>{messages.open(openOrders)}</p>
           <p className="small">{messages.rates}</p>
-          {owner && (
-            <button type="submit" name="intent" value="change" className="button main">
-              {messages.confirm}
-            </button>
-          )}
+          <button type="submit" name="intent" value="change" className="button main">
+            {messages.confirm}
+          </button>
         </PostForm>
       )}
       {past.length > 0 && (

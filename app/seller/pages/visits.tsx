@@ -34,15 +34,14 @@ import { PostForm } from '#app/ui/post-form.tsx';
 
 export const meta = pageMeta;
 
-export const loader = supplierRouteHandler('seller/visits', (ctx, { supplier, role }) => {
+export const loader = supplierRouteHandler('seller/visits', (ctx, { supplier, roles }) => {
   const hosted = listHostedPeerVisits(ctx, supplier.id);
   const visitors = listPeerVisitors(
     ctx,
     hosted.map((one) => one.id),
   );
   return {
-    ...sellerHeader(supplier, ctx.t.evidence.visits.title, { count: hosted.length }),
-    owner: role === 'owner',
+    ...sellerHeader({ supplier, roles }, ctx.t.evidence.visits.title, { count: hosted.length }),
     today: localDay(ctx.now, ctx.town),
     asked: listPeerVisitInvitations(ctx),
     hosted: hosted.map((one) => ({
@@ -119,7 +118,7 @@ function toVisits({ supplier }: OwnSupplier, flash: Flash | null = null) {
 }
 
 export default function PeerVisitsPage() {
-  const { supplier, owner, today: day, asked, hosted, facts } = useLoaderData<typeof loader>();
+  const { supplier, today: day, asked, hosted, facts } = useLoaderData<typeof loader>();
   const t = useMessages();
   const messages = t.evidence.visits;
   const locale = useLocale();
@@ -174,39 +173,35 @@ export default function PeerVisitsPage() {
                       </button>
                     </>
                   )}
-                  {owner && (
-                    <button type="submit" className="button quiet" name="intent" value="cancel" formNoValidate>
-                      {messages.cancel}
-                    </button>
-                  )}
+                  <button type="submit" className="button quiet" name="intent" value="cancel" formNoValidate>
+                    {messages.cancel}
+                  </button>
                 </PostForm>
               )}
             </li>
           ))}
         </ul>
       </section>
-      {owner && (
-        <PostForm intents={['invite']} className="panel grid max-w-2xl gap-4">
-          <h2>{messages.invite}</h2>
-          <Field name="supplier1" type="email" label={messages.supplier1} required />
-          <Field name="supplier2" type="email" label={messages.supplier2} required />
-          <Field name="buyer" type="email" label={messages.buyer} required />
-          <FieldGroup name="criterion" legend={messages.criteria}>
-            {facts.length === 0 && <p>{messages.none}</p>}
-            {facts.map((fact) => (
-              <CheckField
-                key={fact.id}
-                name="criterion"
-                value={fact.id}
-                label={`${fact.label}, ${messages.says(`${formatNumber(fact.value, locale, 1)} ${findOwnValue(t.score.units, fact.unit) ?? fact.unit}`)}`}
-              />
-            ))}
-          </FieldGroup>
-          <button type="submit" className="button main" name="intent" value="invite">
-            {messages.send}
-          </button>
-        </PostForm>
-      )}
+      <PostForm intents={['invite']} className="panel grid max-w-2xl gap-4">
+        <h2>{messages.invite}</h2>
+        <Field name="supplier1" type="email" label={messages.supplier1} required />
+        <Field name="supplier2" type="email" label={messages.supplier2} required />
+        <Field name="buyer" type="email" label={messages.buyer} required />
+        <FieldGroup name="criterion" legend={messages.criteria}>
+          {facts.length === 0 && <p>{messages.none}</p>}
+          {facts.map((fact) => (
+            <CheckField
+              key={fact.id}
+              name="criterion"
+              value={fact.id}
+              label={`${fact.label}, ${messages.says(`${formatNumber(fact.value, locale, 1)} ${findOwnValue(t.score.units, fact.unit) ?? fact.unit}`)}`}
+            />
+          ))}
+        </FieldGroup>
+        <button type="submit" className="button main" name="intent" value="invite">
+          {messages.send}
+        </button>
+      </PostForm>
     </SellerLayout>
   );
 }

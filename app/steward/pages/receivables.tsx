@@ -24,10 +24,16 @@ export const meta = pageMeta;
 export const loader = routeHandler('steward/receivables', (ctx) => {
   const open = listReceivables(ctx);
   const owed = Map.groupBy(open, ({ organisationId }) => organisationId);
+  const limits = listCreditLimits(ctx);
+  const sirets = new Map(limits.map(({ id, siret }) => [id, siret]));
   return {
     title: ctx.t.receivables.title,
     pageTitle: pageTitle(ctx.t.receivables.title, { count: open.length, of: ctx.t.steward.title }),
-    open: open.map((one) => ({ ...one, overdue: one.owedCents > 0 && one.dueOn < localDay(ctx.now, ctx.town) })),
+    open: open.map((one) => ({
+      ...one,
+      siret: sirets.get(one.organisationId) ?? null,
+      overdue: one.owedCents > 0 && one.dueOn < localDay(ctx.now, ctx.town),
+    })),
     statements: listBankStatements(ctx).map(({ id, state, entered, createdAt }) => ({
       id,
       state,
@@ -35,7 +41,7 @@ export const loader = routeHandler('steward/receivables', (ctx) => {
       createdAt,
     })),
     payouts: listBankPayouts(ctx),
-    limits: listCreditLimits(ctx).map((one) => ({
+    limits: limits.map((one) => ({
       ...one,
       kept: limitValues(one.limitCents),
       shown: openEdit(limitValues(one.limitCents)),

@@ -1,6 +1,7 @@
 // The forms of a supplier's page for stewards: each function calls one verb and turns its result into a redirect or a
 // refusal.
 import { countUnarchivedOffers } from '#app/domain/catalogue/offers.server.ts';
+import { admitSupplier } from '#app/domain/evidence/admission.server.ts';
 import { endExemption, grantExemption } from '#app/domain/evidence/exemptions.server.ts';
 import type { verifiedItems } from '#app/domain/suppliers/checklist.ts';
 import { transitionSupplier, verifyItem } from '#app/domain/suppliers/lifecycle.server.ts';
@@ -13,7 +14,11 @@ import type { RequestContext } from '#app/http/request-context.server.ts';
 /** The next step of the supplier's life; steps against it need a reason. */
 export function takeSupplierStep(ctx: RequestContext, slug: string, step: LifeStep, reason: string): FormAnswer {
   const supplier = getAnySupplier(ctx, slug);
-  const taken = transitionSupplier(ctx, supplier, step, countUnarchivedOffers(ctx, supplier.id), reason || null);
+  const offers = countUnarchivedOffers(ctx, supplier.id);
+  const taken =
+    step === 'approve'
+      ? admitSupplier(ctx, supplier, offers)
+      : transitionSupplier(ctx, supplier, step, offers, reason || null);
   if (taken.ok) return toSupplier(supplier);
   if (taken.reason === 'not-now') return toSupplier(supplier, ['steward.not-now']);
   const { errors } = ctx.t.steward;

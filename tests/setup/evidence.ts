@@ -1,6 +1,6 @@
 // A supplier of the seeded town, and evidence to submit.
 
-import type { submitEvidence } from '#app/domain/evidence/evidence.server.ts';
+import { submitEvidence } from '#app/domain/evidence/evidence.server.ts';
 import { noFile } from '#app/domain/evidence/evidence.ts';
 import { localDay } from '#app/domain/shared/context.ts';
 import { getOwnSupplier } from '#app/domain/suppliers/members.server.ts';
@@ -35,4 +35,11 @@ export function evidenceInput(supplier: Supplier, changes: Partial<Parameters<ty
     filePublic: false,
     ...changes,
   };
+}
+
+/** Submits evidence that is not refused; returns its id. */
+export function submitted(...given: Parameters<typeof submitEvidence>): string {
+  const result = submitEvidence(...given);
+  if (!result.ok) throw new Error(result.reason);
+  return result.evidenceId;
 }

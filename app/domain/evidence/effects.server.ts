@@ -12,7 +12,7 @@ import { invariant } from '#app/domain/shared/errors.ts';
 import type { ProvenLevel } from '#app/domain/shared/evidence-level.ts';
 import { newId } from '#app/domain/shared/ids.ts';
 import { findFact, findLastFact, insertFact, retireFact } from '#app/domain/suppliers/fact-rows.server.ts';
-import { reindexSupplierOffers } from '#app/domain/suppliers/lifecycle.server.ts';
+import { isAdmitted, reindexSupplierOffers } from '#app/domain/suppliers/lifecycle.server.ts';
 import type { SupplierFact } from '#app/domain/suppliers/suppliers.server.ts';
 import { evidence, evidenceSteps, scoreJumps } from '#db/schema/evidence.ts';
 import { type EvidenceStep, evidenceLife, jumpPoints, type recordedSteps } from './evidence.ts';
@@ -20,8 +20,8 @@ import { type EvidenceStep, evidenceLife, jumpPoints, type recordedSteps } from 
 export type Evidence = typeof evidence.$inferSelect;
 
 /**
- * Accepts a submission at a level: establishes its fact and appends a ledger entry. False, without any of it, if the
- * submission has changed state since it was read.
+ * Accepts a submission at a level: establishes its fact and appends a ledger entry, unless its supplier is not admitted
+ * yet. False, without any of it, if the submission has changed state since it was read.
  */
 export function acceptEvidence(
   ctx: LedgerCtx & ActiveRules,
@@ -33,7 +33,8 @@ export function acceptEvidence(
     return false;
   const factId = establishFact(ctx, submission, level, steward);
   ctx.db.update(evidence).set({ factId }).where(eq(evidence.id, submission.id)).run();
-  appendEvidenceEntry(ctx, submission, 'evidence.accepted', level);
+  const isDeclared = submission.kind === 'declaration' && steward === null;
+  appendEvidenceEntry(ctx, submission, isDeclared ? 'evidence.declared' : 'evidence.accepted', level);
   return true;
 }
 
@@ -122,13 +123,17 @@ function flagScoreJump(ctx: Ctx, submission: Evidence, before: number | null, af
     .run();
 }
 
-/** The leaf contains no name or text: supplier and document are a salted commitment. Values are thousandths. */
+/**
+ * The leaf contains no name or text: supplier and document are a salted commitment. Values are thousandths. Nothing of
+ * a supplier that was never admitted enters the ledger: whoever opens an account could fill it for ever.
+ */
 export function appendEvidenceEntry(
   ctx: LedgerCtx & ActiveRules,
   submission: Evidence,
-  kind: 'evidence.accepted' | 'evidence.withdrawn',
+  kind: 'evidence.declared' | 'evidence.accepted' | 'evidence.withdrawn',
   level: string | null,
 ): void {
+  if (!isAdmitted(ctx, submission.supplierId)) return;
   const event = `${submission.id}:${kind.split('.')[1]}`;
   appendEntries(ctx, [
     {

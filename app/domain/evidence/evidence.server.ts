@@ -7,7 +7,7 @@ import type { LedgerCtx } from '#app/domain/ledger/log.server.ts';
 import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
 import { enqueue } from '#app/domain/outbox/outbox.server.ts';
 import type { ActiveRules } from '#app/domain/scoring/rules.ts';
-import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
+import { type Ctx, isoUtc, localDay } from '#app/domain/shared/context.ts';
 import { invariant, NotFound } from '#app/domain/shared/errors.ts';
 import { type ProvenLevel, provenLevels } from '#app/domain/shared/evidence-level.ts';
 import { newId } from '#app/domain/shared/ids.ts';
@@ -39,14 +39,18 @@ export type NewEvidence = Document & {
 };
 
 /**
- * Submits evidence and returns its id. Its value becomes a fact at once, as a declaration (L1), unless the current
+ * Submits evidence. Refuses a second declaration on a criterion within a day of the town. Its value becomes a fact at once, as a declaration (L1), unless the current
  * fact outranks it. A document waits for a steward before it counts at a higher level.
  */
-export function submitEvidence(ctx: LedgerCtx & ActiveRules, input: NewEvidence): string {
+export function submitEvidence(
+  ctx: LedgerCtx & ActiveRules,
+  input: NewEvidence,
+): Result<{ evidenceId: string }, { reason: 'declared-today' }> {
   const submittedBy = requireUserId(ctx);
   return inTransaction(ctx, ({ db }) => {
     const id = newId('evd');
     const declared = input.kind === 'declaration';
+    if (declared && wasDeclaredToday(ctx, input)) return refused('declared-today');
     db.insert(evidence)
       .values({ ...input, id, state: 'submitted', submittedBy, submittedAt: isoUtc(ctx.now) })
       .run();
@@ -57,8 +61,22 @@ export function submitEvidence(ctx: LedgerCtx & ActiveRules, input: NewEvidence)
       db.update(evidence).set({ factId }).where(eq(evidence.id, id)).run();
     }
     recordAudit(ctx, 'submitEvidence', id);
-    return id;
+    return done({ evidenceId: id });
   });
+}
+
+/** A declaration that was withdrawn counts too: it left its two entries in the ledger. */
+function wasDeclaredToday(ctx: Ctx, { supplierId, criterionId }: NewEvidence): boolean {
+  const last = ctx.db
+    .select({ submittedAt: evidence.submittedAt })
+    .from(evidence)
+    .where(
+      and(eq(evidence.supplierId, supplierId), eq(evidence.criterionId, criterionId), eq(evidence.kind, 'declaration')),
+    )
+    .orderBy(desc(evidence.submittedAt))
+    .limit(1)
+    .get();
+  return last !== undefined && localDay(new Date(last.submittedAt), ctx.town) === localDay(ctx.now, ctx.town);
 }
 
 export type Decision = { step: 'accept'; level: ProvenLevel } | { step: 'return' | 'refuse'; reason: string };

@@ -7,11 +7,11 @@ import { nextSteps } from '#app/domain/scoring/advice.ts';
 import { score } from '#app/domain/scoring/score.ts';
 import { findScore, ownFacts, refreshScores } from '#app/domain/scoring/scores.server.ts';
 import { rangeOf } from '#app/domain/scoring/scoring-method.ts';
-import { addDays, localDay } from '#app/domain/shared/context.ts';
+import { addDays, addMinutes, localDay } from '#app/domain/shared/context.ts';
 import { findFact } from '#app/domain/suppliers/fact-rows.server.ts';
 import type { Supplier } from '#app/domain/suppliers/suppliers.server.ts';
 import { method } from '#seeds/shipped-rules.ts';
-import { anais, criterion, evidenceInput, noe, openSupplier } from '#tests/setup/evidence.ts';
+import { anais, criterion, evidenceInput, noe, openSupplier, submitted } from '#tests/setup/evidence.ts';
 import { camille } from '#tests/setup/test-town.ts';
 import { answerReport, listClaimComments, replyToClaim, reportClaim } from './claim-reports.server.ts';
 import {
@@ -26,12 +26,13 @@ import { freshnessOf } from './evidence.ts';
 import { decideJump, decideRecheck } from './rechecks.server.ts';
 import { drawSample, runEvidenceUpkeep } from './upkeep.server.ts';
 
+const tomorrow = <C extends LedgerCtx>(ctx: C): C => ({ ...ctx, now: addMinutes(ctx.now, 24 * 60) });
 const proven = (ctx: LedgerCtx, supplier: Supplier) => score(ownFacts(ctx, supplier), method).proven;
 
 test('submitted evidence counts as declared, accepted as proven', async () => {
   const { town, owner, supplier } = await openSupplier();
   const start = proven(owner, supplier);
-  const id = submitEvidence(owner, evidenceInput(supplier));
+  const id = submitted(owner, evidenceInput(supplier));
   expect(findFact(owner, supplier.id, criterion)).toMatchObject({ level: 'L1', value: 78 });
   const declared = proven(owner, supplier);
   expect(declared).toBeGreaterThan(start);
@@ -56,7 +57,7 @@ test('submitted evidence counts as declared, accepted as proven', async () => {
 
 test('return and refusal need a reason; only refusal retires the fact', async () => {
   const { town, owner, supplier } = await openSupplier();
-  const first = submitEvidence(owner, evidenceInput(supplier));
+  const first = submitted(owner, evidenceInput(supplier));
   expect(decideEvidence(town.ctx(noe), first, { step: 'return', reason: '' })).toEqual({
     ok: false,
     reason: 'reason-missing',
@@ -66,7 +67,7 @@ test('return and refusal need a reason; only refusal retires the fact', async ()
     done: true,
   });
   expect(findFact(owner, supplier.id, criterion)?.level).toBe('L1');
-  const second = submitEvidence(owner, evidenceInput(supplier, { value: 90 }));
+  const second = submitted(owner, evidenceInput(supplier, { value: 90 }));
   decideEvidence(town.ctx(noe), second, { step: 'refuse', reason: 'faux' });
   expect(findFact(owner, supplier.id, criterion)).toBeUndefined();
   expect(getEvidence(owner, second)).toMatchObject({ state: 'refused', reason: 'faux' });
@@ -74,36 +75,37 @@ test('return and refusal need a reason; only refusal retires the fact', async ()
 
 test('a weaker submission does not replace a stronger fact', async () => {
   const { town, owner, supplier } = await openSupplier();
-  const strong = submitEvidence(owner, evidenceInput(supplier, { value: 60 }));
+  const strong = submitted(owner, evidenceInput(supplier, { value: 60 }));
   decideEvidence(town.ctx(noe), strong, { step: 'accept', level: 'L3' });
-  submitEvidence(owner, evidenceInput(supplier, { value: 95 }));
+  submitted(owner, evidenceInput(supplier, { value: 95 }));
   expect(findFact(owner, supplier.id, criterion)).toMatchObject({ level: 'L3', value: 60 });
 });
 
 test('a declaration does not replace a proven fact; redeclaring is a jump', async () => {
   const { town, owner, supplier } = await openSupplier();
-  const strong = submitEvidence(owner, evidenceInput(supplier, { value: 5 }));
+  const strong = submitted(owner, evidenceInput(supplier, { value: 5 }));
   decideEvidence(town.ctx(noe), strong, { step: 'accept', level: 'L3' });
   const declaration = evidenceInput(supplier, { kind: 'declaration', askedLevel: 'L1', value: 95 });
-  const declared = submitEvidence(owner, declaration);
+  const declared = submitted(owner, declaration);
   expect(findFact(owner, supplier.id, criterion)).toMatchObject({ level: 'L3', value: 5 });
   expect(getEvidence(owner, declared)).toMatchObject({ state: 'accepted', level: 'L1', factId: null });
   withdrawEvidence(owner, supplier.id, declared);
   expect(findFact(owner, supplier.id, criterion)).toMatchObject({ level: 'L3', value: 5 });
   withdrawEvidence(owner, supplier.id, strong);
-  submitEvidence(owner, declaration);
+  expect(submitEvidence(owner, declaration)).toEqual({ ok: false, reason: 'declared-today' });
+  submitted(tomorrow(owner), declaration);
   expect(listQueue(town.ctx(noe), { kind: 'jump' })).toHaveLength(1);
 });
 
 test('evidence files are public only when accepted and made public', async () => {
   const { town, owner, supplier } = await openSupplier();
-  const hidden = getEvidence(owner, submitEvidence(owner, evidenceInput(supplier, { fileKey: 'proofs/a.pdf' })));
+  const hidden = getEvidence(owner, submitted(owner, evidenceInput(supplier, { fileKey: 'proofs/a.pdf' })));
   expect([
     mayReadEvidenceFile(owner, hidden, false),
     mayReadEvidenceFile(town.ctx(camille), hidden, false),
     mayReadEvidenceFile(town.ctx(noe), hidden, true),
   ]).toEqual([true, false, true]);
-  const shown = submitEvidence(owner, evidenceInput(supplier, { fileKey: 'proofs/b.pdf', filePublic: true }));
+  const shown = submitted(owner, evidenceInput(supplier, { fileKey: 'proofs/b.pdf', filePublic: true }));
   expect(mayReadEvidenceFile(town.ctx(camille), getEvidence(owner, shown), false)).toBe(false);
   decideEvidence(town.ctx(noe), shown, { step: 'accept', level: 'L2' });
   expect(mayReadEvidenceFile(town.ctx(camille), getEvidence(owner, shown), false)).toBe(true);
@@ -111,7 +113,7 @@ test('evidence files are public only when accepted and made public', async () =>
 
 test('upkeep reminds at 60 and 15 days once, then records the expiry', async () => {
   const { town, owner, supplier } = await openSupplier();
-  const id = submitEvidence(owner, evidenceInput(supplier));
+  const id = submitted(owner, evidenceInput(supplier));
   decideEvidence(town.ctx(noe), id, { step: 'accept', level: 'L3' });
   const fact = findFact(owner, supplier.id, criterion)!;
   const on = (days: number): typeof owner => ({
@@ -179,9 +181,9 @@ test('draws 5 % for recheck once a quarter, reproducibly from the seed', async (
 
 test('queues a jump of more than 30 points for a steward', async () => {
   const { town, owner, supplier } = await openSupplier();
-  submitEvidence(owner, evidenceInput(supplier, { kind: 'declaration', askedLevel: 'L1', value: 10 }));
+  submitted(owner, evidenceInput(supplier, { kind: 'declaration', askedLevel: 'L1', value: 10 }));
   expect(listQueue(town.ctx(noe), { kind: 'jump' })).toHaveLength(0);
-  submitEvidence(owner, evidenceInput(supplier, { kind: 'declaration', askedLevel: 'L1', value: 100 }));
+  submitted(tomorrow(owner), evidenceInput(supplier, { kind: 'declaration', askedLevel: 'L1', value: 100 }));
   const [jump] = listQueue(town.ctx(noe), { kind: 'jump' });
   expect(jump).toMatchObject({ criterionId: criterion, supplierSlug: supplier.slug });
   expect(decideJump(town.ctx(noe), jump!.id, 'vu sur place')).toEqual({ ok: true });
@@ -190,7 +192,7 @@ test('queues a jump of more than 30 points for a steward', async () => {
 
 test('an upheld claim report is answered in public and retires the fact', async () => {
   const { town, owner, supplier } = await openSupplier();
-  submitEvidence(owner, evidenceInput(supplier, { kind: 'declaration', askedLevel: 'L1' }));
+  submitted(owner, evidenceInput(supplier, { kind: 'declaration', askedLevel: 'L1' }));
   reportClaim(town.ctx(camille), supplier.id, criterion, 'Je n’ai jamais vu revenir une cagette.');
   reportClaim(town.ctx(camille), supplier.id, criterion, 'Encore.');
   expect(listClaimComments(owner, supplier.id)).toEqual([]); // private until answered
@@ -219,6 +221,7 @@ test("keeps the method's score properties over random evidence histories", async
   fc.assert(
     fc.property(fc.array(act, { minLength: 1, maxLength: 12 }), (history) => {
       town.db.$client.exec('savepoint history');
+      const declared = new Set<string>();
       try {
         for (const { criterion: criterionId, share, age, fate } of history) {
           const { min, max } = rangeOf(method.criteria.find((one) => one.id === criterionId)!);
@@ -226,8 +229,10 @@ test("keeps the method's score properties over random evidence histories", async
           const datedOn = addDays(localDay(owner.now, owner.town), -30 * age);
           const before = ownFacts(owner, supplier);
           const unknown = !before.facts[criterionId];
-          const kind = fate === 'declare' ? ('declaration' as const) : ('link' as const);
-          const id = submitEvidence(
+          // One declaration a criterion and day.
+          const kind = fate === 'declare' && !declared.has(criterionId) ? ('declaration' as const) : ('link' as const);
+          if (kind === 'declaration') declared.add(criterionId);
+          const id = submitted(
             owner,
             evidenceInput(supplier, {
               criterionId,

@@ -4,9 +4,9 @@ import { localDay } from '#app/domain/shared/context.ts';
 import { findFact } from '#app/domain/suppliers/fact-rows.server.ts';
 import { getOwnSupplier } from '#app/domain/suppliers/members.server.ts';
 import type { Supplier } from '#app/domain/suppliers/suppliers.server.ts';
-import { criterion, evidenceInput, hugo, lucie, noe, openSupplier } from '#tests/setup/evidence.ts';
+import { criterion, evidenceInput, hugo, lucie, noe, openSupplier, submitted } from '#tests/setup/evidence.ts';
 import { camille, type TestTown } from '#tests/setup/test-town.ts';
-import { listEvidence, submitEvidence } from './evidence.server.ts';
+import { listEvidence } from './evidence.server.ts';
 import { getPeerVisit } from './peer-visit-rows.server.ts';
 import { answerVisitInvitation, invitePeerVisit, schedulePeerVisit, signPeerVisit } from './peer-visits.server.ts';
 
@@ -32,7 +32,7 @@ async function visited(
 
 test('a peer visit counts at L2P only when all three visitors saw it', async () => {
   const { town, owner, supplier } = await openSupplier();
-  submitEvidence(owner, evidenceInput(supplier, { kind: 'declaration', askedLevel: 'L1' }));
+  submitted(owner, evidenceInput(supplier, { kind: 'declaration', askedLevel: 'L1' }));
   await visited(town, supplier, owner, [nadia, hugo], ['seen', 'seen', 'differs']);
   expect(findFact(owner, supplier.id, criterion)?.level).toBe('L1');
   const asked = await visited(town, supplier, owner, [nadia, hugo], ['seen', 'seen', 'seen']);

@@ -5,16 +5,16 @@ import { listQueue } from '#app/domain/moderation/queue.server.ts';
 import { findFact } from '#app/domain/suppliers/fact-rows.server.ts';
 import { transitionSupplier } from '#app/domain/suppliers/lifecycle.server.ts';
 import { method } from '#seeds/shipped-rules.ts';
-import { anais, criterion, evidenceInput, hugo, lucie, noe, openSupplier } from '#tests/setup/evidence.ts';
+import { anais, criterion, evidenceInput, hugo, lucie, noe, openSupplier, submitted } from '#tests/setup/evidence.ts';
 import { camille } from '#tests/setup/test-town.ts';
 import { answerReport, reportClaim } from './claim-reports.server.ts';
 import { acceptEvidence, transitionEvidence } from './effects.server.ts';
-import { decideEvidence, getEvidence, listEvidenceSteps, submitEvidence } from './evidence.server.ts';
+import { decideEvidence, getEvidence, listEvidenceSteps } from './evidence.server.ts';
 import { endExemption, grantExemption } from './exemptions.server.ts';
 
 test('refuses decisions of a steward who works for the supplier', async () => {
   const { town, owner, supplier } = await openSupplier(hugo, 'becane-commune');
-  const id = submitEvidence(owner, evidenceInput(supplier, { criterionId: 'soc.training_hours', value: 30 }));
+  const id = submitted(owner, evidenceInput(supplier, { criterionId: 'soc.training_hours', value: 30 }));
   for (const step of ['return', 'refuse'] as const)
     expect(() => decideEvidence(owner, id, { step, reason: 'non' })).toThrow('forbidden');
   reportClaim(town.ctx(camille), supplier.id, 'soc.training_hours', 'Trente heures, vraiment ?');
@@ -26,7 +26,7 @@ test('refuses decisions of a steward who works for the supplier', async () => {
 
 test('needs two stewards when one works there; the lower level applies', async () => {
   const { town, owner, supplier } = await openSupplier(hugo, 'becane-commune');
-  const id = submitEvidence(owner, evidenceInput(supplier, { criterionId: 'soc.training_hours', value: 30 }));
+  const id = submitted(owner, evidenceInput(supplier, { criterionId: 'soc.training_hours', value: 30 }));
   expect(decideEvidence(town.ctx(hugo), id, { step: 'accept', level: 'L4' })).toEqual({ ok: true, done: false });
   expect(decideEvidence(town.ctx(hugo), id, { step: 'accept', level: 'L4' })).toEqual({
     ok: false,
@@ -39,7 +39,7 @@ test('needs two stewards when one works there; the lower level applies', async (
 
 test('decideEvidence throws Forbidden for anybody but a steward', async () => {
   const { town, owner, supplier } = await openSupplier();
-  const id = submitEvidence(owner, evidenceInput(supplier));
+  const id = submitted(owner, evidenceInput(supplier));
   for (const email of [lucie, camille])
     expect(() => decideEvidence(town.ctx(email), id, { step: 'accept', level: 'L4' })).toThrow('forbidden');
   expect(grantRole(town.ctx(anais), camille, 'steward')).toEqual({ ok: true });
@@ -61,7 +61,7 @@ test('exempts only for listed reasons, up to 40 points, without a fact', async (
   });
   town.db.$client.prepare('update supplier_facts set retired_at = recorded_at where supplier_id = ?').run(supplier.id);
   town.db.$client.prepare('delete from supplier_exemptions where supplier_id = ?').run(supplier.id);
-  submitEvidence(owner, evidenceInput(supplier, { criterionId: 'soc.training_hours', value: 3 }));
+  submitted(owner, evidenceInput(supplier, { criterionId: 'soc.training_hours', value: 3 }));
   expect(grantExemption(steward, supplier.id, 'soc.training_hours', 'aucun salarié')).toEqual({
     ok: false,
     reason: 'has-fact',
@@ -75,7 +75,7 @@ test('exempts only for listed reasons, up to 40 points, without a fact', async (
 
 test('refuses a decision on a submission that changed since it was read, and writes nothing', async () => {
   const { town, owner, supplier } = await openSupplier();
-  const id = submitEvidence(owner, evidenceInput(supplier));
+  const id = submitted(owner, evidenceInput(supplier));
   const older = getEvidence(owner, id);
   expect(decideEvidence(town.ctx(noe), id, { step: 'return', reason: 'illisible' })).toMatchObject({ ok: true });
   const fact = findFact(owner, supplier.id, criterion);

@@ -14,6 +14,7 @@ import { type ActiveRules, methodologyOf } from '#app/domain/scoring/rules.ts';
 import { addDays, isoUtc, localDay } from '#app/domain/shared/context.ts';
 import { newId } from '#app/domain/shared/ids.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
+import { isAdmitted } from '#app/domain/suppliers/lifecycle.server.ts';
 import { listFacts, type SupplierFact } from '#app/domain/suppliers/suppliers.server.ts';
 import { evidence, evidenceRechecks, recheckDraws } from '#db/schema/evidence.ts';
 import { recordEvidenceStep } from './effects.server.ts';
@@ -53,7 +54,7 @@ function remind(ctx: LedgerCtx, fact: SupplierFact, days: number, expiresOn: str
 
 function recordExpiry(ctx: LedgerCtx & ActiveRules, fact: SupplierFact, goneOn: string): void {
   const event = `${fact.id}:expired`;
-  if (hasEntry(ctx, event)) return;
+  if (hasEntry(ctx, event) || !isAdmitted(ctx, fact.supplierId)) return;
   appendEntries(ctx, [
     {
       kind: 'evidence.expired',

@@ -32,6 +32,8 @@ export type EntryDraft = {
     | 'method.published'
     | 'factors.published'
     | 'score.computed'
+    | 'evidence.declared'
+    | 'evidence.admitted'
     | 'evidence.accepted'
     | 'evidence.expired'
     | 'evidence.withdrawn'

@@ -4,7 +4,7 @@ import { enqueue } from '#app/domain/outbox/outbox.server.ts';
 import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { done, type Result, refused } from '#app/domain/shared/result.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
-import { listRows, type Row, text } from '#db/rows.ts';
+import { findValue, listRows, oneOf, type Row, text } from '#db/rows.ts';
 import { supplierChecks, supplierSteps, suppliers } from '#db/schema/suppliers.ts';
 import {
   type attestedItems,
@@ -17,6 +17,7 @@ import {
   type verifiedItems,
 } from './checklist.ts';
 import {
+  admittedStates,
   type LifeStep,
   lifeOf,
   reasonedSteps,
@@ -108,6 +109,12 @@ export function transitionSupplier(
     recordAudit(ctx, `${step}Supplier`, supplier.id);
     return done();
   });
+}
+
+/** Whether the stewards approved this supplier at some time. */
+export function isAdmitted({ db }: Pick<Ctx, 'db'>, supplierId: string): boolean {
+  const status = findValue(db, oneOf(supplierStates), 'select status from suppliers where id = ?', supplierId);
+  return status !== undefined && admittedStates.includes(status);
 }
 
 function isReady(step: LifeStep, rows: readonly ChecklistRow[]): boolean {

@@ -31,3 +31,6 @@ export const stewardSteps: readonly LifeStep[] = ['approve', 'send-back', 'suspe
 
 /** Steps that need a reason. */
 export const reasonedSteps: readonly LifeStep[] = ['send-back', 'suspend', 'lift'];
+
+/** States after the approval. A suspended supplier was admitted: its entries of before stand. */
+export const admittedStates: readonly SupplierState[] = ['approved', 'live', 'suspended'];

@@ -1,6 +1,7 @@
 import type { evidence as fr } from '../fr/seller-evidence.ts';
 
 export const evidence: typeof fr = {
+  declaredToday: 'One declaration a day for each criterion: today’s is there already. You can change it tomorrow.',
   title: 'Proofs',
   lead: 'Each fact you say counts; each proof makes it count more. Saying nothing takes nothing away.',
   score: (proven, declared) => `${proven} proven, ${declared} declared`,

@@ -3,6 +3,8 @@ import type { InviteRefusal } from '#app/domain/evidence/peer-visits.server.ts';
 
 // Evidence: each criterion's page, advice to raise the score, peer visits.
 export const evidence = {
+  declaredToday:
+    'Une déclaration par jour et par critère : celle d’aujourd’hui est déjà là. Vous pourrez la changer demain.',
   title: 'Preuves',
   lead: 'Chaque fait que vous dites compte ; chaque preuve le fait compter davantage. Ne rien dire ne retire rien.',
   score: (proven: number, declared: number) => `${proven} prouvé, ${declared} déclaré`,

@@ -138,7 +138,8 @@ async function submit(
   const read = await readEvidenceForm(ctx, input, criterion);
   if (!read.ok) return invalidInput(read.errors);
   const before = provenTenths(ctx, supplier);
-  submitEvidence(ctx, { ...read.submission, supplierId: supplier.id });
+  const submitted = submitEvidence(ctx, { ...read.submission, supplierId: supplier.id });
+  if (!submitted.ok) return invalidInput({ value: ctx.t.evidence.declaredToday });
   const event = read.submission.kind === 'declaration' ? 'evidence.declared' : 'evidence.sent';
   return toCriterion(own, criterion, '', [event, before, provenTenths(ctx, supplier)]);
 }

@@ -20,6 +20,7 @@ import { SetupError } from '#db/setup-error.ts';
 const ledgerCommands = () => import('./ledger-commands.ts');
 const offerFiles = () => import('./offer-files.ts');
 const erasure = () => import('./forget.ts');
+const stewards = () => import('./steward.ts');
 
 type Command = { summary: string; run: (args: string[]) => number | Promise<number> };
 
@@ -113,6 +114,10 @@ commands.set('export offers', {
   run: (args) => withDb(async (db) => (await offerFiles()).exportOffersFile(db, args)),
 });
 
+commands.set('steward invite', {
+  summary: 'steward invite EMAIL             a link, good once, that makes its reader the first administrator',
+  run: (args) => withDb(async (db, env) => (await stewards()).inviteSteward(db, env, args)),
+});
 commands.set('town', {
   summary: 'town FILE                        the town that this database serves, as seeds/data/town.json has one',
   run: setTown,

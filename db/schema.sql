@@ -81,6 +81,22 @@ CREATE TABLE user_roles (
   PRIMARY KEY (user_id, role)
 ) STRICT;
 
+CREATE TABLE role_invitations (
+  id TEXT PRIMARY KEY,
+  email TEXT NOT NULL COLLATE NOCASE,
+  role TEXT NOT NULL CHECK (role IN ('steward', 'administrator')),
+  state TEXT NOT NULL CHECK (state IN ('proposed', 'sent', 'accepted', 'ended')),
+  proposed_by TEXT NOT NULL,
+  proposed_at TEXT NOT NULL,
+  confirmed_by TEXT,
+  expires_at TEXT NOT NULL,
+  ended_at TEXT,
+  CHECK (confirmed_by <> proposed_by),
+  CHECK ((state IN ('accepted', 'ended')) = (ended_at IS NOT NULL))
+) STRICT;
+
+CREATE UNIQUE INDEX role_invitations_open ON role_invitations (email, role) WHERE state IN ('proposed', 'sent');
+
 CREATE TABLE sessions (
   id TEXT PRIMARY KEY,
   user_id TEXT NOT NULL REFERENCES users(id),

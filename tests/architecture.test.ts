@@ -29,7 +29,7 @@ test('no source file has more than 300 lines', () => {
 });
 
 const owners: Record<string, RegExp> = {
-  accounts: /organisations|users|user_roles|memberships|invitations|sessions|kept_forms|letter_tokens/,
+  accounts: /organisations|users|user_roles|role_invitations|memberships|invitations|sessions|kept_forms|letter_tokens/,
   suppliers: /suppliers|supplier_(?!scores)\w+/,
   towns: /towns/,
   rounds: /town_rounds|town_round_days/,

@@ -98,6 +98,7 @@ export const access = {
   'town/legal_.$document[.]pdf': anyone,
   'town/accessibility': anyone,
   'town/eco-design': anyone,
+  'account/role-invitation': { ...anyone, write: 'anyone', intents: { accept: 'signed-in', join: 'anyone' } },
   'account/sign-in': { read: 'anyone', write: 'anyone' },
   'account/sign-up': { read: 'anyone', write: 'anyone' },
   'account/sign-out': { write: 'anyone' },
@@ -204,7 +205,12 @@ export const access = {
   'steward/roles': {
     ...steward,
     write: 'administrator',
-    intents: { grant: 'administrator', revoke: 'administrator' },
+    intents: {
+      propose: 'administrator',
+      consent: 'administrator',
+      withdraw: 'administrator',
+      revoke: 'administrator',
+    },
   },
 } as const satisfies Record<string, Rules>;
 

@@ -66,6 +66,8 @@ const parametersOf: { [K in FlashKey]: z.ZodType<FlashParameters[K]> } = {
   'order.return-open': none,
   'account.closed': none,
   'session.ended': none,
+  'role.invited': z.tuple([z.enum(['sent', 'proposed'])]),
+  'role.accepted': none,
   'session.others-ended': none,
   'basket.removed': z.tuple([z.int().positive(), z.int().positive()]),
   'basket.not-restored': none,

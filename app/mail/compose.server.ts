@@ -3,6 +3,7 @@ import type { Mail } from '#app/domain/outbox/mailer.server.ts';
 import { formatMoney } from '#app/i18n/format.ts';
 import { catalogues } from '#app/i18n/messages.ts';
 import { composeDisputeMail } from './compose-dispute.server.ts';
+import { composeRoleMail } from './compose-role.server.ts';
 import { composeSearchMail } from './compose-search.server.ts';
 import { composeSellerMail } from './compose-seller.server.ts';
 import { composeTeamMail } from './compose-team.server.ts';
@@ -22,6 +23,7 @@ export async function composeMail(ctx: LetterCtx, payload: Record<string, unknow
     composeSellerMail(ctx, payload, ctx.origin) ??
     composeSearchMail(ctx, payload, ctx.origin) ??
     composeDisputeMail(ctx, payload, ctx.origin) ??
+    composeRoleMail(ctx, payload, ctx.origin) ??
     (await composeOrderMail(ctx, payload));
   if (!letter?.to) return null;
   const { lang: _, picture: __, ...mail } = letter;

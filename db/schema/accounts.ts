@@ -2,7 +2,7 @@ import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import { invitationEndings, partyKinds } from '#app/domain/accounts/invitation.ts';
 import { letterPurposes } from '#app/domain/accounts/letter-tokens.ts';
 import { organisationKinds } from '#app/domain/accounts/organisation.ts';
-import { membershipRoles, townRoles } from '#app/domain/accounts/role.ts';
+import { membershipRoles, roleInvitationStates, townRoles } from '#app/domain/accounts/role.ts';
 import { browsers, sessionMethods, systems } from '#app/domain/accounts/session.ts';
 import type { Locale } from '#app/domain/shared/locale.ts';
 
@@ -80,6 +80,19 @@ export const userRoles = sqliteTable(
   },
   (t) => [primaryKey({ columns: [t.userId, t.role] })],
 );
+
+/** Roles of the town offered to an address: proposed by one administrator, confirmed by another unless there is one. */
+export const roleInvitations = sqliteTable('role_invitations', {
+  id: text().primaryKey(),
+  email: text().notNull(),
+  role: text({ enum: townRoles }).notNull(),
+  state: text({ enum: roleInvitationStates }).notNull(),
+  proposedBy: text('proposed_by').notNull(),
+  proposedAt: text('proposed_at').notNull(),
+  confirmedBy: text('confirmed_by'),
+  expiresAt: text('expires_at').notNull(),
+  endedAt: text('ended_at'),
+});
 
 /**
  * `id` is the SHA-256 of the session id in the cookie. `expiresAt` is in seconds, as Lucia requires. `authenticatedAt`: when

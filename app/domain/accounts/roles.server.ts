@@ -37,10 +37,10 @@ export function listRoleHolders({
 
 /**
  * Grants a role to the user with this e-mail address, and ends that user's sessions: those of a role are shorter. Only
- * an administrator or the system may do so.
+ * the system may do so: people invite (role-invitations.server.ts).
  */
 export function grantRole(ctx: Ctx, email: string, role: TownRole): Result<object, { reason: 'unknown-person' }> {
-  if (ctx.actor.kind !== 'system') requireRole(ctx, 'administrator');
+  if (ctx.actor.kind !== 'system') throw new Forbidden('by invitation');
   return inTransaction(ctx, ({ db }) => {
     const person = db.select({ id: users.id }).from(users).where(eq(users.email, email)).get();
     if (!person) return refused('unknown-person');
@@ -49,15 +49,16 @@ export function grantRole(ctx: Ctx, email: string, role: TownRole): Result<objec
       .values({ userId: person.id, role, grantedAt: isoUtc(ctx.now) })
       .onConflictDoNothing()
       .run();
-    if (granted.changes > 0) preparedSql(db, 'delete from sessions where user_id = ?').run(person.id);
+    if (granted.changes === 0) return done();
+    preparedSql(db, 'delete from sessions where user_id = ?').run(person.id);
     recordAudit(ctx, `grantRole:${role}`, person.id);
     recordSecurityEvent(ctx, { kind: 'role-granted', userId: person.id, detail: role });
     return done();
   });
 }
 
-/** Revokes a role and ends that user's sessions. The last administrator cannot be revoked. */
-export function revokeRole(ctx: Ctx, userId: string, role: TownRole): Result<object, { reason: 'last-administrator' }> {
+/** Revokes a role and ends that user's sessions; one that is not held is refused. The last administrator stays. */
+export function revokeRole(ctx: Ctx, userId: string, role: TownRole): Result<object, RevokeRefusal> {
   requireRole(ctx, 'administrator');
   return inTransaction(ctx, ({ db }) => {
     const holders = db.select().from(userRoles).where(eq(userRoles.role, role)).all();
@@ -66,11 +67,18 @@ export function revokeRole(ctx: Ctx, userId: string, role: TownRole): Result<obj
       .delete(userRoles)
       .where(and(eq(userRoles.userId, userId), eq(userRoles.role, role)))
       .run();
-    if (revoked.changes > 0) preparedSql(db, 'delete from sessions where user_id = ?').run(userId);
+    if (revoked.changes === 0) return refused('not-held');
+    preparedSql(db, 'delete from sessions where user_id = ?').run(userId);
     recordAudit(ctx, `revokeRole:${role}`, userId);
     recordSecurityEvent(ctx, { kind: 'role-revoked', userId, detail: role });
     return done();
   });
+}
+
+type RevokeRefusal = { reason: 'last-administrator' | 'not-held' };
+
+export function isAdministrator({ db }: Pick<Ctx, 'db'>, userId: string): boolean {
+  return hasRow(db, `select 1 from user_roles where user_id = ? and role = 'administrator'`, userId);
 }
 
 /** Names of users by id, to show who did something. */

@@ -36,7 +36,7 @@ test('a person has no role until one is granted; an administrator is a steward t
   expect([...ownRoles(system)]).toEqual([]);
 });
 
-test('only an administrator or the system grants roles; a steward does not', () => {
+test('the system alone grants roles, and an administrator alone revokes them', () => {
   const { system, as } = town();
   grantRole(system, 'b@halle.example', 'steward');
   expect(() => grantRole(as('b'), 'c@halle.example', 'steward')).toThrow(Forbidden);

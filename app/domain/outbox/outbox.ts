@@ -45,6 +45,7 @@ export const letterTemplates = [
   'visit-invited',
   'search-news',
   'dispute',
+  'role-invitation',
 ] as const;
 export type LetterTemplate = (typeof letterTemplates)[number];
 

@@ -69,6 +69,12 @@ export const flash: typeof fr = {
   'order.not-now': () => 'This part of the order has changed in the meantime. Nothing was done.',
   'order.too-late': () => 'The time for it is over. Write to the supplier or to the cooperative.',
   'order.return-open': () => 'A return already waits for an answer on this line.',
+  'role.invited': (state) =>
+    ({
+      sent: 'The letter has left: the person has two days to accept.',
+      proposed: 'Proposal noted: another administrator consents, then the letter leaves.',
+    })[state],
+  'role.accepted': () => 'You hold this role. Sign in to use it.',
   'session.ended': () => 'That browser is signed out.',
   'session.others-ended': () => 'All other browsers are signed out.',
   'account.closed': () => 'Your account is closed. Nothing here leads to you any more.',

@@ -1,4 +1,5 @@
 import type { messages as fr } from '../fr/index.ts';
+import { roleInvitation } from './account-roles.ts';
 import { security } from './account-security.ts';
 import { accounting } from './buyer-accounting.ts';
 import { calendar } from './buyer-calendar.ts';
@@ -72,6 +73,7 @@ export const messages: typeof fr = {
   handOver,
   evidence,
   receivables,
+  roleInvitation,
   rounds,
   security,
   statement,

@@ -42,5 +42,6 @@ export const letters: typeof french = {
     'visit-invited': 'Invitation to a visit',
     'search-news': 'Offers of a saved search',
     dispute: 'Dispute of a payment, to the supplier or the stewards',
+    'role-invitation': 'Invitation to a role of the town',
   },
 };

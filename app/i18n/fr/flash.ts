@@ -79,6 +79,12 @@ export const flash = {
   'order.not-now': () => 'Cette partie de la commande a changé d’état entre-temps. Rien n’a été fait.',
   'order.too-late': () => 'Le délai est passé. Écrivez au fournisseur ou à la coopérative.',
   'order.return-open': () => 'Un retour attend déjà une réponse sur cette ligne.',
+  'role.invited': (state: 'sent' | 'proposed') =>
+    ({
+      sent: 'La lettre est partie : la personne a deux jours pour accepter.',
+      proposed: 'Proposition notée : un autre administrateur consent, puis la lettre part.',
+    })[state],
+  'role.accepted': () => 'Vous avez ce rôle. Connectez-vous pour l’exercer.',
   'session.ended': () => 'Cette connexion est fermée.',
   'session.others-ended': () => 'Toutes les autres connexions sont fermées.',
   'account.closed': () => 'Votre compte est fermé. Rien ici ne mène plus à vous.',

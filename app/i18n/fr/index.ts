@@ -1,3 +1,4 @@
+import { roleInvitation } from './account-roles.ts';
 import { security } from './account-security.ts';
 import { accounting } from './buyer-accounting.ts';
 import { calendar } from './buyer-calendar.ts';
@@ -72,6 +73,7 @@ export const messages = typesetFrench({
   handOver,
   evidence,
   receivables,
+  roleInvitation,
   rounds,
   security,
   statement,

@@ -45,5 +45,6 @@ export const letters = {
     'visit-invited': 'Invitation à une visite',
     'search-news': 'Offres d’une recherche enregistrée',
     dispute: 'Contestation d’un paiement, au fournisseur ou aux stewards',
+    'role-invitation': 'Invitation à un rôle de la ville',
   } satisfies Record<LetterTemplate, string>,
 };

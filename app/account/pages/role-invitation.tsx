@@ -1,0 +1,114 @@
+import { useLoaderData } from '@remix-run/react';
+import { z } from 'zod';
+import { acceptRole, acceptRoleWithAccount, findRoleOffer } from '#app/domain/accounts/accept-role.server.ts';
+import { minimumPasswordLength } from '#app/domain/accounts/organisation.ts';
+import { NotFound } from '#app/domain/shared/errors.ts';
+import { formAction } from '#app/http/form-action.server.ts';
+import { type FormAnswer, goTo, invalidForm } from '#app/http/form-answer.ts';
+import { newPassword, noFields, requiredText } from '#app/http/form-fields.ts';
+import { routeHandler } from '#app/http/handler.server.ts';
+import { pageMeta } from '#app/http/page-meta.ts';
+import type { RequestContext } from '#app/http/request-context.server.ts';
+import { useMessages } from '#app/i18n/language.tsx';
+import { Field } from '#app/ui/field.tsx';
+import { PostForm } from '#app/ui/post-form.tsx';
+
+export const meta = pageMeta;
+
+const tokenOf = ({ url }: RequestContext) => url.searchParams.get('token') ?? '';
+
+export const loader = routeHandler('account/role-invitation', (ctx) => {
+  const offer = findRoleOffer(ctx, tokenOf(ctx));
+  if (!offer) throw new NotFound('role invitation');
+  const { email, role, hasAccount } = offer;
+  const title = ctx.t.roleInvitation.title(ctx.t.steward.roles[role]);
+  const invitation = ctx.t.roleInvitation.text(ctx.t.steward.roles[role], ctx.town.name, offer.invitedBy);
+  return { title, invitation, email, role, reader: readerOf(ctx, email, hasAccount), back: ctx.url.search };
+});
+
+/** The reader: signed in as invited or as another, or signed out, with an account or without one. */
+function readerOf({ user }: RequestContext, email: string, hasAccount: boolean) {
+  if (user) return user.email.toLowerCase() === email.toLowerCase() ? 'invited' : 'other';
+  return hasAccount ? 'signed-out' : 'new';
+}
+
+export const action = formAction('account/role-invitation', {
+  accept: { schema: noFields, run: (ctx) => answer(ctx, acceptRole(ctx, tokenOf(ctx))) },
+  join: {
+    schema: z.object({ name: requiredText(120), password: newPassword(minimumPasswordLength) }),
+    run: async (ctx, person) => answer(ctx, await acceptRoleWithAccount(ctx, tokenOf(ctx), person)),
+  },
+});
+
+function answer(ctx: RequestContext, accepted: ReturnType<typeof acceptRole>): FormAnswer {
+  if (!accepted.ok) return invalidForm(ctx.t.roleInvitation.errors[accepted.reason], 409);
+  return goTo('/sign-in?to=/steward', ['role.accepted']);
+}
+
+export default function RoleInvitationPage() {
+  const { title, invitation, email, role } = useLoaderData<typeof loader>();
+  const t = useMessages().roleInvitation;
+  return (
+    <div className="wrap section grid max-w-2xl content-start gap-4">
+      <h1>{title}</h1>
+      <p className="lead">{invitation}</p>
+      <p>{t.what[role]}</p>
+      <p className="break-words">{t.address(email)}</p>
+      <Answer />
+    </div>
+  );
+}
+
+function Answer() {
+  const { reader, email, back } = useLoaderData<typeof loader>();
+  const all = useMessages();
+  const t = all.roleInvitation;
+  if (reader === 'other')
+    return (
+      <form method="post" action="/sign-out" className="panel grid gap-4">
+        <p>{t.otherAccount(email)}</p>
+        <button type="submit" className="button quiet">
+          {all.nav.signOut}
+        </button>
+      </form>
+    );
+  if (reader === 'signed-out')
+    return (
+      <p className="panel">
+        {t.signIn} <a href={`/sign-in?to=${encodeURIComponent(`/role-invitation${back}`)}`}>{all.account.signIn}</a>
+      </p>
+    );
+  if (reader === 'new') return <NewAccount />;
+  return (
+    <PostForm intents={['accept']} className="panel grid gap-4">
+      <p>{t.again}</p>
+      <button type="submit" name="intent" value="accept" className="button main">
+        {t.accept}
+      </button>
+    </PostForm>
+  );
+}
+
+function NewAccount() {
+  const { email } = useLoaderData<typeof loader>();
+  const { account, roleInvitation: t } = useMessages();
+  return (
+    <PostForm intents={['join']} className="panel grid gap-4">
+      <p>{t.newAccount}</p>
+      <input type="hidden" autoComplete="username" value={email} readOnly />
+      <Field name="name" label={account.name} autoComplete="name" required />
+      <Field
+        name="password"
+        label={account.password}
+        hint={account.passwordHint}
+        type="password"
+        autoComplete="new-password"
+        minLength={minimumPasswordLength}
+        required
+      />
+      <button type="submit" name="intent" value="join" className="button main">
+        {t.join}
+      </button>
+    </PostForm>
+  );
+}

@@ -60,6 +60,7 @@ export const loader = (args: LoaderFunctionArgs) =>
           steward: ownRoles(ctx).has('steward'),
         },
         basketLines: basketBadge(ctx, ctx.basketId).lines,
+        isDemonstration: ctx.services.isDemonstration,
         nonce: String(args.context.nonce ?? ''),
         requestId: ctx.requestId,
         path: ctx.url.pathname + ctx.url.search,

@@ -28,6 +28,7 @@ export const limits = {
     'new-code': 'letter',
   },
   'buyer/orders.$orderId.cancel.$supplierId': { cancel: 'letter' },
+  'account/role-invitation': { accept: 'ordinary', join: 'account' },
   'account/sign-in': 'password',
   'account/sign-up': 'account',
   'account/sign-out': 'ordinary',
@@ -132,7 +133,7 @@ export const limits = {
   },
   'steward/factors': { publish: 'steward' },
   'steward/method': { publish: 'steward' },
-  'steward/roles': { grant: 'role', revoke: 'role' },
+  'steward/roles': { propose: 'role', consent: 'role', withdraw: 'role', revoke: 'role' },
 } as const satisfies { [R in WritingRoute]: RowOf<R> };
 
 /** The class of a route's form, or of one of its intents; undefined for none, which is refused. */

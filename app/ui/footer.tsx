@@ -1,4 +1,5 @@
 import { useMessages } from '#app/i18n/language.tsx';
+import { useRootData } from './root-data.ts';
 
 export function Footer() {
   const t = useMessages();
@@ -11,7 +12,7 @@ export function Footer() {
         <a href="/accessibility">{t.foot.accessibility}</a>
         <a href="/eco-design">{t.foot.ecoDesign}</a>
         <a href="/api/v1/openapi.json">{t.foot.api}</a>
-        {t.fictional}
+        {useRootData()?.isDemonstration && t.fictional}
       </nav>
     </footer>
   );

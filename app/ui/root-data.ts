@@ -18,6 +18,8 @@ export type RootData = {
   otherAudiences: BuyerAudience[];
   user: { name: string; sells: boolean; steward: boolean } | null;
   basketLines: number;
+  /** Whether people and orders are fictional, which the foot of each page says. */
+  isDemonstration: boolean;
   /** Of the content security policy; scripts of the page carry it. */
   nonce: string;
   requestId: string;

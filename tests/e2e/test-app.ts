@@ -115,7 +115,8 @@ export async function toPayment(page: Page): Promise<void> {
   await page.waitForURL(/^http:\/\/127\.0\.0\.1:\d+\/pay\//); // another origin than ours, as Stripe's is
 }
 
-async function ready(origin: string): Promise<void> {
+/** Waits until the server answers. */
+export async function ready(origin: string): Promise<void> {
   for (let tries = 0; tries < 150; tries++) {
     const answer = await fetch(`${origin}/healthcheck`).catch(() => null);
     if (answer?.ok) return;
@@ -124,7 +125,7 @@ async function ready(origin: string): Promise<void> {
   throw new Error(`no answer from ${origin}`);
 }
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((resolve) => {
     const probe = createServer().listen(0, '127.0.0.1', () => {
       const { port } = probe.address() as { port: number };

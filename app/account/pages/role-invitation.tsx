@@ -1,8 +1,8 @@
+import { data } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { acceptRole, acceptRoleWithAccount, findRoleOffer } from '#app/domain/accounts/accept-role.server.ts';
 import { minimumPasswordLength } from '#app/domain/accounts/organisation.ts';
-import { NotFound } from '#app/domain/shared/errors.ts';
 import { formAction } from '#app/http/form-action.server.ts';
 import { type FormAnswer, goTo, invalidForm } from '#app/http/form-answer.ts';
 import { newPassword, noFields, requiredText } from '#app/http/form-fields.ts';
@@ -19,12 +19,16 @@ const tokenOf = ({ url }: RequestContext) => url.searchParams.get('token') ?? ''
 
 export const loader = routeHandler('account/role-invitation', (ctx) => {
   const offer = findRoleOffer(ctx, tokenOf(ctx));
-  if (!offer) throw new NotFound('role invitation');
+  // 410, not 404: the reader has the right address, and learns what to do.
+  if (!offer) return data({ title: ctx.t.roleInvitation.ended, offer: null }, { status: 410 });
   const { email, role, hasAccount } = offer;
   const title = ctx.t.roleInvitation.title(ctx.t.steward.roles[role]);
   const invitation = ctx.t.roleInvitation.text(ctx.t.steward.roles[role], ctx.town.name, offer.invitedBy);
-  return { title, invitation, email, role, reader: readerOf(ctx, email, hasAccount), back: ctx.url.search };
+  const reader = readerOf(ctx, email, hasAccount);
+  return data({ title, offer: { invitation, email, role, reader, back: ctx.url.search } });
 });
+
+type ShownOffer = NonNullable<ReturnType<typeof useLoaderData<typeof loader>>['offer']>;
 
 /** The reader: signed in as invited or as another, or signed out, with an account or without one. */
 function readerOf({ user }: RequestContext, email: string, hasAccount: boolean) {
@@ -46,21 +50,25 @@ function answer(ctx: RequestContext, accepted: ReturnType<typeof acceptRole>): F
 }
 
 export default function RoleInvitationPage() {
-  const { title, invitation, email, role } = useLoaderData<typeof loader>();
+  const { title, offer } = useLoaderData<typeof loader>();
   const t = useMessages().roleInvitation;
   return (
     <div className="wrap section grid max-w-2xl content-start gap-4">
       <h1>{title}</h1>
-      <p className="lead">{invitation}</p>
-      <p>{t.what[role]}</p>
-      <p className="break-words">{t.address(email)}</p>
-      <Answer />
+      {!offer && <p className="lead">{t.errors['link-ended']}</p>}
+      {offer && (
+        <>
+          <p className="lead">{offer.invitation}</p>
+          <p>{t.what[offer.role]}</p>
+          <p className="break-words">{t.address(offer.email)}</p>
+          <AcceptForm {...offer} />
+        </>
+      )}
     </div>
   );
 }
 
-function Answer() {
-  const { reader, email, back } = useLoaderData<typeof loader>();
+function AcceptForm({ reader, email, back }: ShownOffer) {
   const all = useMessages();
   const t = all.roleInvitation;
   if (reader === 'other')
@@ -78,7 +86,7 @@ function Answer() {
         {t.signIn} <a href={`/sign-in?to=${encodeURIComponent(`/role-invitation${back}`)}`}>{all.account.signIn}</a>
       </p>
     );
-  if (reader === 'new') return <NewAccount />;
+  if (reader === 'new') return <NewAccount email={email} />;
   return (
     <PostForm intents={['accept']} className="panel grid gap-4">
       <p>{t.again}</p>
@@ -89,8 +97,7 @@ function Answer() {
   );
 }
 
-function NewAccount() {
-  const { email } = useLoaderData<typeof loader>();
+function NewAccount({ email }: Pick<ShownOffer, 'email'>) {
   const { account, roleInvitation: t } = useMessages();
   return (
     <PostForm intents={['join']} className="panel grid gap-4">

@@ -8,6 +8,7 @@ export const roleInvitation: typeof french = {
       ? `You are invited to be ${role} of the market hall of ${town}.`
       : `${by.join(' and ')} ${by.length > 1 ? 'invite' : 'invites'} you to be ${role} of the market hall of ${town}.`,
   until: 'This link is good for two days, once. You did not expect this letter? Do nothing.',
+  ended: 'This invitation is good no longer',
   title: (role) => `You are invited: ${role}`,
   what: {
     steward:

@@ -8,6 +8,7 @@ export const roleInvitation = {
       ? `Vous êtes invité à être ${role} de la halle de ${town}.`
       : `${by.join(' et ')} vous invite${by.length > 1 ? 'nt' : ''} à être ${role} de la halle de ${town}.`,
   until: 'Ce lien vaut deux jours et une seule fois. Vous n’attendiez pas cette lettre ? Ne faites rien.',
+  ended: 'Cette invitation n’est plus valable',
   title: (role: string) => `Vous êtes invité : ${role}`,
   what: {
     steward:

@@ -1,0 +1,133 @@
+// The first day of a town, from an empty folder: its record, the first administrator, a steward, a supplier.
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { launchBrowser } from '../../bin/chromium.ts';
+import { freePort, ready, signIn } from './test-app.ts';
+
+const dataDir = join(mkdtempSync(join(tmpdir(), 'halle-first-')), 'data');
+const password = 'trois brouettes et un cerf-volant';
+let env: NodeJS.ProcessEnv;
+let origin: string;
+let server: ChildProcess;
+let browser: Browser;
+
+/** What a command prints; what it says besides goes to the test's own error output. */
+const halle = (...args: string[]) =>
+  execFileSync(process.execPath, ['bin/halle', ...args], {
+    env,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+
+beforeAll(async () => {
+  const port = await freePort();
+  origin = `http://localhost:${port}`;
+  const own = {
+    HALLE_DATA: dataDir,
+    PORT: String(port),
+    HALLE_ORIGIN: origin,
+    STAND_IN_PORT: String(await freePort()),
+  };
+  env = { ...process.env, ...own, NODE_ENV: 'production', PAYMENTS: 'stand-in', LOG_LEVEL: 'info' };
+  browser = await launchBrowser();
+});
+afterAll(async () => {
+  await browser.close();
+  server.kill('SIGKILL');
+  rmSync(join(dataDir, '..'), { recursive: true, force: true });
+});
+
+async function openPage(width = 1280): Promise<Page> {
+  const context = await browser.newContext({ baseURL: origin, locale: 'fr-FR', viewport: { width, height: 844 } });
+  const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
+  return page;
+}
+
+/** Pictures of the pages in both languages and widths, for a person to look at. */
+async function look(page: Page, name: string): Promise<void> {
+  const folder = process.env.HALLE_LOOK;
+  if (!folder) return;
+  mkdirSync(folder, { recursive: true });
+  const here = new URL(page.url());
+  for (const language of ['en', 'fr'])
+    for (const width of [390, 1280]) {
+      here.searchParams.set('lang', language);
+      await page.setViewportSize({ width, height: 844 });
+      await page.goto(here.href);
+      await page.screenshot({ path: join(folder, `${name}-${language}-${width}.png`), fullPage: true });
+    }
+}
+
+/** The first link of the newest letter to an address; waits until it is there. */
+async function linkTo(address: string): Promise<string> {
+  const folder = join(dataDir, 'mail');
+  const letters = () =>
+    readdirSync(folder)
+      .filter((name) => name.endsWith('.eml'))
+      .map((name) => readFileSync(join(folder, name), 'utf8'))
+      .filter((text) => text.includes(`To: ${address}`))
+      .map((text) => Buffer.from(/base64\r?\n\r?\n([\w+/=\s]+)/.exec(text)?.[1] ?? '', 'base64').toString());
+  for (let tries = 0; tries < 100; tries++) {
+    const link = /https?:\/\/\S+token=\S+/.exec(letters().at(-1) ?? '')?.[0];
+    if (link) return link;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error(`no letter to ${address}`);
+}
+
+const isWithin = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth);
+
+test('a town begins in an empty folder, and nobody has a demonstration account', async () => {
+  expect(halle('town', 'seeds/data/town.json')).toContain('Microville 112');
+  server = spawn(process.execPath, ['server.ts'], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  await ready(origin);
+  expect(statSync(join(dataDir, 'halle.sqlite')).mode & 0o777).toBe(0o600);
+  const page = await openPage();
+  await page.goto('/sign-in');
+  expect(await page.content()).not.toContain('la-halle-du-112');
+});
+
+test('the operator’s link makes the first administrator, once', async () => {
+  const link = halle('steward', 'invite', 'ada@ville.example').trim();
+  const page = await openPage(390);
+  await page.goto(link);
+  expect(await isWithin(page)).toBe(true);
+  await look(page, 'role-invitation-new');
+  await page.goto(link);
+  await page.locator('#name').fill('Ada Blanc');
+  await page.locator('#password').fill(password);
+  await page.locator('button[value=join]').click();
+  await page.waitForURL('**/sign-in?to=/steward');
+  await signIn(page, 'ada@ville.example', password);
+  await page.waitForURL('**/steward');
+  expect((await page.goto(link))?.status()).toBe(410);
+  await look(page, 'role-invitation-ended');
+  expect(() => halle('steward', 'invite', 'eve@ville.example')).toThrow();
+});
+
+test('the administrator invites a steward, who accepts from the letter', async () => {
+  const admin = await openPage();
+  await admin.goto('/sign-in?to=/steward/roles');
+  await signIn(admin, 'ada@ville.example', password);
+  await admin.waitForURL('**/steward/roles');
+  await admin.locator('#email').fill('noe@ville.example');
+  await admin.locator('button[value=propose]').click();
+  await admin.locator('[role=status]', { hasText: 'La lettre est partie' }).waitFor();
+  expect(await admin.locator('main').innerText()).toContain('noe@ville.example');
+  await look(admin, 'roles');
+  const link = await linkTo('noe@ville.example');
+  expect(link).toContain(`${origin}/role-invitation?token=`);
+  const page = await openPage();
+  await page.goto(link);
+  await page.locator('#name').fill('Noé Vert');
+  await page.locator('#password').fill(password);
+  await page.locator('button[value=join]').click();
+  await page.waitForURL('**/sign-in?to=/steward');
+  await signIn(page, 'noe@ville.example', password);
+  await page.waitForURL('**/steward');
+});

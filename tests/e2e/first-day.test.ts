@@ -15,7 +15,7 @@ let origin: string;
 let server: ChildProcess;
 let browser: Browser;
 
-/** What a command prints; what it says besides goes to the test's own error output. */
+/** Runs a command and returns its standard output. */
 const halle = (...args: string[]) =>
   execFileSync(process.execPath, ['bin/halle', ...args], {
     env,
@@ -82,7 +82,7 @@ async function linkTo(address: string): Promise<string> {
 
 const isWithin = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth);
 
-test('a town begins in an empty folder, and nobody has a demonstration account', async () => {
+test('a town begins in an empty folder, without a demonstration account', async () => {
   expect(halle('town', 'seeds/data/town.json')).toContain('Microville 112');
   server = spawn(process.execPath, ['server.ts'], { env, stdio: ['ignore', 'pipe', 'inherit'] });
   await ready(origin);

@@ -14,6 +14,7 @@ const started = performance.now();
 const build = (await import(new URL('./build/server/index.js', import.meta.url).href)) as ServerBuild;
 const entry = build.entry.module as unknown as typeof Entry;
 const { changesFlash, getServices, isCrossSite, isOpenPath, openPaths, refuseMethod, securityHeaders } = entry;
+const { loggedStatus, nameAllowed } = entry;
 const { asksForPage, baseHeaders, endsSession, hasTwoHosts, printedAddress } = entry;
 const services = await getServices().catch((error: Error) => {
   console.error(error.name === 'SetupError' ? error.message : error);
@@ -50,6 +51,7 @@ app.use(async (c, next) => {
   else if (elsewhere) c.res = c.redirect(elsewhere, 303);
   else if (isCrossSite(c.req.raw, env.origin)) c.res = await refuseOrigin(c);
   else await next();
+  nameAllowed(c.res);
   const isPage = c.res.headers.get('content-type')?.startsWith('text/html') ?? true;
   const ownPolicy = c.res.headers.get('content-security-policy'); // a self-contained page sets a stricter policy
   const headers = securityHeaders(nonce, secure, isPage, services.payments.pageOrigins);
@@ -74,7 +76,7 @@ app.use(async (c, next) => {
       requestId,
       method: c.req.method,
       path: c.req.path,
-      status: c.res.status,
+      status: loggedStatus(c.res.status, incomingOf(c)),
       ms: Math.round(performance.now() - begun),
     },
     'request',
@@ -95,7 +97,7 @@ app.on(
 );
 app.all('*', (c) => answerPage(c, c.req.raw));
 
-type Incoming = { rawHeaders: string[]; socket: { remoteAddress?: string } };
+type Incoming = { rawHeaders: string[]; socket: { remoteAddress?: string }; complete?: boolean; destroyed?: boolean };
 
 function incomingOf(c: Context): Incoming | undefined {
   return (c.env as { incoming?: Incoming }).incoming;

@@ -13,7 +13,8 @@ import { catalogues } from './i18n/messages.ts';
 import { getServices } from './wiring.server.ts';
 
 export { changesFlash } from './http/flash.ts';
-export { isOpenPath, openPaths, refuseMethod } from './http/methods.ts';
+export { loggedStatus } from './http/gone-visitor.ts';
+export { isOpenPath, nameAllowed, openPaths, refuseMethod } from './http/methods.ts';
 export {
   asksForPage,
   baseHeaders,

@@ -5,7 +5,7 @@ import { EnvError, parseEnv } from './env.server.ts';
 
 test('accepts the example file unchanged', () => {
   const env = parseEnv(parseDotenv(readFileSync('.env.example', 'utf8')) as Record<string, string>);
-  expect(env).toMatchObject({ payments: { kind: 'stand-in' }, search: { kind: 'embedded' }, port: 3000 });
+  expect(env, 'V13.2.4').toMatchObject({ payments: { kind: 'stand-in' }, search: { kind: 'embedded' }, port: 3000 });
 });
 
 test.each([
@@ -28,7 +28,7 @@ test.each([
   [{ HALLE_DATA: 'null' }, /^HALLE_DATA is not valid/],
 ])('names the missing or wrong variable for %o', (source, sentence) => {
   expect(() => parseEnv(source as Record<string, string>)).toThrow(EnvError);
-  expect(() => parseEnv(source as Record<string, string>)).toThrow(sentence);
+  expect(() => parseEnv(source as Record<string, string>), 'V12.3.1 V13.4.2').toThrow(sentence);
 });
 
 test.each([
@@ -46,18 +46,18 @@ test.each([
   [{ STAND_IN_PORT: '3000' }, /^STAND_IN_PORT is the same as PORT/],
   [{ STAND_IN_ORIGIN: 'http://localhost:3000' }, /^STAND_IN_ORIGIN is the same as HALLE_ORIGIN/],
 ])('refuses the origin of Halle for the stand-in: %o', (source, sentence) => {
-  expect(() => parseEnv(source as Record<string, string>)).toThrow(sentence);
+  expect(() => parseEnv(source as Record<string, string>), 'V3.5.4').toThrow(sentence);
 });
 
 test('listens on loopback unless another address is named', () => {
-  expect([parseEnv({}).host, parseEnv({ HOST: '0.0.0.0' }).host]).toEqual(['127.0.0.1', '0.0.0.0']);
+  expect([parseEnv({}).host, parseEnv({ HOST: '0.0.0.0' }).host], 'V12.2.1').toEqual(['127.0.0.1', '0.0.0.0']);
 });
 
 test.each([
   ['https://localhost:3000', {}],
   ['https://halle.example', { PAYMENTS: 'stand-in' }],
 ])('has the stand-in at %s', (HALLE_ORIGIN, named) => {
-  expect(parseEnv({ HALLE_ORIGIN, ...named }).payments.kind).toBe('stand-in');
+  expect(parseEnv({ HALLE_ORIGIN, ...named }).payments.kind, 'V15.2.3').toBe('stand-in');
 });
 
 test('speaks in clear to this machine and to named hosts of a private network alone', () => {
@@ -70,7 +70,8 @@ test('speaks in clear to this machine and to named hosts of a private network al
   const mail = (SMTP_URL: string) =>
     parseEnv({ MAIL: 'smtp', MAIL_FROM: 'halle@halle.example', SMTP_URL, CLEARTEXT_HOSTS: 'relay' }).mail;
   expect(mail('smtp://mail.example:587')).toMatchObject({ mustEncrypt: true });
-  for (const url of ['smtp://127.0.0.1:25', 'smtp://relay']) expect(mail(url)).toMatchObject({ mustEncrypt: false });
+  for (const url of ['smtp://127.0.0.1:25', 'smtp://relay'])
+    expect(mail(url), 'V12.3.3').toMatchObject({ mustEncrypt: false });
 });
 
 test('strips the trailing slash of the configured origin', () => {

@@ -111,7 +111,10 @@ test('a room reads its own tables only, and code outside the domain reads none',
 
 test('rows are read through declared columns: preparedSql is for writes', () => {
   const read = /preparedSql\([^;]*?\)\s*\.(?:pluck|raw|get|all|iterate)\(/;
-  expect(withSql.filter(({ code }) => read.test(code)).map(({ file }) => file)).toEqual([]);
+  expect(
+    withSql.filter(({ code }) => read.test(code)).map(({ file }) => file),
+    'V1.2.4',
+  ).toEqual([]);
 });
 
 test('a language is a key: no code asks which one it is', () => {
@@ -162,7 +165,7 @@ test('views have no inner HTML, no console and no text outside i18n', () => {
     const between = [...text(file).matchAll(/>\s*([^<>{}]*?[A-Za-zÀ-ÿ]{3,}[^<>{}=;()]*?)\s*<\//g)]
       .map(([, text]) => text!.trim())
       .filter((text) => text !== 'Halle');
-    expect([file, between]).toEqual([file, []]);
+    expect([file, between], 'V1.2.5 V3.2.2').toEqual([file, []]);
   }
 });
 

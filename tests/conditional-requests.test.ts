@@ -2,7 +2,7 @@
 import { Hono } from 'hono';
 import { describe, expect, test } from 'vitest';
 import { withEtag } from '#app/http/handler.server.ts';
-import { openPaths, refuseMethod } from '#app/http/methods.ts';
+import { nameAllowed, openPaths, refuseMethod } from '#app/http/methods.ts';
 import { mountConditionalRequests } from '../conditional-requests.ts';
 
 const body = JSON.stringify({ items: Array.from({ length: 200 }, (_, n) => ({ n, name: `Tournée ${n}` })) });
@@ -76,7 +76,7 @@ test('answers the preflight of another origin, for the API and the open data', a
   }
   const read = await ask('/api/v1/offers', { origin: 'https://shop.example' });
   expect(read.headers.get('access-control-expose-headers')).toContain('ETag');
-  expect((await ask('/town-map.svg', {})).headers.get('access-control-allow-origin')).toBeNull();
+  expect((await ask('/town-map.svg', {})).headers.get('access-control-allow-origin'), 'V3.4.2').toBeNull();
 });
 
 test('refuses other methods with 405 and Allow, as a problem under /api', async () => {
@@ -94,7 +94,7 @@ test('refuses other methods with 405 and Allow, as a problem under /api', async 
     ['OPTIONS', '/offers.data'],
     ['TRACE', '/offers'],
     ['PUT', '/basket'],
-    ['OPTIONS', '/preferences'],
+    ['CONNECT', '/offers'],
   ]) {
     const refusal = refused(method!, path!)!;
     expect([refusal.status, refusal.headers.get('allow')]).toEqual([405, 'GET, HEAD, POST']);
@@ -106,7 +106,38 @@ test('refuses other methods with 405 and Allow, as a problem under /api', async 
     ['POST', '/apiary'],
     ['OPTIONS', '/ledger/key'],
   ])
-    expect(refused(method!, path!)).toBeNull();
+    expect(refused(method!, path!), 'V3.5.3').toBeNull();
+});
+
+test('leads a browser from an address that is written to only, and refuses programs with 405', () => {
+  const read = (path: string, accept: string, method = 'GET') =>
+    refuseMethod({ method, url: `http://halle.test${path}`, headers: new Headers({ accept }) });
+  for (const [path, page] of [
+    ['/sign-out', '/account'],
+    ['/preferences', '/'],
+  ] as const) {
+    expect([read(path, 'text/html')!.status, read(path, 'text/html')!.headers.get('location')]).toEqual([303, page]);
+    for (const [method, address] of [
+      ['GET', path],
+      ['GET', `${path}.data`],
+      ['OPTIONS', path],
+      ['DELETE', path],
+    ] as const) {
+      const refusal = read(address, '*/*', method)!;
+      expect([refusal.status, refusal.headers.get('allow')]).toEqual([405, 'POST']);
+    }
+    expect(read(path, 'text/html', 'POST')).toBeNull();
+  }
+  expect(read('/webhooks/stripe', 'text/html')!.status).toBe(405);
+});
+
+test('a refusal of the framework names the methods of its address', () => {
+  const bare = new Response(null, { status: 405 });
+  nameAllowed(bare);
+  expect(bare.headers.get('allow')).toBe('GET, HEAD');
+  const own = new Response(null, { status: 405, headers: { allow: 'POST' } });
+  nameAllowed(own);
+  expect(own.headers.get('allow')).toBe('POST');
 });
 
 test('refuses another spelling of an address of the API', async () => {

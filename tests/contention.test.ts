@@ -33,7 +33,7 @@ test(`200 buyers in two processes get exactly the stock of ${rounds} offers`, as
   const left = after.$client.prepare(
     'select coalesce(sum(stock), 0) from offers where slug in (select value from json_each(?))',
   );
-  expect(left.pluck().get(JSON.stringify(slugs))).toBe(0);
+  expect(left.pluck().get(JSON.stringify(slugs)), 'V2.3.4').toBe(0);
   after.$client.close();
 }, 3_600_000);
 

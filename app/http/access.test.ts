@@ -32,7 +32,7 @@ async function call(
 }
 
 test('lists exactly the existing routes in the access table', () => {
-  expect([...routes, 'root'].sort()).toEqual(Object.keys(access).sort());
+  expect([...routes, 'root'].sort(), 'V8.1.1').toEqual(Object.keys(access).sort());
 });
 
 test('denies methods and intents that are not listed', () => {
@@ -120,7 +120,7 @@ describe('orders of other buyers', () => {
     const module = await modules['../buyer/pages/orders._index.tsx']!();
     for (const value of ['', 'null', 'x'.repeat(40)]) {
       const answered = (await call(module, 'GET', {}, `${town.sessions.sessionCookieName}=${value}`)) as Response;
-      expect(answered.status).toBe(303);
+      expect(answered.status, 'V7.2.3').toBe(303);
     }
   });
 
@@ -131,7 +131,7 @@ describe('orders of other buyers', () => {
     expect(stored.every((hash) => /^[0-9a-f]{64}$/.test(hash) && hash !== id)).toBe(true);
     const module = await modules['../buyer/pages/orders._index.tsx']!();
     const answered = (await call(module, 'GET', {}, `${town.sessions.sessionCookieName}=${stored[0]}`)) as Response;
-    expect(answered.status).toBe(303);
+    expect(answered.status, 'V7.2.2').toBe(303);
   });
 });
 
@@ -148,7 +148,7 @@ test.each([
   '/\t/evil.example',
   'evil',
 ])('does not redirect to %j', (path) => {
-  expect(sameOriginPath(path)).toBe('/');
+  expect(sameOriginPath(path), 'V1.2.2').toBe('/');
 });
 
 test.each([
@@ -163,5 +163,6 @@ test.each([
 ])('treats %s %s %j as cross-site: %s', (method, path, headers, expected) => {
   expect(
     isCrossSite(new Request(`http://halle.test${path}`, { method, headers: headers as never }), 'http://halle.test'),
+    'V3.5.1 V7.6.2',
   ).toBe(expected);
 });

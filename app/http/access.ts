@@ -143,6 +143,7 @@ export const access = {
 
   'market/sell': anyone,
   'town/town-map[.]svg': anyone,
+  'town/[.]well-known.security[.]txt': anyone,
   'market/images.$file': anyone,
   'town/evidence.$id': anyone,
   'account/visits.$visitId': {

@@ -68,7 +68,7 @@ test('gives the work what the schema read, and answers with a redirect, its flas
   expect(seen).toEqual([{ name: 'Ann', email: 'ann@example.org', note: '', terms: 'yes' }, {}]);
   expect([answer.status, answer.headers.get('location'), flashOf(answer)]).toEqual([303, '/next', 'Enregistré.']);
   expect(answer.headers.getSetCookie()[0]).toBe('a=b');
-  expect(context).toEqual({});
+  expect(context, 'V8.2.3 V15.3.3').toEqual({});
 });
 
 test('answers a refused form with 422, what was typed, and sentences by field in page order', async () => {
@@ -94,7 +94,7 @@ test('answers a refused form with 422, what was typed, and sentences by field in
     ['terms', terms],
   ]);
   expect(answer.data.values).toEqual({ email: 'nobody', name: 'far too long', note: 'kept\nas typed' });
-  expect([answer.data.intent, answer.data.message, context.refused]).toEqual([null, null, true]);
+  expect([answer.data.intent, answer.data.message, context.refused], 'V2.2.2').toEqual([null, null, true]);
 });
 
 test('refuses a file and a second value where text is expected', async () => {
@@ -110,7 +110,7 @@ test('refuses a file and a second value where text is expected', async () => {
     422,
     { name: messages.formErrors.text, note: messages.formErrors.text },
   ]);
-  expect(JSON.stringify(answer.data)).not.toContain('object File');
+  expect(JSON.stringify(answer.data), 'V1.1.1 V15.3.7').not.toContain('object File');
 });
 
 test('answers what the work refuses in the same shape', async () => {
@@ -245,7 +245,7 @@ test.each([
   [optionalText(3), ' abcd ', 'long'],
 ])('reads what a field may hold, and names what it may not: %#', (schema, posted, expected) => {
   const { success, data, error } = schema.safeParse(posted);
-  expect(success ? data : error!.issues[0]!.message).toEqual(expected);
+  expect(success ? data : error!.issues[0]!.message, 'V1.4.2').toEqual(expected);
 });
 
 test('answers 409 with both texts when another person changed the same field, until one is chosen', async () => {

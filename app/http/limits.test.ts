@@ -20,7 +20,7 @@ test('every writing route and each of its intents has a row, and no row is witho
   expect(missing).toEqual([]);
   const listed = Object.entries(limits).map(([route, row]) => [route, typeof row === 'string' ? [] : Object.keys(row)]);
   const writing = routes.map(([route, { intents = {} }]) => [route, Object.keys(intents)]);
-  expect(new Map(listed as [string, string[]][])).toEqual(new Map(writing as [string, string[]][]));
+  expect(new Map(listed as [string, string[]][]), 'V2.1.3').toEqual(new Map(writing as [string, string[]][]));
 });
 
 test('an intent without a row has no class', () => {
@@ -72,7 +72,7 @@ test('the fourth of three a day is refused with 429, the time, what was typed, a
   expect(context.retryAfterSeconds).toBeGreaterThan(86_000);
   await post();
   expect(events(town)).toEqual([{ kind: 'limit-reached', detail: 'supplier:person:1440 seller/joining/new' }]);
-  expect(statusOf(await post({ cookie: await town.cookie(karim) }))).toBe(303);
+  expect(statusOf(await post({ cookie: await town.cookie(karim) })), 'V2.3.2 V16.3.3').toBe(303);
 });
 
 test('a refused form does not count where only what is done does', async () => {
@@ -96,5 +96,5 @@ test('an anonymous script is stopped by its address alone, also behind the addre
   expect(refused.status).toBe(429);
   expect(Number(refused.headers.get('retry-after'))).toBeLessThanOrEqual(60);
   expect(await refused.text()).toContain('Vous pourrez continuer');
-  expect((await post('2001:db8:1:3::1')).status).toBe(303);
+  expect((await post('2001:db8:1:3::1')).status, 'V2.4.1 V6.3.1').toBe(303);
 });

@@ -140,5 +140,5 @@ test.each([
   const { loader, meta } = await import('#app/root.tsx');
   const page = await loader({ request: new Request('http://halle.test/nowhere'), params: {}, context: {} });
   const error = { status, statusText: '', internal: false, data: null };
-  expect(meta({ data: dataOf(page), error } as never)).toEqual([{ title }]);
+  expect(meta({ data: dataOf(page), error } as never), 'V16.5.1').toEqual([{ title }]);
 });

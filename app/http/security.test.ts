@@ -41,7 +41,7 @@ test.each([
   expect(mayFormLeadTo(address, 'https://halle.example', pageOrigins)).toBe(isAllowed);
   const { origin } = new URL(address, 'https://halle.example');
   const isInHeader = origin === 'https://halle.example' || formAction(pageOrigins).includes(origin);
-  expect(isInHeader).toBe(isAllowed);
+  expect(isInHeader, 'V3.4.3').toBe(isAllowed);
 });
 
 /** A supplier opens its account; the provider answers with a page at that address. */
@@ -74,7 +74,9 @@ test("the supplier's form leads to the provider's onboarding", async () => {
 });
 
 test('an address that the header would stop is an error instead of a page that does nothing', async () => {
-  await expect(openAccount('https://elsewhere.example/setup')).rejects.toThrow(/a form leads to https:\/\/elsewhere/);
+  await expect(openAccount('https://elsewhere.example/setup'), 'V3.7.2').rejects.toThrow(
+    /a form leads to https:\/\/elsewhere/,
+  );
 });
 
 const asked = (url: string, accept = 'text/html,*/*', method = 'GET') =>
@@ -105,7 +107,7 @@ test('counts the hosts that a request names, in any case', () => {
 test('every answer is kept to its type, out of frames and off other pages', () => {
   for (const isPage of [true, false]) {
     const headers = securityHeaders('n', true, isPage, []);
-    expect(headers).toMatchObject({
+    expect(headers, 'V3.2.1 V3.4.1 V3.4.4 V4.1.1').toMatchObject({
       'x-content-type-options': 'nosniff',
       'cross-origin-resource-policy': 'same-origin',
       'strict-transport-security': expect.stringContaining('max-age='),

@@ -11,6 +11,15 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
+/** The whole answer to a request as it stands. */
+async function askWhole(request: string): Promise<string> {
+  const socket = connect(Number(new URL(app.origin).port), '127.0.0.1');
+  socket.write(request);
+  let answer = '';
+  for await (const bytes of socket) answer += bytes;
+  return answer;
+}
+
 /** The status line of the answer to a request as it stands. */
 function askRaw(request: string): Promise<string> {
   const socket = connect(Number(new URL(app.origin).port), '127.0.0.1');
@@ -28,7 +37,31 @@ test('answers a health check of HTTP/1.0 that names no host', async () => {
 test('refuses two hosts, as it refuses none', async () => {
   const end = 'Connection: close\r\n\r\n';
   expect(await askRaw(`GET / HTTP/1.1\r\nHost: localhost\r\nHost: localhost\r\n${end}`)).toMatch(/ 400 /);
-  expect(await askRaw(`GET / HTTP/1.1\r\n${end}`)).toMatch(/ 400 /);
+  expect(await askRaw(`GET / HTTP/1.1\r\n${end}`), 'V4.2.1').toMatch(/ 400 /);
+});
+
+test('unusual methods end with 405 and the methods of their address', async () => {
+  for (const [request, allow] of [
+    ['TRACE /offers', 'GET, HEAD, POST'],
+    ['TRACE /offers.data', 'GET, HEAD, POST'],
+    ['OPTIONS /offers.data', 'GET, HEAD, POST'],
+    ['PUT /basket.data', 'GET, HEAD, POST'],
+    ['DELETE /sign-out', 'POST'],
+    ['GET /webhooks/stripe', 'POST'],
+    ['POST /legal', 'GET, HEAD'],
+  ] as const) {
+    const [method, path] = request.split(' ') as [string, string];
+    const answer = await askWhole(
+      `${method} ${path} HTTP/1.1\r\nHost: ${new URL(app.origin).host}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`,
+    );
+    expect([request, /^HTTP\/1.1 (\d+)/.exec(answer)?.[1], /^allow: (.+?)\r$/im.exec(answer)?.[1]]).toEqual([
+      request,
+      '405',
+      allow,
+    ]);
+  }
+  const bookmark = await fetch(`${app.origin}/sign-out`, { redirect: 'manual', headers: { accept: 'text/html' } });
+  expect([bookmark.status, bookmark.headers.get('location')], 'V13.4.4').toEqual([303, '/account']);
 });
 
 test('leads a browser from 127.0.0.1 to the printed address, and a program nowhere', async () => {
@@ -63,7 +96,7 @@ test('built files stay out of the frames and pages of others', async () => {
   const asset = /\/assets\/[\w.-]+\.css/.exec(html)![0];
   const { headers } = await fetch(app.origin + asset);
   expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
-  expect(headers.get('cross-origin-resource-policy')).toBe('same-origin');
+  expect(headers.get('cross-origin-resource-policy'), 'V3.4.6').toBe('same-origin');
 });
 
 test.each([390, 1280])('the refusal fits at %i px', async (width) => {

@@ -36,10 +36,10 @@ test('a token is used once and says whose it is', () => {
   expect(findLetterToken(ctx, token, 'change-email')).toEqual(said);
   expect(findLetterToken(ctx, token, 'change-email'), 'reading does not use it').toEqual(said);
   expect(redeemLetterToken(ctx, token, 'change-email')).toEqual(said);
-  expect([redeemLetterToken(ctx, token, 'change-email'), findLetterToken(ctx, token, 'change-email')]).toEqual([
-    null,
-    null,
-  ]);
+  expect(
+    [redeemLetterToken(ctx, token, 'change-email'), findLetterToken(ctx, token, 'change-email')],
+    'V6.4.1',
+  ).toEqual([null, null]);
 });
 
 test('a token serves no other purpose, and an unknown one nothing', () => {
@@ -89,5 +89,5 @@ test('the table holds no token, and what was sent to a person can be ended and e
   endLetterTokens(ctx, 'usr_1', ['reset-password']);
   expect([redeemLetterToken(ctx, token, 'reset-password'), count(ctx)]).toEqual([null, 2]);
   eraseLetterTokens(ctx, 'usr_1');
-  expect(count(ctx)).toBe(1);
+  expect(count(ctx), 'V14.2.1').toBe(1);
 });

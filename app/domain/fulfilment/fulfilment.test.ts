@@ -233,7 +233,8 @@ test('throws NotFound for another supplier or another buyer', async () => {
     offerId: null,
     note: '',
   });
-  expect(() =>
-    answerProposal(town.ctx('karim@incubateur-112.example'), orderId, asked.ok ? asked.proposalId : '', true),
+  expect(
+    () => answerProposal(town.ctx('karim@incubateur-112.example'), orderId, asked.ok ? asked.proposalId : '', true),
+    'V8.4.1',
   ).toThrow('not found');
 });

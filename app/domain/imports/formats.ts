@@ -182,8 +182,15 @@ function lowerKeys(row: RawRow): RawRow {
   return Object.fromEntries(Object.entries(row).map(([name, value]) => [foldCell(name), unquoteFormula(value)]));
 }
 
-/** Plain text of simple HTML: tags removed, blocks as lines, numeric and common named entities decoded. */
+/** Sixteen times what a description may hold: more than any shop's description with its markup. */
+const maxHtml = 32_000;
+
+/**
+ * Plain text of simple HTML: tags removed, blocks as lines, numeric and common named entities decoded. A longer text is
+ * cut before anything looks at it, without being read as HTML: it is too long for a description in any case.
+ */
 export function plainText(html: string): string {
+  if (html.length > maxHtml) return html.slice(0, 2001);
   const entities: Record<string, string> = {
     amp: '&',
     lt: '<',

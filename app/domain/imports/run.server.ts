@@ -37,6 +37,8 @@ const readBatch = 200;
 const writeBatch = 50;
 /** Pause between batches, so that other requests are served. */
 const breatheMs = 4;
+/** Rows that take longer end their batch: no other request waits longer than that for a file. */
+const longestTurnMs = 10;
 
 export type Pace = { stop?: () => boolean; now?: () => Date; onError?: (error: unknown) => void };
 
@@ -88,19 +90,27 @@ async function readFile(ctx: ImportCtx, offerImport: Import, supplier: Supplier,
   let number = 0;
   let judged = offerImport.rowsRead;
   let batch: Batch = [];
+  let turn = performance.now();
   try {
     for await (const record of rows as AsyncIterable<RawRow>) {
       number++;
       if (number > maxRows) return fail(ctx, offerImport, 'too-many-rows');
       const cells = toCells(record);
-      if (number <= offerImport.rowsRead) continue; // parsed only to restore the state of the reader
-      batch.push({ row: number, cells });
-      if (batch.length < readBatch) continue;
+      const isLong = performance.now() - turn > longestTurnMs;
+      // Rows that were read before are parsed only to restore the state of the reader.
+      if (number > offerImport.rowsRead) batch.push({ row: number, cells });
+      if (batch.length < readBatch && !isLong) continue;
+      if (batch.length === 0) {
+        await pause(breatheMs);
+        turn = performance.now();
+        continue;
+      }
       if (!keepBatch(ctx, offerImport, supplier, defaults, batch, judged, number)) return false; // cancelled, or another worker is ahead
       judged = number;
       batch = [];
       await pause(breatheMs);
       if (pace.stop?.()) return false;
+      turn = performance.now();
     }
   } catch (error) {
     return fail(ctx, offerImport, `${(error as { code?: string }).code ?? 'unreadable'} ${number + 1}`);

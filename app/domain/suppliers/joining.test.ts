@@ -154,7 +154,7 @@ test.each([
 });
 
 test('lookUpCompany sends no request without a configured address', async () => {
-  expect(await lookUpCompany(null, siret)).toEqual({ outcome: 'not-checked', company: null });
+  expect(await lookUpCompany(null, siret), 'V13.2.5').toEqual({ outcome: 'not-checked', company: null });
 });
 
 test('ownVatNumber derives from the SIREN, and is null under art. 293 B', () => {

@@ -145,7 +145,7 @@ test.each([
   ['FR12345678901', 'key'],
   ['FR17123456789', 'key'], // its key is right, its SIREN is none
 ])('refuses the VAT number %s: %s', (number, reason) => {
-  expect(readVatNumber(number)).toEqual({ ok: false, reason });
+  expect(readVatNumber(number), 'V2.2.1').toEqual({ ok: false, reason });
 });
 
 test.each([

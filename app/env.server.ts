@@ -43,6 +43,7 @@ const settings = z.object({
   S3_SECRET_ACCESS_KEY: z.string().min(1).optional(),
   COMPANY_DIRECTORY_URL: z.url().optional(),
   BANK_IBAN: z.string().transform(bankIban).optional(),
+  TWO_PEOPLE_ABOVE: z.coerce.number('is no number of euros').int().min(0).max(1_000_000).default(1000),
   RELEASE_DAYS: z.coerce.number('is no number of days').int().min(0).max(30).default(2),
   MAIL: z.enum(['folder', 'smtp']).default('folder'),
   SMTP_URL: z
@@ -119,6 +120,8 @@ export type Env = {
   mail: MailEnv;
   /** Days after a hand-over on which the supplier is paid, unless the buyer said before that the goods are there. */
   releaseDays: number;
+  /** Decisions of stewards above this sum need a second one of them. */
+  twoPeopleAboveCents: number;
   /** The cooperative's bank account, printed on invoices; null disables orders on account. */
   bankIban: string | null;
   /** Address of the public company directory; null disables the look-up. */
@@ -161,6 +164,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     storage: storage(s),
     mail: mail(s),
     releaseDays: s.RELEASE_DAYS,
+    twoPeopleAboveCents: s.TWO_PEOPLE_ABOVE * 100,
     bankIban: s.BANK_IBAN ?? (s.PAYMENTS === 'stripe' ? null : exampleIban),
     companyDirectory: s.COMPANY_DIRECTORY_URL ?? null,
     ledgerOrigin: s.LEDGER_ORIGIN,

@@ -59,7 +59,7 @@ async function openServices(env: Env = readEnv()): Promise<Services> {
     throw new EnvError(
       `PAYMENTS=stripe, and ${db.$client.name} has the demonstration's accounts, whose password is printed: use an empty data folder (HALLE_DATA).`,
     );
-  const town = { ...loadTown({ db }), bankIban: env.bankIban };
+  const town = { ...loadTown({ db }), bankIban: env.bankIban, twoPeopleAboveCents: env.twoPeopleAboveCents };
   const ledgerKey = openLedgerKey(db, join(env.dataDir, 'keys'), env.ledgerOrigin);
   const keptHead = join(env.dataDir, 'keys', 'ledger.checkpoint');
   const boot = {

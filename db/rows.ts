@@ -20,6 +20,8 @@ export const integer: Column<number> = {
   type: 'integer',
   accepts: (value): value is number => Number.isSafeInteger(value),
 };
+/** A finite number that need not be whole, such as degrees. */
+export const real: Column<number> = { type: 'real', accepts: (value): value is number => Number.isFinite(value) };
 export const blob: Column<Buffer> = { type: 'blob', accepts: (value): value is Buffer => Buffer.isBuffer(value) };
 
 export function nullable<T>(column: Column<T>): Column<T | null> {

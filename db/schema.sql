@@ -190,6 +190,22 @@ CREATE TABLE supplier_members (
 
 CREATE INDEX supplier_members_by_user ON supplier_members (user_id);
 
+CREATE TABLE decision_proposals (
+  id TEXT PRIMARY KEY,
+  verb TEXT NOT NULL CHECK (verb IN ('credit-limit', 'payment-received', 'supplier-paid', 'buyer-paid-back', 'case-refunded', 'case-reinstated', 'case-dismissed', 'method-published', 'factors-published')),
+  facts TEXT NOT NULL CHECK (json_valid(facts)),
+  sum_cents INTEGER NOT NULL CHECK (sum_cents >= 0),
+  proposed_by TEXT NOT NULL,
+  proposed_at TEXT NOT NULL,
+  ended_by TEXT,
+  ended_at TEXT,
+  outcome TEXT CHECK (outcome IN ('confirmed', 'refused', 'withdrawn')),
+  CHECK ((ended_at IS NULL) = (outcome IS NULL)),
+  CHECK (outcome IS NOT 'confirmed' OR ended_by IS NOT proposed_by)
+) STRICT;
+
+CREATE UNIQUE INDEX decision_proposals_open ON decision_proposals (verb, facts) WHERE ended_at IS NULL;
+
 CREATE TABLE supplier_checks (
   supplier_id TEXT NOT NULL REFERENCES suppliers(id),
   item TEXT NOT NULL,
@@ -333,6 +349,9 @@ CREATE TABLE offers (
 CREATE INDEX offers_by_supplier ON offers (supplier_id, status);
 
 CREATE UNIQUE INDEX offers_by_sku ON offers (supplier_id, sku) WHERE sku IS NOT NULL;
+
+CREATE VIEW supplier_categories AS
+SELECT DISTINCT supplier_id, category FROM offers WHERE status = 'live';
 
 CREATE TABLE offer_images (
   id TEXT PRIMARY KEY,

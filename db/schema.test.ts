@@ -53,7 +53,7 @@ test('shows the migrated database in schema.sql (vitest -u writes it)', async ()
   const statements = listValues(
     testDb(),
     text,
-    `select m.sql from sqlite_master m join sqlite_master t on t.type = 'table' and t.name = m.tbl_name
+    `select m.sql from sqlite_master m join sqlite_master t on t.type in ('table', 'view') and t.name = m.tbl_name
      where m.sql is not null and m.tbl_name not like 'sqlite_%' and m.tbl_name not like '__drizzle%' order by t.rowid, m.rowid`,
   );
   const shown = `-- The schema as migrated, for readers; the test writes it.\n\n${statements.join(';\n\n')};\n`;

@@ -15,6 +15,7 @@ import { retryTransfers } from '#app/domain/settlement/settle-part.server.ts';
 import { syncDispute } from '#app/domain/settlement/sync-dispute.server.ts';
 import { disputeActs } from '#app/stand-ins/stripe/bank-acts.ts';
 import { randomFaults } from '#app/stand-ins/stripe/faults.ts';
+import { noe } from '#tests/setup/evidence.ts';
 import { beginDelivery, deliverPart } from './setup/errands.ts';
 import { generator } from './setup/generator.ts';
 import { expectSound, workOff } from './setup/money-work.ts';
@@ -142,10 +143,10 @@ class History {
       });
     if (step === 'decide')
       for (const { id } of listCases(town)) {
-        if (this.n % 2 === 0 && reinstateOrder(town.ctx(), id).ok) this.decided.up++;
-        else if (refundUnallocated(town.ctx(), id).ok) this.decided.back++;
+        if (this.n % 2 === 0 && reinstateOrder(town.ctx(noe), id).ok) this.decided.up++;
+        else if (refundUnallocated(town.ctx(noe), id).ok) this.decided.back++;
       }
-    if (step === 'ask-again') for (const { id } of listCases(town)) retryRefund(town.ctx(), id);
+    if (step === 'ask-again') for (const { id } of listCases(town)) retryRefund(town.ctx(noe), id);
     if (step === 'deliver' || step === 'begin') {
       const part = one(orders.filter(({ state }) => state !== 'handed-over'));
       const delivered = step === 'begin' ? beginDelivery : deliverPart;

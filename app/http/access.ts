@@ -203,6 +203,7 @@ export const access = {
   'steward/jobs': steward,
   'steward/factors': { ...steward, write: 'administrator', intents: { publish: 'administrator' } },
   'steward/method': { ...steward, write: 'administrator', intents: { publish: 'administrator' } },
+  'steward/decisions': { ...steward, write: 'steward', intents: { confirm: 'steward', end: 'steward' } },
   'steward/roles': {
     ...steward,
     write: 'administrator',

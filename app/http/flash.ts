@@ -33,6 +33,8 @@ const parametersOf: { [K in FlashKey]: z.ZodType<FlashParameters[K]> } = {
   'supplier.not-now': none,
   'steward.file-broken': none,
   'steward.not-now': none,
+  'steward.waits-for-second': none,
+  'steward.proposal-ended': none,
   'part.handed-over': z.tuple([count]),
   'part.undone': none,
   'part.amounts-changed': none,

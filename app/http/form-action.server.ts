@@ -3,7 +3,8 @@
 
 import { type ActionFunctionArgs, type AppLoadContext, data, redirect } from '@remix-run/node';
 import type { ZodType, z } from 'zod';
-import { invariant } from '#app/domain/shared/errors.ts';
+import { recordSecurityEvent } from '#app/domain/security/security-events.server.ts';
+import { ConflictOfInterest, invariant } from '#app/domain/shared/errors.ts';
 import { findOwnValue } from '#app/domain/shared/own-value.ts';
 import type { Town } from '#app/domain/shared/town.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
@@ -19,6 +20,7 @@ import {
   type FormRefusalData,
   inPageOrder,
   invalidFields,
+  invalidForm,
   postedFields,
   typedValues,
 } from './form-answer.ts';
@@ -107,7 +109,7 @@ function openAction(route: RouteName, declared: Declared, owners: Owners): Actio
     const given = { ctx, own, params: declaredParams(route, params), posted: postedFields(form) };
     const limit = checkLimits(ctx, { route, intent, slug: params.slug });
     if (!limit.ok) return refuseLimit(route, limit, { context, form, intent });
-    const answer = work.editing ? runEdit(work, given) : await runForm(work, given);
+    const answer = await orConflict(ctx, () => (work.editing ? runEdit(work, given) : runForm(work, given)));
     if (answer.kind === 'redirect') {
       endKeptForm(ctx);
       return seeOther(ctx, answer);
@@ -132,6 +134,17 @@ function refuseLimit(
   }
   context.refused = true;
   return refusal(answer, form, intent);
+}
+
+/** A steward who has an interest is told which, beside what they typed. */
+async function orConflict(ctx: RequestContext, work: () => Answer): Promise<FormAnswer> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof ConflictOfInterest)) throw error;
+    recordSecurityEvent(ctx, { kind: 'conflict-refused', detail: error.conflict }); // after the work was rolled back
+    return invalidForm(ctx.t.decisions.concerned[error.conflict], 403);
+  }
 }
 
 type Given = {

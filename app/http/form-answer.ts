@@ -41,8 +41,12 @@ export function invalidInput(errors: Record<string, string>, message: string | n
   return { kind: 'invalid', errors, message, status: 422 };
 }
 
-/** A refusal of the form as a whole: 409 if something changed since the page was shown, 429 if there were too many attempts. */
-export function invalidForm(message: string, status: 409 | 422 | 429 | 503 = 422, details: string[] = []): FormInvalid {
+/** A refusal of the form as a whole: 403 for a conflict of interest, 409 if something changed since the page was shown, 429 if there were too many attempts. */
+export function invalidForm(
+  message: string,
+  status: 403 | 409 | 422 | 429 | 503 = 422,
+  details: string[] = [],
+): FormInvalid {
   return { kind: 'invalid', errors: {}, message, details, status };
 }
 

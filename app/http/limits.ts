@@ -133,6 +133,7 @@ export const limits = {
   },
   'steward/factors': { publish: 'steward' },
   'steward/method': { publish: 'steward' },
+  'steward/decisions': { confirm: 'steward', end: 'steward' },
   'steward/roles': { propose: 'role', consent: 'role', withdraw: 'role', revoke: 'role' },
 } as const satisfies { [R in WritingRoute]: RowOf<R> };
 

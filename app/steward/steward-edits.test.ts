@@ -57,10 +57,10 @@ test('a change of a round that has ended says who ended it, and writes nothing',
 test('a credit limit that another steward changed is not overwritten', async () => {
   const { limit, openLimit } = await open();
   const [first, second] = [openLimit(), openLimit()];
-  expect((await first({ limit: '1500' })).status).toBe(303);
+  expect((await first({ limit: '900' })).status).toBe(303);
   const { status, refused } = await second({ limit: '200' }, anais);
-  expect([status, limit(), refused?.conflicts?.limit?.theirs]).toEqual([409, 150_000, '1500']);
+  expect([status, limit(), refused?.conflicts?.limit?.theirs]).toEqual([409, 90_000, '900']);
   expect(refused?.errors.limit).toMatch(/^Noé Petit a changé ce champ le /);
-  expect((await second({ limit: '200', 'theirs.limit': '1500', 'keep.limit': 'mine' }, anais)).status).toBe(303);
+  expect((await second({ limit: '200', 'theirs.limit': '900', 'keep.limit': 'mine' }, anais)).status).toBe(303);
   expect(limit()).toBe(20_000);
 });

@@ -11,6 +11,7 @@ export function StewardLayout({ title, children }: { title: string; children: Re
     ['/steward/suppliers', t.nav.suppliers],
     ['/steward/books', t.nav.books],
     ['/steward/receivables', t.nav.receivables],
+    ['/steward/decisions', t.nav.decisions],
     ['/steward/rounds', t.nav.rounds],
     ['/steward/draws', t.nav.draws],
     ['/steward/method', t.nav.method],

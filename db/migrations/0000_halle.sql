@@ -190,6 +190,22 @@ CREATE TABLE supplier_members (
 --> statement-breakpoint
 CREATE INDEX supplier_members_by_user ON supplier_members (user_id);
 --> statement-breakpoint
+CREATE TABLE decision_proposals (
+  id TEXT PRIMARY KEY,
+  verb TEXT NOT NULL CHECK (verb IN ('credit-limit', 'payment-received', 'supplier-paid', 'buyer-paid-back', 'case-refunded', 'case-reinstated', 'case-dismissed', 'method-published', 'factors-published')),
+  facts TEXT NOT NULL CHECK (json_valid(facts)),
+  sum_cents INTEGER NOT NULL CHECK (sum_cents >= 0),
+  proposed_by TEXT NOT NULL,
+  proposed_at TEXT NOT NULL,
+  ended_by TEXT,
+  ended_at TEXT,
+  outcome TEXT CHECK (outcome IN ('confirmed', 'refused', 'withdrawn')),
+  CHECK ((ended_at IS NULL) = (outcome IS NULL)),
+  CHECK (outcome IS NOT 'confirmed' OR ended_by IS NOT proposed_by)
+) STRICT;
+--> statement-breakpoint
+CREATE UNIQUE INDEX decision_proposals_open ON decision_proposals (verb, facts) WHERE ended_at IS NULL;
+--> statement-breakpoint
 CREATE TABLE supplier_checks (
   supplier_id TEXT NOT NULL REFERENCES suppliers(id),
   item TEXT NOT NULL,
@@ -331,6 +347,9 @@ CREATE TABLE offers (
   to_translate TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(to_translate)),
   updated_at TEXT NOT NULL DEFAULT ''
 ) STRICT;
+--> statement-breakpoint
+CREATE VIEW supplier_categories AS
+SELECT DISTINCT supplier_id, category FROM offers WHERE status = 'live';
 --> statement-breakpoint
 CREATE INDEX offers_by_supplier ON offers (supplier_id, status);
 --> statement-breakpoint

@@ -4,6 +4,7 @@ import type { Mode } from '#app/domain/impact/terms.ts';
 import { provenLevels } from '#app/domain/shared/evidence-level.ts';
 import { agreements } from '#app/domain/shared/legal-text.ts';
 import type { SourceText } from '#app/domain/shared/translated.ts';
+import { decisionVerbs, proposalOutcomes } from '#app/domain/suppliers/decision.ts';
 import { recordedLifeSteps, supplierStates } from '#app/domain/suppliers/lifecycle.ts';
 import {
   checkStates,
@@ -175,4 +176,18 @@ export const supplierRegistry = sqliteTable('supplier_registry', {
   checkedAt: text('checked_at').notNull(),
   outcome: text({ enum: registryOutcomes }).notNull(),
   company: text({ mode: 'json' }).$type<Record<string, unknown>>(),
+});
+
+/** Decisions that wait for a second person. `facts` are the arguments of the verb as JSON, its names in order. */
+export const decisionProposals = sqliteTable('decision_proposals', {
+  id: text().primaryKey(),
+  verb: text({ enum: decisionVerbs }).notNull(),
+  facts: text().notNull(),
+  sumCents: integer('sum_cents').notNull(),
+  proposedBy: text('proposed_by').notNull(),
+  proposedAt: text('proposed_at').notNull(),
+  /** The person who confirmed, refused or withdrew it. */
+  endedBy: text('ended_by'),
+  endedAt: text('ended_at'),
+  outcome: text({ enum: proposalOutcomes }),
 });

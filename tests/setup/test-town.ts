@@ -50,7 +50,7 @@ export async function openTown(options: Pick<StandInOptions, 'faults' | 'feeSeco
   // With injected faults there are no network retries, so that our own code meets each fault at once.
   const payments = makePayments({ ...standIn, networkRetries: options.faults ? 0 : 2 });
   const ledgerKey = loadLedgerKey(inject('ledgerKeyFile'), 'halle.test/ledger');
-  const record = { ...loadTown({ db }), bankIban: env.bankIban };
+  const record = { ...loadTown({ db }), bankIban: env.bankIban, twoPeopleAboveCents: env.twoPeopleAboveCents };
   const rules = loadRules(db);
   const sessions = createSessions(db, false);
   const userId = (email: string) =>

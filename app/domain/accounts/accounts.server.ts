@@ -6,7 +6,7 @@ import { newId } from '#app/domain/shared/ids.ts';
 import { done, type Result, refused } from '#app/domain/shared/result.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { inIds, preparedQuery, preparedSql } from '#db/client.ts';
-import { findRow, findValue, hasRow, nullable, text } from '#db/rows.ts';
+import { findRow, findValue, hasRow, listRows, nullable, text } from '#db/rows.ts';
 import { memberships, organisations, users } from '#db/schema/accounts.ts';
 import { eraseLetterTokens } from './letter-tokens.server.ts';
 import type { Organisation } from './organisation.ts';
@@ -89,6 +89,16 @@ export function findOrganisation(
   return findRow(db, shape, 'select name, siret from organisations where id = ?', id);
 }
 
+/** Organisations of the given ids, to name them: two may have one name, so each comes with its SIRET. */
+export function findOrganisations({ db }: Pick<Ctx, 'db'>, ids: readonly string[]) {
+  return listRows(
+    db,
+    { id: text, name: text, siret: nullable(text) },
+    'select id, name, siret from organisations where id in (select value from json_each(?))',
+    JSON.stringify(ids),
+  );
+}
+
 /** The actor's user id. Throws Forbidden without a signed-in user. */
 export function requireUserId(ctx: Ctx): string {
   if (ctx.actor.kind !== 'user' || ctx.actor.userId === '') throw new Forbidden('signed-in people only');
@@ -102,6 +112,24 @@ export function isMember(ctx: Ctx, organisationId: string): boolean {
     'select 1 from memberships where user_id = ? and organisation_id = ?',
     ctx.actor.userId,
     organisationId,
+  );
+}
+
+/** Whether a user is a member of the organisation with this id or SIRET. */
+export function isOwnOrganisation(
+  { db }: Pick<Ctx, 'db'>,
+  userId: string,
+  { id = '', siret = '' }: { id?: string; siret?: string },
+): boolean {
+  return hasRow(
+    db,
+    `select 1
+     from memberships m
+     join organisations o on o.id = m.organisation_id
+     where m.user_id = ? and (o.id = ? or o.siret = nullif(?, ''))`,
+    userId,
+    id,
+    siret,
   );
 }
 

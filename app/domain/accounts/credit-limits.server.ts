@@ -2,8 +2,6 @@
 import { findLastAudit, recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
-import { done, type Result, refused } from '#app/domain/shared/result.ts';
-import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { preparedSql } from '#db/client.ts';
 import { findValue, integer, listRows, nullable, type Row, text } from '#db/rows.ts';
 
@@ -26,19 +24,11 @@ export function creditLimitOf({ db }: Pick<Ctx, 'db'>, organisationId: string): 
   return findValue(db, integer, 'select credit_limit_cents from organisations where id = ?', organisationId) ?? 0;
 }
 
-/** Sets a limit from €0 to €100,000, else refuses with `amount`. A lower limit does not change existing debt. */
-export function grantCreditLimit(
-  ctx: Ctx,
-  organisationId: string,
-  limitCents: number,
-): Result<object, { reason: 'amount' }> {
-  if (!Number.isInteger(limitCents) || limitCents < 0 || limitCents > 10_000_000) return refused('amount');
-  return inTransaction(ctx, () => {
-    const set = preparedSql(ctx.db, 'update organisations set credit_limit_cents = ? where id = ?');
-    if (set.run(limitCents, organisationId).changes === 0) throw new NotFound(`organisation ${organisationId}`);
-    recordAudit(ctx, `grantLimit:${limitCents}`, organisationId);
-    return done();
-  });
+/** Writes a limit, in the caller's transaction. A lower limit does not change existing debt. Throws NotFound. */
+export function saveCreditLimit(ctx: Ctx, organisationId: string, limitCents: number): void {
+  const set = preparedSql(ctx.db, 'update organisations set credit_limit_cents = ? where id = ?');
+  if (set.run(limitCents, organisationId).changes === 0) throw new NotFound(`organisation ${organisationId}`);
+  recordAudit(ctx, `grantLimit:${limitCents}`, organisationId);
 }
 
 /** The last change of an organisation's limit: its actor and time; undefined if it was never changed. */

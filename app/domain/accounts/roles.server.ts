@@ -7,7 +7,7 @@ import { Forbidden } from '#app/domain/shared/errors.ts';
 import { done, type Result, refused } from '#app/domain/shared/result.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { preparedSql } from '#db/client.ts';
-import { hasRow, listRows, listValues, oneOf, text } from '#db/rows.ts';
+import { getValue, hasRow, integer, listRows, listValues, oneOf, text } from '#db/rows.ts';
 import { userRoles, users } from '#db/schema/accounts.ts';
 import { type TownRole, townRoles } from './role.ts';
 
@@ -79,6 +79,11 @@ type RevokeRefusal = { reason: 'last-administrator' | 'not-held' };
 
 export function isAdministrator({ db }: Pick<Ctx, 'db'>, userId: string): boolean {
   return hasRow(db, `select 1 from user_roles where user_id = ? and role = 'administrator'`, userId);
+}
+
+/** How many people hold a role. */
+export function countRoleHolders({ db }: Pick<Ctx, 'db'>, role: TownRole): number {
+  return getValue(db, integer, 'select count(*) from user_roles where role = ?', role);
 }
 
 /** Names of users by id, to show who did something. */

@@ -3,7 +3,7 @@ import type { Ctx } from '#app/domain/shared/context.ts';
 import { Forbidden, NotFound } from '#app/domain/shared/errors.ts';
 import { demoTown } from '#seeds/demo-town.ts';
 import { testDb } from '#tests/setup/test-db.ts';
-import { creditLimitOf, grantCreditLimit, listCreditLimits } from './credit-limits.server.ts';
+import { creditLimitOf, listCreditLimits, saveCreditLimit } from './credit-limits.server.ts';
 import { grantRole, holdsRole, listRoleHolders, ownRoles, requireRole, revokeRole } from './roles.server.ts';
 import { createSessions, openSession } from './sessions.server.ts';
 
@@ -92,16 +92,14 @@ test('a session is stored by its hash, rotates at sign-in and expires', async ()
   expect((await sessions.validateSession(next.value)).session, 'V7.2.4').toBeNull();
 });
 
-test('a credit limit is whole cents from 0 to 100,000 euros, of an organisation that exists', () => {
+test('a credit limit is that of an organisation that exists', () => {
   const { system } = town();
-  for (const wrong of [-1, 10_000_001, 1.5, Number.NaN])
-    expect([wrong, grantCreditLimit(system, 'org_1', wrong)]).toEqual([wrong, { ok: false, reason: 'amount' }]);
   expect(creditLimitOf(system, 'org_1')).toBe(0);
   for (const right of [10_000_000, 0, 5000]) {
-    expect(grantCreditLimit(system, 'org_1', right)).toEqual({ ok: true });
+    saveCreditLimit(system, 'org_1', right);
     expect(creditLimitOf(system, 'org_1')).toBe(right);
   }
   expect(listCreditLimits(system)).toEqual([{ id: 'org_1', name: 'Un', siret: null, limitCents: 5000 }]);
-  expect(() => grantCreditLimit(system, 'org_2', 1)).toThrow(NotFound);
+  expect(() => saveCreditLimit(system, 'org_2', 1)).toThrow(NotFound);
   expect(creditLimitOf(system, 'org_2')).toBe(0);
 });

@@ -7,7 +7,7 @@ import { NotFound } from '#app/domain/shared/errors.ts';
 import { newId } from '#app/domain/shared/ids.ts';
 import { done, type Result, refused } from '#app/domain/shared/result.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
-import { requireImpartialSteward } from '#app/domain/suppliers/members.server.ts';
+import { requireImpartialSteward } from '#app/domain/suppliers/interests.server.ts';
 import { listRows, type Row, text } from '#db/rows.ts';
 import { offerReviews } from '#db/schema/catalogue.ts';
 import { setOfferStatus } from './listing.server.ts';

@@ -9,11 +9,13 @@ import { invariant, NotFound } from '#app/domain/shared/errors.ts';
 import { newId } from '#app/domain/shared/ids.ts';
 import { done, type Result, refused } from '#app/domain/shared/result.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
+import { requireImpartial } from '#app/domain/suppliers/interests.server.ts';
 import { bankStatements } from '#db/schema/checkout.ts';
 import { type BankTable, type ColumnRole, isComplete, readBankTable } from './bank-columns.ts';
 import { type BankLine, readBankLines } from './bank-lines.ts';
 import { type MatchedLine, matchBankLines } from './bank-statement.ts';
 import { listReceivables, receiveTransfer } from './on-account.server.ts';
+import { orderParties } from './order-parties.server.ts';
 
 export type BankStatement = typeof bankStatements.$inferSelect;
 
@@ -100,6 +102,11 @@ export function enterBankStatement(
       ({ verdict, key }) => verdict === 'enter' && seen.has(key),
     );
     if (lines.length === 0) return refused('none');
+    requireImpartial(
+      ctx,
+      'steward',
+      lines.flatMap(({ orderId }) => orderParties(ctx, orderId).filter(({ kind }) => kind === 'organisation')),
+    );
     const transfers = transfersOf(ctx, lines);
     const entered = lines.map(({ key, orderId, amountCents }) => {
       const { freeKey } = transfers.get(key)!;

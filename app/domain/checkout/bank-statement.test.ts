@@ -1,7 +1,6 @@
 // Statements of the bank on the seeded town, with an order on account that owes.
 import { expect, test } from 'vitest';
 import { listOwnOrganisations } from '#app/domain/accounts/accounts.server.ts';
-import { grantCreditLimit } from '#app/domain/accounts/credit-limits.server.ts';
 import { addToBasket } from '#app/domain/basket/baskets.server.ts';
 import { findOrder } from '#app/domain/orders/orders.server.ts';
 import { buyerJournal } from '#app/domain/settlement/accounting.server.ts';
@@ -13,6 +12,7 @@ import { noe } from '#tests/setup/evidence.ts';
 import { expectSound } from '#tests/setup/money-work.ts';
 import { carrots, openPaidTown } from '#tests/setup/sales.ts';
 import { camille, checkoutOf, offerId } from '#tests/setup/test-town.ts';
+import { grantCreditLimit } from './bank-decisions.server.ts';
 import {
   canUndo,
   enterBankStatement,

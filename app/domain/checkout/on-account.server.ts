@@ -3,8 +3,8 @@
 
 import { creditLimitOf } from '#app/domain/accounts/credit-limits.server.ts';
 import { mayBuyFor } from '#app/domain/accounts/memberships.server.ts';
-import { balancesOfParty, listOwedToParties, receivablesByReference } from '#app/domain/books/balances.server.ts';
-import { countEntriesOf, isPosted, postEntry } from '#app/domain/books/books.server.ts';
+import { listOwedToParties, receivablesByReference } from '#app/domain/books/balances.server.ts';
+import { isPosted, postEntry } from '#app/domain/books/books.server.ts';
 import type { LedgerCtx } from '#app/domain/ledger/log.server.ts';
 import {
   type AccountOrder,
@@ -17,7 +17,7 @@ import { findOrder, transitionOrder } from '#app/domain/orders/orders.server.ts'
 import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
 import { hasSession } from '#app/domain/payments/payment-sessions.server.ts';
 import type { ActiveRules } from '#app/domain/scoring/rules.ts';
-import { bankPayoutEntry, bankReceivedEntry, invoicedEntry } from '#app/domain/settlement/account-postings.ts';
+import { bankReceivedEntry, invoicedEntry } from '#app/domain/settlement/account-postings.ts';
 import { addDays, type Ctx, localDay } from '#app/domain/shared/context.ts';
 import { Forbidden, NotFound } from '#app/domain/shared/errors.ts';
 import { sum } from '#app/domain/shared/money.ts';
@@ -106,32 +106,6 @@ export function receiveTransfer(ctx: Ctx, orderId: string, amountCents: number, 
   });
 }
 
-/**
- * A steward confirms that the amount owed has arrived, once a day for the amount shown. False when the order owes a
- * different amount.
- */
-export function receiveByHand(ctx: Ctx, orderId: string, shownCents: number): boolean {
-  if (shownCents <= 0 || owedFor(ctx, orderId) !== shownCents) return false;
-  return receiveTransfer(ctx, orderId, shownCents, `by-hand:${orderId}:${shownCents}:${localDay(ctx.now, ctx.town)}`);
-}
-
-/** Enters that our bank refunded an overpaid order, for the amount shown only. Returns it; zero when refused. */
-export function payBackByBank(ctx: Ctx, orderId: string, shownCents: number): number {
-  return inTransaction(ctx, () => {
-    const [owed] = listReceivables(ctx, { orderId });
-    if (!owed || owed.owedCents >= 0 || -owed.owedCents !== shownCents) return 0;
-    const n = countEntriesOf(ctx, 'bank-payout', orderId, owed.organisationId);
-    postEntry(
-      ctx,
-      bankPayoutEntry({ orderId, party: owed.organisationId, n }, [
-        { account: 'receivables', vatBasisPoints: null, owedCents: shownCents },
-      ]),
-    );
-    recordAudit(ctx, `payBackByBank:${shownCents}`, orderId);
-    return shownCents;
-  });
-}
-
 export type BankPayout = ReturnType<typeof listAccountParts>[number] & { owedCents: number };
 
 /**
@@ -151,22 +125,4 @@ export function listBankPayouts(ctx: Pick<Ctx, 'db'>): BankPayout[] {
       const buyerOwes = receivable.get(orderId);
       return owedCents < 0 || (owedCents > 0 && buyerOwes !== undefined && buyerOwes <= 0);
     });
-}
-
-/**
- * Enters that the cooperative's bank paid a supplier for its part, or received back an overpayment. Only for the
- * amount shown, so that a change since then is looked at first. Returns the amount; zero when refused.
- */
-export function payOutByBank(ctx: Ctx, orderId: string, supplierId: string, shownCents: number): number {
-  return inTransaction(ctx, () => {
-    const listed = listBankPayouts(ctx).find((one) => one.orderId === orderId && one.supplierId === supplierId);
-    if (!listed || listed.owedCents !== shownCents) return 0;
-    const owed = balancesOfParty(ctx, orderId, supplierId).filter(
-      ({ account, owedCents }) => (account === 'supplier' || account === 'vat') && owedCents !== 0,
-    );
-    const n = countEntriesOf(ctx, 'bank-payout', orderId, supplierId);
-    postEntry(ctx, bankPayoutEntry({ orderId, party: supplierId, n }, owed));
-    recordAudit(ctx, `payOutByBank:${shownCents}`, `${orderId}:${supplierId}`);
-    return shownCents;
-  });
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { listOwnOrganisations } from '#app/domain/accounts/accounts.server.ts';
-import { creditLimitOf, grantCreditLimit } from '#app/domain/accounts/credit-limits.server.ts';
+import { creditLimitOf } from '#app/domain/accounts/credit-limits.server.ts';
 import { addToBasket } from '#app/domain/basket/baskets.server.ts';
 import { answerReturn, requestReturn } from '#app/domain/fulfilment/answer-return.server.ts';
 import { listInvoices } from '#app/domain/invoicing/invoices.server.ts';
@@ -13,6 +13,7 @@ import { demoTown } from '#seeds/demo-town.ts';
 import { expectSound, total, workOff } from '#tests/setup/money-work.ts';
 import { deliver, fiveSuppliers, openPaidTown, shorten } from '#tests/setup/sales.ts';
 import { camille, checkoutOf, karim, offerId, type TestTown } from '#tests/setup/test-town.ts';
+import { grantCreditLimit, payBackByBank, payOutByBank } from './bank-decisions.server.ts';
 import {
   enterBankStatement,
   getBankStatement,
@@ -25,11 +26,12 @@ import {
   listReceivables,
   orderOnAccount,
   owedFor,
-  payBackByBank,
-  payOutByBank,
   receiveTransfer,
 } from './on-account.server.ts';
 import { placeOrder } from './place-order.server.ts';
+
+const noe = 'noe@cooperative-112.example';
+const changed = { ok: false, reason: 'not-now' };
 
 async function town() {
   const opened = await openPaidTown();
@@ -69,10 +71,10 @@ test('fulfils, invoices and pays out an order on account', async () => {
   expect(invoices.reduce((sum, { totalCents }) => sum + totalCents, 0)).toBe(owed);
   expect(invoices.every(({ content }) => content.paidOn === null && content.dueOn === order.dueOn)).toBe(true);
   expect(listBankPayouts(opened)).toEqual([]); // not before the buyer has paid
-  expect(payOutByBank(opened.ctx(), orderId, parts[0]!.supplierId, 1)).toBe(0);
+  expect(payOutByBank(opened.ctx(noe), orderId, parts[0]!.supplierId, 1)).toEqual(changed);
   const euros = (owed / 100).toFixed(2).replace('.', ',');
   const statement = `2026-11-23;VIR SEPA LE HANGAR ${order.number};${euros}\n2026-11-23;VIR INCONNU;12,00`;
-  const steward = opened.ctx('noe@cooperative-112.example');
+  const steward = opened.ctx(noe);
   const verdicts = (id: string) =>
     previewBankStatement(steward, getBankStatement(steward, id)).lines.map(({ verdict, orderNumber }) => [
       verdict,
@@ -92,15 +94,13 @@ test('fulfils, invoices and pays out an order on account', async () => {
   expect(listReceivables(opened)).toEqual([]);
   const payouts = listBankPayouts(opened);
   expect(payouts).toHaveLength(2);
-  const paidOut = payouts.map(({ supplierId, owedCents }) =>
-    payOutByBank(opened.ctx(), orderId, supplierId, owedCents),
-  );
-  expect(paidOut).toEqual(payouts.map(({ owedCents }) => owedCents));
-  expect(payOutByBank(opened.ctx(), orderId, parts[0]!.supplierId, 1)).toBe(0);
+  for (const { supplierId, owedCents } of payouts)
+    expect(payOutByBank(opened.ctx(noe), orderId, supplierId, owedCents)).toEqual({ ok: true });
+  expect(payOutByBank(opened.ctx(noe), orderId, parts[0]!.supplierId, 1)).toEqual(changed);
   expect(listBankPayouts(opened)).toEqual([]);
   // The cooperative's bank keeps the contribution with its VAT.
   const kept = total(opened, 'bank');
-  expect(kept).toBe(owed - paidOut.reduce((sum, cents) => sum + cents, 0));
+  expect(kept).toBe(owed - payouts.reduce((sum, { owedCents }) => sum + owedCents, 0));
   expect(kept).toBeGreaterThan(0);
   const journal = buyerJournal(opened.ctx(), localDay(new Date(), demoTown).slice(0, 7)).filter(
     (one) => one.orderNumber === order.number,
@@ -116,12 +116,12 @@ test('refuses orders over the limit, with overdue debt or for outsiders', async 
   expect(orderOnAccount(opened.ctx(camille, new Date(Date.now() - 40 * 864e5)), early).ok).toBe(true);
   expect(orderOnAccount(opened.ctx(), place(opened, organisation.id))).toEqual({ ok: false, reason: 'overdue' });
   receiveTransfer(opened.ctx(), early, owedFor(opened, early), 'k');
-  grantCreditLimit(opened.ctx(), organisation.id, 100);
+  grantCreditLimit(opened.ctx(noe), organisation.id, 100);
   expect(orderOnAccount(opened.ctx(), place(opened, organisation.id))).toEqual({ ok: false, reason: 'credit' });
   expect(() => orderOnAccount(opened.ctx(), place(opened, null))).toThrow('organisation');
   expect(() => orderOnAccount(opened.ctx(karim), early)).toThrow();
   for (const wrong of [-1, 1.5, Number.NaN, 1e9])
-    expect(grantCreditLimit(opened.ctx(), organisation.id, wrong).ok).toBe(false);
+    expect(grantCreditLimit(opened.ctx(noe), organisation.id, wrong).ok).toBe(false);
   await expectSound(opened);
 });
 
@@ -144,7 +144,7 @@ test('refunds a return on account by bank, once, from the supplier', async () =>
   for (const { supplierId } of parts) deliver(opened, orderId, supplierId);
   receiveTransfer(opened.ctx(), orderId, owedFor(opened, orderId), 'k');
   for (const { supplierId, owedCents } of listBankPayouts(opened))
-    expect(payOutByBank(opened.ctx(), orderId, supplierId, owedCents)).toBe(owedCents);
+    expect(payOutByBank(opened.ctx(noe), orderId, supplierId, owedCents)).toEqual({ ok: true });
   const line = lines.find(({ quantity }) => quantity === 3)!;
   const asked = requestReturn(opened.ctx(), orderId, { line: line.line, quantity: 1, reason: 'r' });
   if (!asked.ok) throw new Error(asked.reason);
@@ -156,12 +156,13 @@ test('refunds a return on account by bank, once, from the supplier', async () =>
     owedCents: 0,
     leftCents: creditLimitOf(opened, organisation.id),
   });
-  expect(payBackByBank(opened.ctx(), orderId, back + 1)).toBe(0);
-  expect([payBackByBank(opened.ctx(), orderId, back), payBackByBank(opened.ctx(), orderId, back)]).toEqual([back, 0]);
+  expect(payBackByBank(opened.ctx(noe), orderId, back + 1)).toEqual(changed);
+  expect(payBackByBank(opened.ctx(noe), orderId, back)).toEqual({ ok: true });
+  expect(payBackByBank(opened.ctx(noe), orderId, back)).toEqual(changed);
   const [owing, ...more] = listBankPayouts(opened);
   expect(more).toEqual([]);
   expect(owing!.owedCents).toBeLessThan(0);
-  expect(payOutByBank(opened.ctx(), orderId, owing!.supplierId, owing!.owedCents)).toBe(owing!.owedCents);
+  expect(payOutByBank(opened.ctx(noe), orderId, owing!.supplierId, owing!.owedCents)).toEqual({ ok: true });
   expect(listBankPayouts(opened)).toEqual([]);
   expect(total(opened, 'receivables')).toBe(0);
   await expectSound(opened);

@@ -20,11 +20,16 @@ import type { Ctx } from '#app/domain/shared/context.ts';
 import { done, type Result, refused } from '#app/domain/shared/result.ts';
 import { inTransaction, inTransactionOrRollback } from '#app/domain/shared/transaction.server.ts';
 import { translated } from '#app/domain/shared/translated.ts';
+import { type GateRefusal, passGate } from '#app/domain/suppliers/deciding.server.ts';
+import type { DecisionVerb } from '#app/domain/suppliers/decision.ts';
+import { requireImpartial } from '#app/domain/suppliers/interests.server.ts';
 import { arrivalDay } from '#app/domain/suppliers/supplier.ts';
 import { findSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
 import { completeOrder } from './complete-order.server.ts';
+import { orderParties } from './order-parties.server.ts';
 
 export type CaseRefusal =
+  | GateRefusal
   | { reason: 'not-now' }
   | { reason: 'disputed' }
   | { reason: 'out-of-stock'; name: string }
@@ -38,6 +43,8 @@ export function refundUnallocated(ctx: Ctx, caseId: string): Result<object, Case
     if (isDisputed(ctx, openedCase.session)) return refused('disputed');
     const { session, reason } = openedCase;
     const { reference: orderId, amountCents } = session;
+    const gate = passCaseGate(ctx, 'case-refunded', caseId, orderId, amountCents);
+    if (!gate.ok) return gate;
     const refundId = openRefund(ctx, orderId, amountCents, reason, session.id);
     postEntry(ctx, unallocatedRefundEntry(refundId, orderId, amountCents));
     enqueue(ctx, 'refund', `refund:${refundId}`, { refundId });
@@ -54,6 +61,11 @@ export function refundUnallocated(ctx: Ctx, caseId: string): Result<object, Case
  * and goes on as if it had just been paid. Refused without any change when stock or a day is missing.
  */
 export function reinstateOrder(ctx: LedgerCtx & ActiveRules, caseId: string): Result<object, CaseRefusal> {
+  const late = findUnallocated(ctx, caseId);
+  if (late?.reason !== 'paid-after-release') return refused('not-now');
+  const { reference, amountCents } = late.session;
+  const gate = passCaseGate(ctx, 'case-reinstated', caseId, reference, amountCents);
+  if (!gate.ok) return gate;
   return inTransactionOrRollback(ctx, (refuse: (refusal: CaseRefusal) => never) => {
     const openedCase = findUnallocated(ctx, caseId);
     if (openedCase?.reason !== 'paid-after-release') return refuse({ reason: 'not-now' });
@@ -104,6 +116,7 @@ function assignArrivalDays(
 export function retryRefund(ctx: Ctx, caseId: string): boolean {
   return inTransaction(ctx, () => {
     const openedCase = findOpenCase(ctx, caseId);
+    requireImpartial(ctx, 'steward', orderParties(ctx, openedCase?.reference ?? null));
     if (openedCase?.reason !== 'refund-refused' && openedCase?.reason !== 'refund-failed') return false;
     if (isPosted(ctx, `reversal:refund-agreed:${openedCase.subject}`)) return false;
     const refund = reopenRefund(ctx, openedCase.subject);
@@ -115,22 +128,37 @@ export function retryRefund(ctx: Ctx, caseId: string): boolean {
 }
 
 /**
- * Dismisses a case looked after elsewhere. False when it is not open, its money waits for a decision, or its dispute
- * is open.
+ * Dismisses a case looked after elsewhere. `not-now` when it is not open, its money waits for a decision, or its
+ * dispute is open.
  */
-export function dismissCase(ctx: Ctx, caseId: string): boolean {
+export function dismissCase(ctx: Ctx, caseId: string): Result<object, GateRefusal | { reason: 'not-now' }> {
   return inTransaction(ctx, () => {
     const openedCase = findOpenCase(ctx, caseId);
     if (
       !openedCase ||
       !endingsOf[openedCase.reason].includes('put-away') ||
-      (openedCase.reason === 'disputed' && findDispute(ctx, openedCase.subject)?.state === 'open') ||
-      !closeCase(ctx, openedCase.subject, openedCase.reason)
+      (openedCase.reason === 'disputed' && findDispute(ctx, openedCase.subject)?.state === 'open')
     )
-      return false;
-    recordAudit(ctx, `putCaseAway:${openedCase.reason}`, openedCase.reference ?? openedCase.subject);
-    return true;
+      return refused('not-now');
+    const { reference, facts } = openedCase;
+    const gate = passCaseGate(ctx, 'case-dismissed', caseId, reference, facts.amountCents ?? 0);
+    if (!gate.ok) return gate;
+    if (!closeCase(ctx, openedCase.subject, openedCase.reason)) return refused('not-now');
+    recordAudit(ctx, `putCaseAway:${openedCase.reason}`, reference ?? openedCase.subject);
+    return done();
   });
+}
+
+/** `caseId` and the amount are what a second person is shown and confirms. */
+export function passCaseGate(
+  ctx: Ctx,
+  verb: Extract<DecisionVerb, `case-${string}`>,
+  caseId: string,
+  orderId: string | null,
+  amountCents: number,
+): Result<object, GateRefusal> {
+  const facts = { case: caseId, cents: amountCents };
+  return passGate(ctx, { verb, parties: orderParties(ctx, orderId), sumCents: Math.abs(amountCents), facts });
 }
 
 type UnallocatedPayment = { session: PaymentSession; reason: 'paid-after-release' | 'paid-twice' };

@@ -13,8 +13,10 @@ import { receivedEntry, unallocatedRefundEntry } from '#app/domain/settlement/po
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { done, type Result, refused } from '#app/domain/shared/result.ts';
 import { inTransaction, inTransactionOrRollback } from '#app/domain/shared/transaction.server.ts';
+import { requireImpartial } from '#app/domain/suppliers/interests.server.ts';
+import { orderParties } from './order-parties.server.ts';
 import { closeUnpaidOrder, type SettlementCtx, syncPayment } from './sync-payment.server.ts';
-import type { CaseRefusal } from './unallocated-payments.server.ts';
+import { type CaseRefusal, passCaseGate } from './unallocated-payments.server.ts';
 
 /** The reasons whose payment is at the provider alone. */
 const unrecorded: readonly PaymentCase['reason'][] = ['cannot-settle', 'mismatch'];
@@ -29,6 +31,7 @@ export function wasUnrecorded(ctx: Pick<Ctx, 'db'>, orderId: string): boolean {
 export async function retryPayment(ctx: SettlementCtx, caseId: string): Promise<Result<object, { reason: 'not-now' }>> {
   const found = findPaymentOf(ctx, caseId, asked);
   if (!found) return refused('not-now');
+  requireImpartial(ctx, 'steward', orderParties(ctx, found.session.reference));
   const outcome = await syncPayment(ctx, found.session.id);
   if (outcome === 'waiting' || outcome === 'mismatch') return refused('not-now');
   inTransaction(ctx, () => closeCase(ctx, found.session.id, found.reason));
@@ -49,6 +52,8 @@ export async function refundUnrecorded(ctx: SettlementCtx, caseId: string): Prom
   return inTransactionOrRollback(ctx, (refuse: (refusal: CaseRefusal) => never) => {
     if (findPaymentOf(ctx, caseId, unrecorded)?.session.state !== session.state) return refuse({ reason: 'not-now' });
     const orderId = session.reference;
+    const gate = passCaseGate(ctx, 'case-refunded', caseId, orderId, amountCents);
+    if (!gate.ok) return gate;
     recordCharge(ctx, orderId, truth);
     if (listDisputesOf(ctx, findSession(ctx, session.id)?.chargeId ?? session.id).some(({ state }) => state !== 'won'))
       return refuse({ reason: 'disputed' });

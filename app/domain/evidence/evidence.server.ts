@@ -13,7 +13,8 @@ import { type ProvenLevel, provenLevels } from '#app/domain/shared/evidence-leve
 import { newId } from '#app/domain/shared/ids.ts';
 import { done, type Result, refused } from '#app/domain/shared/result.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
-import { isSupplierMember, listMembers, requireImpartialSteward } from '#app/domain/suppliers/members.server.ts';
+import { requireImpartialSteward } from '#app/domain/suppliers/interests.server.ts';
+import { isSupplierMember, listMembers } from '#app/domain/suppliers/members.server.ts';
 import { evidence, evidenceSteps } from '#db/schema/evidence.ts';
 import {
   acceptEvidence,

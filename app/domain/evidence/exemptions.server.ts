@@ -8,7 +8,7 @@ import { done, type Result, refused } from '#app/domain/shared/result.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { insertExemption, removeExemption } from '#app/domain/suppliers/exemption-rows.server.ts';
 import { findFact } from '#app/domain/suppliers/fact-rows.server.ts';
-import { requireImpartialSteward } from '#app/domain/suppliers/members.server.ts';
+import { requireImpartialSteward } from '#app/domain/suppliers/interests.server.ts';
 import { listExemptions } from '#app/domain/suppliers/suppliers.server.ts';
 import { refreshSupplierScore } from './effects.server.ts';
 

@@ -16,6 +16,7 @@ import { addDays, type Ctx, isoUtc, localDay } from '#app/domain/shared/context.
 import type { FileFault } from '#app/domain/shared/file-fault.ts';
 import { done, type Result, refused } from '#app/domain/shared/result.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
+import { type GateRefusal, passGate } from '#app/domain/suppliers/deciding.server.ts';
 import { reindexSupplierOffers } from '#app/domain/suppliers/lifecycle.server.ts';
 import { listSuppliers, type Supplier } from '#app/domain/suppliers/suppliers.server.ts';
 import { methodPublications } from '#db/schema/scoring.ts';
@@ -45,7 +46,10 @@ export function scoreDifferencesUnder(ctx: Ctx & ActiveRules, version: Method): 
     .sort((a, b) => Math.abs(b.after - b.before) - Math.abs(a.after - a.before));
 }
 
-export type PublishRefusal = { reason: 'unknown' | 'in-force' } | { reason: 'broken'; faults: FileFault[] };
+export type PublishRefusal =
+  | GateRefusal
+  | { reason: 'unknown' | 'in-force' }
+  | { reason: 'broken'; faults: FileFault[] };
 
 /**
  * Makes a version the active one; all scores and the search index are updated in the same transaction. The process
@@ -64,6 +68,8 @@ export function publishMethod(
   const previous = refOf(ctx.method);
   if (ref === previous || isPublished(ctx, ref)) return refused('in-force');
   return inTransaction({ ...ctx, method }, (then) => {
+    const gate = passGate(then, { verb: 'method-published', parties: [], sumCents: 0, facts: { version: ref } });
+    if (!gate.ok) return gate;
     then.db
       .insert(methodPublications)
       .values({ ref, publishedAt: isoUtc(ctx.now), publishedBy, previous })

@@ -8,7 +8,7 @@ import { NotFound } from '#app/domain/shared/errors.ts';
 import { done, type Result, refused } from '#app/domain/shared/result.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { findFact, retireFact } from '#app/domain/suppliers/fact-rows.server.ts';
-import { requireImpartialSteward } from '#app/domain/suppliers/members.server.ts';
+import { requireImpartialSteward } from '#app/domain/suppliers/interests.server.ts';
 import { evidenceRechecks, recheckDraws, scoreJumps } from '#db/schema/evidence.ts';
 import { refreshSupplierScore } from './effects.server.ts';
 

@@ -2,7 +2,7 @@
 import { and, desc, eq, isNotNull, isNull } from 'drizzle-orm';
 import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { newId } from '#app/domain/shared/ids.ts';
-import { preparedSql } from '#db/client.ts';
+import { inIds, preparedQuery, preparedSql } from '#db/client.ts';
 import { paymentCases } from '#db/schema/payments.ts';
 import type { CaseFacts } from './payment.ts';
 
@@ -69,4 +69,15 @@ export function findOpenCase({ db }: Pick<Ctx, 'db'>, caseId: string): PaymentCa
 export function listCases({ db }: Pick<Ctx, 'db'>): PaymentCase[] {
   const open = isNull(paymentCases.closedAt);
   return db.select().from(paymentCases).where(open).orderBy(desc(paymentCases.openedAt)).limit(100).all();
+}
+
+const casesByIds = preparedQuery((db) => db.select().from(paymentCases).where(inIds(paymentCases.id)).prepare());
+
+/** Cases by id, open or closed. */
+export function findCases({ db }: Pick<Ctx, 'db'>, ids: readonly string[]): Map<string, PaymentCase> {
+  return new Map(
+    casesByIds(db)
+      .all({ ids: JSON.stringify(ids) })
+      .map((one) => [one.id, one]),
+  );
 }

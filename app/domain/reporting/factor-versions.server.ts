@@ -15,6 +15,7 @@ import { type Ctx, isoUtc, localDay } from '#app/domain/shared/context.ts';
 import { type FileFault, faultSentence, parseJsonFile } from '#app/domain/shared/file-fault.ts';
 import { done, type Result, refused } from '#app/domain/shared/result.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
+import { type GateRefusal, passGate } from '#app/domain/suppliers/deciding.server.ts';
 import { preparedSql } from '#db/client.ts';
 import { findValue, listValues, text } from '#db/rows.ts';
 import { answersNeeded, type TownRate, townDisplacement } from './displacement.server.ts';
@@ -116,14 +117,16 @@ function withRate(active: FactorSet, ref: string, { answers, mid, lo, hi }: Town
 export function publishFactors(
   ctx: LedgerCtx & ActiveRules,
   ref: string,
-): Result<object, { reason: 'not-now' } | { reason: 'broken'; faults: FileFault[] }> {
+): Result<object, GateRefusal | { reason: 'not-now' } | { reason: 'broken'; faults: FileFault[] }> {
   const publishedBy = requireRole(ctx, 'administrator');
   const candidate = candidateFactors(ctx);
   if (candidate?.set.ref !== ref) return refused('not-now');
   const parsed = parseFactorSet(candidate.set);
   if (!parsed.ok) return refused('broken', { faults: parsed.faults });
   const text = JSON.stringify(candidate.set);
-  inTransaction(ctx, () => {
+  return inTransaction(ctx, () => {
+    const gate = passGate(ctx, { verb: 'factors-published', parties: [], sumCents: 0, facts: { version: ref } });
+    if (!gate.ok) return gate;
     const row = preparedSql(
       ctx.db,
       `insert into factor_publications (ref, data, published_at, published_by)
@@ -143,8 +146,8 @@ export function publishFactors(
       },
     ]);
     recordAudit(ctx, 'publishFactors', ref);
+    return done();
   });
-  return done();
 }
 
 function sha256Of(text: string): string {

@@ -2,6 +2,7 @@
 import { findLastAudit, recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
 import { type Ctx, localDay } from '#app/domain/shared/context.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
+import { requireImpartial } from '#app/domain/suppliers/interests.server.ts';
 import { isoWeekday } from '#app/domain/suppliers/supplier.ts';
 import { preparedSql } from '#db/client.ts';
 import { integer, listRows, text } from '#db/rows.ts';
@@ -28,6 +29,7 @@ export function listRounds({ db }: Pick<Ctx, 'db'>): Round[] {
 
 /** Sets the round of a weekday; null ends it. Existing bookings stay valid. */
 export function setRound(ctx: Ctx, day: number, round: Omit<Round, 'weekday'> | null): void {
+  requireImpartial(ctx, 'steward', []);
   inTransaction(ctx, () => {
     preparedSql(ctx.db, 'delete from town_rounds where weekday = ?').run(day);
     if (round)

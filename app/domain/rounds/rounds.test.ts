@@ -11,6 +11,7 @@ import { addDays, localDay } from '#app/domain/shared/context.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { isoWeekday } from '#app/domain/suppliers/supplier.ts';
 import { demoTown } from '#seeds/demo-town.ts';
+import { noe } from '#tests/setup/evidence.ts';
 import { expectSound, total, workOff } from '#tests/setup/money-work.ts';
 import { deliver, fiveSuppliers, openPaidTown, supplierOf } from '#tests/setup/sales.ts';
 import { camille, checkoutOf, offerId, press, type TestTown } from '#tests/setup/test-town.ts';
@@ -51,7 +52,12 @@ test('nextRoundDay respects lead time, cut-off, capacity and closures', () => {
 async function roundTown(capacityGrams = 5_000_000) {
   const town = await openPaidTown();
   for (let day = 1; day <= 7; day++)
-    setRound(town.ctx(), day, { cutoffDays: 0, cutoffHour: 24, capacityGrams, stopFeeCents: 901 });
+    setRound(town.ctx(noe), day, {
+      cutoffDays: 0,
+      cutoffHour: 24,
+      capacityGrams,
+      stopFeeCents: 901,
+    });
   const [a, b] = fiveSuppliers(town) as [string, string];
   town.db.$client.exec('update suppliers set joins_round = 0');
   const join = town.db.$client.prepare("update suppliers set joins_round = 1, closures = '[]' where id = ?");
@@ -120,7 +126,7 @@ test('a full round refuses bookings; an expired order frees its capacity', async
   const tomorrow = town.ctx(camille, new Date(Date.now() + 3600e3));
   await expireOverdueOrders(tomorrow, (error) => expect(error).toBeUndefined());
   expect(bookedGrams(town.ctx()).get(day)).toBe(0);
-  setRound(town.ctx(), isoWeekday(day), null);
+  setRound(town.ctx(noe), isoWeekday(day), null);
   expect(inTransaction(town.ctx(), () => bookRound(town.ctx(), day, 1))).toBe(false);
   expect(addDays(localDay(new Date(), demoTown), 1) <= day).toBe(true);
 });

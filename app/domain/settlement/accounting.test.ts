@@ -12,6 +12,7 @@ import { listCases } from '#app/domain/payments/cases.server.ts';
 import { listRefunds } from '#app/domain/payments/refunds.server.ts';
 import { localDay } from '#app/domain/shared/context.ts';
 import { demoTown } from '#seeds/demo-town.ts';
+import { noe } from '#tests/setup/evidence.ts';
 import { workOff } from '#tests/setup/money-work.ts';
 import { carrots, deliver, now, openPaidTown, paid, paidAgain, shorten } from '#tests/setup/sales.ts';
 import { camille, karim, openTown, placeAndStart, press } from '#tests/setup/test-town.ts';
@@ -113,7 +114,7 @@ test('leaves a second payment and its refund out of the buyer journal', async ()
   const before = journal();
   await paidAgain(town, orderId);
   const again = listCases(town).find(({ reason }) => reason === 'paid-twice')!;
-  refundUnallocated(town.ctx(), again.id);
+  refundUnallocated(town.ctx(noe), again.id);
   await workOff(town);
   expect(listRefunds(town, orderId).map(({ state }) => state)).toEqual(['done']);
   expect(journal()).toEqual(before);
@@ -128,7 +129,7 @@ test('books a refund that came back, and that was paid again, with its supplier'
   town.standIn.store.failRefund(providerId!, now());
   await syncRefund(town.ctx(), providerId!);
   expect([balanceOf(accounts.bank), balanceOf(accounts.supplier)]).toEqual([-order.totalCents, amountCents]);
-  retryRefund(town.ctx(), listCases(town).find(({ subject }) => subject === id)!.id);
+  retryRefund(town.ctx(noe), listCases(town).find(({ subject }) => subject === id)!.id);
   await workOff(town);
   expect([balanceOf(accounts.bank), balanceOf(accounts.supplier)]).toEqual([amountCents - order.totalCents, 0]);
   expect(new Set(journal().map(({ supplier }) => supplier.slug))).toEqual(new Set(['jardins-de-la-vesle']));

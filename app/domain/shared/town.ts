@@ -28,7 +28,12 @@ export type Town = {
   operator: Operator | null;
   /** The account that buyers on account pay to; from the settings of the instance, null without one. */
   bankIban?: string | null;
+  /** Decisions of stewards above this sum need a second one of them; from the settings of the instance. */
+  twoPeopleAboveCents?: number;
 };
+
+/** The sum up to which a steward decides alone, where the settings do not say. */
+export const defaultTwoPeopleAboveCents = 100_000;
 
 /** A legal identity, as an invoice names it. */
 export type Operator = { legalName: string; legalForm: string; siret: string; vatNumber: string | null };

@@ -16,6 +16,7 @@ import {
   readyToSubmit,
   type verifiedItems,
 } from './checklist.ts';
+import { requireImpartialSteward } from './interests.server.ts';
 import {
   admittedStates,
   type LifeStep,
@@ -25,7 +26,6 @@ import {
   stewardSteps,
   supplierStates,
 } from './lifecycle.ts';
-import { requireImpartialSteward } from './members.server.ts';
 import { listSignatures } from './signature-rows.server.ts';
 import type { checkStates } from './supplier.ts';
 import type { Supplier } from './suppliers.server.ts';

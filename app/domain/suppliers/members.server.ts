@@ -1,9 +1,8 @@
 // The members of a supplier's team and their roles. The verbs for them are those of every team: accounts/teams.
 import { and, eq } from 'drizzle-orm';
-import { requireRole } from '#app/domain/accounts/roles.server.ts';
 import { listTeam, type PartyTeam } from '#app/domain/accounts/teams.server.ts';
 import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
-import { Forbidden, NotFound } from '#app/domain/shared/errors.ts';
+import { NotFound } from '#app/domain/shared/errors.ts';
 import { preparedSql } from '#db/client.ts';
 import { findValue, hasRow, listRows, oneOf, text } from '#db/rows.ts';
 import { supplierMembers, suppliers } from '#db/schema/suppliers.ts';
@@ -45,13 +44,6 @@ export function listOwnSuppliers(ctx: Ctx) {
 
 export function isSupplierMember(ctx: Pick<Ctx, 'db'>, userId: string, supplierId: string): boolean {
   return hasRow(ctx.db, 'select 1 from supplier_members where user_id = ? and supplier_id = ?', userId, supplierId);
-}
-
-/** The user id of a steward who does not work for this supplier. Throws Forbidden: a conflict of interest. */
-export function requireImpartialSteward(ctx: Ctx, supplierId: string): string {
-  const steward = requireRole(ctx, 'steward');
-  if (isSupplierMember(ctx, steward, supplierId)) throw new Forbidden('own stall');
-  return steward;
 }
 
 /** The team of a supplier. */

@@ -30,6 +30,9 @@ export const flash: typeof fr = {
   'vat.not-planned': () => 'No change is planned: it was made already, or somebody withdrew it.',
   'supplier.not-now': () => 'The stall has changed state in the meantime. This is where it is.',
   'steward.file-broken': () => 'This version is not published: see below what its file still has to say.',
+  'steward.waits-for-second': () =>
+    'Your decision is noted. Nothing is done yet: a second person must take it too, on the page “By two”.',
+  'steward.proposal-ended': () => 'The proposal is put aside. Nothing was done.',
   'steward.not-now': () => 'Somebody has decided in the meantime. Nothing was done.',
   'part.handed-over': (missing) =>
     missing === 0

@@ -13,6 +13,7 @@ export const steward: typeof fr = {
     method: 'Method',
     factors: 'Factors',
     letters: 'Letters',
+    decisions: 'By two',
     jobs: 'Jobs',
     roles: 'Roles',
   },

@@ -39,6 +39,9 @@ export const flash = {
   'steward.file-broken': () =>
     'Cette version n’est pas publiée : voyez ci-dessous ce que son fichier doit encore dire.',
   'steward.not-now': () => 'Quelqu’un a décidé entre-temps. Rien n’a été fait.',
+  'steward.waits-for-second': () =>
+    'Votre décision est notée. Rien n’est encore fait : une deuxième personne doit la prendre aussi, à la page « À deux ».',
+  'steward.proposal-ended': () => 'La proposition est écartée. Rien n’a été fait.',
   'part.handed-over': (missing: number) =>
     missing === 0
       ? 'Remise enregistrée : rien ne manque.'

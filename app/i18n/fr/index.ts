@@ -32,6 +32,7 @@ import { stockPage } from './seller-stock.ts';
 import { vatPage } from './seller-vat.ts';
 import { steward } from './steward.ts';
 import { books } from './steward-books.ts';
+import { decisions } from './steward-decisions.ts';
 import { fileFaults } from './steward-file-problems.ts';
 import { jobs } from './steward-jobs.ts';
 import { letters } from './steward-letters.ts';
@@ -53,6 +54,7 @@ export const messages = typesetFrench({
   agreements,
   orderChanges,
   books,
+  decisions,
   jobs,
   letters,
   limits,

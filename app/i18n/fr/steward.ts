@@ -14,6 +14,7 @@ export const steward = {
     factors: 'Facteurs',
     letters: 'Lettres',
     jobs: 'Tâches',
+    decisions: 'À deux',
     roles: 'Rôles',
   },
   empty: 'Rien n’attend. Le bureau est à jour.',

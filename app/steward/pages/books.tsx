@@ -15,7 +15,7 @@ import { listDisputes } from '#app/domain/payments/dispute-rows.server.ts';
 import { checkBooks, moneyPosition } from '#app/domain/settlement/balance-check.server.ts';
 import { reconcileBooks } from '#app/domain/settlement/reconcile.server.ts';
 import { localDay } from '#app/domain/shared/context.ts';
-import { done, type Result, refused } from '#app/domain/shared/result.ts';
+import type { Result } from '#app/domain/shared/result.ts';
 import { findSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
 import type { Flash } from '#app/http/flash.ts';
 import { formAction } from '#app/http/form-action.server.ts';
@@ -76,7 +76,7 @@ export const action = formAction('steward/books', {
   retry: { schema: openedCase, run: (ctx, { case: caseId }) => retryCase(ctx, caseId) },
   'put-away': {
     schema: openedCase,
-    run: (ctx, { case: caseId }) => afterCase(ctx, dismissCase(ctx, caseId) ? done() : refused('not-now')),
+    run: (ctx, { case: caseId }) => afterCase(ctx, dismissCase(ctx, caseId)),
   },
 });
 
@@ -115,6 +115,7 @@ async function orUnanswered(ctx: RequestContext, ask: () => Promise<Result<objec
 function afterCase(ctx: RequestContext, result: Result<object, CaseRefusal>): FormAnswer {
   if (result.ok) return toBooks(null);
   if (result.reason === 'not-now') return toBooks(['books.case-changed']);
+  if (result.reason === 'second-person') return toBooks(['steward.waits-for-second']);
   const { refusals } = ctx.t.books.case;
   return invalidForm('name' in result ? refusals[result.reason](result.name) : refusals[result.reason], 409);
 }

@@ -50,6 +50,7 @@ function publish(ctx: RequestContext, { version }: { version: string }) {
     return goTo('/steward/factors');
   }
   if (published.reason === 'not-now') return goTo('/steward/factors', ['steward.not-now']);
+  if (published.reason === 'second-person') return goTo('/steward/factors', ['steward.waits-for-second']);
   const { lead, problems } = ctx.t.fileFaults;
   const faults = published.faults.map(({ field, problem }) => `${field} ${problems[problem]}`);
   return invalidForm(`${lead(version)} ${faults.join(' · ')}`);

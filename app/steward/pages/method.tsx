@@ -58,7 +58,10 @@ function publish(ctx: RequestContext, { version }: { version: string }) {
   const isComplete = !method || listMissingTexts(method).length === 0;
   const published = isComplete ? publishMethod(ctx, version) : refused('broken');
   if (!published.ok && published.reason === 'broken') return goTo(pageOf(version), ['steward.file-broken']);
-  if (!published.ok) return goTo('/steward/method', ['steward.not-now']);
+  if (!published.ok)
+    return goTo('/steward/method', [
+      published.reason === 'second-person' ? 'steward.waits-for-second' : 'steward.not-now',
+    ]);
   const { rules } = ctx.services;
   rules.reload();
   publishVersions({ ...ctx, ...rules.current });

@@ -1,14 +1,9 @@
 import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { listCreditLimits } from '#app/domain/accounts/credit-limits.server.ts';
+import { payBackByBank, payOutByBank, receiveByHand } from '#app/domain/checkout/bank-decisions.server.ts';
 import { listBankStatements } from '#app/domain/checkout/bank-statement.server.ts';
-import {
-  listBankPayouts,
-  listReceivables,
-  payBackByBank,
-  payOutByBank,
-  receiveByHand,
-} from '#app/domain/checkout/on-account.server.ts';
+import { listBankPayouts, listReceivables } from '#app/domain/checkout/on-account.server.ts';
 import { localDay } from '#app/domain/shared/context.ts';
 import { openEdit } from '#app/http/edit-form.ts';
 import { formAction } from '#app/http/form-action.server.ts';
@@ -62,11 +57,11 @@ export const action = formAction('steward/receivables', {
   },
   'paid-out': {
     schema: payment.extend({ supplier: rowId }),
-    run: (ctx, { order, supplier, cents }) => enterPayment(payOutByBank(ctx, order, supplier, cents) !== 0),
+    run: (ctx, { order, supplier, cents }) => enterPayment(payOutByBank(ctx, order, supplier, cents)),
   },
   'paid-back': {
     schema: payment,
-    run: (ctx, { order, cents }) => enterPayment(payBackByBank(ctx, order, cents) !== 0),
+    run: (ctx, { order, cents }) => enterPayment(payBackByBank(ctx, order, cents)),
   },
   limit: {
     schema: z.object({ organisation: rowId, limit: optionalEuros }),

@@ -1,0 +1,126 @@
+// Decisions that wait for a second person: what they say, and the verbs that confirm them.
+import { findOrganisations } from '#app/domain/accounts/accounts.server.ts';
+import { personNames } from '#app/domain/accounts/roles.server.ts';
+import {
+  grantCreditLimit,
+  payBackByBank,
+  payOutByBank,
+  receiveByHand,
+} from '#app/domain/checkout/bank-decisions.server.ts';
+import { dismissCase, refundUnallocated, reinstateOrder } from '#app/domain/checkout/unallocated-payments.server.ts';
+import { refundUnrecorded } from '#app/domain/checkout/unrecorded-payments.server.ts';
+import { publishMethod } from '#app/domain/evidence/method-versions.server.ts';
+import { listOrderNumbers } from '#app/domain/orders/orders.server.ts';
+import { findCases } from '#app/domain/payments/cases.server.ts';
+import { publishFactors } from '#app/domain/reporting/factor-versions.server.ts';
+import { publishVersions } from '#app/domain/scoring/publish-versions.server.ts';
+import { invariant } from '#app/domain/shared/errors.ts';
+import type { Result } from '#app/domain/shared/result.ts';
+import { type DecisionProposal, listDecisionProposals } from '#app/domain/suppliers/deciding.server.ts';
+import type { DecisionFacts, DecisionVerb } from '#app/domain/suppliers/decision.ts';
+import { findSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
+import type { RequestContext } from '#app/http/request-context.server.ts';
+import { formatMoney } from '#app/i18n/format.ts';
+
+type Outcome = Result<object, { reason: string }>;
+type Confirmed = (ctx: RequestContext, facts: DecisionFacts) => Outcome | Promise<Outcome>;
+
+/** The facts of a proposal were written by the verb that now reads them. */
+function textOf(facts: DecisionFacts, name: string): string {
+  const value = facts[name];
+  invariant(typeof value === 'string', `the proposal names its ${name}`);
+  return value;
+}
+
+function centsOf(facts: DecisionFacts): number {
+  invariant(typeof facts.cents === 'number', 'the proposal names its cents');
+  return facts.cents;
+}
+
+const verbs: Record<DecisionVerb, Confirmed> = {
+  'credit-limit': (ctx, facts) => grantCreditLimit(ctx, textOf(facts, 'organisation'), centsOf(facts)),
+  'payment-received': (ctx, facts) => receiveByHand(ctx, textOf(facts, 'order'), centsOf(facts)),
+  'supplier-paid': (ctx, facts) => payOutByBank(ctx, textOf(facts, 'order'), textOf(facts, 'supplier'), centsOf(facts)),
+  'buyer-paid-back': (ctx, facts) => payBackByBank(ctx, textOf(facts, 'order'), centsOf(facts)),
+  'case-refunded': refundCase,
+  'case-reinstated': (ctx, facts) => reinstateOrder(ctx, textOf(facts, 'case')),
+  'case-dismissed': (ctx, facts) => dismissCase(ctx, textOf(facts, 'case')),
+  'method-published': (ctx, facts) => {
+    const published = publishMethod(ctx, textOf(facts, 'version'));
+    if (published.ok) publishVersions({ ...ctx, ...reloaded(ctx) });
+    return published;
+  },
+  'factors-published': (ctx, facts) => {
+    const published = publishFactors(ctx, textOf(facts, 'version'));
+    if (published.ok) reloaded(ctx);
+    return published;
+  },
+};
+
+async function refundCase(ctx: RequestContext, facts: DecisionFacts): Promise<Outcome> {
+  const unallocated = refundUnallocated(ctx, textOf(facts, 'case'));
+  if (unallocated.ok || unallocated.reason !== 'not-now') return unallocated;
+  return refundUnrecorded(ctx, textOf(facts, 'case'));
+}
+
+function reloaded({ services: { rules } }: RequestContext) {
+  rules.reload();
+  return rules.current;
+}
+
+/** Takes the decision of a proposal as the second person, with the facts that the page showed. */
+export function confirmProposal(ctx: RequestContext, { verb, facts }: DecisionProposal): Outcome | Promise<Outcome> {
+  return verbs[verb](ctx, facts);
+}
+
+/** The waiting decisions as sentences. */
+export function viewProposals(ctx: RequestContext) {
+  const all = listDecisionProposals(ctx);
+  const names = personNames(
+    ctx,
+    all.map(({ proposedBy }) => proposedBy),
+  );
+  const cases = findCases(
+    ctx,
+    all.flatMap(({ facts }) => (typeof facts.case === 'string' ? facts.case : [])),
+  );
+  const orders = new Map(all.map(({ id, facts }) => [id, orderOf(facts, cases)]));
+  const numbers = listOrderNumbers(
+    ctx,
+    [...orders.values()].flatMap((order) => order ?? []),
+  );
+  const suppliers = findSuppliers(
+    ctx,
+    all.flatMap(({ facts }) => (typeof facts.supplier === 'string' ? facts.supplier : [])),
+  );
+  const organisations = findOrganisations(
+    ctx,
+    all.flatMap(({ facts }) => (typeof facts.organisation === 'string' ? facts.organisation : [])),
+  );
+  const named = new Map(organisations.map(({ id, name, siret }) => [id, siret ? `${name}, ${siret}` : name]));
+  const supplierNames = new Map(suppliers.map(({ id, name }) => [id, name]));
+  return all.map(({ id, verb, facts, proposedBy, proposedAt }) => {
+    const order = orders.get(id) ?? '';
+    const about = [
+      numbers.get(order) ?? order,
+      supplierNames.get(String(facts.supplier)) ?? '',
+      named.get(String(facts.organisation)) ?? '',
+      String(facts.version ?? ''),
+    ];
+    return {
+      id,
+      says: ctx.t.decisions.verbs[verb](
+        about.filter(Boolean).join(', '),
+        typeof facts.cents === 'number' ? formatMoney(facts.cents, ctx.locale) : '',
+      ),
+      by: names.get(proposedBy) ?? '',
+      proposedAt,
+      isOwn: proposedBy === ctx.user?.id,
+    };
+  });
+}
+
+function orderOf(facts: DecisionFacts, cases: ReturnType<typeof findCases>): string | null {
+  if (typeof facts.order === 'string') return facts.order;
+  return cases.get(String(facts.case))?.reference ?? null;
+}

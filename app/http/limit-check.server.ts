@@ -1,11 +1,20 @@
 // Counts a posted form against the limits of its intent, in the database, before its verb runs.
 import { hashAddress } from '#app/domain/security/address-hash.server.ts';
-import { type Limit, type LimitClass, type LimitScope, limitClasses } from '#app/domain/security/limit-classes.ts';
+import { type SupplierBudget, supplierBudgets } from '#app/domain/security/budgets.ts';
+import {
+  type Limit,
+  type LimitClass,
+  type LimitScope,
+  limitClasses,
+  limitCounterName,
+} from '#app/domain/security/limit-classes.ts';
 import { type CountedLimit, countUse, currentUse, uncountUse } from '#app/domain/security/limit-counts.server.ts';
 import { recordSecurityEvent } from '#app/domain/security/security-events.server.ts';
 import { isoUtc } from '#app/domain/shared/context.ts';
 import { invariant } from '#app/domain/shared/errors.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
+import { getAnySupplier } from '#app/domain/suppliers/suppliers.server.ts';
+import { findTrust } from '#app/domain/suppliers/trust.server.ts';
 import { formatDateTime } from '#app/i18n/format.ts';
 import type { RouteName } from './access.ts';
 import { type FormInvalid, invalidForm } from './form-answer.ts';
@@ -27,6 +36,7 @@ export function checkLimits(ctx: RequestContext, { route, intent, slug }: Posted
   return inTransaction(ctx, () => {
     for (const limit of counted) {
       const { count, until } = currentUse(ctx, limit);
+      if (limit.max === 0) return refuseTrust(ctx, limit, `${route} ${intent ?? ''}`.trim());
       if (count >= limit.max && until) return refuseLimit(ctx, limit, until, `${route} ${intent ?? ''}`.trim());
     }
     for (const limit of counted) countUse(ctx, limit);
@@ -37,11 +47,16 @@ export function checkLimits(ctx: RequestContext, { route, intent, slug }: Posted
 type Counted = CountedLimit & { counts: Limit['counts']; class: LimitClass };
 
 /** The counter of a limit; none if the request has no such subject. */
-function countedLimits(ctx: RequestContext, name: LimitClass, limit: Limit, slug: string | undefined): Counted[] {
+function countedLimits(ctx: RequestContext, name: LimitClass, limit: Limit, slug?: string): Counted[] {
   const subject = subjectOf(ctx, limit.per, slug);
   if (subject === null) return [];
-  const { max, minutes, counts } = limit;
-  return [{ name: `${name}:${limit.per}:${minutes}`, subject, max, windowMs: minutes * 60_000, counts, class: name }];
+  const { minutes, counts, budget } = limit;
+  const max = budget && slug ? budgetOf(ctx, budget, slug) : limit.max;
+  return [{ name: limitCounterName(name, limit), subject, max, windowMs: minutes * 60_000, counts, class: name }];
+}
+
+function budgetOf(ctx: RequestContext, budget: SupplierBudget, slug: string): number {
+  return supplierBudgets[budget][findTrust(ctx, getAnySupplier(ctx, slug))];
 }
 
 function subjectOf(ctx: RequestContext, scope: LimitScope, slug: string | undefined): string | null {
@@ -60,6 +75,12 @@ function refuseLimit(ctx: RequestContext, limit: Counted, until: string, posted:
   const message = reached(classes[limit.class], formatDateTime(nextMinute(until), ctx.locale));
   const retryAfterSeconds = Math.max(1, Math.ceil((Date.parse(until) - ctx.now.getTime()) / 1000));
   return { ok: false, refusal: invalidForm(message, 429), retryAfterSeconds };
+}
+
+/** The supplier may not do it at all yet. */
+function refuseTrust(ctx: RequestContext, limit: Counted, posted: string): LimitCheck {
+  recordSecurityEvent(ctx, { kind: 'limit-reached', detail: `${limit.name} ${posted}` });
+  return { ok: false, refusal: invalidForm(ctx.t.limits.budgets.refused.invitations, 409), retryAfterSeconds: 0 };
 }
 
 /** People read minutes: at the next one the limit is over. */

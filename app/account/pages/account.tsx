@@ -1,11 +1,13 @@
 import { useLoaderData } from '@remix-run/react';
 import { PlaceForm } from '#app/account/place-form.tsx';
 import { listOwnOrganisations } from '#app/domain/accounts/accounts.server.ts';
+import { ownOrderBudget } from '#app/domain/checkout/order-budget.server.ts';
 import { placeChoices } from '#app/domain/shared/town.ts';
 import { routeHandler } from '#app/http/handler.server.ts';
 import { pageMeta } from '#app/http/page-meta.ts';
 import { requireUser } from '#app/http/request-context.server.ts';
 import { useMessages } from '#app/i18n/language.tsx';
+import { BudgetPanel } from '#app/ui/budget-panel.tsx';
 
 export const meta = pageMeta;
 
@@ -13,11 +15,12 @@ export const loader = routeHandler('account/account', (ctx) => ({
   title: ctx.t.account.title,
   user: requireUser(ctx),
   organisations: listOwnOrganisations(ctx),
+  budget: ownOrderBudget(ctx, requireUser(ctx).id),
   ...placeChoices(ctx.town, ctx.place),
 }));
 
 export default function AccountPage() {
-  const { user, organisations, places, chosen } = useLoaderData<typeof loader>();
+  const { user, organisations, budget, places, chosen } = useLoaderData<typeof loader>();
   const t = useMessages();
   return (
     <div className="wrap section grid gap-6">
@@ -56,6 +59,7 @@ export default function AccountPage() {
       <p>
         <a href="/account/security">{t.security.link}</a>
       </p>
+      <BudgetPanel uses={budget.uses} next={t.limits.budgets.buyerNext[budget.trust]} />
       <PlaceForm to="/account" places={places} chosen={chosen} />
       <form method="post" action="/sign-out">
         <button type="submit" className="button quiet">

@@ -133,8 +133,12 @@ const onAccountRefusals: Record<OnAccountRefusal['reason'], Flash> = {
  * The form again, with what changed since the page and what blocks the basket. An empty basket after a double click
  * means that the first click placed the order, so the buyer is redirected to it.
  */
-function refuse(ctx: RequestContext, { reason }: PlaceRefusal, shown: string, preview: OrderPreview): FormAnswer {
+function refuse(ctx: RequestContext, refusal: PlaceRefusal, shown: string, preview: OrderPreview): FormAnswer {
   const { t, locale } = ctx;
+  const { reason } = refusal;
+  if (reason === 'unpaid-orders') return invalidForm(t.limits.budgets.refused.unpaid(refusal.max), 429);
+  if (reason === 'share-of-stock')
+    return invalidForm(t.limits.budgets.refused.share(offerName(preview, refusal.offerId), refusal.max), 429);
   if (reason === 'empty') {
     const placed = findOrderOfBasket(ctx, ctx.basketId ?? '');
     return goTo(placed ? `/orders/${placed}` : '/basket');
@@ -144,6 +148,10 @@ function refuse(ctx: RequestContext, { reason }: PlaceRefusal, shown: string, pr
   const changes = was ? listOrderChanges(was, preview).map((change) => describeOrderChange(change, t, locale)) : [];
   if (reason !== 'changed') return invalidForm(t.checkout.blocked, 409, changes);
   return invalidForm(changes.length > 0 ? t.checkout.changed.lead : t.checkout.changed.page, 409, changes);
+}
+
+function offerName({ parts }: OrderPreview, offerId: number): string {
+  return parts.flatMap(({ lines }) => lines).find((line) => line.offerId === offerId)?.name ?? '';
 }
 
 export default function CheckoutPage() {

@@ -1,6 +1,7 @@
 // Owns offer_images: the photographs of an offer, their order and their alternative texts.
 import { asc, eq } from 'drizzle-orm';
 import type { Ctx } from '#app/domain/shared/context.ts';
+import { getValue, integer } from '#db/rows.ts';
 import { offerImages } from '#db/schema/catalogue.ts';
 
 /** Widths in pixels in which every photograph is stored. */
@@ -12,4 +13,14 @@ export type OfferImage = typeof offerImages.$inferSelect;
 
 export function listImages({ db }: Pick<Ctx, 'db'>, offerId: number): OfferImage[] {
   return db.select().from(offerImages).where(eq(offerImages.offerId, offerId)).orderBy(asc(offerImages.position)).all();
+}
+
+/** Number of photographs of all offers of a supplier. */
+export function countImages({ db }: Pick<Ctx, 'db'>, supplierId: string): number {
+  return getValue(
+    db,
+    integer,
+    'select count(*) from offers o join offer_images i on i.offer_id = o.id where o.supplier_id = ?',
+    supplierId,
+  );
 }

@@ -21,6 +21,7 @@ import { bookRound } from '#app/domain/rounds/rounds.server.ts';
 import type { ActiveRules } from '#app/domain/scoring/rules.ts';
 import { findScores, type SupplierScore } from '#app/domain/scoring/scores.server.ts';
 import { refOf } from '#app/domain/scoring/scoring-method.ts';
+import { recordSecurityEvent } from '#app/domain/security/security-events.server.ts';
 import { contributionBasisPoints } from '#app/domain/settlement/contribution.ts';
 import { placeOfCommune } from '#app/domain/shared/communes.server.ts';
 import { addMinutes, type Ctx, isoUtc } from '#app/domain/shared/context.ts';
@@ -33,6 +34,7 @@ import { inTransactionOrRollback } from '#app/domain/shared/transaction.server.t
 import { frozenSeller } from '#app/domain/suppliers/frozen-seller.server.ts';
 import { findMandates } from '#app/domain/suppliers/signature-rows.server.ts';
 import { findSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
+import { type BudgetRefusal, findBudgetRefusal } from './order-budget.server.ts';
 import { basketLegalTexts, findPayer, hashPreview, toOrderPreview } from './order-preview.server.ts';
 import { requireWholeNumbers } from './require-whole-numbers.ts';
 
@@ -66,17 +68,18 @@ export type PlaceRefusal =
   | { reason: 'blocked'; offerId: number; block: Exclude<LineBlock, 'stock'> }
   | { reason: 'round-full' }
   | { reason: 'below-minimum'; supplierName: string; missingCents: number }
-  | { reason: 'changed' };
+  | { reason: 'changed' }
+  | BudgetRefusal;
 
 /**
  * Places the order that the buyer confirmed, or returns the refusal and changes nothing: what blocks the basket, then
- * anything that differs from the page. Throws Forbidden for an organisation of others.
+ * anything that differs from the page, then the budget of unpaid orders. Throws Forbidden for an organisation of others.
  */
 export function placeOrder(ctx: Ctx & ActiveRules, input: PlaceOrder): Result<{ orderId: string }, PlaceRefusal> {
   const userId = requireUserId(ctx);
   if (input.organisationId !== null && !mayBuyFor(ctx, input.organisationId))
     throw new Forbidden('no buyer of this organisation');
-  return inTransactionOrRollback(ctx, (refuse: (refusal: PlaceRefusal) => never) => {
+  const placed = inTransactionOrRollback(ctx, (refuse: (refusal: PlaceRefusal) => never) => {
     const { organisation, audience, basis } = findPayer(ctx, input.organisationId);
     const basket = viewBasket(ctx, input.basketId, input.place, false, basis);
     if (basket.suppliers.length === 0) refuse({ reason: 'empty' });
@@ -84,6 +87,8 @@ export function placeOrder(ctx: Ctx & ActiveRules, input: PlaceOrder): Result<{ 
     if (block) refuse(block);
     if (hashPreview(toOrderPreview(ctx, basket, input.terms, input.organisationId)) !== input.shownHash)
       refuse({ reason: 'changed' });
+    const over = findBudgetRefusal(ctx, userId, basket.suppliers);
+    if (over) refuse(over);
     const orderId = newId('ord');
     for (const { offer, quantity } of basket.suppliers.flatMap((basket) => basket.lines)) {
       if (!reserveStock(ctx, offer.id, quantity, orderId)) refuse({ reason: 'out-of-stock', offerId: offer.id });
@@ -102,6 +107,9 @@ export function placeOrder(ctx: Ctx & ActiveRules, input: PlaceOrder): Result<{ 
     recordAudit(ctx, 'placeOrder', whole.order.id);
     return done({ orderId: whole.order.id });
   });
+  if (!placed.ok && (placed.reason === 'unpaid-orders' || placed.reason === 'share-of-stock'))
+    recordSecurityEvent(ctx, { kind: 'limit-reached', detail: `budget ${placed.reason}` });
+  return placed;
 }
 
 /** The first thing that keeps the basket from being ordered, as its page says it; null when nothing does. */

@@ -1,8 +1,10 @@
 // Stores uploaded documents. Pictures are re-encoded, so that only pixels survive; a PDF is kept unchanged and served
 // only as a download.
 import { createHash } from 'node:crypto';
+import type { Ctx } from '#app/domain/shared/context.ts';
 import { newId } from '#app/domain/shared/ids.ts';
 import { type Storage, storeOnce } from '#app/domain/shared/storage.server.ts';
+import { getValue, integer } from '#db/rows.ts';
 
 const maxEvidenceBytes = 10 * 1024 * 1024;
 const maxPixels = 60_000_000;
@@ -47,4 +49,9 @@ async function picture(bytes: Buffer): Promise<{ bytes: Buffer; type: string; en
   } catch {
     return null; // not a readable picture
   }
+}
+
+/** Bytes of all documents that a supplier sent: a document is kept as long as its evidence. */
+export function sumFileBytes({ db }: Pick<Ctx, 'db'>, supplierId: string): number {
+  return getValue(db, integer, 'select coalesce(sum(file_bytes), 0) from evidence where supplier_id = ?', supplierId);
 }

@@ -12,6 +12,7 @@ import { newId } from '#app/domain/shared/ids.ts';
 import { done, type Result, refused } from '#app/domain/shared/result.ts';
 import { type Storage, storeOnce } from '#app/domain/shared/storage.server.ts';
 import type { Supplier } from '#app/domain/suppliers/suppliers.server.ts';
+import { getRow, integer } from '#db/rows.ts';
 import { offerImportRows, offerImports } from '#db/schema/imports.ts';
 import { type Format, guessMapping, recogniseFormat } from './formats.ts';
 import { decodeText, detectDelimiter, detectEncoding } from './read-text.ts';
@@ -23,6 +24,8 @@ export type ImportCtx = Ctx & { storage: Storage; factors: Factors };
 
 const maxImportBytes = 32 * 1024 * 1024;
 export const maxRows = 100_000;
+/** Shops export about seventy; each column is a row of the page that assigns them. */
+const maxColumns = 300;
 
 /** Default values of an import, stored in `mapping` under keys that are no column ("=kind", "=vat"). */
 export function defaultsOf(offerImport: Import, supplier: Supplier): Defaults {
@@ -43,7 +46,7 @@ export async function receiveFile(
   ctx: ImportCtx,
   supplier: Supplier,
   { name, bytes }: { name: string; bytes: Buffer },
-): Promise<Result<{ importId: string }, { reason: 'empty' | 'too-heavy' | 'not-text' | 'busy' }>> {
+): Promise<Result<{ importId: string }, { reason: 'empty' | 'too-heavy' | 'not-text' | 'too-many-columns' | 'busy' }>> {
   if (bytes.length === 0) return refused('empty');
   if (bytes.length > maxImportBytes) return refused('too-heavy');
   if (isArchive(bytes)) return refused('not-text');
@@ -51,6 +54,7 @@ export async function receiveFile(
   const encoding = detectEncoding(bytes);
   const headers = headersIn(bytes, encoding);
   if (!headers) return refused('not-text');
+  if (headers.names.length > maxColumns) return refused('too-many-columns');
   const format = recogniseFormat(headers.names);
   const id = newId('imp');
   const fileKey = `imports/${id}-${randomBytes(6).toString('hex')}.csv`;
@@ -124,6 +128,24 @@ export function listImports({ db }: Pick<Ctx, 'db'>, supplierId: string): Import
     .orderBy(desc(offerImports.createdAt))
     .limit(20)
     .all();
+}
+
+/** Bytes of the files that a supplier's open imports keep, and the rows that were read for it since `since`. */
+export function sumImports(
+  { db }: Pick<Ctx, 'db'>,
+  supplierId: string,
+  since: string,
+): { bytes: number; rows: number } {
+  return getRow(
+    db,
+    { bytes: integer, rows: integer },
+    `select coalesce(sum(bytes) filter (where state in ('mapping', 'reading', 'preview', 'writing')), 0) as bytes,
+            coalesce(sum(rows_read) filter (where created_at >= ?), 0) as rows
+     from offer_imports
+     where supplier_id = ?`,
+    since,
+    supplierId,
+  );
 }
 
 /** The oldest import that is being read or written; of one supplier when `supplierId` is given. */

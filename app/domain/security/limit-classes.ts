@@ -1,12 +1,21 @@
 // Limits of forms: classes, each with its limits. app/http/limits.ts gives every form its class.
 
+import type { SupplierBudget } from './budgets.ts';
+
 /**
  * Whose uses are counted together. `visitor`: the person, or the address of who is not signed in. `supplier` and
  * `organisation`: all their people together.
  */
 export type LimitScope = 'visitor' | 'person' | 'supplier' | 'organisation' | 'address';
 /** `posts`: every form that is posted; `done`: only those that were not refused. */
-export type Limit = { per: LimitScope; max: number; minutes: number; counts: 'posts' | 'done' };
+/** With `budget` the maximum is that of the supplier's trust. */
+export type Limit = {
+  per: LimitScope;
+  max: number;
+  minutes: number;
+  counts: 'posts' | 'done';
+  budget?: SupplierBudget;
+};
 
 const day = 24 * 60;
 const posts = (per: LimitScope, max: number, minutes: number): Limit => ({ per, max, minutes, counts: 'posts' });
@@ -27,7 +36,7 @@ export const limitClasses = {
   /** A letter to people who already have to do with the writer. */
   letter: [script, done('person', 100)],
   /** A letter to an address that a person typed. */
-  invitation: [script, done('person', 20), done('supplier', 20)],
+  invitation: [script, done('person', 20), { ...done('supplier', 20), budget: 'invitations' }],
   /** Work for the stewards. */
   petition: [script, done('person', 20), done('supplier', 20)],
   supplier: [script, done('person', 3)],
@@ -40,4 +49,9 @@ export const limitClasses = {
   steward: [posts('person', 120, 1), done('person', 2000)],
   role: [posts('person', 30, 1), done('person', 30)],
 } as const satisfies Record<string, readonly Limit[]>;
+
+/** The name under which the uses of a limit are counted. */
+export function limitCounterName(name: LimitClass, { per, minutes }: Pick<Limit, 'per' | 'minutes'>): string {
+  return `${name}:${per}:${minutes}`;
+}
 export type LimitClass = keyof typeof limitClasses;

@@ -19,4 +19,41 @@ export const limits: typeof fr = {
     steward: 'Many decisions were made in a short time.',
     role: 'Many roles changed in a short time.',
   },
+  budgets: {
+    title: 'What you can commit',
+    lead: 'What holds the stock of others, writes to them or stays for ever has a measure. It grows with what the town knows of you.',
+    what: 'What',
+    used: 'Used',
+    left: 'Left',
+    later: 'Next measure',
+    megabytes: (count) => `${count} MB`,
+    buyerNext: {
+      new: 'From one paid order.',
+      known: 'From three paid orders.',
+      proven: 'Your measure is the largest.',
+    },
+    supplierNext: {
+      draft: 'Once the stall is admitted.',
+      admitted: 'Ninety days after the admission.',
+      established: 'The measure is the largest.',
+    },
+    names: {
+      'unpaid-orders': 'Orders to pay at once',
+      'stock-permille': 'Share of an offer’s stock in your orders to pay',
+      invitations: 'Invitations by letter, a day',
+      'import-rows': 'Rows of files read, a day',
+      offers: 'Offers',
+      'file-bytes': 'Files: evidence, photographs, imports',
+    },
+    refused: {
+      unpaid: (max) =>
+        `${max} orders wait for their payment already. Pay one, or wait until a reservation ends: thirty minutes at most.`,
+      share: (name, max) =>
+        `${name}: until the order is paid, you can hold ${max} more. Pay first, then you can order more.`,
+      space: 'The stall’s room for files is full. Remove photographs, or write to the stewards.',
+      rows: 'The stall had many rows read today. Go on tomorrow.',
+      offers: 'The stall has as many offers as its measure allows.',
+      invitations: 'Invitations leave once the stall is admitted.',
+    },
+  },
 };

@@ -13,6 +13,7 @@ export const imports: typeof fr = {
     empty: 'This file is empty.',
     'too-heavy': 'This file is over 32 MB.',
     'not-text': 'This file is not a table in text. In your spreadsheet: Save as, CSV.',
+    'too-many-columns': 'This file has more than 300 columns. Keep those of your offers.',
     busy: 'Another file is being read. Wait until it ends, or cancel it.',
   },
   states: {

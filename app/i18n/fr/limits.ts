@@ -1,3 +1,4 @@
+import type { BuyerBudget, BuyerTrust, SupplierBudget, SupplierTrust } from '#app/domain/security/budgets.ts';
 import type { LimitClass } from '#app/domain/security/limit-classes.ts';
 
 /** How much: what one reads when a limit is reached. */
@@ -20,4 +21,42 @@ export const limits = {
     steward: 'Beaucoup de décisions en peu de temps.',
     role: 'Beaucoup de rôles ont changé en peu de temps.',
   } satisfies Record<LimitClass, string>,
+  budgets: {
+    title: 'Ce que vous pouvez engager',
+    lead: 'Ce qui retient le stock des autres, leur écrit ou reste pour toujours a une mesure. Elle grandit avec ce que la ville connaît de vous.',
+    what: 'Quoi',
+    used: 'Utilisé',
+    left: 'Reste',
+    later: 'Mesure suivante',
+    megabytes: (count: string) => `${count} Mo`,
+    buyerNext: {
+      new: 'Dès une commande payée.',
+      known: 'Dès trois commandes payées.',
+      proven: 'Votre mesure est la plus grande.',
+    } satisfies Record<BuyerTrust, string>,
+    supplierNext: {
+      draft: 'Dès que l’étal est admis.',
+      admitted: 'Quatre-vingt-dix jours après l’admission.',
+      established: 'La mesure est la plus grande.',
+    } satisfies Record<SupplierTrust, string>,
+    names: {
+      'unpaid-orders': 'Commandes à payer en même temps',
+      'stock-permille': 'Part du stock d’une offre dans vos commandes à payer',
+      invitations: 'Invitations par lettre, par jour',
+      'import-rows': 'Lignes de fichiers lues, par jour',
+      offers: 'Offres',
+      'file-bytes': 'Fichiers : preuves, photographies, imports',
+    } satisfies Record<BuyerBudget | SupplierBudget, string>,
+    refused: {
+      unpaid: (max: number) =>
+        `${max} commandes attendent déjà leur paiement. Payez-en une, ou attendez qu’une réservation finisse : au plus trente minutes.`,
+      share: (name: string, max: number) =>
+        `${name} : tant que la commande n’est pas payée, vous pouvez en retenir ${max} de plus. Payez d’abord, vous pourrez en reprendre.`,
+      space:
+        'La place de l’étal pour ses fichiers est pleine. Retirez des photographies, ou écrivez à l’équipe qui veille.',
+      rows: 'L’étal a fait lire beaucoup de lignes aujourd’hui. Continuez demain.',
+      offers: 'L’étal a autant d’offres que sa mesure en permet.',
+      invitations: 'Les invitations partent dès que l’étal est admis.',
+    },
+  },
 };

@@ -14,6 +14,7 @@ export const imports = {
     empty: 'Ce fichier est vide.',
     'too-heavy': 'Ce fichier dépasse 32 Mo.',
     'not-text': 'Ce fichier n’est pas un tableau en texte. Dans votre tableur : Enregistrer sous, CSV.',
+    'too-many-columns': 'Ce fichier a plus de 300 colonnes. Gardez celles de vos offres.',
     busy: 'Un autre fichier est en cours de lecture. Attendez qu’il finisse, ou annulez-le.',
   },
   states: {

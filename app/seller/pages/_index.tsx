@@ -26,10 +26,12 @@ import type { RequestContext } from '#app/http/request-context.server.ts';
 import { useMessages } from '#app/i18n/language.tsx';
 import { sellerHeader } from '#app/seller/page-header.ts';
 import { SellerLayout } from '#app/seller/seller-layout.tsx';
+import { supplierBudget } from '#app/seller/supplier-budget.server.ts';
 import { SupplierStatus } from '#app/seller/supplier-status.tsx';
 import { todayTasks } from '#app/seller/today-tasks.server.ts';
 import { TodayTasks } from '#app/seller/today-tasks.tsx';
 import { WhyHidden } from '#app/seller/why-hidden.tsx';
+import { BudgetPanel } from '#app/ui/budget-panel.tsx';
 import { Checklist } from '#app/ui/joining-checklist.tsx';
 import { RegistryPanel } from '#app/ui/registry-panel.tsx';
 import { SupplierHistory } from '#app/ui/supplier-history.tsx';
@@ -53,6 +55,7 @@ export const loader = supplierRouteHandler('seller/_index', (ctx, { supplier, ro
     why: whySupplierHidden(supplier, countOffers(ctx, supplier.id).live, localDay(ctx.now, ctx.town)),
     registry: findRegistryResult(ctx, supplier.id),
     mayAsk: ctx.services.env.companyDirectory !== null,
+    budget: supplierBudget(ctx, supplier),
     today: todayTasks(ctx, { supplier, roles }),
   };
 });
@@ -110,6 +113,7 @@ export default function SellerHomePage() {
         <Checklist rows={page.rows} owner={page.owner} names={page.names} slug={page.supplier.slug} />
       )}
       <RegistryPanel answer={page.registry} mayAsk={page.mayAsk && page.owner} />
+      <BudgetPanel uses={page.budget.uses} next={t.limits.budgets.supplierNext[page.budget.trust]} />
       <SupplierHistory steps={page.steps} names={page.names} />
     </SellerLayout>
   );

@@ -16,7 +16,7 @@ import {
 import { findOwnValue } from '#app/domain/shared/own-value.ts';
 import type { OwnSupplier } from '#app/domain/suppliers/members.server.ts';
 import { supplierFormAction } from '#app/http/form-action.server.ts';
-import { goTo } from '#app/http/form-answer.ts';
+import { type FormAnswer, goTo, invalidForm } from '#app/http/form-answer.ts';
 import { noFields } from '#app/http/form-fields.ts';
 import { supplierRouteHandler } from '#app/http/handler.server.ts';
 import { integerParam } from '#app/http/integer-param.ts';
@@ -29,6 +29,7 @@ import { ImportPreview } from '#app/seller/import-preview.tsx';
 import { ImportProgress } from '#app/seller/import-progress.tsx';
 import { sellerHeader } from '#app/seller/page-header.ts';
 import { SellerLayout } from '#app/seller/seller-layout.tsx';
+import { lacksOffers } from '#app/seller/supplier-budget.server.ts';
 
 export const meta = pageMeta;
 
@@ -98,8 +99,10 @@ function readFile(ctx: RequestContext, own: OwnSupplier, importId: string, input
   return toImport(own, importId);
 }
 
-function confirm(ctx: RequestContext, own: OwnSupplier, importId: string) {
-  confirmImport(ctx, getImport(ctx, own.supplier.id, importId));
+function confirm(ctx: RequestContext, own: OwnSupplier, importId: string): FormAnswer {
+  const offerImport = getImport(ctx, own.supplier.id, importId);
+  if (lacksOffers(ctx, own.supplier, offerImport.toCreate)) return invalidForm(ctx.t.limits.budgets.refused.offers);
+  confirmImport(ctx, offerImport);
   return toImport(own, importId);
 }
 

@@ -16,12 +16,13 @@ import { asDraft } from '#app/domain/catalogue/offer-texts.ts';
 import type { Offer } from '#app/domain/catalogue/offers.server.ts';
 import { typeStock } from '#app/domain/catalogue/stock.server.ts';
 import { whyOfferHidden } from '#app/domain/catalogue/visibility.ts';
+import { storedImageBytes } from '#app/domain/security/budgets.ts';
 import { localDay } from '#app/domain/shared/context.ts';
 import { translated } from '#app/domain/shared/translated.ts';
 import type { OwnSupplier } from '#app/domain/suppliers/members.server.ts';
 import { type MergedEdit, openEdit } from '#app/http/edit-form.ts';
 import { supplierFormAction } from '#app/http/form-action.server.ts';
-import { type FormAnswer, goTo, invalidInput } from '#app/http/form-answer.ts';
+import { type FormAnswer, goTo, invalidForm, invalidInput } from '#app/http/form-answer.ts';
 import { noFields, optionalFile, optionalText, rowId, textFields } from '#app/http/form-fields.ts';
 import { supplierRouteHandler } from '#app/http/handler.server.ts';
 import { pageMeta } from '#app/http/page-meta.ts';
@@ -35,6 +36,7 @@ import { OfferPictures } from '#app/seller/offer-pictures.tsx';
 import { OfferState } from '#app/seller/offer-status.tsx';
 import { sellerHeader } from '#app/seller/page-header.ts';
 import { SellerLayout } from '#app/seller/seller-layout.tsx';
+import { lacksOffers, lacksSpace } from '#app/seller/supplier-budget.server.ts';
 import { WhyHidden } from '#app/seller/why-hidden.tsx';
 
 export const meta = pageMeta;
@@ -125,7 +127,8 @@ function setStatus(ctx: RequestContext, own: OwnSupplier, offerId: string, statu
   return goTo(pageOf(own, offerId, '#state'));
 }
 
-function duplicate(ctx: RequestContext, own: OwnSupplier, offerId: string) {
+function duplicate(ctx: RequestContext, own: OwnSupplier, offerId: string): FormAnswer {
+  if (lacksOffers(ctx, own.supplier, 1)) return invalidForm(ctx.t.limits.budgets.refused.offers);
   const copy = duplicateOffer(ctx, own.supplier, getRouteOffer(ctx, own, offerId), ctx.t.offerEditor.copyOf);
   return goTo(pageOf(own, copy));
 }
@@ -140,6 +143,8 @@ async function addPicture(
   const { refusals } = ctx.t.offerEditor.pictures;
   if (!file) return invalidInput({ file: refusals['not-a-picture'] });
   if (file.size > maxImageBytes) return invalidInput({ file: refusals['too-heavy'] });
+  if (lacksSpace(ctx, own.supplier, storedImageBytes))
+    return invalidInput({ file: ctx.t.limits.budgets.refused.space });
   const bytes = Buffer.from(await file.arrayBuffer());
   const alt = { fr: altFr, en: altEn };
   const added = await addImage({ ...ctx, storage: ctx.services.storage }, offer, { bytes, alt, crop });

@@ -10,7 +10,7 @@ import {
 } from '#app/domain/catalogue/offer.ts';
 import type { OwnSupplier } from '#app/domain/suppliers/members.server.ts';
 import { supplierFormAction } from '#app/http/form-action.server.ts';
-import { goTo, invalidInput } from '#app/http/form-answer.ts';
+import { goTo, invalidForm, invalidInput } from '#app/http/form-answer.ts';
 import { textFields } from '#app/http/form-fields.ts';
 import { supplierRouteHandler } from '#app/http/handler.server.ts';
 import { pageMeta } from '#app/http/page-meta.ts';
@@ -20,6 +20,7 @@ import { offerValues, readOfferForm, referenceNames, skuTaken } from '#app/selle
 import { OfferForm } from '#app/seller/offer-form.tsx';
 import { sellerHeader } from '#app/seller/page-header.ts';
 import { SellerLayout } from '#app/seller/seller-layout.tsx';
+import { lacksOffers } from '#app/seller/supplier-budget.server.ts';
 import { useRefused } from '#app/ui/post-form.tsx';
 
 export const meta = pageMeta;
@@ -55,6 +56,7 @@ export const action = supplierFormAction('seller/offers.new', { schema: textFiel
 function create(ctx: RequestContext, { supplier }: OwnSupplier, values: Record<string, string>) {
   const read = readOfferForm(ctx, values, emptyDraft, supplier.vatRegime);
   if (!read.ok) return invalidInput(read.errors);
+  if (lacksOffers(ctx, supplier, 1)) return invalidForm(ctx.t.limits.budgets.refused.offers);
   if (read.draft.sku && findBySku(ctx, supplier.id, [read.draft.sku]).length > 0) return invalidInput(skuTaken(ctx.t));
   const id = createOffer(ctx, supplier, read.draft, 'form');
   return goTo(`/supplier/${supplier.slug}/offers/${id}#state`);

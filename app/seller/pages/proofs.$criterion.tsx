@@ -36,6 +36,7 @@ import { EvidenceList } from '#app/seller/evidence-list.tsx';
 import { sellerHeader } from '#app/seller/page-header.ts';
 import { ReplyForm } from '#app/seller/reply-form.tsx';
 import { SellerLayout } from '#app/seller/seller-layout.tsx';
+import { lacksSpace } from '#app/seller/supplier-budget.server.ts';
 import { WhatIf } from '#app/seller/what-if.tsx';
 
 export const meta = pageMeta;
@@ -135,6 +136,8 @@ async function submit(
 ): Promise<FormAnswer> {
   const { supplier } = own;
   const criterion = criterionOf(ctx, criterionId);
+  if (input.file && lacksSpace(ctx, supplier, input.file.size))
+    return invalidInput({ file: ctx.t.limits.budgets.refused.space });
   const read = await readEvidenceForm(ctx, input, criterion);
   if (!read.ok) return invalidInput(read.errors);
   const before = provenTenths(ctx, supplier);

@@ -6,7 +6,15 @@ import { join } from 'node:path';
 import { buildSync } from 'esbuild';
 
 const stamp = 'build/.halle-sources';
-const inputs = ['app', 'public', 'package-lock.json', 'vite.config.ts', 'remix.config.js', 'tailwind.config.ts'];
+const inputs = [
+  'app',
+  'public',
+  'docs/asvs.csv',
+  'package-lock.json',
+  'vite.config.ts',
+  'remix.config.js',
+  'tailwind.config.ts',
+];
 
 function fingerprint() {
   const hash = createHash('sha256');

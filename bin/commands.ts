@@ -118,6 +118,11 @@ commands.set('steward invite', {
   summary: 'steward invite EMAIL             a link, good once, that makes its reader the first administrator',
   run: (args) => withDb(async (db, env) => (await stewards()).inviteSteward(db, env, args)),
 });
+commands.set('security verify', {
+  summary:
+    'security verify [--browser]      run the tests of docs/asvs.csv: cells, limits, fuzz, races, retention, floors',
+  run: async (args) => (await import('./security-verify.ts')).verifySecurity(args),
+});
 commands.set('town', {
   summary: 'town FILE                        the town that this database serves, as seeds/data/town.json has one',
   run: setTown,

@@ -144,6 +144,7 @@ export const access = {
   'market/sell': anyone,
   'town/town-map[.]svg': anyone,
   'town/[.]well-known.security[.]txt': anyone,
+  'town/security._index': anyone,
   'market/images.$file': anyone,
   'town/evidence.$id': anyone,
   'account/visits.$visitId': {

@@ -11,6 +11,7 @@ export function Footer() {
         <a href="/legal">{t.foot.legal}</a>
         <a href="/accessibility">{t.foot.accessibility}</a>
         <a href="/eco-design">{t.foot.ecoDesign}</a>
+        <a href="/security">{t.foot.security}</a>
         <a href="/api/v1/openapi.json">{t.foot.api}</a>
         {useRootData()?.isDemonstration && t.fictional}
       </nav>

@@ -60,6 +60,7 @@ export const common: typeof fr = {
     legal: 'Legal notice',
     accessibility: 'Accessibility',
     ecoDesign: 'Eco-design',
+    security: 'Security',
     api: 'Open data',
   },
   search: 'Search',

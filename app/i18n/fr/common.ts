@@ -59,6 +59,7 @@ export const common = {
     legal: 'Mentions légales',
     accessibility: 'Accessibilité',
     ecoDesign: 'Écoconception',
+    security: 'Sécurité',
     api: 'Données ouvertes',
   },
   search: 'Chercher',

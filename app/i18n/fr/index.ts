@@ -39,6 +39,7 @@ import { letters } from './steward-letters.ts';
 import { receivables } from './steward-receivables.ts';
 import { rounds } from './steward-rounds.ts';
 import { teams } from './teams.ts';
+import { asvsPage } from './town-asvs.ts';
 import { criteria } from './town-criteria.ts';
 import { factors } from './town-factors.ts';
 import { observatory } from './town-observatory.ts';
@@ -80,6 +81,7 @@ export const messages = typesetFrench({
   security,
   statement,
   steward,
+  asvsPage,
   verify,
   imports,
   invoices,

@@ -113,6 +113,28 @@ CREATE INDEX sessions_by_user ON sessions (user_id);
 
 CREATE INDEX sessions_by_expiry ON sessions (expires_at);
 
+CREATE TABLE passkeys (
+  id TEXT PRIMARY KEY,
+  user_id TEXT NOT NULL REFERENCES users(id),
+  name TEXT NOT NULL,
+  public_key BLOB NOT NULL,
+  counter INTEGER NOT NULL CHECK (counter >= 0),
+  transports TEXT NOT NULL CHECK (json_valid(transports)),
+  created_at TEXT NOT NULL,
+  used_at TEXT
+) STRICT;
+
+CREATE INDEX passkeys_by_user ON passkeys (user_id);
+
+CREATE TABLE letter_codes (
+  session_id TEXT NOT NULL REFERENCES sessions(id) ON DELETE CASCADE,
+  subject TEXT NOT NULL,
+  code_hash TEXT NOT NULL,
+  tries INTEGER NOT NULL CHECK (tries BETWEEN 0 AND 5),
+  expires_at TEXT NOT NULL,
+  PRIMARY KEY (session_id, subject)
+) STRICT;
+
 CREATE TABLE kept_forms (
   id TEXT PRIMARY KEY,
   user_id TEXT REFERENCES users(id),

@@ -1,4 +1,4 @@
-import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { blob, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { invitationEndings, partyKinds } from '#app/domain/accounts/invitation.ts';
 import { letterPurposes } from '#app/domain/accounts/letter-tokens.ts';
 import { organisationKinds } from '#app/domain/accounts/organisation.ts';
@@ -109,6 +109,31 @@ export const sessions = sqliteTable('sessions', {
   method: text({ enum: sessionMethods }).notNull(),
   authenticatedAt: text('authenticated_at').notNull(),
 });
+
+/** `id` is the credential's, base64url. `publicKey` is a COSE key. `counter`: how often the authenticator said it signed. */
+export const passkeys = sqliteTable('passkeys', {
+  id: text().primaryKey(),
+  userId: text('user_id').notNull(),
+  name: text().notNull(),
+  publicKey: blob('public_key', { mode: 'buffer' }).notNull(),
+  counter: integer().notNull(),
+  transports: text().notNull(),
+  createdAt: text('created_at').notNull(),
+  usedAt: text('used_at'),
+});
+
+/** A code that was sent by letter in a session (its stored hash), for one thing to confirm. */
+export const letterCodes = sqliteTable(
+  'letter_codes',
+  {
+    sessionId: text('session_id').notNull(),
+    subject: text().notNull(),
+    codeHash: text('code_hash').notNull(),
+    tries: integer().notNull(),
+    expiresAt: text('expires_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.sessionId, t.subject] })],
+);
 
 /** Forms whose session had ended. `id` is the SHA-256 of the token in the browser's cookie; no user: the session did not tell, and no one has signed in since. */
 export const keptForms = sqliteTable('kept_forms', {

@@ -143,6 +143,7 @@ function findUserByEmail(ctx: Ctx, email: string) {
  */
 export function anonymiseUser({ db }: Pick<Ctx, 'db'>, userId: string): void {
   preparedSql(db, 'delete from sessions where user_id = ?').run(userId);
+  preparedSql(db, 'delete from passkeys where user_id = ?').run(userId);
   preparedSql(db, 'delete from kept_forms where user_id = ?').run(userId);
   eraseLetterTokens({ db }, userId);
   preparedSql(db, 'delete from memberships where user_id = ?').run(userId);

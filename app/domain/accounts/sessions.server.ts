@@ -89,17 +89,20 @@ const sessionSql = `
   join users u on u.id = s.user_id
   where s.id = ?`;
 
-const hashed = (id: string) => createHash('sha256').update(id).digest('hex');
+/** The id under which a session is stored. */
+export function hashOfSession(id: string): string {
+  return createHash('sha256').update(id).digest('hex');
+}
 
 /** The user of a session, also of one whose time is over; null if it was ended otherwise or never was. */
 export function findSessionUser(db: Db, sessionId: string): string | null {
-  return findRow(db, sessionRow, sessionSql, hashed(sessionId))?.userId ?? null;
+  return findRow(db, sessionRow, sessionSql, hashOfSession(sessionId))?.userId ?? null;
 }
 
 /** Writes when a session was last seen, unless that was minutes ago: not every reading is to be a writing. */
 export function recordSeen({ db, now }: Pick<Ctx, 'db' | 'now'>, sessionId: string, seenAt: string): void {
   if (seenAt > isoUtc(addMinutes(now, -seenMinutes))) return;
-  preparedSql(db, 'update sessions set seen_at = ? where id = ?').run(isoUtc(now), hashed(sessionId));
+  preparedSql(db, 'update sessions set seen_at = ? where id = ?').run(isoUtc(now), hashOfSession(sessionId));
 }
 
 const ownSession = {
@@ -125,7 +128,7 @@ export function listOwnSessions(ctx: Ctx, sessionId: string): OwnSession[] {
     requireUserId(ctx),
     seconds(ctx.now),
   );
-  return rows.map((row) => ({ ...row, isThis: row.id === hashed(sessionId) }));
+  return rows.map((row) => ({ ...row, isThis: row.id === hashOfSession(sessionId) }));
 }
 
 /** Ends one session of the actor; of another person nothing happens. */
@@ -135,7 +138,10 @@ export function endOwnSession(ctx: Ctx, id: string): void {
 
 /** Ends all sessions of the actor but this one. */
 export function endOtherSessions(ctx: Ctx, sessionId: string): void {
-  preparedSql(ctx.db, 'delete from sessions where user_id = ? and id <> ?').run(requireUserId(ctx), hashed(sessionId));
+  preparedSql(ctx.db, 'delete from sessions where user_id = ? and id <> ?').run(
+    requireUserId(ctx),
+    hashOfSession(sessionId),
+  );
 }
 
 export function hasExpiredSession({ db, now }: Pick<Ctx, 'db' | 'now'>): boolean {
@@ -158,11 +164,11 @@ function ownAdapter(db: Db, inner: Adapter): Adapter {
   const store = (session: DatabaseSession): DatabaseSession => {
     const { createdAt } = session.attributes;
     const hours = holdsRole({ db }, session.userId) ? roleHours : personHours;
-    return { ...session, id: hashed(session.id), expiresAt: addMinutes(new Date(createdAt), hours * 60) };
+    return { ...session, id: hashOfSession(session.id), expiresAt: addMinutes(new Date(createdAt), hours * 60) };
   };
   return {
     getSessionAndUser: async (id) => {
-      const row = findRow(db, sessionRow, sessionSql, hashed(id));
+      const row = findRow(db, sessionRow, sessionSql, hashOfSession(id));
       if (!row) return [null, null];
       const { userId, expiresAt, name, email, ...attributes } = row;
       return [
@@ -173,7 +179,7 @@ function ownAdapter(db: Db, inner: Adapter): Adapter {
     getUserSessions: (userId) => inner.getUserSessions(userId),
     setSession: (session) => inner.setSession(store(session)),
     updateSessionExpiration: async () => {},
-    deleteSession: (id) => inner.deleteSession(hashed(id)),
+    deleteSession: (id) => inner.deleteSession(hashOfSession(id)),
     deleteUserSessions: (userId) => inner.deleteUserSessions(userId),
     deleteExpiredSessions: () => inner.deleteExpiredSessions(),
   };

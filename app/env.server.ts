@@ -115,6 +115,8 @@ export type Env = {
   origin: string;
   dataDir: string;
   payments: PaymentSettings;
+  /** Whether only this machine reaches the origin. */
+  isLoopback: boolean;
   search: Search;
   storage: StorageSettings;
   mail: MailEnv;
@@ -160,6 +162,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     origin,
     dataDir: s.HALLE_DATA,
     payments: payments(s, origin),
+    isLoopback: isLoopback(origin),
     search: search(s),
     storage: storage(s),
     mail: mail(s),
@@ -171,6 +174,11 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     witnesses: s.LEDGER_WITNESSES,
     logLevel: s.LOG_LEVEL,
   };
+}
+
+function isLoopback(origin: string): boolean {
+  const { hostname } = new URL(origin);
+  return /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
 }
 
 function payments(s: z.infer<typeof settings>, origin: string): PaymentSettings {

@@ -36,6 +36,8 @@ export type Services = {
   town: Town;
   /** Whether the database has the demonstration's accounts, whose password the sign-in page shows. */
   isDemonstration: boolean;
+  /** Stewards sign in and decide by password: printed accounts and made-up payments, on this machine alone. */
+  passwordSuffices: boolean;
   ledgerKey: LedgerKey;
   /** The method and the factors; a new context takes what is current. */
   rules: LoadedRules;
@@ -114,6 +116,7 @@ async function openServices(env: Env = readEnv()): Promise<Services> {
     db,
     town,
     isDemonstration: isDemonstration({ db }),
+    passwordSuffices: isDemonstration({ db }) && env.payments.kind === 'stand-in' && env.isLoopback,
     ledgerKey,
     rules,
     search,

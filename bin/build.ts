@@ -39,6 +39,7 @@ export function ensureBuilt() {
   };
   run('node_modules/@remix-run/dev/dist/cli.js', 'vite:build');
   bundleVerify();
+  bundlePasskeys();
   run('bin/compress.ts');
   listPackages(run);
   writeFileSync(stamp, wanted);
@@ -68,6 +69,18 @@ function bundleVerify() {
     format: 'esm',
     target: 'es2022',
     charset: 'utf8',
+  });
+}
+
+/** Bundles the script of the pages with passkeys, which is served like those of `public`. */
+function bundlePasskeys() {
+  buildSync({
+    entryPoints: ['app/passkeys/script.ts'],
+    outfile: 'build/client/passkeys.js',
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    target: 'es2022',
   });
 }
 

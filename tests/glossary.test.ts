@@ -40,7 +40,7 @@ const isAllowed = (word: string, name: string, file: string): boolean => {
   if (word === 'desk') return file.endsWith('/synonyms-en.ts'); // what buyers type
   if (word === 'words') return name === 'typedWords' || name === 'stopWords';
   if (word === 'process') return ['process', 'ChildProcess', 'ProcessEnv', 'businessProcessId'].includes(name);
-  if (word === 'handle') return ['handle', 'handleRequest', 'handleError'].includes(name); // Remix's and a shop's column
+  if (word === 'handle') return ['handle', 'handleRequest', 'handleError', 'userHandle'].includes(name); // Remix's, a shop's column, WebAuthn's
   if (word === 'blank') return name === 'createBlankSessionCookie'; // Lucia's
   return false;
 };

@@ -34,7 +34,7 @@ function SessionItem({ session }: { session: OwnSession }) {
   return (
     <li className="grid gap-1 border-t border-line pt-4">
       <p>
-        <b>{device}</b> {session.isThis && <span className="tag">{messages.isThis}</span>}
+        <b>{device}</b> {session.isThis && <span className="small">({messages.isThis})</span>}
       </p>
       <p className="small">
         {messages.times(formatDateTime(session.createdAt, locale), messages.methods[session.method], seen)}{' '}

@@ -100,6 +100,12 @@ export const access = {
   'town/eco-design': anyone,
   'account/role-invitation': { ...anyone, write: 'anyone', intents: { accept: 'signed-in', join: 'anyone' } },
   'account/sign-in': { read: 'anyone', write: 'anyone' },
+  'account/sign-in_.passkey': { read: 'anyone', write: 'anyone' },
+  'account/sign-in_.again': {
+    read: 'signed-in',
+    write: 'signed-in',
+    intents: { passkey: 'signed-in', password: 'signed-in', letter: 'signed-in', code: 'signed-in' },
+  },
   'account/sign-up': { read: 'anyone', write: 'anyone' },
   'account/sign-out': { write: 'anyone' },
   'account/account_.forget': { read: 'signed-in', write: 'signed-in' },
@@ -120,7 +126,13 @@ export const access = {
   'account/account_.security': {
     read: 'signed-in',
     write: 'signed-in',
-    intents: { end: 'signed-in', 'end-others': 'signed-in' },
+    intents: {
+      end: 'signed-in',
+      'end-others': 'signed-in',
+      'add-passkey': 'signed-in',
+      'rename-passkey': 'signed-in',
+      'remove-passkey': 'signed-in',
+    },
   },
   'account/invitations': {
     ...anyone,

@@ -10,6 +10,7 @@ import type { Town } from '#app/domain/shared/town.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { getOwnSupplier, type OwnSupplier } from '#app/domain/suppliers/members.server.ts';
 import { type Access, access, type IntentOf, intentRule, type RouteName, type Rules } from './access.ts';
+import { asksAgain } from './again-rules.ts';
 import { type Editing, invalidConflicts } from './edit-conflicts.ts';
 import { type MergedEdit, mergeEdit } from './edit-form.ts';
 import { flashCookie } from './flash.ts';
@@ -24,7 +25,15 @@ import {
   postedFields,
   typedValues,
 } from './form-answer.ts';
-import { needsSignIn, requireAccess, routeHandler, toSignIn } from './handler.server.ts';
+import {
+  isRecent,
+  needsSignIn,
+  needsStrongerSession,
+  requireAccess,
+  routeHandler,
+  toAgain,
+  toSignIn,
+} from './handler.server.ts';
 import { endKeptForm } from './kept-form.server.ts';
 import { checkLimits, type LimitCheck } from './limit-check.server.ts';
 import { postedFromOtherPages } from './limits.ts';
@@ -104,6 +113,8 @@ function openAction(route: RouteName, declared: Declared, owners: Owners): Actio
     const { intent, rule } = readIntent(route, form);
     if (rule && needsSignIn(ctx, rule)) throw toSignIn(ctx, form);
     if (rule) requireAccess(ctx, rule, { params });
+    if (rule && needsStrongerSession(ctx, rule)) throw toAgain(ctx, form);
+    if (asksAgain(route, intent) && !isRecent(ctx)) throw toAgain(ctx, form);
     const work = workOf(declared, intent);
     const own = () => owners(ctx, params);
     const given = { ctx, own, params: declaredParams(route, params), posted: postedFields(form) };

@@ -92,7 +92,7 @@ export function postedFields(form: FormData): Record<string, FormDataEntryValue 
 }
 
 /** Fields that are never sent back to the page. Files never are. */
-const secret = /password|token|secret/i;
+const secret = /password|token|secret|assertion/i;
 
 /** The typed values, to be shown again: text only. */
 export function typedValues(form: FormData): FormRefusalData['values'] {

@@ -140,3 +140,6 @@ export const eitherForm = <A extends ZodType, B extends ZodType>(
 
 /** A form whose buttons say everything. */
 export const noFields = z.object({});
+
+/** The JSON that a passkey's script posts. */
+export const typedAssertion = z.string(missingOr('text')).min(1, 'required').max(20_000, 'long');

@@ -5,6 +5,7 @@ import { requireMembership } from '#app/domain/accounts/memberships.server.ts';
 import { holdsMembershipRole } from '#app/domain/accounts/role.ts';
 import { ownRoles } from '#app/domain/accounts/roles.server.ts';
 import { recordSecurityEvent } from '#app/domain/security/security-events.server.ts';
+import { isRecentlyAuthenticated } from '#app/domain/accounts/session.ts';
 import { Forbidden, NotFound } from '#app/domain/shared/errors.ts';
 import { getOwnSupplier, type OwnSupplier } from '#app/domain/suppliers/members.server.ts';
 import { holdsSupplierRole } from '#app/domain/suppliers/supplier.ts';
@@ -25,6 +26,7 @@ export function routeHandler<T>(
     return mapErrors(ctx, route, async () => {
       if (needsSignIn(ctx, rule)) throw toSignIn(ctx, await readUnsignedForm(ctx, args.request));
       requireAccess(ctx, rule, args);
+      if (needsStrongerSession(ctx, rule)) throw toAgain(ctx, await readUnsignedForm(ctx, args.request));
       return work(ctx, args);
     });
   };
@@ -41,6 +43,17 @@ export function supplierRouteHandler<T>(
 /** Whether the rule asks for a person and the request has none. */
 export function needsSignIn(ctx: RequestContext, rule: Access): boolean {
   return !ctx.user && rule !== 'anyone' && rule !== 'stripe';
+}
+
+/** Whether the rule asks for a role of the town and the session was opened by password alone. */
+export function needsStrongerSession({ session, services }: RequestContext, rule: Access): boolean {
+  const isOfRole = rule === 'steward' || rule === 'administrator';
+  return isOfRole && session?.method === 'password' && !services.passwordSuffices;
+}
+
+/** Whether the person showed who they are within the last minutes. */
+export function isRecent({ session, now }: Pick<RequestContext, 'session' | 'now'>): boolean {
+  return session !== null && isRecentlyAuthenticated(session, now);
 }
 
 /** Throws if the rule does not let the actor in: Forbidden, or NotFound for a supplier's page. */
@@ -73,10 +86,19 @@ async function mapErrors<T>(ctx: RequestContext, route: RouteName, work: () => T
 
 /** A redirect to sign-in and back to this page, which then shows the posted form again. */
 export function toSignIn(ctx: RequestContext, form: FormData | null): Response {
+  return leadTo('/sign-in', ctx, form);
+}
+
+/** The same for a person who is signed in and has to show again who they are. */
+export function toAgain(ctx: RequestContext, form: FormData | null): Response {
+  return leadTo('/sign-in/again', ctx, form);
+}
+
+function leadTo(page: '/sign-in' | '/sign-in/again', ctx: RequestContext, form: FormData | null): Response {
   const back = new URL(ctx.url);
   back.searchParams.delete('index'); // Remix marks the forms of index routes with it
   const cookie = form && keepPostedForm(ctx, form);
-  const path = `/sign-in?to=${encodeURIComponent(back.pathname + back.search)}`;
+  const path = `${page}?to=${encodeURIComponent(back.pathname + back.search)}`;
   return redirect(path, { status: 303, headers: cookie ? { 'set-cookie': cookie } : {} });
 }
 

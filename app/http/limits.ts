@@ -33,7 +33,15 @@ export const limits = {
   'account/sign-up': 'account',
   'account/sign-out': 'ordinary',
   'account/account_.forget': 'password',
-  'account/account_.security': { end: 'ordinary', 'end-others': 'ordinary' },
+  'account/account_.security': {
+    end: 'ordinary',
+    'end-others': 'ordinary',
+    'add-passkey': 'ordinary',
+    'rename-passkey': 'ordinary',
+    'remove-passkey': 'ordinary',
+  },
+  'account/sign-in_.passkey': 'password',
+  'account/sign-in_.again': { passkey: 'password', password: 'password', letter: 'letter', code: 'password' },
   'account/account_.organisations.$organisationId': {
     save: 'ordinary',
     invite: 'invitation',

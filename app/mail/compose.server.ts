@@ -2,6 +2,7 @@
 import type { Mail } from '#app/domain/outbox/mailer.server.ts';
 import { formatMoney } from '#app/i18n/format.ts';
 import { catalogues } from '#app/i18n/messages.ts';
+import { composeCodeMail } from './compose-code.server.ts';
 import { composeDisputeMail } from './compose-dispute.server.ts';
 import { composeRoleMail } from './compose-role.server.ts';
 import { composeSearchMail } from './compose-search.server.ts';
@@ -22,6 +23,7 @@ export async function composeMail(ctx: LetterCtx, payload: Record<string, unknow
     composeTeamMail(ctx, payload, ctx.origin) ??
     composeSellerMail(ctx, payload, ctx.origin) ??
     composeSearchMail(ctx, payload, ctx.origin) ??
+    composeCodeMail(ctx, payload) ??
     composeDisputeMail(ctx, payload, ctx.origin) ??
     composeRoleMail(ctx, payload, ctx.origin) ??
     (await composeOrderMail(ctx, payload));

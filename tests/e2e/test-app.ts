@@ -94,7 +94,7 @@ export async function signIn(
 ): Promise<void> {
   await page.locator('input[name=email]').fill(email);
   await page.locator('input[name=password]').fill(password);
-  await page.locator('main form button').first().click();
+  await page.locator('main form:has(input[name=password]) button[type=submit]').first().click();
 }
 
 export async function addToBasket(page: Page, slug: string, quantity: number): Promise<void> {

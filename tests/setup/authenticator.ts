@@ -33,7 +33,7 @@ export function openAuthenticator(party: RelyingParty, userId: string, algorithm
     Buffer.from(JSON.stringify({ type, challenge, origin, crossOrigin }));
   return {
     id: url(id),
-    /** What a form posts of a new key. */
+    /** The JSON that a form posts of a new key. */
     register(challenge: string, fault: SigningFault = {}): string {
       const length = Buffer.alloc(2);
       length.writeUInt16BE(id.length);
@@ -50,7 +50,7 @@ export function openAuthenticator(party: RelyingParty, userId: string, algorithm
       };
       return JSON.stringify({ id: url(id), rawId: url(id), type: 'public-key', clientExtensionResults: {}, response });
     },
-    /** What a form posts of a signed challenge. */
+    /** The JSON that a form posts of a signed challenge. */
     sign(challenge: string, fault: SigningFault = {}): string {
       counter += 1;
       const authenticatorData = dataOf(fault);

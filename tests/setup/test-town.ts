@@ -31,13 +31,19 @@ export type TestTown = Services &
     cookie: (email: string) => Promise<string>;
   };
 
-/** The fee of a payment is known at once, unless `feeSeconds` says otherwise. */
-export async function openTown(options: Pick<StandInOptions, 'faults' | 'feeSeconds'> = {}): Promise<TestTown> {
+/**
+ * The fee of a payment is known at once, unless `feeSeconds` says otherwise. A demonstration, unless it has a
+ * `realOrigin`: there stewards need more than a password.
+ */
+export async function openTown(
+  options: Pick<StandInOptions, 'faults' | 'feeSeconds'> & { realOrigin?: string } = {},
+): Promise<TestTown> {
   const folder = mkdtempSync(join(tmpdir(), 'halle-test-'));
+  const { realOrigin, ...standInOptions } = options;
   const env: Env = parseEnv({
     HALLE_DATA: folder,
     NODE_ENV: 'test',
-    HALLE_ORIGIN: 'http://halle.test',
+    HALLE_ORIGIN: realOrigin ?? 'http://halle.test',
     LOG_LEVEL: 'silent',
   });
   const db = openDb(readFileSync(inject('seededImage')));
@@ -45,7 +51,7 @@ export async function openTown(options: Pick<StandInOptions, 'faults' | 'feeSeco
     file: ':memory:',
     webhookUrl: () => 'http://127.0.0.1:9/',
     feeSeconds: () => 0,
-    ...options,
+    ...standInOptions,
   });
   // With injected faults there are no network retries, so that our own code meets each fault at once.
   const payments = makePayments({ ...standIn, networkRetries: options.faults ? 0 : 2 });
@@ -61,6 +67,7 @@ export async function openTown(options: Pick<StandInOptions, 'faults' | 'feeSeco
     db,
     town: record,
     isDemonstration: true,
+    passwordSuffices: realOrigin === undefined,
     ledgerKey,
     rules,
     get method() {

@@ -2,6 +2,7 @@ import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { clearLoginTries, mayTryLogin } from '#app/account/rate-limit.server.ts';
 import { authenticateUser } from '#app/domain/accounts/accounts.server.ts';
+import { findRelyingParty } from '#app/domain/accounts/relying-party.ts';
 import { openSession } from '#app/domain/accounts/sessions.server.ts';
 import { claimBasket } from '#app/domain/basket/own-basket.server.ts';
 import { formAction } from '#app/http/form-action.server.ts';
@@ -13,6 +14,7 @@ import { pageMeta } from '#app/http/page-meta.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
 import { useMessages } from '#app/i18n/language.tsx';
 import { Field } from '#app/ui/field.tsx';
+import { PasskeyForm } from '#app/ui/passkey-form.tsx';
 import { PostForm } from '#app/ui/post-form.tsx';
 
 export const meta = pageMeta;
@@ -23,6 +25,7 @@ export const loader = routeHandler('account/sign-in', (ctx) => ({
   title: ctx.t.account.signInTitle,
   to: sameOriginPath(ctx.url.searchParams.get('to')),
   isFormKept: awaitsKeptForm(ctx, sameOriginPath(ctx.url.searchParams.get('to'))),
+  hasPasskeys: findRelyingParty(ctx.services.env.origin) !== null,
   demo: ctx.services.isDemonstration
     ? {
         emails: [
@@ -52,13 +55,26 @@ async function signIn(ctx: RequestContext, form: z.infer<typeof credentials>): P
 }
 
 export default function SignInPage() {
-  const { to, isFormKept, demo } = useLoaderData<typeof loader>();
+  const { to, isFormKept, hasPasskeys, demo } = useLoaderData<typeof loader>();
   const t = useMessages();
   return (
     <div className="wrap section max-w-xl">
       <h1>{t.account.signInTitle}</h1>
       {isFormKept && <p className="notice mt-4">{t.account.formKept}</p>}
       {!isFormKept && to.startsWith('/checkout') && <p className="lead mt-2">{t.checkout.signInFirst}</p>}
+      {hasPasskeys && (
+        <PasskeyForm
+          intent={null}
+          ceremony="get"
+          optionsFrom="/sign-in/passkey"
+          action="/sign-in/passkey"
+          label={t.security.passkeys.signIn}
+          hiddenFields={{ to }}
+          className="mt-6 grid gap-3"
+        >
+          <p>{t.security.passkeys.lead}</p>
+        </PasskeyForm>
+      )}
       <PostForm className="panel mt-6 grid gap-4" hiddenFields={{ to }}>
         <Field name="email" label={t.account.email} type="email" autoComplete="username" required />
         <Field name="password" label={t.account.password} type="password" autoComplete="current-password" required />

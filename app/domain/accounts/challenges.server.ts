@@ -4,7 +4,7 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 
 export type ChallengePurpose = 'register' | 'sign-in' | 'again';
-/** `holder`: the id of the session, or the token of a browser in which nobody is signed in. */
+/** `holder`: the id of the session, or before sign-in the token of the browser. */
 export type ChallengeBinding = { purpose: ChallengePurpose; holder: string };
 
 export const challengeMinutes = 5;

@@ -18,7 +18,7 @@ export const codeTries = 5;
 /** Letters with a code to one person in an hour; a new code also takes the tries of the one before. */
 const codesPerHour = 6;
 
-/** Where a code is asked: the session and its subject, such as `again` or the hash of a decision. */
+/** The session in which a code is asked and its subject, such as `again` or the hash of a decision. */
 export type CodePlace = { sessionId: string; subject: string };
 
 /** Sends a code to the actor. `about` is what the letter says that it confirms, in the language of the letter. */
@@ -44,7 +44,13 @@ export function sendLetterCode(
       hashOfCode(code, sessionId, subject),
       isoUtc(addMinutes(ctx.now, codeMinutes)),
     );
-    enqueue(ctx, 'mail', `mail:code:${newId('cod')}`, { template: 'code', userId, secret: code, about });
+    enqueue(ctx, 'mail', `mail:code:${newId('cod')}`, {
+      template: 'code',
+      userId,
+      secret: code,
+      about,
+      locale: ctx.locale,
+    });
     return done();
   });
 }

@@ -19,7 +19,7 @@ import { findRelyingParty } from './relying-party.ts';
 const party = findRelyingParty('https://halle.example')!;
 const signIn: ChallengeBinding = { purpose: 'sign-in', holder: 'browser' };
 
-/** The people a and b; `visitor` is a browser in which nobody is signed in. */
+/** The people a and b; `visitor` is a browser before sign-in. */
 function openPeople() {
   const db = testDb();
   const insert = db.$client.prepare(
@@ -122,7 +122,7 @@ test('a challenge is used once, in its browser, for its purpose, within its minu
     expect(await ask(key.sign(forged))).toEqual(refusal);
 });
 
-test('refuses the key of another person, and one that nobody stored', async () => {
+test('refuses the key of another person, and an unknown one', async () => {
   const people = openPeople();
   const [own, other] = [await register(people, 'a'), await register(people, 'b')];
   const again: ChallengeBinding = { purpose: 'again', holder: 'session' };

@@ -8,12 +8,19 @@ export type SessionMethod = (typeof sessionMethods)[number];
 export const personHours = 30 * 24;
 export const roleHours = 12;
 
+/** Minutes for which a person who showed who they are is not asked again, not even before money and roles. */
+export const recentMinutes = 10;
+
 /** Minutes between two writes of when a session was last seen. */
 export const seenMinutes = 5;
 
 export const browsers = ['firefox', 'chromium', 'edge', 'opera', 'samsung', 'safari', 'other'] as const;
 export const systems = ['windows', 'android', 'ios', 'macos', 'chromeos', 'linux', 'other'] as const;
 export type Device = { browser: (typeof browsers)[number]; system: (typeof systems)[number] };
+
+export function isRecentlyAuthenticated({ authenticatedAt }: { authenticatedAt: string }, now: Date): boolean {
+  return now.getTime() - Date.parse(authenticatedAt) < recentMinutes * 60_000;
+}
 
 /** In this order: Edge and Opera also call themselves Chrome, and Chrome calls itself Safari. */
 const browserMarks: readonly [RegExp, Device['browser']][] = [

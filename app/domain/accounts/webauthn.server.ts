@@ -45,7 +45,7 @@ const assertion = z.looseObject({
     userHandle: base64url.optional(),
   }),
 });
-/** What an authenticator signed, base64url. */
+/** The answer of an authenticator, base64url. */
 export type PasskeyAssertion = z.infer<typeof assertion>;
 
 type NewPasskeyOwner = { id: string; name: string; email: string };

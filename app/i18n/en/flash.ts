@@ -80,6 +80,13 @@ export const flash: typeof fr = {
   'role.accepted': () => 'You hold this role. Sign in to use it.',
   'session.ended': () => 'That browser is signed out.',
   'session.others-ended': () => 'All other browsers are signed out.',
+  'passkey.added': () => 'Passkey added.',
+  'passkey.named': () => 'Name saved.',
+  'passkey.removed': () => 'Passkey removed.',
+  'passkey.refused': () => 'This passkey could not be verified. Try again, or sign in with your password.',
+  'passkey.counter': () =>
+    'This key may have been copied and is no longer accepted. Sign in by password and remove it.',
+  'code.sent': () => 'A code is on its way to your address.',
   'account.closed': () => 'Your account is closed. Nothing here leads to you any more.',
   'basket.removed': (_offer, _quantity) => 'Line removed.',
   'basket.not-restored': () => 'This line could not be put back: the offer has changed, or the basket is full.',

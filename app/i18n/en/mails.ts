@@ -3,6 +3,11 @@ import type { mails as fr } from '../fr/mails.ts';
 export const mails: typeof fr = {
   hello: (name) => `Hello ${name},`,
   sign: (town) => `Halle, ${town}`,
+  code: {
+    subject: (about) => `Your code: ${about}`,
+    text: (about, code) => `${about}.\n\nYour code: ${code}`,
+    end: 'It is good for ten minutes, once, in the page where you asked for it. Give it to nobody. If you did not ask for it, somebody knows your password: change it.',
+  },
   paid: {
     subject: (number) => `Order ${number} paid`,
     text: (number, total) => `Your order ${number} is paid: ${total} incl. VAT.`,

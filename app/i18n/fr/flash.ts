@@ -90,6 +90,14 @@ export const flash = {
   'role.accepted': () => 'Vous avez ce rôle. Connectez-vous pour l’exercer.',
   'session.ended': () => 'Cette connexion est fermée.',
   'session.others-ended': () => 'Toutes les autres connexions sont fermées.',
+  'passkey.added': () => 'Clé d’accès ajoutée.',
+  'passkey.named': () => 'Nom enregistré.',
+  'passkey.removed': () => 'Clé d’accès retirée.',
+  'passkey.refused': () =>
+    'Cette clé d’accès n’a pas pu être vérifiée. Réessayez, ou connectez-vous avec votre mot de passe.',
+  'passkey.counter': () =>
+    'Cette clé a peut-être été copiée : elle n’est plus acceptée. Connectez-vous par mot de passe et retirez-la.',
+  'code.sent': () => 'Un code est parti à votre adresse.',
   'account.closed': () => 'Votre compte est fermé. Rien ici ne mène plus à vous.',
   'basket.removed': (_offer: number, _quantity: number) => 'Ligne retirée.',
   'basket.not-restored': () => 'Cette ligne n’a pas pu être remise : l’offre a changé, ou le panier est plein.',

@@ -3,6 +3,11 @@ import { typesetFrench } from './typeset.ts';
 export const mails = typesetFrench({
   hello: (name: string) => `Bonjour ${name},`,
   sign: (town: string) => `Halle, ${town}`,
+  code: {
+    subject: (about: string) => `Votre code : ${about}`,
+    text: (about: string, code: string) => `${about}.\n\nVotre code : ${code}`,
+    end: 'Il vaut dix minutes, une seule fois, dans la page où vous l’avez demandé. Ne le donnez à personne. Si vous ne l’avez pas demandé, quelqu’un connaît votre mot de passe : changez-le.',
+  },
   paid: {
     subject: (number: string) => `Commande ${number} payée`,
     text: (number: string, total: string) => `Votre commande ${number} est payée : ${total} TTC.`,

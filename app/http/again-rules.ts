@@ -1,0 +1,21 @@
+// The forms before which people show again who they are, if they did not within ten minutes: money, roles and keys. The
+// form that was typed is kept and comes back filled.
+import { findOwnValue } from '#app/domain/shared/own-value.ts';
+import type { IntentOf, RouteName } from './access.ts';
+
+type AgainRules = { [R in RouteName]?: [IntentOf<R>] extends [never] ? true : readonly IntentOf<R>[] };
+
+/** `true`: the one form of a page. */
+export const againRules = {
+  'account/account_.security': ['add-passkey', 'remove-passkey'],
+  'seller/payouts': true,
+  'seller/team': ['invite', 'remove'],
+  'steward/books': ['give-back', 'take-up', 'put-away'],
+  'steward/receivables': ['received', 'paid-out', 'paid-back', 'limit'],
+  'steward/roles': ['grant', 'revoke'],
+} satisfies AgainRules;
+
+export function asksAgain(route: RouteName, intent: string | null): boolean {
+  const rule: true | readonly string[] | undefined = findOwnValue(againRules, route);
+  return rule === true || (rule ?? []).includes(intent ?? '');
+}

@@ -115,8 +115,6 @@ export type Env = {
   origin: string;
   dataDir: string;
   payments: PaymentSettings;
-  /** Whether only this machine reaches the origin. */
-  isLoopback: boolean;
   search: Search;
   storage: StorageSettings;
   mail: MailEnv;
@@ -162,7 +160,6 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     origin,
     dataDir: s.HALLE_DATA,
     payments: payments(s, origin),
-    isLoopback: isLoopback(origin),
     search: search(s),
     storage: storage(s),
     mail: mail(s),
@@ -174,11 +171,6 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     witnesses: s.LEDGER_WITNESSES,
     logLevel: s.LOG_LEVEL,
   };
-}
-
-function isLoopback(origin: string): boolean {
-  const { hostname } = new URL(origin);
-  return /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
 }
 
 function payments(s: z.infer<typeof settings>, origin: string): PaymentSettings {

@@ -22,6 +22,7 @@ import { openSearch } from './domain/search/open.server.ts';
 import type { SearchEngine } from './domain/search/search.ts';
 import { backfillPayments } from './domain/settlement/balance-check.server.ts';
 import type { Ctx } from './domain/shared/context.ts';
+import { isLoopback } from './domain/shared/loopback.ts';
 import { openStorage, type Storage } from './domain/shared/storage.server.ts';
 import type { Town } from './domain/shared/town.ts';
 import { isDemonstration, loadTown } from './domain/towns/towns.server.ts';
@@ -116,7 +117,8 @@ async function openServices(env: Env = readEnv()): Promise<Services> {
     db,
     town,
     isDemonstration: isDemonstration({ db }),
-    passwordSuffices: isDemonstration({ db }) && env.payments.kind === 'stand-in' && env.isLoopback,
+    passwordSuffices:
+      isDemonstration({ db }) && env.payments.kind === 'stand-in' && isLoopback(new URL(env.origin).hostname),
     ledgerKey,
     rules,
     search,

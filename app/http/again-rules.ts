@@ -8,6 +8,7 @@ type AgainRules = { [R in RouteName]?: [IntentOf<R>] extends [never] ? true : re
 /** `true`: the one form of a page. */
 export const againRules = {
   'account/account_.security': ['add-passkey', 'remove-passkey'],
+  'account/account_.organisations.$organisationId': ['invite', 'change', 'remove', 'offer'],
   'seller/payouts': true,
   'seller/team': ['invite', 'remove'],
   'steward/books': ['give-back', 'take-up', 'put-away'],

@@ -4,8 +4,8 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@rem
 import { requireMembership } from '#app/domain/accounts/memberships.server.ts';
 import { holdsMembershipRole } from '#app/domain/accounts/role.ts';
 import { ownRoles } from '#app/domain/accounts/roles.server.ts';
-import { recordSecurityEvent } from '#app/domain/security/security-events.server.ts';
 import { isRecentlyAuthenticated } from '#app/domain/accounts/session.ts';
+import { recordSecurityEvent } from '#app/domain/security/security-events.server.ts';
 import { Forbidden, NotFound } from '#app/domain/shared/errors.ts';
 import { getOwnSupplier, type OwnSupplier } from '#app/domain/suppliers/members.server.ts';
 import { holdsSupplierRole } from '#app/domain/suppliers/supplier.ts';

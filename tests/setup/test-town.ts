@@ -43,6 +43,7 @@ export async function openTown(
   const env: Env = parseEnv({
     HALLE_DATA: folder,
     NODE_ENV: 'test',
+    PAYMENTS: 'stand-in',
     HALLE_ORIGIN: realOrigin ?? 'http://halle.test',
     LOG_LEVEL: 'silent',
   });

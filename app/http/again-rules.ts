@@ -13,7 +13,7 @@ export const againRules = {
   'seller/team': ['invite', 'remove'],
   'steward/books': ['give-back', 'take-up', 'put-away'],
   'steward/receivables': ['received', 'paid-out', 'paid-back', 'limit'],
-  'steward/roles': ['grant', 'revoke'],
+  'steward/roles': ['propose', 'consent', 'revoke'],
 } satisfies AgainRules;
 
 export function asksAgain(route: RouteName, intent: string | null): boolean {

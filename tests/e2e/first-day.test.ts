@@ -74,7 +74,7 @@ function lettersTo(address: string): string[] {
     .map((text) => Buffer.from(/base64\r?\n\r?\n([\w+/=\s]+)/.exec(text)?.[1] ?? '', 'base64').toString());
 }
 
-/** What `pattern` finds in a letter to an address and was not in `known`; waits until it is there. */
+/** The match of `pattern` in a letter to an address that is not in `known`; waits until there is one. */
 async function findInLetters(address: string, pattern: RegExp, known: readonly string[] = []): Promise<string> {
   for (let tries = 0; tries < 100; tries++) {
     const found = lettersTo(address).flatMap((text) => pattern.exec(text)?.[0] ?? []);

@@ -43,6 +43,7 @@ import type { Storage } from './domain/shared/storage.server.ts';
 import { hasDueVatChange } from './domain/suppliers/vat-changes.server.ts';
 import type { Env } from './env.server.ts';
 import { composeMail } from './mail/compose.server.ts';
+import { enqueueTeamCopies } from './mail/supplier-readers.server.ts';
 
 export type BackgroundParts = {
   env: Env;
@@ -211,6 +212,7 @@ function deliverOf({ search, storage, context }: BackgroundParts): Deliver {
 
 function sendLetterOf({ env, storage, mailer, context }: BackgroundParts): SendLetter {
   return async (key, payload) => {
+    enqueueTeamCopies(context(), key, payload);
     const mail = await composeMail({ ...context(), storage, origin: env.origin, bankIban: env.bankIban }, payload);
     if (mail) await mailer.send(key, mail, new Date());
   };

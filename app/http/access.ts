@@ -134,6 +134,8 @@ export const access = {
       'remove-passkey': 'signed-in',
     },
   },
+  'account/account_.letters': { read: 'signed-in', write: 'signed-in' },
+  'account/letters.stop': { read: 'anyone', write: 'anyone' },
   'account/invitations': {
     ...anyone,
     write: 'signed-in',

@@ -73,7 +73,7 @@ type Works<R extends RouteName, S, Own extends unknown[]> = {
 
 type Action = (
   args: Pick<ActionFunctionArgs, 'request' | 'params' | 'context'>,
-) => Promise<Response | ReturnType<typeof data<FormRefusalData>>>;
+) => Promise<Response | ReturnType<typeof data<FormRefusalData | null>>>;
 
 /** The action of a route with several intents, or with one form. Throws a 400 response for any other intent. */
 export function formAction<R extends IntentRoute, S extends Record<IntentOf<R>, ZodType>>(
@@ -125,6 +125,7 @@ function openAction(route: RouteName, declared: Declared, owners: Owners): Actio
       endKeptForm(ctx);
       return seeOther(ctx, answer);
     }
+    if (answer.kind === 'page') return data(null);
     limit.release();
     context.refused = true;
     return refusal(answer, form, intent);

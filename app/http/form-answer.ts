@@ -29,11 +29,18 @@ export type FormInvalid = {
   corrected?: Record<string, string>;
   conflicts?: FieldConflicts;
 };
-export type FormAnswer = FormRedirect | FormInvalid;
+/** The page itself with 200, for programs that post to it and follow no redirect: it shows that it is done. */
+export type FormPage = { kind: 'page' };
+export type FormAnswer = FormRedirect | FormInvalid | FormPage;
 
 /** The page that follows, with what it says once and what it sets (`Set-Cookie` values). */
 export function goTo(path: string, flash: Flash | null = null, cookies: string[] = []): FormRedirect {
   return { kind: 'redirect', path, flash, cookies };
+}
+
+/** The same page with 200, read again: for forms that do the same when they are sent again. */
+export function showPage(): FormPage {
+  return { kind: 'page' };
 }
 
 /** A refusal by field; the errors, and what `message` says of the whole form, are sentences in the page's language. */

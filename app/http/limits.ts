@@ -51,6 +51,8 @@ export const limits = {
     offer: 'invitation',
     leave: 'ordinary',
   },
+  'account/account_.letters': 'ordinary',
+  'account/letters.stop': 'ordinary',
   'account/invitations': { accept: 'ordinary', decline: 'ordinary' },
   'account/preferences': 'ordinary',
   'api/webhooks.stripe._index': 'signed',

@@ -20,8 +20,8 @@ type Page = {
 const modules = import.meta.glob<Page>(['../*/pages/*.tsx', '../seller/joining/*.tsx']);
 const nameOf = (path: string) => path.replace('../', '').replace('/pages/', '/').replace('.tsx', '') as RouteName;
 
-/** Pages without a title of their own: one always redirects, the other always answers 404. */
-const untitled: RouteName[] = ['buyer/statement._index', 'town/$'];
+/** Pages without a title here: one always redirects, one always answers 404, one has only what its signed link names. */
+const untitled: RouteName[] = ['buyer/statement._index', 'town/$', 'account/letters.stop'];
 
 const people: Record<Access, string> = {
   anyone: camille,

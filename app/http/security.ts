@@ -45,13 +45,16 @@ export function securityHeaders(
   };
 }
 
+/** Programs of others post to these: each request carries its own signature, and no cookie counts. */
+const signedPaths = ['/webhooks/stripe', '/webhooks/stripe/connect', '/letters/stop'];
+
 /**
  * Unsafe methods must come from our own pages. Browsers state the origin in Sec-Fetch-Site or Origin; a client that
- * sends neither is not a browser and has no visitor's cookies. Only the signed webhooks are exempt.
+ * sends neither is not a browser and has no visitor's cookies. Only what is signed is exempt.
  */
 export function isCrossSite(request: Request, origin: string): boolean {
   if (request.method === 'GET' || request.method === 'HEAD' || request.method === 'OPTIONS') return false;
-  if (['/webhooks/stripe', '/webhooks/stripe/connect'].includes(new URL(request.url).pathname)) return false;
+  if (signedPaths.includes(new URL(request.url).pathname)) return false;
   const site = request.headers.get('sec-fetch-site');
   if (site !== null && site !== 'same-origin' && site !== 'none') return true;
   const from = request.headers.get('origin');

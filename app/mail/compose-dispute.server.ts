@@ -4,12 +4,11 @@ import { findOrder } from '#app/domain/orders/orders.server.ts';
 import { findDispute } from '#app/domain/payments/dispute-rows.server.ts';
 import type { DisputeStep } from '#app/domain/settlement/dispute-letters.server.ts';
 import { type Ctx, localDay } from '#app/domain/shared/context.ts';
-import type { Locale } from '#app/domain/shared/locale.ts';
 import { findSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
 import { formatDate, formatMoney } from '#app/i18n/format.ts';
 import { catalogues } from '#app/i18n/messages.ts';
-import { localeOf } from './compose-seller.server.ts';
 import type { Letter } from './html.ts';
+import { findSupplierReader, type SupplierReader, stopLine } from './supplier-readers.server.ts';
 
 /** Null if the payload is not this letter, or its dispute or recipient is gone. */
 export function composeDisputeMail(
@@ -20,9 +19,9 @@ export function composeDisputeMail(
   if (payload.template !== 'dispute') return null;
   const dispute = findDispute(ctx, String(payload.disputeId));
   const whole = findOrder(ctx, String(payload.orderId));
-  const recipient = recipientOf(ctx, payload);
+  const recipient = recipientOf(ctx, payload, origin);
   if (!dispute || !whole || !recipient) return null;
-  const { locale, to, name, path } = recipient;
+  const { locale, to, name, path, unsubscribe } = recipient;
   const { mails: t } = catalogues[locale];
   const step = payload.step as DisputeStep;
   const { number } = whole.order;
@@ -32,6 +31,7 @@ export function composeDisputeMail(
   return {
     lang: locale,
     to,
+    ...(unsubscribe && { unsubscribe }),
     subject: t.dispute[step].subject(number),
     text: [
       t.hello(name),
@@ -39,25 +39,21 @@ export function composeDisputeMail(
       step === 'opened' && forWhom === 'steward' && due && t.dispute.answerBefore(due),
       `${origin}${path}`,
       t.sign(ctx.town.name),
+      stopLine(recipient),
     ]
       .filter(Boolean)
       .join('\n\n'),
   };
 }
 
-type Recipient = { locale: Locale; to: string; name: string; path: string };
+type Recipient = SupplierReader & { path: string };
 
-function recipientOf(ctx: Pick<Ctx, 'db'>, { supplierId, userId, orderId }: Record<string, unknown>): Recipient | null {
+function recipientOf(ctx: Pick<Ctx, 'db'>, payload: Record<string, unknown>, origin: string): Recipient | null {
+  const { supplierId, userId, orderId } = payload;
   if (typeof supplierId === 'string') {
     const [supplier] = findSuppliers(ctx, [supplierId]);
-    return supplier
-      ? {
-          locale: localeOf(ctx, supplier.id),
-          to: supplier.email,
-          name: supplier.contactName || supplier.name,
-          path: `/supplier/${supplier.slug}/orders/${String(orderId)}`,
-        }
-      : null;
+    const reader = supplier && findSupplierReader(ctx, supplier, payload, origin);
+    return reader ? { ...reader, path: `/supplier/${supplier.slug}/orders/${String(orderId)}` } : null;
   }
   const person = findPerson(ctx, String(userId));
   return person ? { locale: person.locale, to: person.email, name: person.name, path: '/steward/books' } : null;

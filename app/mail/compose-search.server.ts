@@ -1,5 +1,4 @@
 // The e-mail of a saved search with new offers.
-import { findPerson } from '#app/domain/accounts/accounts.server.ts';
 import { priceReading } from '#app/domain/scoring/audience.ts';
 import { listOfferSummaries } from '#app/domain/search/offer-summaries.server.ts';
 import { findMailedSearch } from '#app/domain/search/saved-searches.server.ts';
@@ -7,6 +6,7 @@ import type { Ctx } from '#app/domain/shared/context.ts';
 import { formatPrice } from '#app/i18n/format-price.ts';
 import { catalogues } from '#app/i18n/messages.ts';
 import type { Letter } from './html.ts';
+import { findPersonalReader } from './supplier-readers.server.ts';
 
 /**
  * Null if the payload is not this letter, the search is gone or no longer sends mail, or the new offers are no longer
@@ -19,7 +19,7 @@ export function composeSearchMail(
 ): Letter | null {
   if (payload.template !== 'search-news') return null;
   const saved = findMailedSearch(ctx, String(payload.savedId));
-  const person = saved && findPerson(ctx, saved.userId);
+  const person = saved && findPersonalReader(ctx, saved.userId, 'searches', origin);
   if (!person) return null;
   const reader = { db: ctx.db, locale: saved.locale, audience: saved.audience };
   const reading = priceReading(saved.audience);
@@ -31,8 +31,8 @@ export function composeSearchMail(
   const total = Math.max(cards.length, Number(payload.total));
   return {
     lang: saved.locale,
-    to: person.email,
-    unsubscribe: `${origin}/searches`,
+    to: person.to,
+    unsubscribe: person.unsubscribe,
     subject: t.search.subject(total, text),
     text: [
       t.hello(person.name),

@@ -3,14 +3,13 @@ import { findPerson } from '#app/domain/accounts/accounts.server.ts';
 import type { ActiveRules } from '#app/domain/scoring/rules.ts';
 import { findCriterion } from '#app/domain/scoring/scoring-method.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
-import { type Locale, sourceLocale } from '#app/domain/shared/locale.ts';
 import { translatedField } from '#app/domain/shared/translated.ts';
-import { listMembers } from '#app/domain/suppliers/members.server.ts';
 import { findSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
 import { formatDate } from '#app/i18n/format.ts';
 import { catalogues } from '#app/i18n/messages.ts';
 import type { Letter } from './html.ts';
 import { plainName } from './plain-name.ts';
+import { findSupplierReader, stopLine } from './supplier-readers.server.ts';
 
 /** Null if the payload is not one of these letters, or the recipient is gone. */
 export function composeSellerMail(
@@ -20,16 +19,16 @@ export function composeSellerMail(
 ): Letter | null {
   if (payload.template === 'supplier-step') {
     const [supplier] = findSuppliers(ctx, [String(payload.supplierId)]);
-    if (!supplier) return null;
-    const lang = localeOf(ctx, supplier.id);
-    const { mails: t, seller } = catalogues[lang];
+    const reader = supplier && findSupplierReader(ctx, supplier, payload, origin);
+    if (!reader) return null;
+    const { mails: t, seller } = catalogues[reader.locale];
     const step = seller.steps[payload.step as keyof typeof seller.steps];
     return {
-      lang,
-      to: supplier.email,
+      lang: reader.locale,
+      to: reader.to,
       subject: t.step.subject(supplier.name, step),
       text: [
-        t.hello(supplier.contactName || supplier.name),
+        t.hello(reader.name),
         t.step.text(step),
         payload.reason,
         `${origin}/supplier/${supplier.slug}`,
@@ -69,8 +68,9 @@ function evidenceMail(
 ): Letter | null {
   const [supplier] = findSuppliers(ctx, [String(payload.supplierId)]);
   const criterion = findCriterion(ctx.method, String(payload.criterionId));
-  if (!supplier || !criterion) return null;
-  const locale = localeOf(ctx, supplier.id);
+  const reader = supplier && findSupplierReader(ctx, supplier, payload, origin);
+  if (!reader || !criterion) return null;
+  const { locale, to, name, unsubscribe } = reader;
   const { mails: t } = catalogues[locale];
   const label = translatedField(criterion, 'label', locale);
   const ends = payload.template === 'evidence-ends';
@@ -79,18 +79,17 @@ function evidenceMail(
     : t.proof1[payload.step as 'accept' | 'return' | 'refuse'](label, String(payload.reason));
   return {
     lang: locale,
-    to: supplier.email,
+    to,
+    ...(unsubscribe && { unsubscribe }),
     subject: ends ? t.proofEnds.subject(label) : t.proof1.subject(label),
     text: [
-      t.hello(supplier.contactName || supplier.name),
+      t.hello(name),
       message,
       `${origin}/supplier/${supplier.slug}/proofs/${criterion.id}`,
       t.sign(ctx.town.name),
-    ].join('\n\n'),
+      stopLine(reader),
+    ]
+      .filter(Boolean)
+      .join('\n\n'),
   };
-}
-
-/** A supplier's language is that of its first owner. */
-export function localeOf(ctx: Pick<Ctx, 'db'>, supplierId: string): Locale {
-  return listMembers(ctx, supplierId).find(({ roles }) => roles.includes('own'))?.locale ?? sourceLocale;
 }

@@ -8,6 +8,7 @@ import { findParty, type InvitedParty } from '#app/domain/suppliers/invited.serv
 import { catalogues } from '#app/i18n/messages.ts';
 import type { Letter } from './html.ts';
 import { plainName } from './plain-name.ts';
+import { findPersonalReader, stopLine } from './supplier-readers.server.ts';
 
 type Reader = Pick<Ctx, 'db' | 'town'>;
 
@@ -15,6 +16,7 @@ type Reader = Pick<Ctx, 'db' | 'town'>;
 export function composeTeamMail(ctx: Reader, payload: Record<string, unknown>, origin: string): Letter | null {
   if (payload.template === 'invitation') return invitationMail(ctx, payload, origin);
   if (payload.template === 'team-handed-over') return handedOverMail(ctx, payload, origin);
+  if (payload.template === 'team-joined') return joinedMail(ctx, payload, origin);
   return null;
 }
 
@@ -56,10 +58,35 @@ function handedOverMail(ctx: Reader, payload: Record<string, unknown>, origin: s
       t.hello(person.name),
       text(plainName(party.name), plainName(from?.name ?? ''), plainName(to?.name ?? '')),
       wrong,
-      `${origin}${party.kind === 'supplier' ? `/supplier/${party.slug}/team` : `/account/organisations/${party.id}`}`,
+      `${origin}${pathOf(party)}`,
       t.sign(ctx.town.name),
     ].join('\n\n'),
   };
+}
+
+function joinedMail(ctx: Reader, payload: Record<string, unknown>, origin: string): Letter | null {
+  const party = partyOf(ctx, payload);
+  const reader = findPersonalReader(ctx, String(payload.userId), 'team', origin);
+  const joined = findPerson(ctx, String(payload.joined));
+  if (!party || !reader || !joined) return null;
+  const { mails: t } = catalogues[reader.locale];
+  return {
+    lang: reader.locale,
+    to: reader.to,
+    unsubscribe: reader.unsubscribe,
+    subject: t.teamJoined.subject(plainName(party.name)),
+    text: [
+      t.hello(reader.name),
+      t.teamJoined.text(plainName(joined.name), plainName(joined.email), plainName(party.name)),
+      `${origin}${pathOf(party)}`,
+      t.sign(ctx.town.name),
+      stopLine(reader),
+    ].join('\n\n'),
+  };
+}
+
+function pathOf({ kind, id, slug }: InvitedParty): string {
+  return kind === 'supplier' ? `/supplier/${slug}/team` : `/account/organisations/${id}`;
 }
 
 function partyOf(ctx: Reader, payload: Record<string, unknown>): InvitedParty | undefined {

@@ -36,6 +36,7 @@ test('writes one file per key and injects no header from user input', async () =
   expect(eml).toMatch(/^Auto-Submitted: auto-generated/m);
   expect(eml).toMatch(/^Reply-To: .*<vesle@halle.test>/m);
   expect(eml).toMatch(/^List-Unsubscribe: <https:\/\/halle.example\/searches>/m);
+  expect(eml).toMatch(/^List-Unsubscribe-Post: List-Unsubscribe=One-Click/m);
   expect(eml).toMatch(/^Content-Disposition: attachment; filename=facture.pdf/m);
   expect(eml).toMatch(/^Date: Mon, 23 Nov 2026 10:00:00 \+0000/m);
   expect(eml).toMatch(/^Message-ID:\s+<[0-9a-f]{64}@microville112.example>/m);

@@ -4,6 +4,8 @@ import { z } from 'zod';
 
 const partPayload = z.object({
   supplierId: z.string().default(''),
+  /** Of a copy for a person of the supplier's team. */
+  userId: z.string().default(''),
   refundCents: z.int().default(0),
   /** At the hand-over: the quantity that was not there, and its refund. */
   missing: z.array(z.object({ line: z.int(), quantity: z.int(), refundCents: z.int() })).default([]),

@@ -6,11 +6,11 @@ import { findCommune } from '#app/domain/shared/town.ts';
 import { translated } from '#app/domain/shared/translated.ts';
 import type { Supplier } from '#app/domain/suppliers/suppliers.server.ts';
 import { catalogues } from '#app/i18n/messages.ts';
-import { localeOf } from './compose-seller.server.ts';
 import type { Letter } from './html.ts';
 import type { LetterCtx } from './letter-context.server.ts';
 import { deliveryText, isPickup, type LetterOrder, pickupPlace, plainLines } from './letter-lines.ts';
 import type { PartPayload } from './payload.ts';
+import { findSupplierReader, stopLine } from './supplier-readers.server.ts';
 import type { LetterBody } from './to-buyer.ts';
 
 type Part = LetterOrder['whole']['parts'][number];
@@ -25,21 +25,25 @@ export function supplierLetter(
 ): Letter | null {
   const part = of.whole.parts.find((own) => own.supplierId === payload.supplierId);
   const seller = of.sellers.get(payload.supplierId);
-  if (!part || !seller?.email) return null;
-  const locale = localeOf(ctx, seller.id);
+  if (!part || !seller) return null;
+  const reader = findSupplierReader(ctx, seller, { template, userId: payload.userId }, ctx.origin);
+  if (!reader?.to) return null;
+  const { locale, to, name, unsubscribe } = reader;
   const { mails: t } = catalogues[locale];
   const { subject, paragraphs } = bodies[template]({ ctx, of, part, seller, locale, payload });
   const { contactName, contactEmail, id } = of.whole.order;
   return {
     lang: locale,
-    to: seller.email,
+    to,
+    ...(unsubscribe && { unsubscribe }),
     ...(contactEmail && { replyTo: { name: contactName, address: contactEmail } }),
     subject,
     text: [
-      t.hello(seller.contactName || seller.name),
+      t.hello(name),
       ...paragraphs,
       `${ctx.origin}/supplier/${seller.slug}/orders/${id}`,
       t.sign(ctx.town.name),
+      stopLine(reader),
     ]
       .filter(Boolean)
       .join('\n\n'),

@@ -54,7 +54,7 @@ test('a steward who is concerned is told so, and it is a security event', async 
   const answer = await raise(camille);
   if (answer instanceof Response) throw new Error('not a form');
   expect(answer.init?.status).toBe(403);
-  expect(answer.data.message).toContain('membre de cette organisation');
+  expect(answer.data?.message).toContain('membre de cette organisation');
   expect(limit()).toBe(before);
   const events = 'select detail from security_events where kind = ?';
   expect(town.db.$client.prepare(events).pluck().all('conflict-refused')).toEqual(['own-organisation']);

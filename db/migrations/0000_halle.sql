@@ -73,6 +73,18 @@ CREATE INDEX invitations_by_inviter ON invitations (invited_by) WHERE ended_at I
 --> statement-breakpoint
 CREATE INDEX invitations_by_email ON invitations (email);
 --> statement-breakpoint
+CREATE TABLE letter_choices (
+  user_id TEXT NOT NULL REFERENCES users(id),
+  subject TEXT NOT NULL CHECK (subject IN ('orders', 'proofs', 'payouts', 'team', 'searches')),
+  stopped_at TEXT NOT NULL,
+  PRIMARY KEY (user_id, subject)
+) STRICT;
+--> statement-breakpoint
+CREATE TABLE letter_keys (
+  user_id TEXT PRIMARY KEY REFERENCES users(id),
+  secret TEXT NOT NULL
+) STRICT;
+--> statement-breakpoint
 CREATE TABLE user_roles (
   user_id TEXT NOT NULL REFERENCES users(id),
   role TEXT NOT NULL CHECK (role IN ('steward', 'administrator')),

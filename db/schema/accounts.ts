@@ -1,5 +1,6 @@
 import { blob, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { invitationEndings, partyKinds } from '#app/domain/accounts/invitation.ts';
+import { letterSubjects } from '#app/domain/accounts/letter-subjects.ts';
 import { letterPurposes } from '#app/domain/accounts/letter-tokens.ts';
 import { organisationKinds } from '#app/domain/accounts/organisation.ts';
 import { membershipRoles, roleInvitationStates, townRoles } from '#app/domain/accounts/role.ts';
@@ -142,4 +143,21 @@ export const keptForms = sqliteTable('kept_forms', {
   path: text().notNull(),
   form: text().notNull(),
   expiresAt: text('expires_at').notNull(),
+});
+
+/** Subjects of which a person wants no letters. */
+export const letterChoices = sqliteTable(
+  'letter_choices',
+  {
+    userId: text('user_id').notNull(),
+    subject: text({ enum: letterSubjects }).notNull(),
+    stoppedAt: text('stopped_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.userId, t.subject] })],
+);
+
+/** The key of a person's links that stop letters without signing in. */
+export const letterKeys = sqliteTable('letter_keys', {
+  userId: text('user_id').primaryKey(),
+  secret: text().notNull(),
 });

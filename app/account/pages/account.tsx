@@ -60,6 +60,9 @@ export default function AccountPage() {
         <a href="/account/security">{t.security.link}</a>
       </p>
       <BudgetPanel uses={budget.uses} next={t.limits.budgets.buyerNext[budget.trust]} />
+      <p>
+        <a href="/account/letters">{t.letterChoices.title}</a>
+      </p>
       <PlaceForm to="/account" places={places} chosen={chosen} />
       <form method="post" action="/sign-out">
         <button type="submit" className="button quiet">

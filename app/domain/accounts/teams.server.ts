@@ -165,7 +165,7 @@ export function acceptIntoTeam<R extends string>(
         team.roles.filter((role) => kept.includes(role)),
       );
       tellHandOver(ctx, team.party, invitation.invitedBy, userId);
-    }
+    } else tellJoined(ctx, team, userId, invitation.id);
     recordAudit(ctx, invitation.giverKeeps ? 'acceptHandOver' : 'acceptInvitation', `${team.party.id}:${userId}`);
     return done();
   });
@@ -223,6 +223,19 @@ function requireLead<R extends string>(ctx: Ctx, team: PartyTeam<R>): string {
   const userId = requireUserId(ctx);
   if (!isLead(team.read(ctx), team, userId)) throw new Forbidden(`${team.lead} only`);
   return userId;
+}
+
+/** To the people who lead the team, of whom one has invited. */
+function tellJoined<R extends string>(ctx: Ctx, team: PartyTeam<R>, joined: string, invitationId: string): void {
+  for (const [userId, roles] of team.read(ctx))
+    if (roles.includes(team.lead) && userId !== joined)
+      enqueue(ctx, 'mail', `mail:team-joined:${invitationId}:${userId}`, {
+        template: 'team-joined',
+        userId,
+        party: team.party.kind,
+        partyId: team.party.id,
+        joined,
+      });
 }
 
 function tellHandOver(ctx: Ctx, party: Party, from: string, to: string): void {

@@ -6,6 +6,7 @@ import {
   findPerson,
 } from '#app/domain/accounts/accounts.server.ts';
 import { eraseInvitations } from '#app/domain/accounts/invitations.server.ts';
+import { eraseLetterChoices } from '#app/domain/accounts/letter-choices.server.ts';
 import { listLastLed } from '#app/domain/accounts/memberships.server.ts';
 import { holdsRole } from '#app/domain/accounts/roles.server.ts';
 import { eraseBasket } from '#app/domain/basket/own-basket.server.ts';
@@ -67,6 +68,7 @@ export async function erasePerson(
     eraseSavedSearches(ctx, userId);
     eraseBasket(ctx, userId);
     eraseInvitations(ctx, email, userId);
+    eraseLetterChoices(ctx, userId);
     eraseClaimReports(ctx, userId);
     anonymiseUser(ctx, userId);
     enqueue(ctx, 'scrub', newId('scr'), {});

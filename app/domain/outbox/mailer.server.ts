@@ -16,7 +16,7 @@ export type Mail = {
   html?: string;
   /** The reader of answers: the seller or the buyer, not the address that letters are sent from. */
   replyTo?: { name: string; address: string };
-  /** Page where the reader stops letters of this kind. */
+  /** Page where the reader stops letters of this kind; a POST to it stops them at once (RFC 8058). */
   unsubscribe?: string;
   files?: MailFile[];
 };
@@ -72,7 +72,10 @@ function message(key: string, { unsubscribe, files, ...mail }: Mail, at: Date, f
     messageId: `<${digest}@${domain}>`,
     textEncoding: 'base64',
     // RFC 3834: absence notes and other responders do not answer.
-    headers: { 'Auto-Submitted': 'auto-generated' },
+    headers: {
+      'Auto-Submitted': 'auto-generated',
+      ...(unsubscribe && { 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }),
+    },
     ...(unsubscribe && { list: { unsubscribe } }),
     attachments: files?.map(({ content, ...file }) => ({
       ...file,

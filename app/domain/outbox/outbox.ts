@@ -39,6 +39,7 @@ export const letterTemplates = [
   'return-answered',
   'invitation',
   'team-handed-over',
+  'team-joined',
   'supplier-step',
   'evidence-decided',
   'evidence-ends',

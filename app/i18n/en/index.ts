@@ -12,6 +12,7 @@ import { receipt } from './document-receipt.ts';
 import { flash } from './flash.ts';
 import { formErrors } from './form-errors.ts';
 import { identifiers } from './identifiers.ts';
+import { letterChoices } from './letter-choices.ts';
 import { limits } from './limits.ts';
 import { orderMails } from './mail-orders.ts';
 import { statutory } from './mail-statutory.ts';
@@ -91,6 +92,7 @@ export const messages: typeof fr = {
   offerEditor,
   payouts,
   stockPage,
+  letterChoices,
   teams,
   vatPage,
   ...listing,

@@ -43,6 +43,11 @@ export const mails: typeof fr = {
     text: (name, from, to) => `${from} has handed ${name} over to ${to}, who accepted it.`,
     wrong: 'If this was not meant, answer the cooperative soon.',
   },
+  teamJoined: {
+    subject: (name) => `Team of ${name}: one more person`,
+    text: (person, address, name) => `${person} (${address}) took the invitation and is now in the team of ${name}.`,
+  },
+  stopLetters: (url) => `Stop these letters: ${url}`,
   step: {
     subject: (name, step) => `${name}: ${step.toLowerCase()}`,
     text: (step) => `Your file moved on: ${step.toLowerCase()}. You can reply from your stall.`,

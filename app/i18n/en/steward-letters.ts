@@ -36,6 +36,7 @@ export const letters: typeof french = {
     'return-answered': 'Answer to a return',
     invitation: 'Invitation to a stall or an organisation',
     'team-handed-over': 'Stall or organisation handed over',
+    'team-joined': 'One more person in a team',
     'supplier-step': 'Progress of a supplier’s application',
     'evidence-decided': 'Decision on evidence',
     'evidence-ends': 'End of evidence',

@@ -53,6 +53,12 @@ export const mails = typesetFrench({
     text: (name: string, from: string, to: string) => `${from} a transmis ${name} à ${to}, qui l’a accepté.`,
     wrong: 'Si ce n’était pas voulu, répondez vite à la coopérative.',
   },
+  teamJoined: {
+    subject: (name: string) => `Équipe de ${name} : une personne de plus`,
+    text: (person: string, address: string, name: string) =>
+      `${person} (${address}) a pris l’invitation et fait maintenant partie de l’équipe de ${name}.`,
+  },
+  stopLetters: (url: string) => `Ne plus recevoir ces lettres : ${url}`,
   step: {
     subject: (name: string, step: string) => `${name} : ${step.toLowerCase()}`,
     text: (step: string) => `Votre dossier a avancé : ${step.toLowerCase()}. Vous pouvez y répondre depuis votre étal.`,

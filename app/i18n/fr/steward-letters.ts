@@ -39,6 +39,7 @@ export const letters = {
     'return-answered': 'Réponse à un retour',
     invitation: 'Invitation à un étal ou à une organisation',
     'team-handed-over': 'Étal ou organisation transmis',
+    'team-joined': 'Une personne de plus dans une équipe',
     'supplier-step': 'Dossier d’un fournisseur',
     'evidence-decided': 'Décision sur une preuve',
     'evidence-ends': 'Fin d’une preuve',

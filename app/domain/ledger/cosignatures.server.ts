@@ -46,6 +46,7 @@ export async function requestCosignature(ctx: LedgerCtx, witness: WitnessAddress
     const answer = await fetch(`${url}/add-checkpoint`, {
       method: 'POST',
       body: `old ${old}\n${proof.join('')}\n${head.note}`,
+      redirect: 'error', // only the address of the settings is asked
       signal: AbortSignal.timeout(patienceMs),
     });
     const text = await answer.text();

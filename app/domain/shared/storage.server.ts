@@ -76,6 +76,7 @@ export function folderStorage(folder: string): Storage {
 }
 
 /**
+ * A redirect is an error: the address of the settings is the only one that gets a key or a file.
  * `url` is the bucket's own address (path or host style); the key of an object follows it. Throws if the bucket
  * refuses. Objects are never created by a copy inside the bucket: most servers ignore the condition there.
  */
@@ -83,7 +84,7 @@ export function bucketStorage({ url, region, accessKeyId, secretAccessKey }: Buc
   const aws = new AwsClient({ accessKeyId, secretAccessKey, region, service: 's3', retries: 2 });
   const address = (key: string) => `${url.replace(/\/$/, '')}/${requireKey(key)}`;
   const call = (key: string, init: RequestInit) =>
-    aws.fetch(address(key), { ...init, signal: AbortSignal.timeout(15_000) });
+    aws.fetch(address(key), { ...init, redirect: 'error', signal: AbortSignal.timeout(15_000) });
   const put = (key: string, bytes: Buffer, type: string, condition: Record<string, string>) =>
     call(key, { method: 'PUT', body: new Uint8Array(bytes), headers: { 'content-type': type, ...condition } });
   const ifAbsent = { 'if-none-match': '*' };

@@ -43,6 +43,8 @@ export function verifySecurity(args: readonly string[]): number {
   const failedKinds = Object.entries(kinds).filter(([kind, files]) => !printKind(kind, files, ran));
   const failedRows = rows.filter((row) => !printRow(row, ran));
   const { met, partly, 'not met': open } = countVerdicts(rows);
+  const unrun = rows.filter((row) => shownTest(row).title && testsOf(row, ran).length === 0).length;
+  if (unrun > 0) console.log(`\n${unrun} rows are shown by tests that did not run here: --browser runs them`);
   console.log(`\n${met - failedRows.length} met, ${partly} partly, ${open + failedRows.length} not met`);
   return failedKinds.length + failedRows.length > 0 ? 1 : 0;
 }
@@ -67,20 +69,25 @@ function printKind(kind: string, files: readonly string[], ran: Ran): boolean {
   const passed = own.filter(({ isPassed }) => isPassed).length;
   const isMet = own.length > 0 && passed === own.length;
   console.log(`${isMet ? 'met    ' : 'not met'}  ${kind}: ${passed} of ${own.length} tests`);
+  for (const { file, title } of own.filter((one) => !one.isPassed)) console.log(`         ${file} > ${title}`);
   return isMet;
 }
 
 /** Prints a row. False if the table calls it met and its test did not pass. */
 function printRow(row: AsvsRow, ran: Ran): boolean {
-  const { file, title } = shownTest(row);
-  const own = title === null ? [] : ran.filter((one) => one.file === file && asPattern(title).test(one.title));
+  const own = testsOf(row, ran);
   const isFailed = own.some(({ isPassed }) => !isPassed);
-  const notRun = title !== null && own.length === 0 ? ' (not run here: --browser)' : '';
+  const notRun = shownTest(row).title !== null && own.length === 0 ? ' (not run here)' : '';
   const isMet = row.verdict === 'met' && !isFailed;
   console.log(
     `${(isMet ? 'met' : row.verdict === 'met' ? 'not met' : row.verdict).padEnd(7)}  ${row.id}  ${row.note}${notRun}`,
   );
   return row.verdict !== 'met' || !isFailed;
+}
+
+function testsOf(row: AsvsRow, ran: Ran): Ran {
+  const { file, title } = shownTest(row);
+  return title === null ? [] : ran.filter((one) => one.file === file && asPattern(title).test(one.title));
 }
 
 /** The titles that a title with places (`%s`, `$width`, `${seed}`) becomes. */

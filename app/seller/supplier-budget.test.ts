@@ -56,7 +56,10 @@ test('the second of two files of thirty megabytes finds no room in a draft', asy
   expect((await post(importAction, { file: file() })).status).toBe(303);
   const refused = await post(importAction, { file: file() });
   expect([refused.init.status, refused.data.errors.file]).toEqual([422, expect.stringMatching(/^La place de l’étal/)]);
-  expect(supplierBudget(ctx, supplier).uses.find(({ name }) => name === 'file-bytes')).toMatchObject({
+  expect(
+    supplierBudget(ctx, supplier).uses.find(({ name }) => name === 'file-bytes'),
+    'V5.2.1',
+  ).toMatchObject({
     used: 30_000_004,
     max: 40_000_000,
     next: 500_000_000,

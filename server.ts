@@ -92,7 +92,16 @@ mountConditionalRequests(app, openPaths);
 const hourLong = { onFound: (_: string, c: Context) => c.header('cache-control', 'public, max-age=3600') };
 app.on(
   'GET',
-  ['/favicon.svg', '/pictures.svg', '/robots.txt', '/market.js', '/own-page.js', '/passkeys.js', '/signature.js'],
+  [
+    '/favicon.svg',
+    '/pictures.svg',
+    '/robots.txt',
+    '/market.js',
+    '/own-page.js',
+    '/passkeys.js',
+    '/password.js',
+    '/signature.js',
+  ],
   serveStatic({ root: './build/client', precompressed: true, ...hourLong }),
 );
 app.all('*', (c) => answerPage(c, c.req.raw));

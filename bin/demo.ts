@@ -29,13 +29,14 @@ const server = spawn(process.execPath, ['server.ts'], { stdio: ['inherit', 'inhe
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => server.kill(signal));
 server.on('exit', (code) => process.exit(code ?? 1));
 
-const { demoPassword, hubs, person } = await import('../seeds/people.ts');
+const { demonstrationPassword } = await import('../app/domain/accounts/password-faults.ts');
+const { hubs, person } = await import('../seeds/people.ts');
 await new Promise((resolve) => server.once('message', resolve)); // sent when the server listens
 console.log(`
 Halle est ouverte : ${origin}
 Halle is open.
 
-  Comptes de démonstration / demonstration accounts, mot de passe / password: ${demoPassword}
+  Comptes de démonstration / demonstration accounts, mot de passe / password: ${demonstrationPassword}
 ${hubs.map(({ email, organisation }) => `    ${email.padEnd(34)} ${organisation.name}`).join('\n')}
     ${person.email.padEnd(34)} ${person.name}
 

@@ -2,8 +2,6 @@
 // password.
 import { fictionalSiret } from './factories.ts';
 
-export const demoPassword = 'la-halle-du-112';
-
 export const hubs = [
   {
     name: 'Camille Aubert',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { SignUp } from '#app/domain/accounts/accounts.server.ts';
 import { minimumPasswordLength, organisationKinds } from '#app/domain/accounts/organisation.ts';
+import type { SignUp } from '#app/domain/accounts/sign-ups.server.ts';
 import { readRna } from '#app/domain/shared/identifiers/rna.ts';
 import { readSiret } from '#app/domain/shared/identifiers/siret.ts';
 import { findCommune, type Town } from '#app/domain/shared/town.ts';

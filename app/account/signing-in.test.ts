@@ -1,4 +1,5 @@
 // Signing up, in and out: what is asked of whom, and whose basket it is afterwards.
+import type { LoaderFunctionArgs } from '@remix-run/node';
 import { expect, test } from 'vitest';
 import { addToBasket, viewBasket } from '#app/domain/basket/baskets.server.ts';
 import { claimBasket, eraseBasket, findBasket } from '#app/domain/basket/own-basket.server.ts';
@@ -7,15 +8,21 @@ import { openRequestContext } from '#app/http/request-context.server.ts';
 import { messages } from '#app/i18n/fr/index.ts';
 import { demoTown } from '#seeds/demo-town.ts';
 import { camille, karim, offerId, openTown, type TestTown } from '#tests/setup/test-town.ts';
+import { action as passwordAction } from './pages/account_.password.tsx';
+import { action as forgottenAction } from './pages/password.forgotten.tsx';
 import { action as signInAction } from './pages/sign-in.tsx';
 import { action as signOutAction } from './pages/sign-out.ts';
 import { action as signUpAction, loader as signUpLoader } from './pages/sign-up.tsx';
+import { action as confirmAction, loader as confirmLoader } from './pages/sign-up_.confirm.tsx';
+import { loader as sentLoader } from './pages/sign-up_.sent.tsx';
 
 type Page = { action: typeof signInAction; path: string };
 type Refused = { data: { errors: Record<string, string> }; init: { status: number } };
 const signIn: Page = { action: signInAction, path: '/sign-in' };
 const signOut: Page = { action: signOutAction, path: '/sign-out' };
 const signUp: Page = { action: signUpAction, path: '/sign-up' };
+const forgotten: Page = { action: forgottenAction, path: '/password/forgotten' };
+const confirmPage = (token: string): Page => ({ action: confirmAction, path: `/sign-up/confirm?token=${token}` });
 const carrots = 'carottes-de-plein-champ-cagette-de-10-kg';
 const chair = 'chaise-de-bureau-remise-en-etat';
 
@@ -32,6 +39,12 @@ function openBrowser(town: TestTown) {
   return {
     cookie,
     visit,
+    load: async <T>(loader: (args: LoaderFunctionArgs) => Promise<T>, path: string) =>
+      loader({
+        request: new Request(`http://halle.test${path}`, { headers: { cookie: cookie() } }),
+        params: {},
+        context: {},
+      }),
     post: async ({ action, path }: Page, fields: Record<string, string> = {}) => {
       const body = new URLSearchParams(fields);
       const request = new Request(`http://halle.test${path}`, { method: 'POST', body, headers: { cookie: cookie() } });
@@ -120,41 +133,98 @@ function findUser(town: TestTown, email: string): string {
   return town.db.$client.prepare('select id from users where email = ?').pluck().get(email) as string;
 }
 
-test('a person signs up with three fields and becomes a consumer, with the basket that they filled', async () => {
+const lastSecret = (town: TestTown) =>
+  town.db.$client.prepare(`select payload ->> '$.secret' from outbox order by id desc limit 1`).pluck().get() as string;
+const fieldsOf = (email: string) => ({ name: 'Ada', email, password: 'douze-lettres-au-moins', to: '/basket' });
+
+test('a person signs up with three fields, opens the letter, and has the basket that they filled', async () => {
   const town = await openTown();
   const browser = openBrowser(town);
   await browser.add(carrots, 1);
   const request = new Request('http://halle.test/sign-up?for=person');
   expect(await signUpLoader({ request, params: {}, context: {} })).toMatchObject({ forOrganisation: false });
-  const answer = await browser.post(signUp, {
-    name: 'Ada',
-    email: 'ada@courrier.example',
-    password: 'douze-lettres-au-moins',
-    to: '/basket',
-  });
+  const asked = await browser.post(signUp, fieldsOf('ada@courrier.example'));
+  expect([asked.status, asked.headers.get('location')]).toEqual([303, '/sign-up/sent']);
+  expect((await browser.visit()).user).toBeNull();
+  const page = confirmPage(lastSecret(town));
+  const opening = await browser.load(confirmLoader, page.path);
+  expect(opening).toMatchObject({ signUp: { email: 'ada@courrier.example', asksPassword: false } });
+  expect(await browser.load(confirmLoader, page.path), 'opening it uses nothing').toEqual(opening);
+  const answer = await browser.post(page);
   expect([answer.status, answer.headers.get('location')]).toEqual([303, '/basket']);
   const ctx = await browser.visit();
   expect([ctx.user?.name, ctx.organisation, ctx.audience]).toEqual(['Ada', null, 'consumer']);
   expect(await browser.basket()).toEqual({ [carrots]: 1 });
+  expect(await browser.load(confirmLoader, page.path), 'and it is good once').toMatchObject({ signUp: null });
 });
+
+test('another device opens the letter with the password of the sign-up alone', async () => {
+  const town = await openTown();
+  const [desk, telephone] = [openBrowser(town), openBrowser(town)];
+  await desk.post(signUp, fieldsOf('ada@courrier.example'));
+  const page = confirmPage(lastSecret(town));
+  expect(await telephone.load(confirmLoader, page.path)).toMatchObject({ signUp: { asksPassword: true } });
+  expect((await telephone.post(page)).data.errors).toHaveProperty('password');
+  const answer = await telephone.post(page, { password: 'douze-lettres-au-moins' });
+  expect([answer.status, (await telephone.visit()).user?.name]).toEqual([303, 'Ada']);
+  expect((await desk.visit()).user, 'who only typed it is not signed in').toBeNull();
+});
+
+test('sign-up and a forgotten password answer a known address as an unknown one', async () => {
+  const town = await openTown();
+  const answers = async (page: Page, fields: Record<string, string>) => {
+    const answer = await openBrowser(town).post(page, fields);
+    const cookies = answer.headers.getSetCookie().map((cookie) => cookie.replace(/=[^;]*/, ''));
+    return [answer.status, answer.headers.get('location'), cookies];
+  };
+  for (const page of [signUp, forgotten])
+    expect(await answers(page, fieldsOf(camille))).toEqual(await answers(page, fieldsOf('ada@courrier.example')));
+  const organisation = { ...fieldsOf('bo@courrier.example'), ...firm, buysFor: 'organisation' };
+  const taken = town.db.$client.prepare('select siret from organisations where siret is not null').pluck().get();
+  expect(await answers(signUp, { ...organisation, siret: String(taken) })).toEqual(
+    await answers(signUp, { ...organisation, email: 'cy@courrier.example' }),
+  );
+  expect((await openBrowser(town).load(sentLoader, '/sign-up/sent')).email).toBeNull();
+});
+
+test('five letters an hour go to one address, whoever asks', async () => {
+  const town = await openTown();
+  const statuses: number[] = [];
+  for (let times = 0; times < 6; times++) {
+    const answer = await openBrowser(town).post(forgotten, { email: camille });
+    statuses.push(answer.status ?? answer.init.status);
+  }
+  expect(statuses).toEqual([303, 303, 303, 303, 303, 429]);
+});
+
+test('a password that is tried first is refused beside its field, in words', async () => {
+  const town = await openTown();
+  const answer = await openBrowser(town).post(signUp, {
+    ...fieldsOf('ada@courrier.example'),
+    password: 'microville112',
+  });
+  expect([answer.init.status, answer.data.errors.password]).toEqual([422, expect.stringContaining('mots d’ici')]);
+});
+
+const firm = {
+  organisation: 'Atelier Ada',
+  siret: '73282932000074',
+  kind: 'company',
+  address: '1 rue Neuve',
+  insee: demoTown.hub.insee,
+};
 
 test('an organisation signs up with its SIRET, and its form asks for what is lacking beside the fields', async () => {
   const town = await openTown();
   const browser = openBrowser(town);
-  const person = { name: 'Ada', email: 'ada@atelier.example', password: 'douze-lettres-au-moins', to: '/' };
-  const refused = await browser.post(signUp, { ...person, buysFor: 'organisation' });
+  const person = { ...fieldsOf('ada@atelier.example'), buysFor: 'organisation' };
+  const refused = await browser.post(signUp, person);
   expect([refused.init.status, Object.keys(refused.data.errors)]).toEqual([
     422,
     ['organisation', 'siret', 'kind', 'address', 'insee'],
   ]);
-  const own = { organisation: 'Atelier Ada', siret: '73282932000074', kind: 'company', address: '1 rue Neuve' };
-  const answer = await browser.post(signUp, {
-    ...person,
-    ...own,
-    insee: demoTown.hub.insee,
-    buysFor: 'organisation',
-  });
-  expect(answer.status).toBe(303);
+  expect((await browser.post(signUp, { ...person, ...firm })).status).toBe(303);
+  await browser.post(confirmPage(lastSecret(town)));
   const ctx = await browser.visit();
   expect([ctx.organisation?.name, ctx.audience]).toEqual(['Atelier Ada', 'professional']);
 });
@@ -175,7 +245,24 @@ test('an association without a SIRET signs up with its RNA number, once, and no 
   expect(wrong.data.errors).toEqual({ rna: messages.identifiers.rna.shape });
   const browser = openBrowser(town);
   expect((await browser.post(signUp, { ...person, ...rna })).status).toBe(303);
+  await browser.post(confirmPage(lastSecret(town)));
   expect((await browser.visit()).organisation).toMatchObject({ siret: null, rna: 'W511234567' });
-  const again = await openBrowser(town).post(signUp, { ...person, ...rna, email: 'bo@voisins.example' });
-  expect(again.data.errors).toEqual({ rna: messages.account.siretTaken });
+  const second = openBrowser(town);
+  expect((await second.post(signUp, { ...person, ...rna, email: 'bo@voisins.example' })).status).toBe(303);
+  await second.post(confirmPage(lastSecret(town)));
+  expect((await second.visit()).organisation).toMatchObject({ name: 'Les Voisins', siret: null, rna: null });
+});
+
+test('a person changes their password; the other browsers are signed out, this one has a new session', async () => {
+  const town = await openTown();
+  const [desk, telephone] = [openBrowser(town), openBrowser(town)];
+  for (const browser of [desk, telephone]) await browser.post(signIn, credentials(karim));
+  const before = desk.cookie();
+  const change: Page = { action: passwordAction, path: '/account/password' };
+  const wrong = await desk.post(change, { current: 'not mine', password: 'quatre poules picorent', others: 'on' });
+  expect(Object.keys(wrong.data.errors)).toEqual(['current']);
+  const fields = { current: 'la-halle-du-112', password: 'quatre poules picorent' };
+  expect((await desk.post(change, { ...fields, others: 'on' })).status).toBe(303);
+  expect([(await desk.visit()).user?.email, (await telephone.visit()).user]).toEqual([karim, null]);
+  expect(desk.cookie()).not.toBe(before);
 });

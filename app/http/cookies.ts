@@ -60,6 +60,21 @@ export function endedBasketCookie(secure: boolean): string {
   return cookie(basketName, '', secure, 0);
 }
 
+const signUpName = 'halle-sign-up';
+
+/** Shows that a sign-up was typed in this browser, until the letter is opened or its week is over. */
+export function signUpCookie(secret: string, secure: boolean): string {
+  return cookie(signUpName, secret, secure, 7 * 24 * 3600);
+}
+
+export function endedSignUpCookie(secure: boolean): string {
+  return cookie(signUpName, '', secure, 0);
+}
+
+export function readSignUpSecret(cookies: ReadonlyMap<string, string>): string | null {
+  return cookies.get(signUpName) || null;
+}
+
 function cookie(name: string, value: string, secure: boolean, seconds = year): string {
   return `${secure ? hostOnly(name) : name}=${value}; Path=/; Max-Age=${seconds}; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`;
 }

@@ -24,6 +24,14 @@ export const newPassword = (min: number) => z.string(missingOr('text')).min(min,
 /** A password to be checked, as it was typed. */
 export const typedPassword = z.string(missingOr('text')).min(1, 'required').max(500, 'long');
 
+/** A password where its page may not have asked for one: '' then. */
+export const shownPassword = z.string('text').max(500, 'long').default('');
+
+/** The token of a letter's link, in the query of the page and of the form that it posts to itself. */
+export function askedToken(url: URL): string {
+  return (url.searchParams.get('token') ?? '').slice(0, 200);
+}
+
 type Reader<Kind extends IdentifierKind> = (typed: string) => ReadIdentifier<Kind>;
 
 /** Reads an identifier as a step of a schema; a refusal is the kind and the reason, of which t.identifiers has the sentence. */

@@ -2,6 +2,7 @@
 import type { Mail } from '#app/domain/outbox/mailer.server.ts';
 import { formatMoney } from '#app/i18n/format.ts';
 import { catalogues } from '#app/i18n/messages.ts';
+import { composeAccountMail } from './compose-account.server.ts';
 import { composeCodeMail } from './compose-code.server.ts';
 import { composeDisputeMail } from './compose-dispute.server.ts';
 import { composeRoleMail } from './compose-role.server.ts';
@@ -20,6 +21,7 @@ import { toBuyer } from './to-buyer.ts';
 /** Null if the subject or the recipient of the letter is gone. Throws for an unknown template. */
 export async function composeMail(ctx: LetterCtx, payload: Record<string, unknown>): Promise<Mail | null> {
   const letter =
+    composeAccountMail(ctx, payload, ctx.origin) ??
     composeTeamMail(ctx, payload, ctx.origin) ??
     composeSellerMail(ctx, payload, ctx.origin) ??
     composeSearchMail(ctx, payload, ctx.origin) ??

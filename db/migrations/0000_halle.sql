@@ -40,6 +40,8 @@ CREATE INDEX letter_tokens_by_user ON letter_tokens (user_id, purpose);
 --> statement-breakpoint
 CREATE INDEX letter_tokens_by_email ON letter_tokens (email, purpose);
 --> statement-breakpoint
+CREATE INDEX letter_tokens_by_browser ON letter_tokens (payload ->> '$.browser') WHERE purpose = 'confirm-email';
+--> statement-breakpoint
 CREATE TABLE memberships (
   user_id TEXT NOT NULL REFERENCES users(id),
   organisation_id TEXT NOT NULL REFERENCES organisations(id),

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fictionalSiret } from '#seeds/factories.ts';
 import { bringDayForward, endUndoTime } from './hand-over-steps.ts';
-import { addToBasket, newVisitor, openTestApp, signIn, type TestApp, toPayment } from './test-app.ts';
+import { addToBasket, newVisitor, openTestApp, readLetterLink, signIn, type TestApp, toPayment } from './test-app.ts';
 
 let app: TestApp;
 beforeAll(async () => {
@@ -34,6 +34,11 @@ test('a gardener joins on a phone, is approved and hands over an order', async (
   await page.getByLabel('Courriel').fill('lea@serres.example');
   await page.getByLabel('Mot de passe').fill('les-serres-de-brimont');
   await page.getByRole('button', { name: 'Créer le compte' }).click();
+  await page.waitForURL('**/sign-up/sent');
+  await narrow(page);
+  await page.goto(await readLetterLink(app, 'lea@serres.example', '/sign-up/confirm'));
+  await narrow(page);
+  await page.getByRole('button', { name: 'Ouvrir mon compte' }).click();
   await page.waitForURL('**/supplier/new');
   await narrow(page);
 

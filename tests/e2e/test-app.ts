@@ -1,6 +1,6 @@
 // A separate server for each test file: data folder, seeds, port, built app; and a browser that collects page errors.
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -113,6 +113,27 @@ export async function toPayment(page: Page): Promise<void> {
   await page.locator('input[name=terms]').check();
   await page.locator('main form button.main').click();
   await page.waitForURL(/^http:\/\/127\.0\.0\.1:\d+\/pay\//); // another origin than ours, as Stripe's is
+}
+
+/** The link in the newest letter to an address whose path begins so; waits for the letter. */
+export async function readLetterLink(app: TestApp, to: string, path: string): Promise<string> {
+  const folder = join(app.dataDir, 'mail');
+  for (let tries = 0; tries < 150; tries++) {
+    const links = (existsSync(folder) ? readdirSync(folder) : [])
+      .map((name) => readFileSync(join(folder, name), 'utf8'))
+      .filter((letter) => letter.includes(`To: ${to}\r\n`))
+      .flatMap((letter) => plainText(letter).match(/https?:\/\/\S+/g) ?? []);
+    const link = links.findLast((found) => new URL(found).pathname === path);
+    if (link) return link;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error(`no letter to ${to} with ${path}`);
+}
+
+/** The text part of a letter, as the mail folder has it: base64. */
+function plainText(letter: string): string {
+  const [, encoded = ''] = /Content-Type: text\/plain[^]*?\r\n\r\n([^]*?)(?:\r\n--|$)/.exec(letter) ?? [];
+  return Buffer.from(encoded, 'base64').toString();
 }
 
 /** Waits until the server answers. */

@@ -36,6 +36,7 @@ export default function AccountPage() {
           {t.discovery.saved.title}
         </a>
       </p>
+      <OwnDetails />
       <section className="panel">
         <h2>{t.account.organisations}</h2>
         {organisations.length === 0 && <p>{t.account.noOrganisation}</p>}
@@ -73,5 +74,34 @@ export default function AccountPage() {
         <a href="/account/forget">{t.account.forget.link}</a>
       </p>
     </div>
+  );
+}
+
+/** What opens the account and names its person, each with the page that changes it. */
+function OwnDetails() {
+  const { user } = useLoaderData<typeof loader>();
+  const { you } = useMessages().accountAccess;
+  const details = [
+    [you.name, user.name, '/account/name'],
+    [you.email, user.email, '/account/email'],
+    [you.password, you.hidden, '/account/password'],
+  ] as const;
+  return (
+    <section className="panel">
+      <h2>{you.title}</h2>
+      <dl className="mt-3 grid gap-3">
+        {details.map(([term, value, path]) => (
+          <div key={path} className="flex flex-wrap items-baseline gap-x-3">
+            <dt className="small w-28">{term}</dt>
+            <dd className="min-w-0 grow break-words">{value}</dd>
+            <dd>
+              <a href={path} aria-label={you.changeOf(term)}>
+                {you.change}
+              </a>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
   );
 }

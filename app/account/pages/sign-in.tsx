@@ -15,6 +15,7 @@ import type { RequestContext } from '#app/http/request-context.server.ts';
 import { useMessages } from '#app/i18n/language.tsx';
 import { Field } from '#app/ui/field.tsx';
 import { PasskeyForm } from '#app/ui/passkey-form.tsx';
+import { PasswordField } from '#app/ui/password-field.tsx';
 import { PostForm } from '#app/ui/post-form.tsx';
 
 export const meta = pageMeta;
@@ -77,10 +78,13 @@ export default function SignInPage() {
       )}
       <PostForm className="panel mt-6 grid gap-4" hiddenFields={{ to }}>
         <Field name="email" label={t.account.email} type="email" autoComplete="username" required />
-        <Field name="password" label={t.account.password} type="password" autoComplete="current-password" required />
+        <PasswordField label={t.account.password} />
         <button type="submit" className="button main">
           {t.account.signIn}
         </button>
+        <p>
+          <a href="/password/forgotten">{t.accountAccess.forgotten.link}</a>
+        </p>
         <p>
           {t.account.noAccount} <a href={`/sign-up?to=${encodeURIComponent(to)}`}>{t.account.signUpTitle}</a>
         </p>

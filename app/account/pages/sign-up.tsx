@@ -1,18 +1,18 @@
 import { useLoaderData } from '@remix-run/react';
+import { maySendAccountLetter } from '#app/account/letter-limit.server.ts';
 import { mayTryLogin } from '#app/account/rate-limit.server.ts';
 import { type SignUpForm, signUpForm, toSignUp } from '#app/account/sign-up-form.ts';
-import { signUp } from '#app/domain/accounts/accounts.server.ts';
 import { organisationKinds } from '#app/domain/accounts/organisation.ts';
-import { openSession } from '#app/domain/accounts/sessions.server.ts';
-import { claimBasket } from '#app/domain/basket/own-basket.server.ts';
+import { newBrowserSecret, requestSignUp } from '#app/domain/accounts/sign-ups.server.ts';
+import { signUpCookie } from '#app/http/cookies.ts';
 import { formAction } from '#app/http/form-action.server.ts';
 import { type FormAnswer, goTo, invalidForm, invalidInput } from '#app/http/form-answer.ts';
 import { routeHandler, sameOriginPath } from '#app/http/handler.server.ts';
 import { pageMeta } from '#app/http/page-meta.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
 import { useMessages } from '#app/i18n/language.tsx';
-import type { Messages } from '#app/i18n/messages.ts';
 import { Field, SelectField } from '#app/ui/field.tsx';
+import { PasswordField } from '#app/ui/password-field.tsx';
 import { PostForm } from '#app/ui/post-form.tsx';
 
 export const meta = pageMeta;
@@ -31,25 +31,17 @@ function buysForOrganisation({ url, audience }: RequestContext): boolean {
   return audience !== 'consumer' && !sameOriginPath(url.searchParams.get('to')).startsWith('/supplier');
 }
 
-export const action = formAction('account/sign-up', { schema: signUpForm, run: openAccount });
+export const action = formAction('account/sign-up', { schema: signUpForm, run: askForAccount });
 
-async function openAccount(ctx: RequestContext, form: SignUpForm): Promise<FormAnswer> {
-  if (!(await mayTryLogin(form.email, ctx.address))) return invalidForm(ctx.t.errors.tooMany, 429);
-  const result = await signUp(ctx, toSignUp(form));
-  if (!result.ok) return invalidInput(signUpRefusals[result.reason](ctx.t.account));
-  const cookie = await openSession(ctx.services.sessions, result.userId, ctx.sessionId, {
-    method: 'password',
-    userAgent: ctx.userAgent,
-  });
-  claimBasket(ctx, result.userId, ctx.basketId);
-  return goTo(sameOriginPath(form.to), null, [cookie.serialize()]);
+/** A known address and a new one are answered the same: the letter alone differs. */
+async function askForAccount(ctx: RequestContext, form: SignUpForm): Promise<FormAnswer> {
+  if (!(await mayTryLogin(form.email, ctx.address)) || !maySendAccountLetter(ctx, form.email))
+    return invalidForm(ctx.t.errors.tooMany, 429);
+  const browserSecret = newBrowserSecret();
+  const asked = await requestSignUp(ctx, toSignUp(form), { to: sameOriginPath(form.to), browserSecret });
+  if (!asked.ok) return invalidInput({ password: ctx.t.accountAccess.passwordFaults[asked.reason] });
+  return goTo('/sign-up/sent', null, [signUpCookie(browserSecret, ctx.secure)]);
 }
-
-const signUpRefusals = {
-  'email-taken': (t: Messages['account']) => ({ email: t.emailTaken }),
-  'rna-taken': (t: Messages['account']) => ({ rna: t.siretTaken }),
-  'siret-taken': (t: Messages['account']) => ({ siret: t.siretTaken }),
-};
 
 export default function SignUpPage() {
   const { to, forOrganisation } = useLoaderData<typeof loader>();
@@ -68,15 +60,7 @@ export default function SignUpPage() {
       >
         <Field name="name" label={t.account.name} autoComplete="name" required />
         <Field name="email" label={t.account.email} type="email" autoComplete="username" required />
-        <Field
-          name="password"
-          label={t.account.password}
-          hint={t.account.passwordHint}
-          type="password"
-          autoComplete="new-password"
-          minLength={12}
-          required
-        />
+        <PasswordField label={t.account.password} isNew />
         {forOrganisation && <OrganisationFields />}
         <button type="submit" className="button main">
           {t.account.signUp}

@@ -1,59 +1,61 @@
 import { eq, sql } from 'drizzle-orm';
 import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
+import { recordSecurityEvent } from '#app/domain/security/security-events.server.ts';
 import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { Forbidden } from '#app/domain/shared/errors.ts';
 import { newId } from '#app/domain/shared/ids.ts';
+import type { Locale } from '#app/domain/shared/locale.ts';
 import { done, type Result, refused } from '#app/domain/shared/result.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { inIds, preparedQuery, preparedSql } from '#db/client.ts';
 import { findRow, findValue, hasRow, listRows, nullable, text } from '#db/rows.ts';
 import { memberships, organisations, users } from '#db/schema/accounts.ts';
 import { eraseLetterTokens } from './letter-tokens.server.ts';
-import type { Organisation } from './organisation.ts';
-import { checkPassword, hashPassword } from './passwords.server.ts';
+import type { NewOrganisation, Organisation } from './organisation.ts';
+import { claimOrganisation } from './organisation-claims.server.ts';
+import { checkPassword, hashPassword, isOutdatedHash } from './passwords.server.ts';
 
-export type SignUp = {
+export type NewAccount = {
   name: string;
   email: string;
-  password: string;
-  organisation: (Omit<Organisation, 'id' | 'rna'> & { rna?: string | null }) | null;
+  passwordHash: string;
+  locale: Locale;
+  organisation: NewOrganisation | null;
 };
 
-/** Creates a user, and an organisation of which they become the admin when they buy for one. */
-export async function signUp(
-  ctx: Ctx,
-  input: SignUp,
-): Promise<Result<{ userId: string }, { reason: 'email-taken' | 'siret-taken' | 'rna-taken' }>> {
-  const passwordHash = await hashPassword(input.password);
-  return inTransaction(ctx, () => {
-    const { db } = ctx;
-    if (findUserByEmail(ctx, input.email)) return refused('email-taken');
-    const { organisation } = input;
-    const { siret = null, rna = null } = organisation ?? {};
-    if (siret && hasRow(db, 'select 1 from organisations where siret = ?', siret)) return refused('siret-taken');
-    if (rna && hasRow(db, 'select 1 from organisations where rna = ?', rna)) return refused('rna-taken');
-    const userId = newId('usr');
-    const createdAt = isoUtc(ctx.now);
-    db.insert(users)
-      .values({ id: userId, email: input.email, name: input.name, passwordHash, locale: ctx.locale, createdAt })
-      .run();
-    if (organisation) {
-      const organisationId = newId('org');
-      db.insert(organisations)
-        .values({ id: organisationId, ...organisation, createdAt })
-        .run();
-      db.insert(memberships).values({ userId, organisationId, role: 'admin' }).run();
-    }
-    recordAudit(ctx, 'signUp', userId);
-    return done({ userId });
-  });
+/**
+ * Adds a person, in the caller's transaction, and their organisation when they buy for one. There is no account without
+ * a confirmed address: the caller knows that `email` is the person's. Refuses an address that has an account.
+ */
+export function addAccount(ctx: Ctx, account: NewAccount): Result<{ userId: string }, { reason: 'email-taken' }> {
+  const { organisation, ...person } = account;
+  if (findUserByEmail(ctx, account.email)) return refused('email-taken');
+  const userId = newId('usr');
+  ctx.db
+    .insert(users)
+    .values({ id: userId, ...person, createdAt: isoUtc(ctx.now) })
+    .run();
+  if (organisation) claimOrganisation(ctx, userId, organisation);
+  recordAudit(ctx, 'addAccount', userId);
+  return done({ userId });
 }
 
-/** Null for an unknown account or a wrong password; both take the same time, so timing does not reveal which. */
+/**
+ * Null for an unknown account or a wrong password; both take the same time, so timing does not reveal which. A password
+ * that was hashed under older settings is hashed again.
+ */
 export async function authenticateUser(ctx: Ctx, email: string, password: string): Promise<string | null> {
   const user = findUserByEmail(ctx, email);
-  const right = await checkPassword(user?.passwordHash ?? null, password);
-  return right ? user!.id : null;
+  if (!(await checkPassword(user?.passwordHash ?? null, password))) return null;
+  if (isOutdatedHash(user!.passwordHash)) {
+    const again = await hashPassword(password);
+    preparedSql(ctx.db, 'update users set password_hash = ? where id = ? and password_hash = ?').run(
+      again,
+      user!.id,
+      user!.passwordHash,
+    );
+  }
+  return user!.id;
 }
 
 const organisationsOf = preparedQuery((db) =>
@@ -133,7 +135,7 @@ export function isOwnOrganisation(
   );
 }
 
-function findUserByEmail(ctx: Ctx, email: string) {
+export function findUserByEmail(ctx: Pick<Ctx, 'db'>, email: string) {
   return ctx.db.select().from(users).where(eq(users.email, email)).get();
 }
 
@@ -161,6 +163,15 @@ export function anonymiseOrganisation({ db }: Pick<Ctx, 'db'>, organisationId: s
     db,
     `update organisations set name = '', siret = null, rna = null, address = '', credit_limit_cents = 0 where id = ?`,
   ).run(organisationId);
+}
+
+/** Changes the actor's name. Orders and invoices keep the name that they froze. */
+export function changeName(ctx: Ctx, name: string): void {
+  const userId = requireUserId(ctx);
+  inTransaction(ctx, () => {
+    preparedSql(ctx.db, 'update users set name = ? where id = ?').run(name, userId);
+    recordSecurityEvent(ctx, { kind: 'name-changed' });
+  });
 }
 
 /** The id of the user with this e-mail address; null when there is none. */

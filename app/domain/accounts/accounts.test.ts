@@ -1,20 +1,22 @@
+import { hash } from '@node-rs/argon2';
 import { expect, test } from 'vitest';
 import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { Forbidden } from '#app/domain/shared/errors.ts';
 import { demoTown } from '#seeds/demo-town.ts';
 import { testDb } from '#tests/setup/test-db.ts';
 import {
+  addAccount,
   anonymiseOrganisation,
   anonymiseUser,
   authenticateUser,
+  changeName,
   findUserId,
   isMember,
   listOwnOrganisations,
   listPeople,
   requireUserId,
-  type SignUp,
-  signUp,
 } from './accounts.server.ts';
+import { hashPassword } from './passwords.server.ts';
 
 const base = (): Ctx => ({
   db: testDb(),
@@ -25,52 +27,79 @@ const base = (): Ctx => ({
 });
 const as = (ctx: Ctx, userId: string): Ctx => ({ ...ctx, actor: { kind: 'user', userId } });
 const firm = { name: 'Atelier', siret: '73282932000074', kind: 'company' as const, address: '1 rue', insee: '51454' };
-const ada: SignUp = { name: 'Ada', email: 'ada@halle.example', password: 'a long password', organisation: firm };
+const ada = { name: 'Ada', email: 'ada@halle.example', locale: 'en', organisation: firm } as const;
+const password = 'a long password';
 const count = ({ db }: Ctx, table: string) => db.$client.prepare(`select count(*) from ${table}`).pluck().get();
 
 async function withAda() {
   const ctx = base();
-  const made = await signUp(ctx, ada);
+  const made = addAccount(ctx, { ...ada, passwordHash: await hashPassword(password) });
   if (!made.ok) throw new Error(made.reason);
   const own = as(ctx, made.userId);
   return { ctx, own, userId: made.userId, organisation: listOwnOrganisations(own)[0]! };
 }
 
-test('signUp creates a person in the language of the page, and their organisation', async () => {
+test('addAccount adds a person in their language, and their organisation', async () => {
   const { ctx, own, userId, organisation } = await withAda();
   expect(listPeople(ctx, [userId])).toEqual([{ id: userId, name: 'Ada', email: ada.email, locale: 'en' }]);
   expect(organisation).toMatchObject(firm);
   expect(isMember(own, organisation.id)).toBe(true);
   expect(ctx.db.$client.prepare('select verb, subject, at from audit').all()).toEqual([
-    { verb: 'signUp', subject: userId, at: isoUtc(ctx.now) },
+    { verb: 'addAccount', subject: userId, at: isoUtc(ctx.now) },
   ]);
 });
 
-test('signUp refuses a known e-mail address or SIRET and writes nothing', async () => {
+test('addAccount refuses an address that has an account, in capitals too, and writes nothing', async () => {
   const { ctx } = await withAda();
-  expect(await signUp(ctx, { ...ada, organisation: null })).toEqual({ ok: false, reason: 'email-taken' });
-  expect(await signUp(ctx, { ...ada, email: 'bo@halle.example' })).toEqual({ ok: false, reason: 'siret-taken' });
+  for (const email of [ada.email, 'ADA@halle.example'])
+    expect(addAccount(ctx, { ...ada, email, passwordHash: 'x' })).toEqual({ ok: false, reason: 'email-taken' });
   expect([count(ctx, 'users'), count(ctx, 'organisations'), count(ctx, 'audit')]).toEqual([1, 1, 1]);
 });
 
-test('two sign-ups at once with one e-mail address make one account', async () => {
-  const ctx = base();
-  const both = await Promise.all([1, 2].map(() => signUp(ctx, { ...ada, organisation: null })));
-  expect(both.map(({ ok }) => ok).sort()).toEqual([false, true]);
-  expect(count(ctx, 'users')).toBe(1);
+test('a SIRET that another organisation has is not refused; its administrators are told', async () => {
+  const { ctx, userId, organisation } = await withAda();
+  const bo = addAccount(ctx, { ...ada, email: 'bo@halle.example', passwordHash: 'x' });
+  if (!bo.ok) throw new Error(bo.reason);
+  expect(listOwnOrganisations(as(ctx, bo.userId))).toMatchObject([{ name: 'Atelier', siret: null }]);
+  expect(listOwnOrganisations(as(ctx, userId))).toMatchObject([{ id: organisation.id, siret: firm.siret }]);
+  const letters = ctx.db.$client.prepare(`select payload from outbox where kind = 'mail'`).pluck().all();
+  expect(letters.map((payload) => JSON.parse(String(payload)))).toEqual([
+    { template: 'siret-claimed', userId, organisationId: organisation.id },
+  ]);
+});
+
+test('a person changes their own name', async () => {
+  const { ctx, own, userId } = await withAda();
+  changeName(own, 'Ada Lovelace');
+  expect(listPeople(ctx, [userId])).toMatchObject([{ name: 'Ada Lovelace' }]);
+  expect(() => changeName(ctx, 'Bo')).toThrow(Forbidden);
 });
 
 test('authenticateUser accepts only the right password of a known account', async () => {
   const { ctx, userId } = await withAda();
-  expect(await authenticateUser(ctx, ada.email, ada.password)).toBe(userId);
-  expect(await authenticateUser(ctx, ada.email, `${ada.password} `)).toBeNull();
-  expect(await authenticateUser(ctx, 'bo@halle.example', ada.password)).toBeNull();
+  expect(await authenticateUser(ctx, ada.email, password)).toBe(userId);
+  expect(await authenticateUser(ctx, ada.email, `${password} `)).toBeNull();
+  expect(await authenticateUser(ctx, 'bo@halle.example', password)).toBeNull();
 });
 
 test('the password is stored only as an argon2id hash', async () => {
   const { ctx } = await withAda();
   const stored = ctx.db.$client.prepare('select password_hash from users').pluck().get();
   expect(stored, 'V11.2.3 V11.4.2').toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
+});
+
+test('a hash of older settings is made again at the next sign-in, and never at a wrong password', async () => {
+  const { ctx, userId } = await withAda();
+  const stored = ctx.db.$client.prepare('select password_hash from users').pluck();
+  const weaker = await hash(password, { memoryCost: 8192, timeCost: 1, parallelism: 1 });
+  ctx.db.$client.prepare('update users set password_hash = ?').run(weaker);
+  expect(await authenticateUser(ctx, ada.email, 'a wrong password')).toBeNull();
+  expect(stored.get()).toBe(weaker);
+  expect(await authenticateUser(ctx, ada.email, password)).toBe(userId);
+  const stronger = stored.get();
+  expect(stronger).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
+  expect(await authenticateUser(ctx, ada.email, password)).toBe(userId);
+  expect(stored.get()).toBe(stronger);
 });
 
 test('membership counts for the member alone, and for people only', async () => {
@@ -95,8 +124,8 @@ test('an anonymised person has no name, no membership and cannot sign in', async
   expect(listPeople(ctx, [userId])).toMatchObject([{ name: '', email: `${userId}@forgotten.invalid` }]);
   expect(isMember(own, organisation.id)).toBe(false);
   expect(findUserId(ctx, ada.email)).toBeNull();
-  for (const password of ['', ada.password])
-    expect(await authenticateUser(ctx, `${userId}@forgotten.invalid`, password), 'V7.4.2').toBeNull();
+  for (const typed of ['', password])
+    expect(await authenticateUser(ctx, `${userId}@forgotten.invalid`, typed), 'V7.4.2').toBeNull();
 });
 
 test('an anonymised organisation keeps its row, without number, members and credit', async () => {

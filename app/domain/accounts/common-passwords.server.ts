@@ -10,10 +10,7 @@ export function loadCommonPasswords(): Promise<ReadonlySet<string>> {
 }
 
 async function readWords(): Promise<ReadonlySet<string>> {
-  const [common, french] = await Promise.all([
-    import('@zxcvbn-ts/language-common'),
-    import('@zxcvbn-ts/language-fr'),
-  ]);
+  const [common, french] = await Promise.all([import('@zxcvbn-ts/language-common'), import('@zxcvbn-ts/language-fr')]);
   const lists = [...Object.values(common.dictionary), ...Object.values(french.dictionary)];
   return new Set(lists.flat().map((word) => foldPassword(String(word))));
 }

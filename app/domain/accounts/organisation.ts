@@ -12,4 +12,7 @@ export type Organisation = {
   insee: string;
 };
 
+/** What a person who signs up for an organisation says of it. */
+export type NewOrganisation = Omit<Organisation, 'id' | 'rna'> & { rna?: string | null };
+
 export const minimumPasswordLength = 12;

@@ -56,7 +56,14 @@ function isRepeated(text: string): boolean {
   if (new Set(text).size < 5) return true;
   const longest = Math.min(Math.floor(text.length / 2), 11);
   for (let size = 1; size <= longest; size++)
-    if (text === text.slice(0, size).repeat(Math.ceil(text.length / size)).slice(0, text.length)) return true;
+    if (
+      text ===
+      text
+        .slice(0, size)
+        .repeat(Math.ceil(text.length / size))
+        .slice(0, text.length)
+    )
+      return true;
   return false;
 }
 

@@ -1,7 +1,13 @@
 import { expect, test } from 'vitest';
 import { makeInvoiceFile } from '#app/documents/invoice-file.server.ts';
-import { authenticateUser, listOwnOrganisations, requireUserId, signUp } from '#app/domain/accounts/accounts.server.ts';
+import {
+  addAccount,
+  authenticateUser,
+  listOwnOrganisations,
+  requireUserId,
+} from '#app/domain/accounts/accounts.server.ts';
 import { organisationTeam } from '#app/domain/accounts/memberships.server.ts';
+import { hashPassword } from '#app/domain/accounts/passwords.server.ts';
 import { listTeam, removeFromTeam } from '#app/domain/accounts/teams.server.ts';
 import { addToBasket } from '#app/domain/basket/baskets.server.ts';
 import { placeOrder } from '#app/domain/checkout/place-order.server.ts';
@@ -69,10 +75,11 @@ async function buyFor(town: TestTown, email: string, name: string): Promise<stri
 test('erases a person from the database file; leaves and proofs stay valid', async () => {
   const town = await openTown();
   const email = 'odile.vasseur@courrier.example';
-  await signUp(town.ctx(), {
+  addAccount(town.ctx(), {
     name: 'Odile Vasseur-Test',
     email,
-    password: 'une phrase assez longue',
+    passwordHash: await hashPassword('une phrase assez longue'),
+    locale: 'fr',
     organisation: null,
   });
   const user = row(town, 'select * from users where email = ?', email);

@@ -87,6 +87,12 @@ export const flash: typeof fr = {
   'passkey.counter': () =>
     'This key may have been copied and is no longer accepted. Sign in by password and remove it.',
   'code.sent': () => 'A code is on its way to your address.',
+  'account.opened': () => 'Your e-mail is confirmed, your account is open.',
+  'account.letter-sent': () => 'The letter is leaving again. From now on its link alone is good.',
+  'account.password-renewed': () => 'Your password is changed. Sign in.',
+  'account.password-changed': () => 'Your password is changed.',
+  'account.email-asked': () => 'A letter is leaving for the new e-mail: open its link, and it replaces the old one.',
+  'account.email-changed': () => 'Your e-mail is changed. The old one is told.',
   'account.closed': () => 'Your account is closed. Nothing here leads to you any more.',
   'basket.removed': (_offer, _quantity) => 'Line removed.',
   'basket.not-restored': () => 'This line could not be put back: the offer has changed, or the basket is full.',

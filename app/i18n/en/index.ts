@@ -1,4 +1,5 @@
 import type { messages as fr } from '../fr/index.ts';
+import { accountAccess } from './account-access.ts';
 import { roleInvitation } from './account-roles.ts';
 import { security } from './account-security.ts';
 import { accounting } from './buyer-accounting.ts';
@@ -14,6 +15,7 @@ import { formErrors } from './form-errors.ts';
 import { identifiers } from './identifiers.ts';
 import { letterChoices } from './letter-choices.ts';
 import { limits } from './limits.ts';
+import { accountMails } from './mail-accounts.ts';
 import { orderMails } from './mail-orders.ts';
 import { statutory } from './mail-statutory.ts';
 import { mails } from './mails.ts';
@@ -52,6 +54,8 @@ export const messages: typeof fr = {
   ...clientMessages,
   ...storefront,
   ...checkout,
+  accountAccess,
+  accountMails,
   accounting,
   agreements,
   orderChanges,

@@ -98,6 +98,12 @@ export const flash = {
   'passkey.counter': () =>
     'Cette clé a peut-être été copiée : elle n’est plus acceptée. Connectez-vous par mot de passe et retirez-la.',
   'code.sent': () => 'Un code est parti à votre adresse.',
+  'account.opened': () => 'Votre courriel est confirmé, votre compte est ouvert.',
+  'account.letter-sent': () => 'La lettre part de nouveau. Seul son lien vaut désormais.',
+  'account.password-renewed': () => 'Votre mot de passe est changé. Connectez-vous.',
+  'account.password-changed': () => 'Votre mot de passe est changé.',
+  'account.email-asked': () => 'Une lettre part pour le nouveau courriel : ouvrez son lien, et il remplace l’ancien.',
+  'account.email-changed': () => 'Votre courriel est changé. L’ancien est prévenu.',
   'account.closed': () => 'Votre compte est fermé. Rien ici ne mène plus à vous.',
   'basket.removed': (_offer: number, _quantity: number) => 'Ligne retirée.',
   'basket.not-restored': () => 'Cette ligne n’a pas pu être remise : l’offre a changé, ou le panier est plein.',

@@ -1,3 +1,4 @@
+import { accountAccess } from './account-access.ts';
 import { roleInvitation } from './account-roles.ts';
 import { security } from './account-security.ts';
 import { accounting } from './buyer-accounting.ts';
@@ -13,6 +14,7 @@ import { formErrors } from './form-errors.ts';
 import { identifiers } from './identifiers.ts';
 import { letterChoices } from './letter-choices.ts';
 import { limits } from './limits.ts';
+import { accountMails } from './mail-accounts.ts';
 import { orderMails } from './mail-orders.ts';
 import { statutory } from './mail-statutory.ts';
 import { mails } from './mails.ts';
@@ -52,6 +54,8 @@ export const messages = typesetFrench({
   ...clientMessages,
   ...storefront,
   ...checkout,
+  accountAccess,
+  accountMails,
   accounting,
   agreements,
   orderChanges,

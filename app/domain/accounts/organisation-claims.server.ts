@@ -1,0 +1,45 @@
+// Who an organisation is, as a person who signs up says: a claim, which nobody has checked yet.
+import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
+import { enqueue } from '#app/domain/outbox/outbox.server.ts';
+import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
+import { newId } from '#app/domain/shared/ids.ts';
+import { findValue, listValues, text } from '#db/rows.ts';
+import { memberships, organisations } from '#db/schema/accounts.ts';
+import type { NewOrganisation } from './organisation.ts';
+
+/**
+ * Adds an organisation with its first administrator, in the caller's transaction. A SIRET or RNA number that another
+ * organisation has is not refused, which would tell that it is here: the new one has no number for the time being, and
+ * the administrators of the other one are told by letter.
+ */
+export function claimOrganisation(
+  ctx: Ctx,
+  userId: string,
+  { siret, rna = null, ...organisation }: NewOrganisation,
+): void {
+  const id = newId('org');
+  const holder = findNumberHolder(ctx, siret, rna);
+  const numbers = holder ? { siret: null, rna: null } : { siret, rna };
+  ctx.db
+    .insert(organisations)
+    .values({ id, ...organisation, ...numbers, createdAt: isoUtc(ctx.now) })
+    .run();
+  ctx.db.insert(memberships).values({ userId, organisationId: id, role: 'admin' }).run();
+  if (holder) tellHolder(ctx, holder, id);
+}
+
+/** The organisation that has one of the numbers already. */
+function findNumberHolder(ctx: Pick<Ctx, 'db'>, siret: string | null, rna: string | null): string | undefined {
+  return findValue(ctx.db, text, 'select id from organisations where siret = ? or rna = ? limit 1', siret, rna);
+}
+
+function tellHolder(ctx: Ctx, holder: string, claimant: string): void {
+  recordAudit(ctx, `contestNumber:${claimant}`, holder);
+  const administrators = `select user_id from memberships where organisation_id = ? and role = 'admin'`;
+  for (const userId of listValues(ctx.db, text, administrators, holder))
+    enqueue(ctx, 'mail', `mail:siret-claimed:${claimant}:${userId}`, {
+      template: 'siret-claimed',
+      userId,
+      organisationId: holder,
+    });
+}

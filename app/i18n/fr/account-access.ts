@@ -1,0 +1,98 @@
+/** Pages by which a person comes to their account and changes what opens it. */
+export const accountAccess = {
+  /** Of the account page. */
+  you: {
+    title: 'Vous',
+    name: 'Nom',
+    email: 'Courriel',
+    password: 'Mot de passe',
+    change: 'Modifier',
+    changeOf: (what: string) => `Modifier : ${what.toLowerCase()}`,
+    hidden: 'douze caractères ou plus',
+  },
+  sent: {
+    title: 'Ouvrez votre courriel',
+    to: (email: string) => `Une lettre part pour ${email}.`,
+    toSomebody: 'Une lettre part pour l’adresse que vous avez donnée.',
+    lead: 'Son lien ouvre votre compte. Il vaut une semaine, sur cet appareil ou sur un autre.',
+    basket: 'D’ici là, vous pouvez chercher et remplir votre panier : il sera à vous.',
+    nothing: 'Rien reçu ? Regardez dans les indésirables, ou demandez la lettre une seconde fois.',
+    again: 'Envoyer la lettre de nouveau',
+    other: 'Donner un autre courriel',
+  },
+  confirm: {
+    title: 'Confirmer votre courriel',
+    lead: (email: string) => `Vous confirmez que ${email} est à vous, et votre compte s’ouvre.`,
+    now: 'Ouvrir mon compte',
+    elsewhere: 'Vous n’êtes pas sur l’appareil de l’inscription : donnez le mot de passe que vous y avez choisi.',
+    wrong: 'Ce n’est pas le mot de passe de cette inscription.',
+    notYou: 'Vous n’avez demandé aucun compte ? Fermez cette page : rien ne s’ouvre sans vous.',
+  },
+  ended: {
+    title: 'Ce lien ne vaut plus',
+    lead: 'Il a déjà servi, son temps est passé, ou une lettre plus récente le remplace.',
+    signUp: 'Créer un compte',
+    signIn: 'Se connecter',
+    forgotten: 'Demander une nouvelle lettre',
+    account: 'Mon compte',
+  },
+  forgotten: {
+    link: 'Mot de passe oublié ?',
+    title: 'Mot de passe oublié',
+    lead: 'Donnez le courriel de votre compte. Une lettre vous fera choisir un nouveau mot de passe.',
+    send: 'Envoyer la lettre',
+    sentTitle: 'Ouvrez votre courriel',
+    sent: 'Si un compte a ce courriel, une lettre part pour cette adresse. Son lien vaut une heure et ne sert qu’une fois.',
+    nothing: 'Rien reçu ? Regardez dans les indésirables, vérifiez l’adresse, ou essayez un autre de vos courriels.',
+    again: 'Demander une autre lettre',
+  },
+  renew: {
+    title: 'Choisir un nouveau mot de passe',
+    lead: 'Toutes les sessions ouvertes se ferment ; vous vous connectez ensuite avec le nouveau mot de passe.',
+    now: 'Garder ce mot de passe',
+  },
+  password: {
+    title: 'Changer de mot de passe',
+    current: 'Mot de passe actuel',
+    fresh: 'Nouveau mot de passe',
+    others: 'Fermer mes autres sessions',
+    now: 'Changer de mot de passe',
+    wrong: 'Ce n’est pas votre mot de passe actuel.',
+    forgotten: 'Vous ne le savez plus ?',
+  },
+  email: {
+    title: 'Changer de courriel',
+    lead: (email: string) =>
+      `Votre courriel est ${email}. Le nouveau vaut dès que vous ouvrez le lien de la lettre qui lui est envoyée ; l’ancien est prévenu et peut défaire le changement pendant sept jours.`,
+    fresh: 'Nouveau courriel',
+    now: 'Envoyer la lettre',
+    same: 'C’est déjà votre courriel.',
+    confirmTitle: 'Confirmer votre nouveau courriel',
+    confirmLead: (email: string) => `Votre compte passe à l’adresse ${email}.`,
+    confirmNow: 'Prendre ce courriel',
+    elsewhere: 'Vous n’êtes pas connecté ici : donnez le mot de passe de votre compte.',
+    undoTitle: 'Rendre le compte à cette adresse',
+    undoLead: (email: string) =>
+      `Le compte revient à ${email}, toutes ses sessions se ferment, et vous choisissez un nouveau mot de passe.`,
+    undoNow: 'Reprendre mon compte',
+    taken: 'Un autre compte a cette adresse depuis. Écrivez à la coopérative.',
+  },
+  name: {
+    title: 'Changer de nom',
+    fresh: 'Votre nom',
+    lead: 'Les commandes et factures passées gardent le nom d’alors.',
+  },
+  cancel: 'Ne rien changer',
+  showPassword: 'Montrer le mot de passe',
+  hidePassword: 'Cacher le mot de passe',
+  passwordFaults: {
+    common:
+      'C’est un des mots de passe que l’on essaie en premier, avec ou sans chiffres. Quatre mots à vous font mieux.',
+    keyboard: 'Des touches voisines se devinent en premier. Quatre mots à vous font mieux.',
+    repeated: 'Ce mot de passe se répète : il se devine vite. Quatre mots à vous font mieux.',
+    known:
+      'Il est fait de votre nom, de votre courriel ou de votre organisation : c’est ce que l’on essaie en premier.',
+    place: 'Il est fait de mots d’ici : c’est ce que l’on essaie en premier. Ajoutez des mots à vous.',
+    demonstration: 'C’est le mot de passe de la démonstration : tout le monde le connaît.',
+  },
+};

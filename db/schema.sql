@@ -41,6 +41,8 @@ CREATE INDEX letter_tokens_by_user ON letter_tokens (user_id, purpose);
 
 CREATE INDEX letter_tokens_by_email ON letter_tokens (email, purpose);
 
+CREATE INDEX letter_tokens_by_browser ON letter_tokens (payload ->> '$.browser') WHERE purpose = 'confirm-email';
+
 CREATE TABLE memberships (
   user_id TEXT NOT NULL REFERENCES users(id),
   organisation_id TEXT NOT NULL REFERENCES organisations(id),

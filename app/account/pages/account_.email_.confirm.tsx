@@ -7,7 +7,7 @@ import { formAction } from '#app/http/form-action.server.ts';
 import { type FormAnswer, goTo, invalidForm, invalidInput } from '#app/http/form-answer.ts';
 import { askedToken, shownPassword } from '#app/http/form-fields.ts';
 import { routeHandler } from '#app/http/handler.server.ts';
-import { pageMeta } from '#app/http/page-meta.ts';
+import { pageMeta, pageTitle } from '#app/http/page-meta.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
 import { useMessages } from '#app/i18n/language.tsx';
 import { PasswordField } from '#app/ui/password-field.tsx';
@@ -18,7 +18,7 @@ export const meta = pageMeta;
 export const loader = routeHandler('account/account_.email_.confirm', (ctx) => {
   const found = findEmailChange(ctx, askedToken(ctx.url));
   const { email, ended } = ctx.t.accountAccess;
-  if (!found) return { title: ended.title, change: null };
+  if (!found) return { title: pageTitle(email.confirmTitle, { state: ended.title }), change: null };
   return { title: email.confirmTitle, change: { email: found.email, asksPassword: ctx.user?.id !== found.userId } };
 });
 

@@ -5,7 +5,7 @@ import { formAction } from '#app/http/form-action.server.ts';
 import { type FormAnswer, goTo, invalidForm } from '#app/http/form-answer.ts';
 import { askedToken, noFields } from '#app/http/form-fields.ts';
 import { routeHandler } from '#app/http/handler.server.ts';
-import { pageMeta } from '#app/http/page-meta.ts';
+import { pageMeta, pageTitle } from '#app/http/page-meta.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
 import { useMessages } from '#app/i18n/language.tsx';
 import { PostForm } from '#app/ui/post-form.tsx';
@@ -14,7 +14,8 @@ export const meta = pageMeta;
 
 export const loader = routeHandler('account/account_.email_.undo', (ctx) => {
   const email = findEmailUndo(ctx, askedToken(ctx.url));
-  return { title: email ? ctx.t.accountAccess.email.undoTitle : ctx.t.accountAccess.ended.title, email };
+  const { email: messages, ended } = ctx.t.accountAccess;
+  return { title: pageTitle(messages.undoTitle, { state: email ? null : ended.title }), email };
 });
 
 export const action = formAction('account/account_.email_.undo', { schema: noFields, run: takeBack });

@@ -7,7 +7,7 @@ import { formAction } from '#app/http/form-action.server.ts';
 import { type FormAnswer, goTo, invalidForm, invalidInput } from '#app/http/form-answer.ts';
 import { askedToken, newPassword } from '#app/http/form-fields.ts';
 import { routeHandler } from '#app/http/handler.server.ts';
-import { pageMeta } from '#app/http/page-meta.ts';
+import { pageMeta, pageTitle } from '#app/http/page-meta.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
 import { useMessages } from '#app/i18n/language.tsx';
 import { PasswordField } from '#app/ui/password-field.tsx';
@@ -18,7 +18,7 @@ export const meta = pageMeta;
 export const loader = routeHandler('account/password.new', (ctx) => {
   const isGood = findResetUser(ctx, askedToken(ctx.url)) !== null;
   const { renew, ended } = ctx.t.accountAccess;
-  return { title: isGood ? renew.title : ended.title, isGood };
+  return { title: pageTitle(renew.title, { state: isGood ? null : ended.title }), isGood };
 });
 
 export const action = formAction('account/password.new', {

@@ -10,7 +10,7 @@ import { formAction } from '#app/http/form-action.server.ts';
 import { type FormAnswer, goTo, invalidForm, invalidInput } from '#app/http/form-answer.ts';
 import { askedToken, shownPassword } from '#app/http/form-fields.ts';
 import { routeHandler, sameOriginPath } from '#app/http/handler.server.ts';
-import { pageMeta } from '#app/http/page-meta.ts';
+import { pageMeta, pageTitle } from '#app/http/page-meta.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
 import { useMessages } from '#app/i18n/language.tsx';
 import { PasswordField } from '#app/ui/password-field.tsx';
@@ -22,7 +22,7 @@ export const meta = pageMeta;
 export const loader = routeHandler('account/sign-up_.confirm', (ctx) => {
   const signUp = findSignUp(ctx, askedToken(ctx.url));
   const { confirm, ended } = ctx.t.accountAccess;
-  if (!signUp) return { title: ended.title, signUp: null };
+  if (!signUp) return { title: pageTitle(confirm.title, { state: ended.title }), signUp: null };
   const asksPassword = !isOwnBrowser(signUp, readSignUpSecret(ctx.cookies));
   return { title: confirm.title, signUp: { email: signUp.email, asksPassword } };
 });

@@ -5,7 +5,7 @@ import type { Ctx } from '#app/domain/shared/context.ts';
 const hourMs = 3_600_000;
 const perHour = 5;
 
-/** False if five letters of sign-ups and passwords went to this address within an hour: nobody's mailbox is filled. */
+/** False if five letters of sign-ups and passwords went to this address within an hour, so that no mailbox is filled. */
 export function maySendAccountLetter(ctx: Pick<Ctx, 'db' | 'now'>, email: string): boolean {
   const subject = createHash('sha256').update(email.toLowerCase()).digest('base64url');
   return countUse(ctx, { name: 'account-letter', subject, max: perHour, windowMs: hourMs }) <= perHour;

@@ -11,7 +11,7 @@ import type { Letter } from './html.ts';
 type Reading = Pick<Ctx, 'db' | 'now' | 'town'>;
 type Page = { origin: string; secret: string };
 
-/** Null if the payload is not one of these letters, if its link is good no longer, or if there is nobody to write to. */
+/** Null if the payload is not one of these letters, if its link is good no longer, or if it has no reader. */
 export function composeAccountMail(ctx: Reading, payload: Record<string, unknown>, origin: string): Letter | null {
   const page = { origin, secret: typeof payload.secret === 'string' ? payload.secret : '' };
   switch (payload.template) {
@@ -32,7 +32,7 @@ export function composeAccountMail(ctx: Reading, payload: Record<string, unknown
   }
 }
 
-/** An address that has an account gets no link: its owner reads that somebody typed it. */
+/** An address that has an account gets no link: its owner reads that it was typed. */
 function signUpLetter(ctx: Reading, { origin, secret }: Page): Letter | null {
   const signUp = findSignUp(ctx, secret);
   if (!signUp) return null;
@@ -80,7 +80,7 @@ function changedLetter(ctx: Reading, userId: string, origin: string): Letter | n
   return letter(ctx, { ...person, to: person.email }, t.subject, [t.text, t.notYou, `${origin}/password/forgotten`]);
 }
 
-/** To the new address. One that has an account reads that somebody typed it. */
+/** To the new address. The owner of an account with this address reads that it was typed. */
 function emailChangeLetter(ctx: Reading, { origin, secret }: Page): Letter | null {
   const token = findLetterToken(ctx, secret, 'change-email');
   const person = token?.userId && findPerson(ctx, token.userId);

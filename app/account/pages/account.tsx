@@ -77,7 +77,7 @@ export default function AccountPage() {
   );
 }
 
-/** What opens the account and names its person, each with the page that changes it. */
+/** Name, e-mail and password, each with the page that changes it. */
 function OwnDetails() {
   const { user } = useLoaderData<typeof loader>();
   const { you } = useMessages().accountAccess;

@@ -2,15 +2,16 @@
 // when a person first chooses a password (0.3 s, 11 MB), so that a start is not slower for them.
 import { foldPassword } from './password-faults.ts';
 
-let words: Promise<ReadonlySet<string>> | undefined;
+const loaded = new Map<'passwords', Promise<ReadonlySet<string>>>();
 
 export function loadCommonPasswords(): Promise<ReadonlySet<string>> {
-  words ??= readWords();
-  return words;
+  const found = loaded.get('passwords') ?? readLists();
+  loaded.set('passwords', found);
+  return found;
 }
 
-async function readWords(): Promise<ReadonlySet<string>> {
+async function readLists(): Promise<ReadonlySet<string>> {
   const [common, french] = await Promise.all([import('@zxcvbn-ts/language-common'), import('@zxcvbn-ts/language-fr')]);
   const lists = [...Object.values(common.dictionary), ...Object.values(french.dictionary)];
-  return new Set(lists.flat().map((word) => foldPassword(String(word))));
+  return new Set(lists.flat().map((term) => foldPassword(String(term))));
 }

@@ -33,7 +33,7 @@ export async function requestEmailChange(
   });
 }
 
-/** Who asked for which address; null if the link is good no longer. */
+/** The user and the new address of a link; null if the link is good no longer. */
 export function findEmailChange(ctx: Pick<Ctx, 'db' | 'now'>, token: string): LetterToken | null {
   return findLetterToken(ctx, token, 'change-email');
 }

@@ -1,4 +1,4 @@
-// Who an organisation is, as a person who signs up says: a claim, which nobody has checked yet.
+// The identity of an organisation as the person who signs up states it: a claim that is not checked yet.
 import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
 import { enqueue } from '#app/domain/outbox/outbox.server.ts';
 import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';

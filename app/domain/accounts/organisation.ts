@@ -12,7 +12,7 @@ export type Organisation = {
   insee: string;
 };
 
-/** What a person who signs up for an organisation says of it. */
+/** An organisation as the person who signs up states it. */
 export type NewOrganisation = Omit<Organisation, 'id' | 'rna'> & { rna?: string | null };
 
 export const minimumPasswordLength = 12;

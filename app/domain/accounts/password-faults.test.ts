@@ -1,4 +1,4 @@
-// What a person may not choose as a password, and that nothing else is asked of one.
+// Passwords that are refused, and that length is all that is asked of the others.
 import { expect, test } from 'vitest';
 import { loadCommonPasswords } from './common-passwords.server.ts';
 import { findPasswordFault } from './password-faults.ts';

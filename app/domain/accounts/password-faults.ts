@@ -5,7 +5,7 @@
 export const passwordFaults = ['common', 'keyboard', 'repeated', 'known', 'place', 'demonstration'] as const;
 export type PasswordFault = (typeof passwordFaults)[number];
 
-/** The password that the demonstration prints: nobody may choose it. */
+/** The password that the demonstration prints, refused as a new one. */
 export const demonstrationPassword = 'la-halle-du-112';
 
 /** Letters as a program folds them: small and without accents. */
@@ -33,7 +33,7 @@ export function findPasswordFault(password: string, { common, person, place }: K
     [person, 'known'],
     [[...person, ...place], 'place'],
   ] as const) {
-    const rest = withoutWords(folded, texts);
+    const rest = withoutTerms(folded, texts);
     if (rest !== folded && (lettersOf(rest).length < 4 || read(rest))) return reason;
   }
   return null;
@@ -128,11 +128,11 @@ function unmasked(text: string): string {
   return [...core].map((sign) => masks.get(sign) ?? sign).join('');
 }
 
-/** What is left of a text without the words of other texts, of three letters at least, the longest first. */
-function withoutWords(text: string, texts: readonly string[]): string {
-  const words = texts
+/** Removes the words of other texts from a text: those of three letters or more, the longest first. */
+function withoutTerms(text: string, texts: readonly string[]): string {
+  const terms = texts
     .flatMap((one) => [lettersOf(foldPassword(one)), ...foldPassword(one).split(/[^\p{L}]+/u)])
     .filter((word) => word.length >= 3)
     .sort((a, b) => b.length - a.length);
-  return words.reduce((rest, word) => rest.replaceAll(word, ''), text);
+  return terms.reduce((rest, term) => rest.replaceAll(term, ''), text);
 }

@@ -1,5 +1,6 @@
-// Signing up: what a person typed waits in a token until they open the letter. Until then there is no account, so nobody
-// can meet an address that is only typed, and a known address is answered as a new one is: the letter alone differs.
+// Signing up: the typed form waits in a token until its person opens the letter. Until then there is no account, so no
+// other person meets an address that is only typed, and a known address is answered as a new one is: the letter alone
+// differs.
 import { createHash, randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { enqueue } from '#app/domain/outbox/outbox.server.ts';
@@ -90,7 +91,7 @@ export function findBrowserSignUp(
   return row ? { email: row.email, pending: pendingSignUp.parse(row.payload) } : null;
 }
 
-/** What the link of a letter confirms; null if it is good no longer. `locale` is that of the sign-up. */
+/** The sign-up of a letter's link; null if it is good no longer. `locale` is that of the sign-up. */
 export function findSignUp(ctx: Pick<Ctx, 'db' | 'now'>, token: string) {
   const found = findLetterToken(ctx, token, 'confirm-email');
   return found ? { email: found.email, ...pendingSignUp.parse(found.payload) } : null;
@@ -102,8 +103,8 @@ export function isOwnBrowser({ browser }: { browser: string }, browserSecret: st
 }
 
 /**
- * Opens the account. Who opens the letter also shows that they typed the sign-up, by their browser or its password:
- * else a stranger who signs up with another person's address would get an account under it at a click of theirs.
+ * Opens the account. The reader of the letter also shows that they typed the sign-up, by their browser or its
+ * password: else a stranger who signs up with another person's address would get an account under it at a click of theirs.
  */
 export async function confirmSignUp(
   ctx: Ctx,

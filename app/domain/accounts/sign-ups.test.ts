@@ -99,7 +99,7 @@ test('a known address is answered with the same work, and its letter opens nothi
   expect([known.ok, count(ctx, 'users')]).toEqual([true, 1]);
 });
 
-test('who signs up with a person’s address first keeps nobody out', async () => {
+test('a stranger who signs up first with a person’s address does not keep them out', async () => {
   const ctx = openCtx();
   const stranger = await signUpAs(ctx, { ...ada, name: 'Mallory', password: 'une phrase de Mallory' });
   const own = await signUpAs(ctx);

@@ -172,6 +172,7 @@ test('views have no inner HTML, no console and no text outside i18n', () => {
 
 /** Each counts or remembers something of the process that no caller could pass. */
 const assignedTwice = [
+  'app/domain/accounts/common-passwords.server.ts: loaded', // read when a password is first chosen
   'app/domain/accounts/passwords.server.ts: running', // hashes under way, so that few run at once
   'app/domain/accounts/passwords.server.ts: decoy', // made once, at the first unknown address
 ];

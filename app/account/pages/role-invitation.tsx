@@ -4,13 +4,14 @@ import { z } from 'zod';
 import { acceptRole, acceptRoleWithAccount, findRoleOffer } from '#app/domain/accounts/accept-role.server.ts';
 import { minimumPasswordLength } from '#app/domain/accounts/organisation.ts';
 import { formAction } from '#app/http/form-action.server.ts';
-import { type FormAnswer, goTo, invalidForm } from '#app/http/form-answer.ts';
+import { type FormAnswer, goTo, invalidForm, invalidInput } from '#app/http/form-answer.ts';
 import { newPassword, noFields, requiredText } from '#app/http/form-fields.ts';
 import { routeHandler } from '#app/http/handler.server.ts';
 import { pageMeta } from '#app/http/page-meta.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
 import { useMessages } from '#app/i18n/language.tsx';
 import { Field } from '#app/ui/field.tsx';
+import { PasswordField } from '#app/ui/password-field.tsx';
 import { PostForm } from '#app/ui/post-form.tsx';
 
 export const meta = pageMeta;
@@ -44,8 +45,11 @@ export const action = formAction('account/role-invitation', {
   },
 });
 
-function answer(ctx: RequestContext, accepted: ReturnType<typeof acceptRole>): FormAnswer {
-  if (!accepted.ok) return invalidForm(ctx.t.roleInvitation.errors[accepted.reason], 409);
+function answer(ctx: RequestContext, accepted: Awaited<ReturnType<typeof acceptRoleWithAccount>>): FormAnswer {
+  const reason = accepted.ok ? null : accepted.reason;
+  if (reason === 'link-ended' || reason === 'another-address')
+    return invalidForm(ctx.t.roleInvitation.errors[reason], 409);
+  if (reason) return invalidInput({ password: ctx.t.accountAccess.passwordFaults[reason] });
   return goTo('/sign-in?to=/steward', ['role.accepted']);
 }
 
@@ -104,15 +108,7 @@ function NewAccount({ email }: Pick<ShownOffer, 'email'>) {
       <p>{t.newAccount}</p>
       <input type="hidden" autoComplete="username" value={email} readOnly />
       <Field name="name" label={account.name} autoComplete="name" required />
-      <Field
-        name="password"
-        label={account.password}
-        hint={account.passwordHint}
-        type="password"
-        autoComplete="new-password"
-        minLength={minimumPasswordLength}
-        required
-      />
+      <PasswordField label={account.password} isNew />
       <button type="submit" name="intent" value="join" className="button main">
         {t.join}
       </button>

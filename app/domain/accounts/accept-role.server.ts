@@ -5,8 +5,10 @@ import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { done, type Result, refused } from '#app/domain/shared/result.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { preparedSql } from '#db/client.ts';
-import { findPerson, findUserId, requireUserId, signUp } from './accounts.server.ts';
+import { addAccount, findPerson, findUserId, requireUserId } from './accounts.server.ts';
 import { findLetterToken, redeemLetterToken } from './letter-tokens.server.ts';
+import type { PasswordFault } from './password-faults.ts';
+import { findFaultOf, hashPassword } from './passwords.server.ts';
 import { countAdministrators, findRoleInvitation, type RoleInvitation } from './role-invitations.server.ts';
 import { grantRole, isAdministrator, personNames } from './roles.server.ts';
 
@@ -55,12 +57,19 @@ export async function acceptRoleWithAccount(
   ctx: Ctx,
   token: string,
   { name, password }: { name: string; password: string },
-): Promise<Result<object, AcceptRefusal>> {
+): Promise<Result<object, AcceptRefusal | { reason: PasswordFault }>> {
   const offer = findRoleOffer(ctx, token);
   if (!offer) return refused('link-ended');
   if (offer.hasAccount) return refused('another-address');
-  const added = await signUp(ctx, { name, email: offer.email, password, organisation: null });
-  return added.ok ? takeRole(ctx, token) : refused('another-address');
+  const { email } = offer;
+  const fault = await findFaultOf(ctx, password, [name, email]);
+  if (fault) return refused(fault);
+  const passwordHash = await hashPassword(password);
+  return inTransaction(ctx, () => {
+    if (!findRoleOffer(ctx, token)) return refused('link-ended');
+    const added = addAccount(ctx, { name, email, passwordHash, locale: ctx.locale, organisation: null });
+    return added.ok ? takeRole(ctx, token) : refused('another-address');
+  });
 }
 
 function takeRole(ctx: Ctx, token: string): Result<object, AcceptRefusal> {

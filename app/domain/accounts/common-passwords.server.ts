@@ -2,12 +2,11 @@
 // when a person first chooses a password (0.3 s, 11 MB), so that a start is not slower for them.
 import { foldPassword } from './password-faults.ts';
 
-const loaded = new Map<'passwords', Promise<ReadonlySet<string>>>();
+let loaded: Promise<ReadonlySet<string>> | undefined;
 
 export function loadCommonPasswords(): Promise<ReadonlySet<string>> {
-  const found = loaded.get('passwords') ?? readLists();
-  loaded.set('passwords', found);
-  return found;
+  loaded ??= readLists();
+  return loaded;
 }
 
 async function readLists(): Promise<ReadonlySet<string>> {

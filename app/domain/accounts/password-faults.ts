@@ -40,11 +40,23 @@ export function findPasswordFault(password: string, { common, person, place }: K
 }
 
 function faultOfWord(text: string, common: ReadonlySet<string>): PasswordFault | null {
-  const core = text.replace(/^[^\p{L}]+/u, '').replace(/[^\p{L}]+$/u, '');
+  const core = coreOf(text);
   const letters = lettersOf(text);
   if ([text, core, letters].some((word) => word.length > 0 && common.has(word))) return 'common';
   if (isWalk(text) || (core.length > 0 && isWalk(core))) return 'keyboard';
   return core.length > 0 && isRepeated(core) ? 'repeated' : null;
+}
+
+/** The text from its first letter to its last. */
+function coreOf(text: string): string {
+  const first = text.search(/\p{L}/u);
+  return first === -1 ? '' : withoutTail(text.slice(first));
+}
+
+/** The text to its last letter. */
+function withoutTail(text: string): string {
+  const signs = [...text];
+  return signs.slice(0, signs.findLastIndex((sign) => /\p{L}/u.test(sign)) + 1).join('');
 }
 
 function lettersOf(text: string): string {
@@ -124,8 +136,7 @@ const masks: ReadonlyMap<string, string> = new Map([
 ]);
 
 function unmasked(text: string): string {
-  const core = text.replace(/[^\p{L}]+$/u, '');
-  return [...core].map((sign) => masks.get(sign) ?? sign).join('');
+  return [...withoutTail(text)].map((sign) => masks.get(sign) ?? sign).join('');
 }
 
 /** Removes the words of other texts from a text: those of three letters or more, the longest first. */

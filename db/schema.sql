@@ -253,6 +253,22 @@ CREATE TABLE supplier_checks (
   CHECK (state <> 'waived' OR length(reason) > 0)
 ) STRICT;
 
+CREATE TABLE supplier_identity_requests (
+  id TEXT PRIMARY KEY,
+  supplier_id TEXT NOT NULL REFERENCES suppliers(id),
+  changes TEXT NOT NULL CHECK (json_valid(changes)),
+  asked_by TEXT NOT NULL,
+  asked_at TEXT NOT NULL,
+  decided_by TEXT,
+  decided_at TEXT,
+  outcome TEXT CHECK (outcome IN ('accepted', 'refused', 'replaced')),
+  reason TEXT,
+  CHECK ((decided_at IS NULL) = (outcome IS NULL)),
+  CHECK (outcome IS NOT 'refused' OR length(reason) > 0)
+) STRICT;
+
+CREATE UNIQUE INDEX supplier_identity_requests_open ON supplier_identity_requests (supplier_id) WHERE outcome IS NULL;
+
 CREATE TABLE supplier_signatures (
   id TEXT PRIMARY KEY,
   supplier_id TEXT NOT NULL REFERENCES suppliers(id),

@@ -32,6 +32,7 @@ const parametersOf: { [K in FlashKey]: z.ZodType<FlashParameters[K]> } = {
   'vat.not-planned': none,
   'supplier.not-now': none,
   'steward.file-broken': none,
+  'identity.asked': none,
   'steward.not-now': none,
   'steward.waits-for-second': none,
   'steward.proposal-ended': none,

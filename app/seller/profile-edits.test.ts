@@ -78,7 +78,7 @@ test('two owners change one field: the second reads who and when, and chooses', 
 test('saving a page as it was shown undoes no colleague', async () => {
   const { own, open: openForm } = await open();
   for (const [name, typed] of [
-    ['identity', { address: '9 rue neuve' }],
+    ['identity', { contactName: 'Lucie et Marc' }],
     ['delivery', { cutoffHour: '7', pickup: null, day3: '1', closures: '2027-01-01 2027-01-09' }],
     ['place', { lat: '49.30', lon: '4.10' }],
   ] as const) {
@@ -88,7 +88,7 @@ test('saving a page as it was shown undoes no colleague', async () => {
     expect((await older({}, camille)).status).toBe(303);
     expect(own()).toEqual(before);
   }
-  expect(own()).toMatchObject({ address: '9 rue neuve', cutoffHour: 7, pickup: false, lat: 49.3, lon: 4.1 });
+  expect(own()).toMatchObject({ contactName: 'Lucie et Marc', cutoffHour: 7, pickup: false, lat: 49.3, lon: 4.1 });
   expect(own().deliveryDays).toContain(3);
 });
 

@@ -55,6 +55,11 @@ function choicesOf(view: ItemView, t: ReturnType<typeof useMessages>): [string, 
               ['refuse', messages.refuse],
             ] as [string, string][])),
       ];
+    case 'identity':
+      return [
+        ['yes', messages.identityAccept],
+        ['no', messages.identityRefuse],
+      ];
     case 'report':
       return [
         ['no', messages.dismissed],

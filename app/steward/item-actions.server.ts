@@ -6,7 +6,10 @@ import { documentLevels } from '#app/domain/evidence/evidence.ts';
 import { decideJump, decideRecheck } from '#app/domain/evidence/rechecks.server.ts';
 import { listQueue } from '#app/domain/moderation/queue.server.ts';
 import { nextItem, queueKinds } from '#app/domain/moderation/queue.ts';
+import { invariant } from '#app/domain/shared/errors.ts';
 import { type Result, refused } from '#app/domain/shared/result.ts';
+import { decideIdentityRequest, getIdentityRequest } from '#app/domain/suppliers/identity-requests.server.ts';
+import { findSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
 import { type FormAnswer, goTo, invalidForm, invalidInput } from '#app/http/form-answer.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
 import { parseItem } from './item-view.server.ts';
@@ -45,9 +48,16 @@ function decideItem(ctx: RequestContext, item: string, choice: string, reason: s
   if (kind === 'evidence') return decideSubmission(ctx, id, choice, reason);
   if (kind === 'jump') return decideJump(ctx, id, reason);
   if (choice !== 'yes' && choice !== 'no') return refused('choice');
+  if (kind === 'identity') return decideIdentity(ctx, id, choice === 'yes', reason);
   if (kind === 'report') return answerReport(ctx, id, choice === 'yes', reason);
   if (kind === 'offer') return decideOfferReview(ctx, id, choice === 'yes' ? 'taken-down' : 'kept', reason);
   return decideRecheck(ctx, id, choice === 'yes', reason);
+}
+
+function decideIdentity(ctx: RequestContext, id: string, accepted: boolean, reason: string): Decided {
+  const [supplier] = findSuppliers(ctx, [getIdentityRequest(ctx, id).supplierId]);
+  invariant(supplier, 'a request is of a supplier');
+  return decideIdentityRequest(ctx, supplier, id, accepted, reason);
 }
 
 function decideSubmission(ctx: RequestContext, id: string, choice: string, reason: string): Decided {

@@ -1,4 +1,5 @@
 import { findOwnValue } from '#app/domain/shared/own-value.ts';
+import { columnLabel } from '#app/domain/suppliers/identity-columns.ts';
 import { formatDate, formatNumber } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import type { ItemView } from './item-view.server.ts';
@@ -8,7 +9,7 @@ export function ItemSubject({ view }: { view: ItemView }) {
   const t = useMessages();
   const messages = t.steward;
   const locale = useLocale();
-  const { criterion, evidence, fact, jump, quarter, offer } = view;
+  const { criterion, evidence, fact, jump, quarter, offer, identity } = view;
   const unit = criterion ? (findOwnValue(t.score.units, criterion.unit) ?? criterion.unit) : '';
   const value = (number: number) => `${formatNumber(number, locale, 1)} ${unit}`;
   return (
@@ -47,6 +48,31 @@ export function ItemSubject({ view }: { view: ItemView }) {
               </a>
             </p>
           )}
+        </>
+      )}
+      {identity && (
+        <>
+          <p>{messages.identityAsked}</p>
+          <table className="plain">
+            <thead>
+              <tr>
+                <td />
+                <th scope="col">{messages.identityNow}</th>
+                <th scope="col">{messages.identityAfter}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {identity.map(({ column, now, asked }) => (
+                <tr key={column}>
+                  <th scope="row">{t.seller.fields[columnLabel(column)]}</th>
+                  <td>{now}</td>
+                  <td>
+                    <b>{asked}</b>
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
         </>
       )}
       {jump && <p className="text-lead">{messages.jump(jump.before, jump.after)}</p>}

@@ -8,15 +8,18 @@ import { getEvidence, needsTwoStewards } from '#app/domain/evidence/evidence.ser
 import { getJump, getRecheck } from '#app/domain/evidence/rechecks.server.ts';
 import type { QueueKind } from '#app/domain/moderation/queue.ts';
 import { type Criterion, findCriterion } from '#app/domain/scoring/scoring-method.ts';
+import { communeName } from '#app/domain/shared/communes.server.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
 import { findOwnValue } from '#app/domain/shared/own-value.ts';
 import { translatedField } from '#app/domain/shared/translated.ts';
 import { findFact } from '#app/domain/suppliers/fact-rows.server.ts';
+import { type LegalColumn, legalColumns } from '#app/domain/suppliers/identity-columns.ts';
+import { getIdentityRequest } from '#app/domain/suppliers/identity-requests.server.ts';
 import { isSupplierMember } from '#app/domain/suppliers/members.server.ts';
 import { findSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
 import { type RequestContext, requireUser } from '#app/http/request-context.server.ts';
 
-const kinds: readonly QueueKind[] = ['evidence', 'report', 'offer', 'jump', 'recheck'];
+const kinds: readonly QueueKind[] = ['identity', 'evidence', 'report', 'offer', 'jump', 'recheck'];
 
 /** Parses the `kind:id` of an address. Throws NotFound for anything else. */
 export function parseItem(item: string): { kind: QueueKind; id: string } {
@@ -49,6 +52,7 @@ export function viewItem(ctx: RequestContext, item: string) {
     jump: subject.jump,
     quarter: subject.quarter,
     offer: subject.offer,
+    identity: subject.identity,
   };
 }
 
@@ -79,10 +83,11 @@ type Subject = {
   jump: { before: number; after: number } | null;
   quarter: string | null;
   offer: { slug: string; name: string; description: string } | null;
+  identity: { column: LegalColumn; now: string; asked: string }[] | null;
 };
 
 function subjectOf(ctx: RequestContext, kind: QueueKind, id: string): Subject {
-  const nothing = { text: null, evidence: null, jump: null, quarter: null, offer: null };
+  const nothing = { text: null, evidence: null, jump: null, quarter: null, offer: null, identity: null };
   switch (kind) {
     case 'evidence': {
       const submission = getEvidence(ctx, id);
@@ -99,6 +104,21 @@ function subjectOf(ctx: RequestContext, kind: QueueKind, id: string): Subject {
         criterionId: submission.criterionId,
         decided: submission.state !== 'submitted',
         evidence: { id, value, title, askedLevel, datedOn, link, fileName, first },
+      };
+    }
+    case 'identity': {
+      const request = getIdentityRequest(ctx, id);
+      const [supplier] = findSuppliers(ctx, [request.supplierId]);
+      return {
+        ...nothing,
+        supplierId: request.supplierId,
+        criterionId: null,
+        decided: request.outcome !== null,
+        identity: legalColumns.flatMap((column) => {
+          const asked = request.changes[column];
+          const shown = column === 'insee' ? communeName : (text: string) => text;
+          return asked === undefined ? [] : { column, now: shown(supplier![column]), asked: shown(asked) };
+        }),
       };
     }
     case 'report': {

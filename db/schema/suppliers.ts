@@ -5,6 +5,7 @@ import { provenLevels } from '#app/domain/shared/evidence-level.ts';
 import { agreements } from '#app/domain/shared/legal-text.ts';
 import type { SourceText } from '#app/domain/shared/translated.ts';
 import { decisionVerbs, proposalOutcomes } from '#app/domain/suppliers/decision.ts';
+import { type IdentityChanges, identityOutcomes } from '#app/domain/suppliers/identity-columns.ts';
 import { recordedLifeSteps, supplierStates } from '#app/domain/suppliers/lifecycle.ts';
 import {
   checkStates,
@@ -190,4 +191,17 @@ export const decisionProposals = sqliteTable('decision_proposals', {
   endedBy: text('ended_by'),
   endedAt: text('ended_at'),
   outcome: text({ enum: proposalOutcomes }),
+});
+
+/** Changes of the legal identity of an admitted supplier. One is open at a time. */
+export const supplierIdentityRequests = sqliteTable('supplier_identity_requests', {
+  id: text().primaryKey(),
+  supplierId: text('supplier_id').notNull(),
+  changes: text({ mode: 'json' }).$type<IdentityChanges>().notNull(),
+  askedBy: text('asked_by').notNull(),
+  askedAt: text('asked_at').notNull(),
+  decidedBy: text('decided_by'),
+  decidedAt: text('decided_at'),
+  outcome: text({ enum: identityOutcomes }),
+  reason: text(),
 });

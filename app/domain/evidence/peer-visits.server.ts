@@ -28,10 +28,10 @@ import {
 
 export type InviteRefusal = {
   reason:
-    | 'unknown-person'
     | 'not-a-supplier'
     | 'own-stall'
     | 'same-stall'
+    | 'no-order'
     | 'not-a-buyer'
     | 'twice-in-a-row'
     | 'visited-back'
@@ -42,11 +42,16 @@ export type InviteRefusal = {
 /** E-mail addresses: people of two other live suppliers, and a buyer who works for none of the three suppliers. */
 export type InvitedVisitors = { suppliers: [string, string]; buyer: string };
 
+/**
+ * Invites three people. `hasBought` says whether a person paid an order of the host. An address without an account is
+ * answered like that of a person who does not qualify.
+ */
 export function invitePeerVisit(
   ctx: Ctx,
   host: Supplier,
   criteria: Record<string, number>,
   invited: InvitedVisitors,
+  hasBought: (userId: string) => boolean,
 ): Result<{ visitId: string }, InviteRefusal> {
   const createdBy = requireUserId(ctx);
   if (Object.keys(criteria).length === 0) return refused('no-criterion', { email: '' });
@@ -54,7 +59,7 @@ export function invitePeerVisit(
     const guests: { userId: string; forSupplier: string | null }[] = [];
     for (const email of invited.suppliers) {
       const userId = findUserId(ctx, email.trim());
-      if (!userId) return refused('unknown-person', { email });
+      if (!userId) return refused('not-a-supplier', { email });
       if (guests.some((guest) => guest.userId === userId)) return refused('same-stall', { email });
       const suppliers = listOwnSuppliers({ ...ctx, actor: { kind: 'user', userId: userId } }).filter(
         (supplier) => supplier.status === 'live',
@@ -68,7 +73,7 @@ export function invitePeerVisit(
       guests.push({ userId: userId, forSupplier: supplier.id });
     }
     const buyer = findUserId(ctx, invited.buyer.trim());
-    if (!buyer) return refused('unknown-person', { email: invited.buyer });
+    if (!buyer || !hasBought(buyer)) return refused('no-order', { email: invited.buyer });
     const theirs = listOwnSuppliers({ ...ctx, actor: { kind: 'user', userId: buyer } }).map((supplier) => supplier.id);
     if (
       theirs.some((id) => id === host.id || guests.some((guest) => guest.forSupplier === id)) ||
@@ -115,7 +120,7 @@ export function answerVisitInvitation(ctx: Ctx, visitId: string, yes: boolean): 
   });
 }
 
-/** The host sets the day: all three have agreed, no visitor has signed, and not before the day of the invitation. */
+/** The host sets the day: all three have agreed, no visitor has signed, and a day after that of the invitation. */
 export function schedulePeerVisit(
   ctx: Ctx,
   host: { id: string },
@@ -128,7 +133,7 @@ export function schedulePeerVisit(
     const visitors = listPeerVisitors(ctx, [visitId]);
     if (visitors.some((visitor) => visitor.signedAt)) return refused('not-now');
     if (visitors.some((visitor) => !visitor.agreedAt)) return refused('not-agreed');
-    if (day < localDay(new Date(peerVisit.createdAt), ctx.town)) return refused('before-invitation');
+    if (day <= localDay(new Date(peerVisit.createdAt), ctx.town)) return refused('before-invitation');
     db.update(peerVisits).set({ state: 'dated', plannedOn: day }).where(eq(peerVisits.id, visitId)).run();
     recordAudit(ctx, 'dateVisit', visitId);
     return done();

@@ -107,6 +107,8 @@ function drawRechecks(ctx: LedgerCtx, facts: readonly SupplierFact[]): void {
         drawnAt: isoUtc(ctx.now),
       })
       .run();
+  for (const { id, supplierId, criterionId } of drawn)
+    enqueue(ctx, 'mail', `mail:recheck-drawn:${quarter}:${id}`, { template: 'recheck-drawn', supplierId, criterionId });
 }
 
 /** The share with the lowest SHA-256(seed, id): a reproducible draw that does not depend on the order of the pool. */

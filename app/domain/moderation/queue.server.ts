@@ -9,6 +9,7 @@ import {
   listWaitingReports,
 } from '#app/domain/evidence/waiting.server.ts';
 import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
+import { listIdentityRequests } from '#app/domain/suppliers/identity-requests.server.ts';
 import { listWaitingSuppliers } from '#app/domain/suppliers/lifecycle.server.ts';
 import { supplierNamesById } from '#app/domain/suppliers/suppliers.server.ts';
 import { preparedSql } from '#db/client.ts';
@@ -19,6 +20,7 @@ type Waiting = { id: string; since: string; supplierId: string; criterionId?: st
 
 const waitingOf: Record<QueueKind, (ctx: Ctx) => Waiting[]> = {
   supplier: (ctx) => listWaitingSuppliers(ctx).map((supplier) => ({ ...supplier, supplierId: supplier.id })),
+  identity: listIdentityRequests,
   evidence: listWaitingEvidence,
   report: listWaitingReports,
   offer: listOpenReviews,
@@ -81,7 +83,7 @@ function listAssignments({ db }: Ctx): { item: string; userId: string }[] {
 /** Assigns an item to the actor, or releases their own. It is no lock: a colleague's item is simply reassigned. */
 export function assignItem(ctx: Ctx, item: string, take: boolean): void {
   const steward = requireRole(ctx, 'steward');
-  if (!/^(supplier|evidence|report|offer|jump|recheck):\w+$/.test(item)) return;
+  if (!/^(supplier|identity|evidence|report|offer|jump|recheck):\w+$/.test(item)) return;
   if (take)
     preparedSql(
       ctx.db,

@@ -1,5 +1,5 @@
 // Items of the moderation queue, as plain data.
-export const queueKinds = ['supplier', 'evidence', 'report', 'offer', 'jump', 'recheck'] as const;
+export const queueKinds = ['supplier', 'identity', 'evidence', 'report', 'offer', 'jump', 'recheck'] as const;
 export type QueueKind = (typeof queueKinds)[number];
 export type QueueItem = {
   /** `kind:id`. */

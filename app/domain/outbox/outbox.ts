@@ -49,6 +49,8 @@ export const letterTemplates = [
   'supplier-step',
   'evidence-decided',
   'evidence-ends',
+  'recheck-drawn',
+  'identity-decided',
   'visit-invited',
   'search-news',
   'dispute',

@@ -33,6 +33,8 @@ export const flash: typeof fr = {
   'steward.waits-for-second': () =>
     'Your decision is noted. Nothing is done yet: a second person must take it too, on the page “By two”.',
   'steward.proposal-ended': () => 'The proposal is put aside. Nothing was done.',
+  'identity.asked': () =>
+    'Saved. Name, form and address change when a steward has accepted it; until then the former ones stay in force.',
   'steward.not-now': () => 'Somebody has decided in the meantime. Nothing was done.',
   'part.handed-over': (missing) =>
     missing === 0

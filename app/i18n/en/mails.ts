@@ -63,6 +63,18 @@ export const mails: typeof fr = {
     text: (label, day) =>
       `Your proof for “${label}” counts fully until ${day}, then fades over six months. Renew it here:`,
   },
+  drawn: {
+    subject: (label: string) => `A recheck drawn by lot: ${label}`,
+    text: (label: string) =>
+      `Each quarter one piece of evidence in twenty is drawn by lot and read again. This quarter it is yours for “${label}”. A steward reads it again. Keep the document at hand: if something is missing, you can replace it here:`,
+  },
+  identityDecided: {
+    subject: (name: string, accepted: boolean) =>
+      accepted ? `${name}: your new identity is in force` : `${name}: your identity does not change`,
+    accepted:
+      'A steward has accepted the change you asked for. Your registration and contributions will be verified again.',
+    refused: (why: string) => `A steward has not accepted the change you asked for: ${why}`,
+  },
   visit: {
     subject: (host) => `Peer visit: an invitation from ${host}`,
     text: (host) =>

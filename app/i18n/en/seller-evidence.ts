@@ -127,10 +127,10 @@ export const evidence: typeof fr = {
     waitDay: 'The day is not set.',
     thanks: 'Your grid is signed.',
     refusals: {
-      'unknown-person': (email) => `Nobody has an account at ${email}.`,
       'not-a-supplier': (email) => `${email} keeps no open stall.`,
       'own-stall': (email) => `${email} works at your stall.`,
       'same-stall': (email) => `${email} keeps the same stall as the other guest.`,
+      'no-order': (email) => `No paid order of yours is from ${email}.`,
       'not-a-buyer': (email) => `${email} keeps one of these stalls: invite a buyer.`,
       'twice-in-a-row': (email) => `${email} made their last visit to you already, and is in the same trade.`,
       'visited-back': (email) => `You were of the last visit to ${email}: nobody is visited back.`,
@@ -139,7 +139,7 @@ export const evidence: typeof fr = {
     errors: {
       'not-agreed': 'The three have not all said yes.',
       'not-now': 'This visit changed state meanwhile.',
-      'before-invitation': 'A visit comes after its invitation: choose a later day.',
+      'before-invitation': 'A visit comes at the earliest on the day after its invitation: choose a later day.',
       'too-early': 'The grid is signed on the day of the visit.',
       incomplete: 'Answer for each criterion.',
     },

@@ -176,6 +176,10 @@ export const seller: typeof fr = {
       'sold-out': 'Stock is under the minimum order: the offer shows, but as sold out.',
     },
   },
+  identityRequest: {
+    hint: 'Name, legal name, form and address of an admitted stall: a steward accepts the change.',
+    waits: (day: string) => `Change asked on ${day}. It waits for a steward:`,
+  },
   fields: {
     name: 'Name of the stall',
     trade: 'Main department',

@@ -46,6 +46,8 @@ export const letters: typeof french = {
     'supplier-step': 'Progress of a supplier’s application',
     'evidence-decided': 'Decision on evidence',
     'evidence-ends': 'End of evidence',
+    'recheck-drawn': 'Drawn recheck',
+    'identity-decided': 'Legal identity of a stall',
     'visit-invited': 'Invitation to a visit',
     'search-news': 'Offers of a saved search',
     dispute: 'Dispute of a payment, to the supplier or the stewards',

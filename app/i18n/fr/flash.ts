@@ -38,6 +38,8 @@ export const flash = {
   'supplier.not-now': () => 'L’étal a changé d’état entre-temps. Voici où il en est.',
   'steward.file-broken': () =>
     'Cette version n’est pas publiée : voyez ci-dessous ce que son fichier doit encore dire.',
+  'identity.asked': () =>
+    'Enregistré. Nom, forme et adresse changent quand un steward l’aura accepté ; d’ici là, les anciens restent en vigueur.',
   'steward.not-now': () => 'Quelqu’un a décidé entre-temps. Rien n’a été fait.',
   'steward.waits-for-second': () =>
     'Votre décision est notée. Rien n’est encore fait : une deuxième personne doit la prendre aussi, à la page « À deux ».',

@@ -76,6 +76,18 @@ export const mails = typesetFrench({
     text: (label: string, day: string) =>
       `Votre preuve pour « ${label} » compte pleinement jusqu’au ${day}, puis s’efface en six mois. Renouvelez-la ici :`,
   },
+  drawn: {
+    subject: (label: string) => `Un contrôle tiré au sort : ${label}`,
+    text: (label: string) =>
+      `Chaque trimestre, une preuve sur vingt est tirée au sort et relue. Ce trimestre, c’est votre preuve pour « ${label} ». Un steward la relit. Gardez la pièce sous la main : s’il manque quelque chose, vous pourrez la remplacer ici :`,
+  },
+  identityDecided: {
+    subject: (name: string, accepted: boolean) =>
+      accepted ? `${name} : votre nouvelle identité est en vigueur` : `${name} : votre identité ne change pas`,
+    accepted:
+      'Un steward a accepté le changement demandé. Il vérifiera de nouveau votre inscription et vos cotisations.',
+    refused: (why: string) => `Un steward n’a pas accepté le changement demandé : ${why}`,
+  },
   visit: {
     subject: (host: string) => `Visite entre pairs : une invitation de ${host}`,
     text: (host: string) =>

@@ -130,10 +130,10 @@ export const evidence = {
     waitDay: 'Le jour n’est pas fixé.',
     thanks: 'Votre grille est signée.',
     refusals: {
-      'unknown-person': (email: string) => `Personne n’a de compte au courriel ${email}.`,
       'not-a-supplier': (email: string) => `${email} ne tient aucun étal ouvert.`,
       'own-stall': (email: string) => `${email} travaille chez vous.`,
       'same-stall': (email: string) => `${email} tient le même étal que l’autre invité.`,
+      'no-order': (email: string) => `Aucune commande payée chez vous au courriel ${email}.`,
       'not-a-buyer': (email: string) => `${email} tient l’un de ces étals : invitez un acheteur.`,
       'twice-in-a-row': (email: string) => `${email} a déjà fait chez vous sa dernière visite, et fait le même métier.`,
       'visited-back': (email: string) =>
@@ -143,7 +143,7 @@ export const evidence = {
     errors: {
       'not-agreed': 'Les trois n’ont pas encore dit oui.',
       'not-now': 'Cette visite a changé d’état entre-temps.',
-      'before-invitation': 'La visite vient après l’invitation : choisissez un jour plus tard.',
+      'before-invitation': 'La visite vient au plus tôt le lendemain de l’invitation : choisissez un jour plus tard.',
       'too-early': 'La grille se signe le jour de la visite.',
       incomplete: 'Répondez pour chaque critère.',
     },

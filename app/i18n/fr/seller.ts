@@ -189,6 +189,10 @@ export const seller = {
       'sold-out': 'Le stock est sous le minimum de commande : l’offre se voit, mais « épuisée ».',
     },
   },
+  identityRequest: {
+    hint: 'Nom, raison sociale, forme et adresse d’un étal admis : un steward accepte le changement.',
+    waits: (day: string) => `Changement demandé le ${day}. Il attend un steward :`,
+  },
   fields: {
     name: 'Nom de l’étal',
     trade: 'Rayon principal',

@@ -49,6 +49,8 @@ export const letters = {
     'supplier-step': 'Dossier d’un fournisseur',
     'evidence-decided': 'Décision sur une preuve',
     'evidence-ends': 'Fin d’une preuve',
+    'recheck-drawn': 'Contrôle tiré au sort',
+    'identity-decided': 'Identité légale d’un étal',
     'visit-invited': 'Invitation à une visite',
     'search-news': 'Offres d’une recherche enregistrée',
     dispute: 'Contestation d’un paiement, au fournisseur ou aux stewards',

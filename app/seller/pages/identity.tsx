@@ -1,5 +1,6 @@
 import { useLoaderData } from '@remix-run/react';
 import { changeIdentity } from '#app/domain/evidence/identity.server.ts';
+import { columnLabel } from '#app/domain/suppliers/identity-columns.ts';
 import type { OwnSupplier } from '#app/domain/suppliers/members.server.ts';
 import { type TranslatedColumn, translatedColumns } from '#app/domain/suppliers/supplier.ts';
 import { type MergedEdit, openEdit } from '#app/http/edit-form.ts';
@@ -9,7 +10,9 @@ import { ticked } from '#app/http/form-fields.ts';
 import { supplierRouteHandler } from '#app/http/handler.server.ts';
 import { pageMeta } from '#app/http/page-meta.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
-import { useMessages } from '#app/i18n/language.tsx';
+import { formatDate } from '#app/i18n/format.ts';
+import { useLocale, useMessages } from '#app/i18n/language.tsx';
+import { askedIdentity } from '#app/seller/asked-identity.server.ts';
 import { IdentityFields } from '#app/seller/identity-fields.tsx';
 import { sellerHeader } from '#app/seller/page-header.ts';
 import { changedColumns, identityValues, profileEditing } from '#app/seller/profile-edit.server.ts';
@@ -27,6 +30,7 @@ export const loader = supplierRouteHandler('seller/identity', (ctx, { supplier, 
     ...sellerHeader({ supplier, roles }, ctx.t.seller.nav.identity),
     siret: supplier.siret,
     toTranslate: supplier.toTranslate,
+    asked: askedIdentity(ctx, supplier),
     kept,
     shown: openEdit(kept),
   };
@@ -60,19 +64,20 @@ function saveIdentity(
     edit,
   );
   const fits = { headline: headlineFits, story: storyFits };
-  changeIdentity(
+  const asked = changeIdentity(
     ctx,
     supplier,
     changes,
     translatedColumns.filter((column) => fits[column]),
   );
-  return goTo(`/supplier/${supplier.slug}/identity`, ['saved']);
+  return goTo(`/supplier/${supplier.slug}/identity`, [asked ? 'identity.asked' : 'saved']);
 }
 
 export default function IdentityPage() {
-  const { supplier, siret, toTranslate, kept, shown } = useLoaderData<typeof loader>();
+  const { supplier, siret, toTranslate, asked, kept, shown } = useLoaderData<typeof loader>();
   const t = useMessages();
   const labels = t.seller.fields;
+  const locale = useLocale();
   return (
     <SellerLayout supplier={supplier}>
       <p>
@@ -84,6 +89,21 @@ export default function IdentityPage() {
       <PostForm kept={kept} shown={shown} className="grid max-w-2xl gap-5">
         <fieldset className="panel grid gap-4">
           <legend className="font-semibold">{t.account.siretIs(siret)}</legend>
+          <p className="small">{t.seller.identityRequest.hint}</p>
+          {asked && (
+            <div className="notice">
+              <p>{t.seller.identityRequest.waits(formatDate(asked.day, locale))}</p>
+              <ul>
+                {asked.changes.map(([column, text]) => (
+                  <li key={column}>
+                    {labels[columnLabel(column)]}
+                    {t.colon}
+                    <b>{text}</b>
+                  </li>
+                ))}
+              </ul>
+            </div>
+          )}
           <IdentityFields vat={false} />
         </fieldset>
         <fieldset className="panel grid gap-4" id="story">

@@ -11,6 +11,7 @@ import {
   invitePeerVisit,
   schedulePeerVisit,
 } from '#app/domain/evidence/peer-visits.server.ts';
+import { hasPaidOrder } from '#app/domain/orders/paid-buyers.server.ts';
 import { findCriterion } from '#app/domain/scoring/scoring-method.ts';
 import { localDay } from '#app/domain/shared/context.ts';
 import { findOwnValue } from '#app/domain/shared/own-value.ts';
@@ -82,10 +83,9 @@ function invite(ctx: RequestContext, own: OwnSupplier, input: InvitationForm): F
       .filter((fact) => chosen.has(fact.criterionId))
       .map((fact) => [fact.criterionId, fact.value]),
   );
-  const invited = invitePeerVisit(ctx, own.supplier, criteria, {
-    suppliers: [input.supplier1, input.supplier2],
-    buyer: input.buyer,
-  });
+  const visitors = { suppliers: [input.supplier1, input.supplier2] as [string, string], buyer: input.buyer };
+  const hasBought = (userId: string) => hasPaidOrder(ctx, userId, own.supplier.id);
+  const invited = invitePeerVisit(ctx, own.supplier, criteria, visitors, hasBought);
   if (invited.ok) return toVisits(own);
   const { refusals } = ctx.t.evidence.visits;
   return invalidInput({ [fieldOfRefusal(invited, input)]: refusals[invited.reason](invited.email) });
@@ -94,7 +94,7 @@ function invite(ctx: RequestContext, own: OwnSupplier, input: InvitationForm): F
 /** The field of the person who cannot come; of two suppliers from one address, the second one's. */
 function fieldOfRefusal({ reason, email: address }: InviteRefusal, input: InvitationForm): string {
   if (reason === 'no-criterion') return 'criterion';
-  if (reason === 'not-a-buyer') return 'buyer';
+  if (reason === 'not-a-buyer' || reason === 'no-order') return 'buyer';
   if (reason === 'same-stall') return 'supplier2';
   return (['supplier1', 'supplier2'] as const).find((name) => input[name] === address) ?? 'buyer';
 }

@@ -14,7 +14,7 @@ const started = performance.now();
 const build = (await import(new URL('./build/server/index.js', import.meta.url).href)) as ServerBuild;
 const entry = build.entry.module as unknown as typeof Entry;
 const { changesFlash, getServices, isCrossSite, isOpenPath, openPaths, refuseMethod, securityHeaders } = entry;
-const { loggedStatus, nameAllowed } = entry;
+const { findClientAddress, loggedStatus, nameAllowed } = entry;
 const { asksForPage, baseHeaders, endsSession, hasTwoHosts, printedAddress } = entry;
 const services = await getServices().catch((error: Error) => {
   console.error(error.name === 'SetupError' ? error.message : error);
@@ -117,7 +117,8 @@ function rawHeadersOf(c: Context): string[] {
 }
 
 function answerPage(c: Context<{ Variables: Variables }>, request: Request): Promise<Response> {
-  const address = incomingOf(c)?.socket.remoteAddress;
+  const forwardedFor = c.req.header('x-forwarded-for');
+  const address = findClientAddress(incomingOf(c)?.socket.remoteAddress, forwardedFor, env.trustedProxy);
   return remix(request, { requestId: c.get('requestId'), nonce: c.get('nonce'), address });
 }
 

@@ -24,6 +24,7 @@ export {
   printedAddress,
   securityHeaders,
 } from './http/security.ts';
+export { findClientAddress } from './http/trusted-proxy.ts';
 export { getServices };
 
 declare module '@remix-run/node' {

@@ -7,6 +7,7 @@ import { isLoopback } from '#app/domain/shared/loopback.ts';
 import { exampleIban } from '#app/domain/shared/town.ts';
 import { SetupError } from '#db/setup-error.ts';
 import { findCleartextSetting, mayBeCleartext } from './cleartext-settings.server.ts';
+import { parseTrustedProxy, type TrustedProxy } from './http/trusted-proxy.ts';
 import { findWrongStripeSetting } from './payment-settings.server.ts';
 
 const settings = z.object({
@@ -61,6 +62,13 @@ const settings = z.object({
     .default('halle.example/ledger'),
   LEDGER_WITNESSES: z.string().default(''),
   CLEARTEXT_HOSTS: z.string().default(''),
+  TRUSTED_PROXY: z
+    .string()
+    .refine(
+      (setting) => parseTrustedProxy(setting),
+      'is neither a number of proxies (1 to 5) nor addresses and networks',
+    )
+    .optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 
@@ -111,6 +119,8 @@ export type Env = {
   port: number;
   /** The address that it listens on; loopback unless another is named. */
   host: string;
+  /** Whose `X-Forwarded-For` counts; null: none, the client is the socket's address. */
+  trustedProxy: TrustedProxy | null;
   /** Public scheme, host and port; all links and the Origin check use it, never the Host header. */
   origin: string;
   dataDir: string;
@@ -157,6 +167,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     mode: s.NODE_ENV,
     port: s.PORT,
     host: s.HOST,
+    trustedProxy: s.TRUSTED_PROXY ? parseTrustedProxy(s.TRUSTED_PROXY) : null,
     origin,
     dataDir: s.HALLE_DATA,
     payments: payments(s, origin),

@@ -1402,6 +1402,15 @@ CREATE TABLE limit_counts (
 
 CREATE INDEX limit_counts_by_end ON limit_counts (until);
 
+CREATE TABLE known_devices (
+  token_hash TEXT NOT NULL,
+  user_id TEXT NOT NULL REFERENCES users(id),
+  seen_at TEXT NOT NULL,
+  PRIMARY KEY (token_hash, user_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX known_devices_by_user ON known_devices (user_id, seen_at);
+
 CREATE TABLE jobs (
   name TEXT PRIMARY KEY,
   due_at TEXT NOT NULL,

@@ -48,7 +48,7 @@ const owners: Record<string, RegExp> = {
   ledger: /ledger_\w+/,
   outbox: /outbox|audit/,
   jobs: /jobs/,
-  security: /security_\w+|address_salts|limit_counts/,
+  security: /security_\w+|address_salts|limit_counts|known_devices/,
   books: /book_\w+/,
   invoicing: /invoices|invoice_\w+|contribution_invoices/,
   checkout: /bank_statements/,

@@ -1,20 +1,20 @@
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 
-// One process, so memory is enough. Limits per account stop password lists; limits per address stop account lists.
+// Passwords that are asked again, and letters that are asked for: per account and process. Limits by address stand in
+// app/http/limits.ts, and a sign-in is slowed down in sign-in-guard.server.ts.
 const byAccount = new RateLimiterMemory({ points: 10, duration: 300 });
-const byAddress = new RateLimiterMemory({ points: 60, duration: 300 });
 
-/** False if this account or address has had too many attempts. */
-export async function mayTryLogin(email: string, address: string): Promise<boolean> {
+/** False if this account has had too many attempts. */
+export async function mayTryLogin(email: string, _address: string): Promise<boolean> {
   try {
-    await Promise.all([byAccount.consume(email.toLowerCase()), byAddress.consume(address)]);
+    await byAccount.consume(email.toLowerCase());
     return true;
   } catch {
     return false; // the limiter rejects with its state; this is not an error
   }
 }
 
-/** A correct password does not count: only failed attempts lock an account or an address. */
-export async function clearLoginTries(email: string, address: string): Promise<void> {
-  await Promise.all([byAccount.delete(email.toLowerCase()), byAddress.reward(address)]);
+/** A correct password does not count: only failed attempts lock an account. */
+export async function clearLoginTries(email: string, _address: string): Promise<void> {
+  await byAccount.delete(email.toLowerCase());
 }

@@ -225,6 +225,8 @@ export const access = {
   },
   'steward/draws': steward,
   'steward/jobs': steward,
+  'steward/security._index': steward,
+  'steward/security[.]csv': steward,
   'steward/factors': { ...steward, write: 'administrator', intents: { publish: 'administrator' } },
   'steward/method': { ...steward, write: 'administrator', intents: { publish: 'administrator' } },
   'steward/decisions': { ...steward, write: 'steward', intents: { confirm: 'steward', end: 'steward' } },

@@ -87,6 +87,7 @@ export async function openRequestContext(request: Request, context: AppLoadConte
     basketId: findBasket(base, readBasketId(cookies, secure)),
     requestId: String(context.requestId ?? 'none'),
     address: String(context.address ?? 'local'),
+    logEvent: (event) => services.log.info({ event }, 'security event'),
     userAgent: request.headers.get('user-agent') ?? '',
     url,
     secure,

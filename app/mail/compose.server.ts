@@ -7,6 +7,7 @@ import { composeCodeMail } from './compose-code.server.ts';
 import { composeDisputeMail } from './compose-dispute.server.ts';
 import { composeRoleMail } from './compose-role.server.ts';
 import { composeSearchMail } from './compose-search.server.ts';
+import { composeSecurityMail } from './compose-security.server.ts';
 import { composeSellerMail } from './compose-seller.server.ts';
 import { composeTeamMail } from './compose-team.server.ts';
 import { type Letter, letterHtml } from './html.ts';
@@ -28,6 +29,7 @@ export async function composeMail(ctx: LetterCtx, payload: Record<string, unknow
     composeCodeMail(ctx, payload) ??
     composeDisputeMail(ctx, payload, ctx.origin) ??
     composeRoleMail(ctx, payload, ctx.origin) ??
+    composeSecurityMail(ctx, payload, ctx.origin) ??
     (await composeOrderMail(ctx, payload));
   if (!letter?.to) return null;
   const { lang: _, picture: __, ...mail } = letter;

@@ -1429,6 +1429,15 @@ CREATE TABLE limit_counts (
 --> statement-breakpoint
 CREATE INDEX limit_counts_by_end ON limit_counts (until);
 --> statement-breakpoint
+CREATE TABLE known_devices (
+  token_hash TEXT NOT NULL,
+  user_id TEXT NOT NULL REFERENCES users(id),
+  seen_at TEXT NOT NULL,
+  PRIMARY KEY (token_hash, user_id)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE INDEX known_devices_by_user ON known_devices (user_id, seen_at);
+--> statement-breakpoint
 -- jobs: what runs beside requests, when it is due, and how its last run ended
 CREATE TABLE jobs (
   name TEXT PRIMARY KEY,

@@ -29,3 +29,14 @@ export const limitCounts = sqliteTable(
   },
   (table) => [primaryKey({ columns: [table.name, table.subject] })],
 );
+
+/** A browser in which a person signed in, by the hash of its token. */
+export const knownDevices = sqliteTable(
+  'known_devices',
+  {
+    tokenHash: text('token_hash').notNull(),
+    userId: text('user_id').notNull(),
+    seenAt: text('seen_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.tokenHash, table.userId] })],
+);

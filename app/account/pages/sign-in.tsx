@@ -1,7 +1,6 @@
 import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
-import { clearLoginTries, mayTryLogin } from '#app/account/rate-limit.server.ts';
-import { authenticateUser } from '#app/domain/accounts/accounts.server.ts';
+import { type PasswordRefusal, recordSignIn, tryPassword } from '#app/account/sign-in-guard.server.ts';
 import { findRelyingParty } from '#app/domain/accounts/relying-party.ts';
 import { openSession } from '#app/domain/accounts/sessions.server.ts';
 import { claimBasket } from '#app/domain/basket/own-basket.server.ts';
@@ -43,16 +42,21 @@ export const loader = routeHandler('account/sign-in', (ctx) => ({
 export const action = formAction('account/sign-in', { schema: credentials, run: signIn });
 
 async function signIn(ctx: RequestContext, form: z.infer<typeof credentials>): Promise<FormAnswer> {
-  if (!(await mayTryLogin(form.email, ctx.address))) return invalidForm(ctx.t.errors.tooMany, 429);
-  const userId = await authenticateUser(ctx, form.email, form.password);
-  if (!userId) return invalidForm(ctx.t.account.wrong);
-  await clearLoginTries(form.email, ctx.address);
+  const tried = await tryPassword(ctx, form.email, form.password);
+  if (!tried.ok) return refuse(ctx, tried);
+  const { userId } = tried;
   const cookie = await openSession(ctx.services.sessions, userId, ctx.sessionId, {
     method: 'password',
     userAgent: ctx.userAgent,
   });
   claimBasket(ctx, userId, ctx.basketId);
-  return goTo(sameOriginPath(form.to), null, [cookie.serialize()]);
+  return goTo(sameOriginPath(form.to), null, [cookie.serialize(), recordSignIn(ctx, userId, 'password')]);
+}
+
+function refuse({ t }: RequestContext, refusal: PasswordRefusal): FormAnswer {
+  if (refusal.reason === 'wrong') return invalidForm(t.account.wrong);
+  if (refusal.reason === 'letter') return invalidForm(t.limits.signIn.letter, 429);
+  return invalidForm(t.limits.signIn.wait(refusal.seconds), 429);
 }
 
 export default function SignInPage() {

@@ -1,6 +1,8 @@
 // Sign-in by passkey: the options for a browser before sign-in, and the form with its signature.
+
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
+import { recordSignIn } from '#app/account/sign-in-guard.server.ts';
 import { challengeMinutes } from '#app/domain/accounts/challenges.server.ts';
 import { askForPasskey, authenticateByPasskey } from '#app/domain/accounts/passkeys.server.ts';
 import { findRelyingParty } from '#app/domain/accounts/relying-party.ts';
@@ -42,7 +44,7 @@ async function signInByPasskey(ctx: RequestContext, form: z.infer<typeof signedF
   const opening = { method: 'passkey', userAgent: ctx.userAgent } as const;
   const cookie = await openSession(ctx.services.sessions, signed.userId, ctx.sessionId, opening);
   claimBasket(ctx, signed.userId, ctx.basketId);
-  return goTo(to, null, [cookie.serialize()]);
+  return goTo(to, null, [cookie.serialize(), recordSignIn(ctx, signed.userId, 'passkey')]);
 }
 
 function cookieName({ secure }: RequestContext): string {

@@ -18,6 +18,8 @@ import { anonymiseOrders, hasOpenParts, listOrdersOf } from '#app/domain/orders/
 import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
 import { enqueue, eraseDeliveries } from '#app/domain/outbox/outbox.server.ts';
 import { eraseSavedSearches } from '#app/domain/search/saved-searches.server.ts';
+import { eraseDevices } from '#app/domain/security/known-devices.server.ts';
+import { recordSecurityEvent } from '#app/domain/security/security-events.server.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { newId } from '#app/domain/shared/ids.ts';
 import { done, type Result, refused } from '#app/domain/shared/result.ts';
@@ -70,7 +72,9 @@ export async function erasePerson(
     eraseInvitations(ctx, email, userId);
     eraseLetterChoices(ctx, userId);
     eraseClaimReports(ctx, userId);
+    eraseDevices(ctx, userId);
     anonymiseUser(ctx, userId);
+    recordSecurityEvent(ctx, { kind: 'account-erased', userId });
     enqueue(ctx, 'scrub', newId('scr'), {});
     recordAudit(ctx, 'forgetPerson', userId);
     return done();

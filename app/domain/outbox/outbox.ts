@@ -53,6 +53,7 @@ export const letterTemplates = [
   'identity-decided',
   'visit-invited',
   'search-news',
+  'new-device',
   'dispute',
   'role-invitation',
 ] as const;

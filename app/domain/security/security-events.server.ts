@@ -21,16 +21,18 @@ export function recordSecurityEvent(ctx: Ctx, event: SecurityEvent): void {
   const repeated = { name: `event:${event.kind}`, subject: `${actor}:${addressHash}`, windowMs: hourMs };
   if (countUse(ctx, { ...repeated, max: keptPerHour }) > keptPerHour) return;
   const own = ctx.actor.kind === 'user' ? ctx.actor.userId : null;
-  preparedSql(
-    ctx.db,
-    `insert into security_events (at, kind, user_id, actor, address_hash, detail)
-     values (@at, @kind, @userId, @actor, @addressHash, @detail)`,
-  ).run({
+  const row = {
     at: isoUtc(ctx.now),
     kind: event.kind,
     userId: event.userId === undefined ? own : event.userId,
     actor,
     addressHash,
     detail: (event.detail ?? '').slice(0, 120),
-  });
+  };
+  preparedSql(
+    ctx.db,
+    `insert into security_events (at, kind, user_id, actor, address_hash, detail)
+     values (@at, @kind, @userId, @actor, @addressHash, @detail)`,
+  ).run(row);
+  ctx.logEvent?.(row);
 }

@@ -1,6 +1,7 @@
 import { addMinutes, type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { preparedSql } from '#db/client.ts';
+import { knownDeviceDays } from './known-devices.server.ts';
 import { keptEventDays } from './security-event.ts';
 
 const dayMinutes = 24 * 60;
@@ -11,6 +12,7 @@ export function pruneSecurity(ctx: Ctx): void {
     const before = (days: number) => isoUtc(addMinutes(now, -days * dayMinutes));
     preparedSql(db, 'delete from limit_counts where until <= ?').run(isoUtc(now));
     preparedSql(db, 'delete from address_salts where day < ?').run(before(1).slice(0, 10));
+    preparedSql(db, 'delete from known_devices where seen_at < ?').run(before(knownDeviceDays));
     // A day more than the term: the clock of the database may be a little behind ours.
     preparedSql(db, 'delete from security_events where at < ?').run(before(keptEventDays + 1));
   });

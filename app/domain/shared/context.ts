@@ -14,6 +14,8 @@ export type Ctx = {
   town: Town;
   /** The client's address, for limits and security events; absent from work that no request asked for. */
   address?: string;
+  /** Writes a line of the log for a security event; absent where there is no request. */
+  logEvent?: (event: Record<string, unknown>) => void;
 };
 
 /** The actor as a history stores it: the user's id, the name of the job, or `anonymous`. */

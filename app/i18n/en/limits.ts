@@ -56,4 +56,16 @@ export const limits: typeof fr = {
       invitations: 'Invitations leave once the stall is admitted.',
     },
   },
+  signIn: {
+    wait: (seconds) =>
+      `Several wrong passwords for this account. Try again in ${seconds === 1 ? 'one second' : `${seconds} seconds`}.`,
+    letter:
+      'Many wrong passwords for this account today. Sign in from a browser that you used before, or ask for a letter: “Forgotten password”.',
+  },
+  newDevice: {
+    subject: 'Your account was opened from a new device',
+    text: (browser, system, at) =>
+      `Your account was opened on ${at} with ${browser} on ${system}, where it had never been opened.`,
+    notYou: 'If it was you, there is nothing to do. If not, change your password and end the other sessions:',
+  },
 };

@@ -50,6 +50,7 @@ export const letters: typeof french = {
     'identity-decided': 'Legal identity of a stall',
     'visit-invited': 'Invitation to a visit',
     'search-news': 'Offers of a saved search',
+    'new-device': 'Sign-in from a new device',
     dispute: 'Dispute of a payment, to the supplier or the stewards',
     'role-invitation': 'Invitation to a role of the town',
   },

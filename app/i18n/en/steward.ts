@@ -15,6 +15,7 @@ export const steward: typeof fr = {
     letters: 'Letters',
     decisions: 'By two',
     jobs: 'Jobs',
+    security: 'Security',
     roles: 'Roles',
   },
   empty: 'Nothing waits. The desk is up to date.',

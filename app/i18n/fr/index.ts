@@ -41,6 +41,7 @@ import { jobs } from './steward-jobs.ts';
 import { letters } from './steward-letters.ts';
 import { receivables } from './steward-receivables.ts';
 import { rounds } from './steward-rounds.ts';
+import { securityEvents } from './steward-security.ts';
 import { teams } from './teams.ts';
 import { asvsPage } from './town-asvs.ts';
 import { criteria } from './town-criteria.ts';
@@ -84,6 +85,7 @@ export const messages = typesetFrench({
   roleInvitation,
   rounds,
   security,
+  securityEvents,
   statement,
   steward,
   asvsPage,

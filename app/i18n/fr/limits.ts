@@ -59,4 +59,16 @@ export const limits = {
       invitations: 'Les invitations partent dès que l’étal est admis.',
     },
   },
+  signIn: {
+    wait: (seconds: number) =>
+      `Plusieurs mots de passe faux pour ce compte. Réessayez dans ${seconds === 1 ? 'une seconde' : `${seconds} secondes`}.`,
+    letter:
+      'Beaucoup de mots de passe faux pour ce compte aujourd’hui. Entrez depuis un navigateur où vous êtes déjà venu, ou demandez une lettre : « Mot de passe oublié ».',
+  },
+  newDevice: {
+    subject: 'Votre compte a été ouvert depuis un nouvel appareil',
+    text: (browser: string, system: string, at: string) =>
+      `Votre compte a été ouvert le ${at} avec ${browser} sur ${system}, où il ne l’avait jamais été.`,
+    notYou: 'Si c’était vous, il n’y a rien à faire. Sinon, changez votre mot de passe et fermez les autres sessions :',
+  },
 };

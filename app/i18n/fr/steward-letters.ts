@@ -53,6 +53,7 @@ export const letters = {
     'identity-decided': 'Identité légale d’un étal',
     'visit-invited': 'Invitation à une visite',
     'search-news': 'Offres d’une recherche enregistrée',
+    'new-device': 'Connexion depuis un nouvel appareil',
     dispute: 'Contestation d’un paiement, au fournisseur ou aux stewards',
     'role-invitation': 'Invitation à un rôle de la ville',
   } satisfies Record<LetterTemplate, string>,

@@ -14,6 +14,7 @@ export const steward = {
     factors: 'Facteurs',
     letters: 'Lettres',
     jobs: 'Tâches',
+    security: 'Sécurité',
     decisions: 'À deux',
     roles: 'Rôles',
   },

@@ -38,8 +38,8 @@ export function composeSellerMail(
         .join('\n\n'),
     };
   }
-  if (payload.template === 'evidence-decided' || payload.template === 'evidence-ends')
-    return evidenceMail(ctx, payload, origin);
+  if (payload.template === 'identity-decided') return identityMail(ctx, payload, origin);
+  if (isEvidenceTemplate(payload.template)) return evidenceMail(ctx, payload, payload.template, origin);
   if (payload.template === 'visit-invited') {
     const person = findPerson(ctx, String(payload.userId));
     if (!person) return null;
@@ -60,10 +60,38 @@ export function composeSellerMail(
   return null;
 }
 
-/** A decision on submitted evidence, or a reminder that evidence will expire. */
+/** A steward's decision on a change of legal identity. */
+function identityMail(ctx: Pick<Ctx, 'db' | 'town'>, payload: Record<string, unknown>, origin: string): Letter | null {
+  const [supplier] = findSuppliers(ctx, [String(payload.supplierId)]);
+  const reader = supplier && findSupplierReader(ctx, supplier, payload, origin);
+  if (!reader) return null;
+  const { mails: t } = catalogues[reader.locale];
+  const accepted = payload.accepted === true;
+  return {
+    lang: reader.locale,
+    to: reader.to,
+    subject: t.identityDecided.subject(supplier.name, accepted),
+    text: [
+      t.hello(reader.name),
+      accepted ? t.identityDecided.accepted : t.identityDecided.refused(String(payload.reason)),
+      `${origin}/supplier/${supplier.slug}/identity`,
+      t.sign(ctx.town.name),
+    ].join('\n\n'),
+  };
+}
+
+const evidenceTemplates = ['evidence-decided', 'evidence-ends', 'recheck-drawn'] as const;
+type EvidenceTemplate = (typeof evidenceTemplates)[number];
+
+function isEvidenceTemplate(template: unknown): template is EvidenceTemplate {
+  return evidenceTemplates.some((known) => known === template);
+}
+
+/** A decision on submitted evidence, a reminder that evidence will expire, or a recheck that was drawn by lot. */
 function evidenceMail(
   ctx: Pick<Ctx, 'db' | 'town'> & ActiveRules,
   payload: Record<string, unknown>,
+  template: EvidenceTemplate,
   origin: string,
 ): Letter | null {
   const [supplier] = findSuppliers(ctx, [String(payload.supplierId)]);
@@ -73,18 +101,25 @@ function evidenceMail(
   const { locale, to, name, unsubscribe } = reader;
   const { mails: t } = catalogues[locale];
   const label = translatedField(criterion, 'label', locale);
-  const ends = payload.template === 'evidence-ends';
-  const message = ends
-    ? t.proofEnds.text(label, formatDate(String(payload.expiresOn), locale))
-    : t.proof1[payload.step as 'accept' | 'return' | 'refuse'](label, String(payload.reason));
+  const { subject, text } = {
+    'evidence-decided': () => ({
+      subject: t.proof1.subject(label),
+      text: t.proof1[payload.step as 'accept' | 'return' | 'refuse'](label, String(payload.reason)),
+    }),
+    'evidence-ends': () => ({
+      subject: t.proofEnds.subject(label),
+      text: t.proofEnds.text(label, formatDate(String(payload.expiresOn), locale)),
+    }),
+    'recheck-drawn': () => ({ subject: t.drawn.subject(label), text: t.drawn.text(label) }),
+  }[template]();
   return {
     lang: locale,
     to,
     ...(unsubscribe && { unsubscribe }),
-    subject: ends ? t.proofEnds.subject(label) : t.proof1.subject(label),
+    subject,
     text: [
       t.hello(name),
-      message,
+      text,
       `${origin}/supplier/${supplier.slug}/proofs/${criterion.id}`,
       t.sign(ctx.town.name),
       stopLine(reader),

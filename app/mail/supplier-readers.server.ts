@@ -21,6 +21,8 @@ const topics: Partial<Record<LetterTemplate, { subject: LetterSubject | null; ro
   'return-asked': { subject: 'orders', role: 'prepare' },
   'evidence-decided': { subject: 'proofs', role: 'prove' },
   'evidence-ends': { subject: 'proofs', role: 'prove' },
+  'recheck-drawn': { subject: 'proofs', role: 'prove' },
+  'identity-decided': { subject: null, role: 'own' },
   dispute: { subject: 'payouts', role: 'account' },
 };
 

@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { getOwnSupplier } from '#app/domain/suppliers/members.server.ts';
+import { criterion } from '#tests/setup/evidence.ts';
+import { lucie } from '#tests/setup/offer-forms.ts';
+import { openTown } from '#tests/setup/test-town.ts';
+import { composeSellerMail } from './compose-seller.server.ts';
+
+async function openLetters() {
+  const town = await openTown();
+  const ctx = town.ctx(lucie);
+  const { supplier } = getOwnSupplier(ctx, 'jardins-de-la-vesle');
+  const compose = (payload: Record<string, unknown>) =>
+    composeSellerMail(ctx, { supplierId: supplier.id, ...payload }, 'http://halle.test')!;
+  return { compose, supplier };
+}
+
+test('a drawn recheck is told with the evidence that it is about and where to replace it', async () => {
+  const { compose, supplier } = await openLetters();
+  const { to, subject, text } = compose({ template: 'recheck-drawn', criterionId: criterion });
+  expect([to, subject]).toEqual([supplier.email, expect.stringMatching(/^Un contrôle tiré au sort : .+/)]);
+  expect(text).toContain(`http://halle.test/supplier/jardins-de-la-vesle/proofs/${criterion}`);
+});
+
+test('a decision on a legal identity is told with its reason', async () => {
+  const { compose } = await openLetters();
+  const accepted = compose({ template: 'identity-decided', accepted: true, reason: '' });
+  expect(accepted.subject).toContain('en vigueur');
+  const refused = compose({ template: 'identity-decided', accepted: false, reason: 'Ce nom est pris.' });
+  expect(refused.subject).toContain('ne change pas');
+  expect(refused.text).toContain('Ce nom est pris.');
+});

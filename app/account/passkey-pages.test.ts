@@ -125,7 +125,7 @@ test('stewards need a passkey, or a password with a code by letter', async () =>
   const next = openBrowser();
   const { challenge } = await (await next.ask<Response>(passkeyOptions, '/sign-in/passkey')).json();
   await next.ask(signInByPasskey, '/sign-in/passkey', { assertion: key.sign(challenge), to: '/steward' });
-  expect(await next.ask(desk, '/steward')).toHaveProperty('title');
+  expect(await next.ask(desk, '/steward'), 'V6.3.3 V6.5.1').toHaveProperty('title');
 });
 
 test('a code by letter ends after five wrong ones, and is of its session alone', async () => {
@@ -147,7 +147,7 @@ test('a code by letter ends after five wrong ones, and is of its session alone',
   expect(await browser.ask(againPage, '/sign-in/again')).toMatchObject({ asksPassword: true, isCodeSent: false });
   const password = await post(browser, { intent: 'password', password: 'la-halle-du-112' });
   expect(flashOf(password)).toBe('Un code est parti à votre adresse.');
-  expect(methods(town)).toEqual(['password', 'password']);
+  expect(methods(town), 'V6.6.2 V6.6.3').toEqual(['password', 'password']);
 });
 
 test('a form about roles is kept while its person shows again who they are, and then comes back', async () => {
@@ -194,7 +194,7 @@ test('a stolen session adds no key and removes none', async () => {
     intent: 'remove-passkey',
     passkey: key.id,
   });
-  expect(flashOf(removed)).toBe('Clé d’accès retirée.');
+  expect(flashOf(removed), 'V7.5.1').toBe('Clé d’accès retirée.');
 });
 
 test('an administrator by password alone is led away from every form of stewards too', async () => {
@@ -204,5 +204,5 @@ test('an administrator by password alone is led away from every form of stewards
   browser.jar.set(opened.name, opened.value);
   const form = { intent: 'propose', email: 'ines@ville.example', role: 'steward' };
   expect(whereTo(await browser.ask<Response>(stewardRolesAction, '/steward/roles', form))).toMatch(/^\/sign-in\/again/);
-  expect(town.db.$client.prepare('select count(*) from role_invitations').pluck().get()).toBe(0);
+  expect(town.db.$client.prepare('select count(*) from role_invitations').pluck().get(), 'V6.3.4').toBe(0);
 });

@@ -180,7 +180,7 @@ test('a key is named and removed by its person, unless it is the last way in', a
   expect(removePasskey(people.as('a'), first.id)).toEqual({ ok: false, reason: 'last-way-in' });
   people.db.$client.exec(`update users set password_hash = 'x' where id = 'a'`);
   expect(removePasskey(people.as('a'), first.id)).toEqual({ ok: true });
-  expect(listOwnPasskeys(people.as('a'))).toEqual([]);
+  expect(listOwnPasskeys(people.as('a')), 'V6.4.4').toEqual([]);
 });
 
 test.each([

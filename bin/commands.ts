@@ -118,6 +118,10 @@ commands.set('steward invite', {
   summary: 'steward invite EMAIL             a link, good once, that makes its reader the first administrator',
   run: (args) => withDb(async (db, env) => (await stewards()).inviteSteward(db, env, args)),
 });
+commands.set('sessions end', {
+  summary: 'sessions end EMAIL | --all       sign a person out everywhere, or everybody',
+  run: (args) => withDb(async (db) => (await stewards()).endSessions(db, args)),
+});
 commands.set('security verify', {
   summary:
     'security verify [--browser]      run the tests of docs/asvs.csv: cells, limits, fuzz, races, retention, floors',

@@ -127,6 +127,8 @@ export function supplierFrom(row: string[], n: number, today: string): Registrat
     exemptions: Object.entries(profiles[profile!]!).flatMap(([criterionId, value]) =>
       typeof value === 'string' ? [{ criterionId, reason: value }] : [],
     ),
+    // No body has this number: the supplier and its certificate are fictional.
+    controlBody: tags?.split(',').includes('organic') ? 'FR-BIO-99' : null,
     labels: (tags ?? '')
       .split(',')
       .filter(Boolean)

@@ -2,7 +2,10 @@
 import { createHash } from 'node:crypto';
 import { DrizzleSQLiteAdapter } from '@lucia-auth/adapter-drizzle';
 import { type Adapter, type Cookie, type DatabaseSession, Lucia, TimeSpan } from 'lucia';
+import { recordSecurityEvent } from '#app/domain/security/security-events.server.ts';
 import { addMinutes, type Ctx, isoUtc } from '#app/domain/shared/context.ts';
+import { Forbidden } from '#app/domain/shared/errors.ts';
+import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { type Db, preparedSql } from '#db/client.ts';
 import { findRow, hasRow, integer, listRows, oneOf, type Row, text } from '#db/rows.ts';
 import { sessions, users } from '#db/schema/accounts.ts';
@@ -142,6 +145,16 @@ export function endOtherSessions(ctx: Ctx, sessionId: string): void {
     requireUserId(ctx),
     hashOfSession(sessionId),
   );
+}
+
+/** Ends the sessions of a person, or everybody's for null: the operator does so when keys or devices were stolen. */
+export function endSessionsOf(ctx: Ctx, userId: string | null): number {
+  if (ctx.actor.kind !== 'system') throw new Forbidden('the operator only');
+  return inTransaction(ctx, ({ db }) => {
+    const ended = preparedSql(db, 'delete from sessions where user_id = coalesce(?, user_id)').run(userId).changes;
+    recordSecurityEvent(ctx, { kind: 'sessions-ended', userId, detail: userId ? 'of one' : 'of all' });
+    return ended;
+  });
 }
 
 export function hasExpiredSession({ db, now }: Pick<Ctx, 'db' | 'now'>): boolean {

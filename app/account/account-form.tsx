@@ -17,7 +17,7 @@ type Props = {
 export function AccountForm({ title, lead, submit, kept, shown, children }: Props) {
   const { cancel } = useMessages().accountAccess;
   return (
-    <div className="wrap section grid max-w-xl gap-5">
+    <div className="wrap section grid max-w-xl content-start gap-5">
       <h1>{title}</h1>
       {lead && <p className="lead">{lead}</p>}
       <PostForm className="panel grid gap-4" {...(kept && { kept })} {...(shown !== undefined && { shown })}>

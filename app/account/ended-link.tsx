@@ -4,7 +4,7 @@ import { useMessages } from '#app/i18n/language.tsx';
 export function EndedLink({ links }: { links: readonly (readonly [path: string, name: string])[] }) {
   const { ended } = useMessages().accountAccess;
   return (
-    <div className="wrap section grid max-w-xl gap-5">
+    <div className="wrap section grid max-w-xl content-start gap-5">
       <h1>{ended.title}</h1>
       <p className="lead">{ended.lead}</p>
       <p className="flex flex-wrap gap-3">

@@ -32,7 +32,7 @@ test('a gardener joins on a phone, is approved and hands over an order', async (
   await page.getByRole('link', { name: 'Inscrire mon entreprise' }).click();
   await page.getByLabel('Votre nom').fill('Léa Brimont');
   await page.getByLabel('Courriel').fill('lea@serres.example');
-  await page.getByLabel('Mot de passe').fill('les-serres-de-brimont');
+  await page.getByLabel('Mot de passe').fill('quatre poules picorent');
   await page.getByRole('button', { name: 'Créer le compte' }).click();
   await page.waitForURL('**/sign-up/sent');
   await narrow(page);

@@ -1,6 +1,6 @@
 // A separate server for each test file: data folder, seeds, port, built app; and a browser that collects page errors.
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -115,16 +115,19 @@ export async function toPayment(page: Page): Promise<void> {
   await page.waitForURL(/^http:\/\/127\.0\.0\.1:\d+\/pay\//); // another origin than ours, as Stripe's is
 }
 
-/** The link in the newest letter to an address whose path begins so; waits for the letter. */
-export async function readLetterLink(app: TestApp, to: string, path: string): Promise<string> {
+/** The link with this path in the newest letter to an address; waits until there are as many letters with one. */
+export async function readLetterLink(app: TestApp, to: string, path: string, letters = 1): Promise<string> {
   const folder = join(app.dataDir, 'mail');
   for (let tries = 0; tries < 150; tries++) {
     const links = (existsSync(folder) ? readdirSync(folder) : [])
-      .map((name) => readFileSync(join(folder, name), 'utf8'))
+      .filter((name) => name.endsWith('.eml'))
+      .map((name) => join(folder, name))
+      .sort((a, b) => statSync(a).mtimeMs - statSync(b).mtimeMs)
+      .map((file) => readFileSync(file, 'utf8'))
       .filter((letter) => letter.includes(`To: ${to}\r\n`))
       .flatMap((letter) => plainText(letter).match(/https?:\/\/\S+/g) ?? []);
-    const link = links.findLast((found) => new URL(found).pathname === path);
-    if (link) return link;
+    const found = links.filter((link) => new URL(link).pathname === path);
+    if (found.length >= letters) return found.at(-1)!;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   throw new Error(`no letter to ${to} with ${path}`);

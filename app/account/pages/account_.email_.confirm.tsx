@@ -43,7 +43,7 @@ export default function ConfirmEmailPage() {
   const { email: messages, ended } = t.accountAccess;
   if (!change) return <EndedLink links={[['/account', ended.account]]} />;
   return (
-    <div className="wrap section grid max-w-xl gap-5">
+    <div className="wrap section grid max-w-xl content-start gap-5">
       <h1>{messages.confirmTitle}</h1>
       <p className="lead">{messages.confirmLead(change.email)}</p>
       <PostForm className="panel grid gap-4">

@@ -40,7 +40,7 @@ export default function UndoEmailPage() {
       />
     );
   return (
-    <div className="wrap section grid max-w-xl gap-5">
+    <div className="wrap section grid max-w-xl content-start gap-5">
       <h1>{messages.undoTitle}</h1>
       <p className="lead">{messages.undoLead(email)}</p>
       <PostForm className="panel">

@@ -36,7 +36,7 @@ export default function ForgottenPasswordPage() {
   const t = useMessages();
   const { forgotten } = t.accountAccess;
   return (
-    <div className="wrap section grid max-w-xl gap-5">
+    <div className="wrap section grid max-w-xl content-start gap-5">
       <h1>{title}</h1>
       <p className="lead">{isSent ? forgotten.sent : forgotten.lead}</p>
       {isSent ? (

@@ -47,7 +47,7 @@ export default function NewPasswordPage() {
       />
     );
   return (
-    <div className="wrap section grid max-w-xl gap-5">
+    <div className="wrap section grid max-w-xl content-start gap-5">
       <h1>{renew.title}</h1>
       <p className="lead">{renew.lead}</p>
       <PostForm className="panel grid gap-4">

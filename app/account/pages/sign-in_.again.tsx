@@ -26,7 +26,7 @@ export default function AgainPage() {
   const page = useLoaderData<typeof loader>();
   const { account, security } = useMessages();
   return (
-    <div className="wrap section grid max-w-xl gap-5">
+    <div className="wrap section grid max-w-xl content-start gap-5">
       <h1>{page.title}</h1>
       <p className="lead">{page.isOfRole ? security.again.leadRole : security.again.lead}</p>
       {page.isFormKept && <p className="notice">{account.formKept}</p>}

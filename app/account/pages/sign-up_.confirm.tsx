@@ -61,7 +61,7 @@ export default function ConfirmSignUpPage() {
       />
     );
   return (
-    <div className="wrap section grid max-w-xl gap-5">
+    <div className="wrap section grid max-w-xl content-start gap-5">
       <h1>{confirm.title}</h1>
       <p className="lead">{confirm.lead(signUp.email)}</p>
       <PostForm className="panel grid gap-4">

@@ -33,7 +33,7 @@ export default function SignUpSentPage() {
   const { email } = useLoaderData<typeof loader>();
   const { sent } = useMessages().accountAccess;
   return (
-    <div className="wrap section grid max-w-xl gap-5">
+    <div className="wrap section grid max-w-xl content-start gap-5">
       <h1>{sent.title}</h1>
       <div className="grid gap-2">
         <p className="lead">

@@ -149,6 +149,17 @@ CREATE TABLE letter_codes (
   PRIMARY KEY (session_id, subject)
 ) STRICT;
 
+CREATE TABLE delivery_addresses (
+  id TEXT PRIMARY KEY,
+  user_id TEXT NOT NULL REFERENCES users(id),
+  name TEXT NOT NULL,
+  phone TEXT NOT NULL,
+  address TEXT NOT NULL,
+  insee TEXT NOT NULL,
+  created_at TEXT NOT NULL,
+  UNIQUE (user_id, address, insee)
+) STRICT;
+
 CREATE TABLE kept_forms (
   id TEXT PRIMARY KEY,
   user_id TEXT REFERENCES users(id),

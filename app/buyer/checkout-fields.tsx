@@ -1,6 +1,7 @@
 import type { OrderPreview } from '#app/domain/checkout/order-preview.ts';
 import { useMessages } from '#app/i18n/language.tsx';
-import { ChoiceField, Field, SelectField } from '#app/ui/field.tsx';
+import { CheckField, ChoiceField, Field, SelectField } from '#app/ui/field.tsx';
+import { type KeptAddress, KeptAddresses } from './kept-addresses.tsx';
 
 type InvoicingField = 'billingAddress' | 'billingPostcode' | 'billingCity' | 'vatNumber' | 'invoiceRoute';
 type Page = {
@@ -8,16 +9,21 @@ type Page = {
   user: { name: string; email: string };
   billing: Record<InvoicingField, string> | null;
   communes: { insee: string; name: string; postcode: string }[];
+  addresses: KeptAddress[];
+  /** The address of the book that the page's address names. */
+  chosen: KeptAddress | null;
+  query: string;
 };
 
 /** The values of its fields before anything is typed. */
-export function keptValues({ preview, user, communes, billing }: Page) {
+export function keptValues({ preview, user, communes, billing, addresses, chosen }: Page) {
   const [first] = preview.buyers;
   return {
-    address: first?.address ?? '',
-    insee: first?.insee ?? communes[0]?.insee ?? '',
-    name: user.name,
+    address: chosen?.address ?? first?.address ?? '',
+    insee: chosen?.insee ?? first?.insee ?? communes[0]?.insee ?? '',
+    name: chosen?.name ?? user.name,
     email: user.email,
+    phone: (chosen ?? addresses[0])?.phone ?? '',
     ...billing,
     ...Object.fromEntries(reusedLines(preview).map(({ offerId }) => [`displacement-${offerId}`, 'unsure'])),
   };
@@ -35,6 +41,7 @@ export function CheckoutFields({ page }: { page: Page }) {
       <input type="hidden" name="organisation" value={page.preview.buyers[0]?.id ?? ''} />
       <section className="panel grid gap-4">
         <h2>{t.checkout.where}</h2>
+        <KeptAddresses addresses={page.addresses} query={page.query} />
         <Field name="address" label={t.checkout.address} autoComplete="address-line1" required />
         <SelectField name="insee" label={t.checkout.commune}>
           {page.communes.map((commune) => (
@@ -49,6 +56,7 @@ export function CheckoutFields({ page }: { page: Page }) {
         <Field name="name" label={t.checkout.name} autoComplete="name" required />
         <Field name="email" label={t.checkout.email} type="email" autoComplete="email" required />
         <Field name="phone" label={t.checkout.phone} type="tel" autoComplete="tel" required />
+        <CheckField name="keepAddress" label={t.accountAccess.addresses.keep} />
         <Field name="note" label={t.checkout.note} hint={t.checkout.noteHint} />
       </section>
       {page.billing && <InvoicingFields own={page.preview.buyers[0]?.address ?? ''} />}

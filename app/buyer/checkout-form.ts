@@ -1,6 +1,14 @@
 import { z } from 'zod';
 import type { Town } from '#app/domain/shared/town.ts';
-import { communeOf, email, optionalText, optionalVatNumber, phone, requiredText } from '#app/http/form-fields.ts';
+import {
+  communeOf,
+  email,
+  optionalText,
+  optionalVatNumber,
+  phone,
+  requiredText,
+  ticked,
+} from '#app/http/form-fields.ts';
 
 /** The order's form; with it the answers `displacement-<offer id>`, as a share per mille. */
 export const checkoutForm = (town: Town) =>
@@ -13,6 +21,7 @@ export const checkoutForm = (town: Town) =>
       email,
       phone,
       note: optionalText(500),
+      keepAddress: ticked,
       billingAddress: optionalText(200),
       billingPostcode: optionalText(12).refine((text) => /^$|^\d{5}$/.test(text), 'postcode'),
       billingCity: optionalText(120),

@@ -113,6 +113,11 @@ export const access = {
   'account/password.forgotten': { read: 'anyone', write: 'anyone' },
   'account/password.new': { read: 'anyone', write: 'anyone' },
   'account/account_.name': { read: 'signed-in', write: 'signed-in' },
+  'account/account_.addresses': {
+    read: 'signed-in',
+    write: 'signed-in',
+    intents: { save: 'signed-in', remove: 'signed-in' },
+  },
   'account/account_.password': { read: 'signed-in', write: 'signed-in' },
   'account/account_.email': { read: 'signed-in', write: 'signed-in' },
   'account/account_.email_.confirm': { read: 'anyone', write: 'anyone' },

@@ -37,6 +37,7 @@ export const limits = {
   'account/password.forgotten': 'password',
   'account/password.new': 'password',
   'account/account_.name': 'ordinary',
+  'account/account_.addresses': { save: 'ordinary', remove: 'ordinary' },
   'account/account_.password': 'password',
   'account/account_.email': 'password',
   'account/account_.email_.confirm': 'password',

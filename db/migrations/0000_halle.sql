@@ -148,6 +148,17 @@ CREATE TABLE letter_codes (
   PRIMARY KEY (session_id, subject)
 ) STRICT;
 --> statement-breakpoint
+CREATE TABLE delivery_addresses (
+  id TEXT PRIMARY KEY,
+  user_id TEXT NOT NULL REFERENCES users(id),
+  name TEXT NOT NULL,
+  phone TEXT NOT NULL,
+  address TEXT NOT NULL,
+  insee TEXT NOT NULL,
+  created_at TEXT NOT NULL,
+  UNIQUE (user_id, address, insee)
+) STRICT;
+--> statement-breakpoint
 CREATE TABLE kept_forms (
   id TEXT PRIMARY KEY,
   user_id TEXT REFERENCES users(id),

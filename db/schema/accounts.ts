@@ -136,6 +136,17 @@ export const letterCodes = sqliteTable(
   (t) => [primaryKey({ columns: [t.sessionId, t.subject] })],
 );
 
+/** Delivery addresses that a person keeps for their next orders. */
+export const deliveryAddresses = sqliteTable('delivery_addresses', {
+  id: text().primaryKey(),
+  userId: text('user_id').notNull(),
+  name: text().notNull(),
+  phone: text().notNull(),
+  address: text().notNull(),
+  insee: text().notNull(),
+  createdAt: text('created_at').notNull(),
+});
+
 /** Forms whose session had ended. `id` is the SHA-256 of the token in the browser's cookie; no user: the session did not tell, and no one has signed in since. */
 export const keptForms = sqliteTable('kept_forms', {
   id: text().primaryKey(),

@@ -80,7 +80,7 @@ export default function AccountPage() {
 /** Name, e-mail and password, each with the page that changes it. */
 function OwnDetails() {
   const { user } = useLoaderData<typeof loader>();
-  const { you } = useMessages().accountAccess;
+  const { you, addresses } = useMessages().accountAccess;
   const details = [
     [you.name, user.name, '/account/name'],
     [you.email, user.email, '/account/email'],
@@ -91,10 +91,10 @@ function OwnDetails() {
       <h2>{you.title}</h2>
       <dl className="mt-3 grid gap-3">
         {details.map(([term, value, path]) => (
-          <div key={path} className="flex flex-wrap items-baseline gap-x-3">
-            <dt className="small w-28">{term}</dt>
-            <dd className="min-w-0 grow break-words">{value}</dd>
-            <dd>
+          <div key={path} className="grid grid-cols-[1fr_auto] items-center gap-x-4">
+            <dt className="small">{term}</dt>
+            <dd className="col-start-1 min-w-0 break-words">{value}</dd>
+            <dd className="col-start-2 row-span-2 row-start-1">
               <a href={path} aria-label={you.changeOf(term)}>
                 {you.change}
               </a>
@@ -102,6 +102,9 @@ function OwnDetails() {
           </div>
         ))}
       </dl>
+      <p className="mt-4">
+        <a href="/account/addresses">{addresses.link}</a>
+      </p>
     </section>
   );
 }

@@ -16,6 +16,7 @@ import {
 import { OrderTotals } from '#app/buyer/order-totals.tsx';
 import { PayerChoice } from '#app/buyer/payer-choice.tsx';
 import { chosenPayer, listPayers } from '#app/buyer/payers.server.ts';
+import { keepDeliveryAddress, listDeliveryAddresses } from '#app/domain/accounts/delivery-addresses.server.ts';
 import type { Organisation } from '#app/domain/accounts/organisation.ts';
 import { toBasketPage } from '#app/domain/basket/basket-view.server.ts';
 import { viewBasket } from '#app/domain/basket/baskets.server.ts';
@@ -57,12 +58,16 @@ export const loader = routeHandler('buyer/checkout', (ctx) => {
   const { suppliers, blocked } = toBasketPage(ctx, view);
   const texts = basketLegalTexts(ctx, view, audience);
   const preview = toOrderPreview(ctx, view, termsVersion(ctx.t, texts), payer);
+  const addresses = listDeliveryAddresses(ctx);
   return {
     title: ctx.t.checkout.title,
     preview,
     hash: hashPreview(preview),
     blocked: blocked ? suppliers : null,
     user: requireUser(ctx),
+    addresses,
+    chosen: addresses.find(({ id }) => id === ctx.url.searchParams.get('address')) ?? null,
+    query: ctx.url.search,
     communes: ctx.town.communes.map(({ insee, name, postcode }) => ({ insee, name, postcode })),
     payers: listPayers(ctx, payer),
     consumer: audience === 'consumer',
@@ -115,6 +120,7 @@ async function order(ctx: RequestContext, form: CheckoutForm): Promise<FormAnswe
     shownHash: form.confirmed,
   });
   if (!placed.ok) return refuse(ctx, placed, form.preview, preview);
+  if (form.keepAddress) keepDeliveryAddress(ctx, { name: form.name, phone: form.phone, address: form.address, insee });
   return onAccount ? takeOnAccount(ctx, placed.orderId) : payOrder(ctx, placed.orderId);
 }
 

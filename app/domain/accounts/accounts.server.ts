@@ -148,6 +148,7 @@ export function anonymiseUser({ db }: Pick<Ctx, 'db'>, userId: string): void {
   preparedSql(db, 'delete from passkeys where user_id = ?').run(userId);
   preparedSql(db, 'delete from kept_forms where user_id = ?').run(userId);
   eraseLetterTokens({ db }, userId);
+  preparedSql(db, 'delete from delivery_addresses where user_id = ?').run(userId);
   preparedSql(db, 'delete from memberships where user_id = ?').run(userId);
   preparedSql(
     db,

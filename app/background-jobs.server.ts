@@ -8,6 +8,7 @@ import { pollEvents, retryEvent } from './domain/checkout/poll-events.server.ts'
 import { refreshUnreadyAccounts } from './domain/checkout/provider-events.server.ts';
 import { expireOverdueOrders } from './domain/checkout/sync-payment.server.ts';
 import { vacuumDatabase } from './domain/erasure/erasure.server.ts';
+import { runRetention } from './domain/erasure/run-retention.server.ts';
 import { runEvidenceUpkeep } from './domain/evidence/upkeep.server.ts';
 import { enterDueRegimes } from './domain/evidence/vat-regime.server.ts';
 import { closeAbandonedParts } from './domain/fulfilment/abandoned-parts.server.ts';
@@ -42,6 +43,7 @@ import { type Ctx, nextLocalDay } from './domain/shared/context.ts';
 import type { Storage } from './domain/shared/storage.server.ts';
 import { hasDueVatChange } from './domain/suppliers/vat-changes.server.ts';
 import type { Env } from './env.server.ts';
+import { mailFolderOf } from './erase-traces.server.ts';
 import { composeMail } from './mail/compose.server.ts';
 import { enqueueTeamCopies } from './mail/supplier-readers.server.ts';
 
@@ -163,6 +165,11 @@ export function sequentialJobs(parts: BackgroundParts): Job[] {
         eraseExpiredSessions(context());
       },
     },
+    {
+      name: 'retention',
+      ...daily,
+      run: (report) => runRetention(() => retentionCtx(parts), report),
+    },
     { name: 'security-upkeep', everyMs: hourMs, run: () => pruneSecurity(context()) },
     { name: 'search-alerts', everyMs: minuteMs, run: () => sendSearchAlerts(context(), search) },
   ];
@@ -194,6 +201,11 @@ export function parallelJobs(parts: BackgroundParts, isStopping: () => boolean):
       ),
   };
   return witnesses.length > 0 ? [letters, imports, cosignatures] : [letters, imports];
+}
+
+function retentionCtx({ env, storage, context }: BackgroundParts) {
+  const ctx = { ...context(), storage, mailFolder: mailFolderOf(env) };
+  return { ...ctx, keepFile: (invoiceId: string) => makeInvoiceFile(ctx, invoiceId) };
 }
 
 function deliverOf({ search, storage, context }: BackgroundParts): Deliver {

@@ -25,6 +25,7 @@ test('a started instance runs its due jobs once, records them and frees them', a
       'evidence-upkeep',
       'payment-events',
       'releases',
+      'retention',
       'search-alerts',
       'security-upkeep',
       'town-figures',

@@ -14,6 +14,7 @@ import { openLedgerKey } from '#app/domain/ledger/keys.server.ts';
 import { openStorage } from '#app/domain/shared/storage.server.ts';
 import { loadTown } from '#app/domain/towns/towns.server.ts';
 import type { Env } from '#app/env.server.ts';
+import { eraseTraces } from '#app/erase-traces.server.ts';
 import type { Db } from '#db/client.ts';
 
 const sentences: Record<ErasureRefusal['reason'], string> = {
@@ -24,7 +25,7 @@ const sentences: Record<ErasureRefusal['reason'], string> = {
   'leads-an-organisation': 'They alone administer an organisation with other people: hand it over first.',
 };
 
-/** Returns 1 when the erasure is refused, 2 without `--yes`. Does not touch backups or the mail folder. */
+/** Returns 1 when the erasure is refused, 2 without `--yes`. Does not touch backups. */
 export async function runErasure(db: Db, env: Env, what: 'person' | 'organisation', args: string[]): Promise<number> {
   const { values, positionals } = parseArgs({ args, options: { yes: { type: 'boolean' } }, allowPositionals: true });
   const [named] = positionals;
@@ -44,7 +45,7 @@ export async function runErasure(db: Db, env: Env, what: 'person' | 'organisatio
   const keep = (invoiceId: string) => makeInvoiceFile(files, invoiceId);
   const done =
     what === 'person'
-      ? await erasePerson(ctx, findUserId(ctx, named) ?? '', keep)
+      ? await erasePerson(ctx, findUserId(ctx, named) ?? '', keep, (traces) => eraseTraces(env, traces))
       : await eraseOrganisation(ctx, named, keep);
   if (!done.ok) {
     console.error(sentences[done.reason]);

@@ -773,6 +773,8 @@ CREATE TABLE baskets (
   updated_at TEXT NOT NULL
 ) STRICT;
 
+CREATE INDEX baskets_by_time ON baskets (updated_at);
+
 CREATE TABLE basket_lines (
   basket_id TEXT NOT NULL REFERENCES baskets(id) ON DELETE CASCADE,
   offer_id INTEGER NOT NULL REFERENCES offers(id),
@@ -822,6 +824,8 @@ CREATE TABLE orders (
     'placed', 'paid', 'payment-failed', 'expired', 'paid-late', 'refunded'
   ))
 ) STRICT;
+
+CREATE INDEX orders_named ON orders (placed_at) WHERE buyer_name <> '';
 
 CREATE INDEX orders_by_user ON orders (user_id, placed_at);
 
@@ -1345,6 +1349,8 @@ CREATE TABLE outbox (
   last_error TEXT
 ) STRICT;
 
+CREATE INDEX outbox_ended_letters ON outbox (created_at) WHERE kind = 'mail' AND state IN ('done', 'refused') AND payload <> '{}';
+
 CREATE INDEX outbox_due ON outbox (run_at) WHERE state IN ('pending', 'unknown');
 
 CREATE INDEX outbox_letters ON outbox (run_at, id) WHERE kind = 'mail' AND state IN ('pending', 'unknown', 'sending');
@@ -1358,6 +1364,8 @@ CREATE TABLE audit (
   verb TEXT NOT NULL,
   subject TEXT NOT NULL
 ) STRICT;
+
+CREATE INDEX audit_by_time ON audit (at);
 
 CREATE INDEX audit_by_subject ON audit (subject, id);
 

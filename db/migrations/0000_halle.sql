@@ -786,6 +786,8 @@ CREATE TABLE baskets (
   updated_at TEXT NOT NULL
 ) STRICT;
 --> statement-breakpoint
+CREATE INDEX baskets_by_time ON baskets (updated_at);
+--> statement-breakpoint
 CREATE TABLE basket_lines (
   basket_id TEXT NOT NULL REFERENCES baskets(id) ON DELETE CASCADE,
   offer_id INTEGER NOT NULL REFERENCES offers(id),
@@ -836,6 +838,8 @@ CREATE TABLE orders (
     'placed', 'paid', 'payment-failed', 'expired', 'paid-late', 'refunded'
   ))
 ) STRICT;
+--> statement-breakpoint
+CREATE INDEX orders_named ON orders (placed_at) WHERE buyer_name <> '';
 --> statement-breakpoint
 CREATE INDEX orders_by_user ON orders (user_id, placed_at);
 --> statement-breakpoint
@@ -1370,6 +1374,8 @@ CREATE TABLE outbox (
   last_error TEXT
 ) STRICT;
 --> statement-breakpoint
+CREATE INDEX outbox_ended_letters ON outbox (created_at) WHERE kind = 'mail' AND state IN ('done', 'refused') AND payload <> '{}';
+--> statement-breakpoint
 CREATE INDEX outbox_due ON outbox (run_at) WHERE state IN ('pending', 'unknown');
 --> statement-breakpoint
 CREATE INDEX outbox_letters ON outbox (run_at, id) WHERE kind = 'mail' AND state IN ('pending', 'unknown', 'sending');
@@ -1383,6 +1389,8 @@ CREATE TABLE audit (
   verb TEXT NOT NULL,
   subject TEXT NOT NULL
 ) STRICT;
+--> statement-breakpoint
+CREATE INDEX audit_by_time ON audit (at);
 --> statement-breakpoint
 CREATE INDEX audit_by_subject ON audit (subject, id);
 --> statement-breakpoint

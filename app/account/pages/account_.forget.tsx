@@ -3,6 +3,7 @@ import { clearLoginTries, mayTryLogin } from '#app/account/rate-limit.server.ts'
 import { makeInvoiceFile } from '#app/documents/invoice-file.server.ts';
 import { authenticateUser } from '#app/domain/accounts/accounts.server.ts';
 import { erasePerson } from '#app/domain/erasure/erasure.server.ts';
+import { eraseTraces } from '#app/erase-traces.server.ts';
 import { endedBasketCookie } from '#app/http/cookies.ts';
 import { fileCtx } from '#app/http/document-responses.server.ts';
 import { formAction } from '#app/http/form-action.server.ts';
@@ -32,7 +33,12 @@ async function closeAccount(ctx: RequestContext, { password }: { password: strin
   if ((await authenticateUser(ctx, email, password)) !== id) return invalidInput({ password: messages.wrong });
   await clearLoginTries(email, ctx.address);
   const files = fileCtx(ctx);
-  const done = await erasePerson(ctx, id, (invoiceId) => makeInvoiceFile(files, invoiceId));
+  const done = await erasePerson(
+    ctx,
+    id,
+    (invoiceId) => makeInvoiceFile(files, invoiceId),
+    (traces) => eraseTraces(ctx.services.env, traces),
+  );
   if (!done.ok) return invalidForm(messages.forget.refused[done.reason]);
   return goTo(
     '/',

@@ -154,6 +154,14 @@ export function eraseInvitations({ db }: Pick<Ctx, 'db'>, email: string, userId:
   preparedSql(db, 'delete from invitations where email = ? or invited_by = ?').run(email, userId);
 }
 
+/** Deletes invitations whose time was over before `before`, at most `limit`; returns how many. */
+export function eraseOldInvitations({ db }: Pick<Ctx, 'db'>, before: string, limit: number): number {
+  return preparedSql(
+    db,
+    'delete from invitations where id in (select id from invitations where expires_at < ? limit ?)',
+  ).run(before, limit).changes;
+}
+
 function hashOf(token: string): string {
   return createHash('sha256').update(token).digest('hex');
 }

@@ -179,3 +179,16 @@ function holds({ db }: Pick<Ctx, 'db'>, email: string, role: TownRole): boolean 
     role,
   );
 }
+
+/** Deletes invitations whose time was over before `before`, at most `limit`; returns how many. */
+export function eraseOldRoleInvitations({ db }: Pick<Ctx, 'db'>, before: string, limit: number): number {
+  return preparedSql(
+    db,
+    'delete from role_invitations where id in (select id from role_invitations where expires_at < ? limit ?)',
+  ).run(before, limit).changes;
+}
+
+/** Deletes the invitations sent to an address or proposed by a person, in the caller's transaction. */
+export function eraseRoleInvitations({ db }: Pick<Ctx, 'db'>, email: string, userId: string): void {
+  preparedSql(db, 'delete from role_invitations where email = ? or proposed_by = ?').run(email, userId);
+}

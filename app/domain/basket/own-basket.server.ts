@@ -63,3 +63,11 @@ function findBasketOf(db: Db, userId: string): string | undefined {
 function findUnclaimed(db: Db, basketId: string): string | undefined {
   return findValue(db, text, 'select id from baskets where id = ? and user_id is null', basketId);
 }
+
+/** Deletes baskets that were last changed before `before`, at most `limit`; returns how many. */
+export function eraseOldBaskets({ db }: Pick<Ctx, 'db'>, before: string, limit: number): number {
+  return preparedSql(db, 'delete from baskets where id in (select id from baskets where updated_at < ? limit ?)').run(
+    before,
+    limit,
+  ).changes;
+}

@@ -8,6 +8,7 @@ import { newId } from '#app/domain/shared/ids.ts';
 import { done, type Result, refused } from '#app/domain/shared/result.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { requireImpartialSteward } from '#app/domain/suppliers/interests.server.ts';
+import { preparedSql } from '#db/client.ts';
 import { listRows, type Row, text } from '#db/rows.ts';
 import { offerReviews } from '#db/schema/catalogue.ts';
 import { setOfferStatus } from './listing.server.ts';
@@ -75,4 +76,19 @@ export function getOfferReview({ db }: Pick<Ctx, 'db'>, id: string): OfferReview
   const review = db.select().from(offerReviews).where(eq(offerReviews.id, id)).get();
   if (!review) throw new NotFound(`offer review ${id}`);
   return review;
+}
+
+/** Erases the texts of a person's reports, in the caller's transaction. The reports and their decisions stay. */
+export function eraseOfferReviews({ db }: Pick<Ctx, 'db'>, userId: string): void {
+  preparedSql(db, `update offer_reviews set text = '' where reporter = ?`).run(userId);
+}
+
+/** Erases who reported and the text of reports decided before `before`, at most `limit`; returns how many. */
+export function eraseOldOfferReviews({ db }: Pick<Ctx, 'db'>, before: string, limit: number): number {
+  return preparedSql(
+    db,
+    `update offer_reviews
+     set text = '', reporter = ''
+     where id in (select id from offer_reviews where decided_at < ? and reporter <> '' limit ?)`,
+  ).run(before, limit).changes;
 }

@@ -10,6 +10,7 @@ import { newId } from '#app/domain/shared/ids.ts';
 import { done, type Result, refused } from '#app/domain/shared/result.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { requireImpartial } from '#app/domain/suppliers/interests.server.ts';
+import { preparedSql } from '#db/client.ts';
 import { bankStatements } from '#db/schema/checkout.ts';
 import { type BankTable, type ColumnRole, isComplete, readBankTable } from './bank-columns.ts';
 import { type BankLine, readBankLines } from './bank-lines.ts';
@@ -166,4 +167,12 @@ function transfersOf(ctx: Pick<Ctx, 'db'>, lines: readonly BankLine[]): Map<stri
 
 function ago({ now }: Pick<Ctx, 'now'>, days: number): string {
   return isoUtc(new Date(now.getTime() - days * day));
+}
+
+/** Deletes statements older than `before`, at most `limit`; returns how many. */
+export function eraseOldBankStatements({ db }: Pick<Ctx, 'db'>, before: string, limit: number): number {
+  return preparedSql(
+    db,
+    'delete from bank_statements where id in (select id from bank_statements where created_at < ? limit ?)',
+  ).run(before, limit).changes;
 }

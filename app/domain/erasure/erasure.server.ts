@@ -8,12 +8,15 @@ import {
 import { eraseInvitations } from '#app/domain/accounts/invitations.server.ts';
 import { eraseLetterChoices } from '#app/domain/accounts/letter-choices.server.ts';
 import { listLastLed } from '#app/domain/accounts/memberships.server.ts';
+import { eraseRoleInvitations } from '#app/domain/accounts/role-invitations.server.ts';
 import { holdsRole } from '#app/domain/accounts/roles.server.ts';
 import { eraseBasket } from '#app/domain/basket/own-basket.server.ts';
+import { eraseOfferReviews } from '#app/domain/catalogue/reviews.server.ts';
 import { eraseClaimReports } from '#app/domain/evidence/claim-reports.server.ts';
 import { anonymiseHandOvers } from '#app/domain/fulfilment/hand-over-rows.server.ts';
 import { anonymiseBuyers, listInvoices } from '#app/domain/invoicing/invoices.server.ts';
 import { erasePrivateSalts } from '#app/domain/ledger/log.server.ts';
+import { listOrdersToAnonymise } from '#app/domain/orders/old-orders.server.ts';
 import { anonymiseOrders, hasOpenParts, listOrdersOf } from '#app/domain/orders/orders.server.ts';
 import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
 import { enqueue, eraseDeliveries } from '#app/domain/outbox/outbox.server.ts';
@@ -30,7 +33,9 @@ export type ErasureRefusal = {
   reason: 'unknown' | 'open-orders' | 'has-a-supplier' | 'holds-a-role' | 'leads-an-organisation';
 };
 /** Stores the file of an invoice before its buyer is anonymised: the law requires invoices for ten years. */
-type KeepFile = (invoiceId: string) => Promise<void>;
+export type KeepFile = (invoiceId: string) => Promise<void>;
+/** Traces outside of the database: letters by their keys, and the address that they went to. */
+export type Traces = { letterKeys: string[]; email: string };
 
 /**
  * Anonymises a person's account, orders and comments, and deletes the private data that their ledger entries
@@ -42,6 +47,7 @@ export async function erasePerson(
   ctx: Ctx,
   userId: string,
   keepFile: KeepFile,
+  eraseTraces: (traces: Traces) => Promise<void> = async () => {},
 ): Promise<Result<object, ErasureRefusal>> {
   const email = findPerson(ctx, userId)?.email;
   if (!email || email.endsWith('@forgotten.invalid')) return refused('unknown');
@@ -49,7 +55,8 @@ export async function erasePerson(
   const alone = listLastLed(ctx, userId).filter(({ colleagues }) => colleagues === 0);
   const ofOrganisations = alone.flatMap(({ organisationId }) => listOrdersOf(ctx, { organisationId }).own);
   await keepFiles(ctx, [...own, ...ofOrganisations], keepFile);
-  return inTransaction(ctx, () => {
+  const letterKeys: string[] = [];
+  const erased = inTransaction(ctx, (): Result<object, ErasureRefusal> => {
     const { own, placed } = listOrdersOf(ctx, { userId });
     if (hasOpenParts(ctx, [...own, ...placed])) return refused('open-orders');
     if (hasSupplier(ctx, userId)) return refused('has-a-supplier');
@@ -66,11 +73,13 @@ export async function erasePerson(
     anonymiseBuyers(ctx, own);
     anonymiseHandOvers(ctx, [...own, ...placed]);
     erasePrivateSalts(ctx, own);
-    eraseDeliveries(ctx, [...own, ...placed, userId, email]);
+    letterKeys.push(...eraseDeliveries(ctx, [...own, ...placed, userId, email]));
     eraseSavedSearches(ctx, userId);
     eraseBasket(ctx, userId);
     eraseInvitations(ctx, email, userId);
     eraseLetterChoices(ctx, userId);
+    eraseRoleInvitations(ctx, email, userId);
+    eraseOfferReviews(ctx, userId);
     eraseClaimReports(ctx, userId);
     eraseDevices(ctx, userId);
     anonymiseUser(ctx, userId);
@@ -79,6 +88,29 @@ export async function erasePerson(
     recordAudit(ctx, 'forgetPerson', userId);
     return done();
   });
+  if (erased.ok) await eraseTraces({ letterKeys, email });
+  return erased;
+}
+
+/**
+ * Anonymises orders that were never paid and placed before `unpaid`, or any placed before `any`, at most `limit`; returns
+ * how many.
+ */
+export async function anonymiseOldOrders(
+  ctx: Ctx,
+  before: { unpaid: string } | { any: string },
+  limit: number,
+  keepFile: KeepFile,
+): Promise<number> {
+  const ids = listOrdersToAnonymise(ctx, before, limit);
+  await keepFiles(ctx, ids, keepFile);
+  inTransaction(ctx, () => {
+    anonymiseOrders(ctx, ids, true);
+    anonymiseBuyers(ctx, ids);
+    anonymiseHandOvers(ctx, ids);
+    erasePrivateSalts(ctx, ids);
+  });
+  return ids.length;
 }
 
 /**

@@ -115,3 +115,13 @@ export function listClaimComments({ db }: Pick<Ctx, 'db'>, supplierId: string): 
 export function eraseClaimReports({ db }: Pick<Ctx, 'db'>, userId: string): void {
   preparedSql(db, `update claim_reports set text = '' where reporter = ?`).run(userId);
 }
+
+/** Erases who reported and the text of reports answered before `before`, at most `limit`; returns how many. */
+export function eraseOldClaimReports({ db }: Pick<Ctx, 'db'>, before: string, limit: number): number {
+  return preparedSql(
+    db,
+    `update claim_reports
+     set text = '', reporter = ''
+     where id in (select id from claim_reports where answered_at < ? and reporter <> '' limit ?)`,
+  ).run(before, limit).changes;
+}

@@ -4,7 +4,8 @@ import { createHash } from 'node:crypto';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { newId } from '#app/domain/shared/ids.ts';
 import { type Storage, storeOnce } from '#app/domain/shared/storage.server.ts';
-import { getValue, integer } from '#db/rows.ts';
+import { preparedSql } from '#db/client.ts';
+import { getValue, integer, listRows, text } from '#db/rows.ts';
 
 const maxEvidenceBytes = 10 * 1024 * 1024;
 const maxPixels = 60_000_000;
@@ -32,6 +33,37 @@ export async function storeEvidenceFile(storage: Storage, name: string, bytes: B
     fileBytes: stored.length,
     fileSha256: createHash('sha256').update(stored).digest('hex'),
   };
+}
+
+/**
+ * Removes the files of proofs that were refused, sent back or withdrawn before `before`, at most `limit`; the submission
+ * stays without its file. Returns how many.
+ */
+export async function eraseRefusedFiles(
+  { db, storage }: Pick<Ctx, 'db'> & { storage: Storage },
+  before: string,
+  limit: number,
+): Promise<number> {
+  const ended = listRows(
+    db,
+    { id: text, fileKey: text },
+    `select id, file_key as fileKey
+     from evidence
+     where state in ('refused', 'returned', 'withdrawn') and coalesce(decided_at, submitted_at) < ?
+       and file_key is not null
+     limit ?`,
+    before,
+    limit,
+  );
+  for (const { fileKey } of ended) await storage.remove(fileKey);
+  const ids = JSON.stringify(ended.map(({ id }) => id));
+  preparedSql(
+    db,
+    `update evidence
+     set file_key = null, file_name = null, file_type = null, file_bytes = null, file_sha256 = null, file_public = 0
+     where id in (select value from json_each(?))`,
+  ).run(ids);
+  return ended.length;
 }
 
 async function picture(bytes: Buffer): Promise<{ bytes: Buffer; type: string; end: string } | null> {

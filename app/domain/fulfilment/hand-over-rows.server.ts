@@ -66,3 +66,13 @@ export function anonymiseHandOvers({ db }: Pick<Ctx, 'db'>, orderIds: readonly s
      where acknowledgement = 'signature' and order_id in (select value from json_each(?))`,
   ).run(JSON.stringify(orderIds));
 }
+
+/** Erases names and strokes of hand-overs recorded before `before`, at most `limit`; returns how many. */
+export function eraseOldSignatures({ db }: Pick<Ctx, 'db'>, before: string, limit: number): number {
+  return preparedSql(
+    db,
+    `update hand_overs
+     set signed_by = '', signature = null
+     where id in (select id from hand_overs where recorded_at < ? and signed_by <> '' limit ?)`,
+  ).run(before, limit).changes;
+}

@@ -12,6 +12,7 @@ import { newId } from '#app/domain/shared/ids.ts';
 import { done, type Result, refused } from '#app/domain/shared/result.ts';
 import { type Storage, storeOnce } from '#app/domain/shared/storage.server.ts';
 import type { Supplier } from '#app/domain/suppliers/suppliers.server.ts';
+import { preparedSql } from '#db/client.ts';
 import { getRow, integer } from '#db/rows.ts';
 import { offerImportRows, offerImports } from '#db/schema/imports.ts';
 import { type Format, guessMapping, recogniseFormat } from './formats.ts';
@@ -218,3 +219,18 @@ function isArchive(bytes: Buffer): boolean {
 }
 
 export type { Format };
+
+/** Deletes the read rows of imports that ended before `before`, at most `limit` rows; returns how many. */
+export function eraseOldImportRows({ db }: Pick<Ctx, 'db'>, before: string, limit: number): number {
+  return preparedSql(
+    db,
+    `delete from offer_import_rows
+     where (import_id, row) in (
+       select r.import_id, r.row
+       from offer_imports i
+       join offer_import_rows r on r.import_id = i.id
+       where i.finished_at < ?
+       limit ?
+     )`,
+  ).run(before, limit).changes;
+}

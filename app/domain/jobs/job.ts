@@ -19,6 +19,7 @@ export const jobNames = [
   'kept-forms',
   'letter-tokens',
   'security-upkeep',
+  'retention',
   'sessions',
 ] as const;
 export type JobName = (typeof jobNames)[number];

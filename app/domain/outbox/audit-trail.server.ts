@@ -29,3 +29,11 @@ export function findLastAudit(
     verb,
   );
 }
+
+/** Deletes entries older than `before`, at most `limit`; returns how many. The database refuses to delete younger ones. */
+export function eraseOldAudit({ db }: Pick<Ctx, 'db'>, before: string, limit: number): number {
+  return preparedSql(db, 'delete from audit where id in (select id from audit where at < ? order by id limit ?)').run(
+    before,
+    limit,
+  ).changes;
+}

@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { createTransport, type SendMailOptions } from 'nodemailer';
 import { createFile } from '#app/domain/shared/storage.server.ts';
+import { letterFileName } from './letter-files.server.ts';
 
 /** A file that travels with a mail; with a `cid` it is a picture that the HTML shows. */
 export type MailFile = { filename: string; contentType: string; content: Uint8Array | string; cid?: string };
@@ -90,8 +91,7 @@ export function folderMailer(folder: string, from: string): Mailer {
   return {
     async send(key, mail, at) {
       const { message: bytes } = await transport.sendMail(message(key, mail, at, from));
-      const name = `${createHash('sha256').update(key).digest('hex').slice(0, 24)}.eml`;
-      await createFile(join(folder, name), bytes as Buffer);
+      await createFile(join(folder, letterFileName(key)), bytes as Buffer);
     },
     verify: async () => {},
   };

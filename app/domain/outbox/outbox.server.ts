@@ -3,7 +3,7 @@
 
 import { addMinutes, type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { preparedSql } from '#db/client.ts';
-import { hasRow, integer, listRows, nullable, oneOf, type Row, text } from '#db/rows.ts';
+import { hasRow, integer, listRows, listValues, nullable, oneOf, type Row, text } from '#db/rows.ts';
 import { type OutboxKind, outboxKinds } from './outbox.ts';
 
 /** The kind is checked at its delivery: an unknown one fails alone and must not stop the others. */
@@ -133,14 +133,33 @@ export function listStuckDeliveries({ db }: Pick<Ctx, 'db'>): StuckDelivery[] {
 }
 
 /**
- * Deletes delivered and refused rows that contain the id of a subject in key or payload, in the caller's
- * transaction. Pending rows stay.
+ * Deletes ended rows, and letters that wait, that contain the id of a subject in key or payload, in the caller's
+ * transaction. Other effects that wait stay. Returns the keys of the letters, which name their files.
  */
-export function eraseDeliveries({ db }: Pick<Ctx, 'db'>, subjects: readonly string[]): void {
-  preparedSql(
+export function eraseDeliveries({ db }: Pick<Ctx, 'db'>, subjects: readonly string[]): string[] {
+  const concerned = `(state in ('done', 'refused') or kind = 'mail' and state in ('pending', 'unknown'))
+       and exists (select 1 from json_each(?) s where instr(outbox.key, s.value) or instr(outbox.payload, s.value))`;
+  const list = JSON.stringify(subjects);
+  const keys = listValues(db, text, `select key from outbox where kind = 'mail' and ${concerned}`, list);
+  preparedSql(db, `delete from outbox where ${concerned}`).run(list);
+  return keys;
+}
+
+/**
+ * Empties ended letters that were written before `before`, at most `limit`; returns how many. Their keys stay, so that
+ * no letter is written twice.
+ */
+export function emptyOldLetters({ db }: Pick<Ctx, 'db'>, before: string, limit: number): number {
+  return preparedSql(
     db,
-    `delete from outbox
-     where state in ('done', 'refused')
-       and exists (select 1 from json_each(?) s where instr(outbox.key, s.value) or instr(outbox.payload, s.value))`,
-  ).run(JSON.stringify(subjects));
+    `update outbox
+     set payload = '{}', state = 'done', last_error = null
+     where id in (
+       select id
+       from outbox
+       where kind = 'mail' and state in ('done', 'refused') and payload <> '{}' and created_at < ?
+       order by created_at
+       limit ?
+     )`,
+  ).run(before, limit).changes;
 }

@@ -208,3 +208,11 @@ export function findMailedSearch({ db }: Pick<Ctx, 'db'>, id: string): SavedSear
 export function eraseSavedSearches({ db }: Pick<Ctx, 'db'>, userId: string): void {
   preparedSql(db, 'delete from search_saved where user_id = ?').run(userId);
 }
+
+/** Deletes searches that were removed before `before`, at most `limit`; returns how many. */
+export function eraseRemovedSearches({ db }: Pick<Ctx, 'db'>, before: string, limit: number): number {
+  return preparedSql(
+    db,
+    'delete from search_saved where id in (select id from search_saved where removed_at < ? limit ?)',
+  ).run(before, limit).changes;
+}

@@ -49,6 +49,7 @@ import { criteria } from './town-criteria.ts';
 import { factors } from './town-factors.ts';
 import { observatory } from './town-observatory.ts';
 import { pages } from './town-pages.ts';
+import { privacy } from './town-privacy.ts';
 import { verify } from './town-verify.ts';
 
 export const messages: typeof fr = {
@@ -97,6 +98,7 @@ export const messages: typeof fr = {
   statutory,
   offerEditor,
   payouts,
+  privacy,
   stockPage,
   letterChoices,
   teams,

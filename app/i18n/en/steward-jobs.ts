@@ -36,6 +36,7 @@ export const jobs: typeof fr = {
     'kept-forms': 'Forms kept for an hour',
     'letter-tokens': 'Links of letters that have expired',
     'security-upkeep': 'End of counts, salts and events whose term is over',
+    retention: 'End of the terms for which data is kept',
     sessions: 'Sessions whose time is over',
     'search-alerts': 'Alerts of saved searches',
     imports: 'Files of offers',

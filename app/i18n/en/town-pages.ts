@@ -192,6 +192,7 @@ export const pages: typeof fr = {
   legal: {
     title: 'Legal notice and terms',
     lead: 'This instance is a demonstration. The publisher of a real instance puts its identity, host and terms here.',
+    publisher: (operator: string) => `Published by ${operator}.`,
     sections: [
       [
         'Who sells',
@@ -205,10 +206,6 @@ export const pages: typeof fr = {
       [
         'Guarantees',
         'Legal guarantee of conformity and against hidden defects. Consumers have fourteen days to withdraw, except perishable food and services carried out.',
-      ],
-      [
-        'Your data',
-        'Name, address and e-mail serve to deliver and invoice. The ledger holds none of them. You can ask for export or erasure. No tracker, no third-party script; the only cookies are the session, the basket and your preferences. Your recent searches stay on your device.',
       ],
       ['Complaints', 'Write to the seller first, then to the cooperative; a consumer mediator can be asked.'],
     ],

@@ -48,6 +48,7 @@ import { criteria } from './town-criteria.ts';
 import { factors } from './town-factors.ts';
 import { observatory } from './town-observatory.ts';
 import { pages } from './town-pages.ts';
+import { privacy } from './town-privacy.ts';
 import { verify } from './town-verify.ts';
 import { typesetFrench } from './typeset.ts';
 
@@ -97,6 +98,7 @@ export const messages = typesetFrench({
   statutory,
   offerEditor,
   payouts,
+  privacy,
   stockPage,
   letterChoices,
   teams,

@@ -40,6 +40,7 @@ export const jobs = {
     'kept-forms': 'Formulaires gardés une heure',
     'letter-tokens': 'Liens de lettres échus',
     'security-upkeep': 'Fin des compteurs, des sels et des événements échus',
+    retention: 'Fin des durées de conservation',
     sessions: 'Sessions échues',
   } satisfies Record<JobName, string>,
 };

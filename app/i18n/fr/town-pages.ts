@@ -196,6 +196,7 @@ export const pages = {
   legal: {
     title: 'Mentions légales et conditions',
     lead: 'Cette instance est une démonstration. L’éditeur d’une instance réelle met ici son identité, son hébergeur et ses conditions.',
+    publisher: (operator: string) => `Éditeur : ${operator}.`,
     sections: [
       [
         'Qui vend',
@@ -212,10 +213,6 @@ export const pages = {
       [
         'Garanties',
         'Garantie légale de conformité et garantie des vices cachés. Les consommateurs ont quatorze jours pour se rétracter, hors denrées périssables et services exécutés.',
-      ],
-      [
-        'Vos données',
-        'Nom, adresse et courriel servent à livrer et à facturer. Le registre n’en contient aucun. Vous pouvez demander l’export ou l’effacement. Aucun traceur, aucun script tiers ; les seuls témoins sont la session, le panier et vos préférences. Vos recherches récentes restent sur votre appareil.',
       ],
       [
         'Réclamations',

@@ -112,6 +112,17 @@ export function openStore(file: string, feeSeconds: () => number = () => 0) {
         .pluck();
       return (bodies.all() as string[]).map((body) => JSON.parse(body));
     },
+    /** Blanks an address wherever a session, an answer or an event has it, in the file too. */
+    eraseAddress(email: string): void {
+      for (const table of ['sessions', 'answers', 'events'])
+        db.prepare(`update ${table} set body = replace(body, ?, ?) where instr(body, ?)`).run(
+          email,
+          'gone@forgotten.invalid',
+          email,
+        );
+      db.exec('vacuum');
+      db.pragma('wal_checkpoint(TRUNCATE)');
+    },
     keepEvent(id: string, body: string): void {
       db.prepare('insert into events (id, body, delivered) values (?, ?, 0)').run(id, body);
     },

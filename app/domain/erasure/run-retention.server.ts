@@ -1,0 +1,85 @@
+// Keeps the terms of the retention table: each day, in batches, through a verb of the room that owns the rows.
+import { eraseOldInvitations } from '#app/domain/accounts/invitations.server.ts';
+import { eraseOldRoleInvitations } from '#app/domain/accounts/role-invitations.server.ts';
+import { eraseOldBaskets } from '#app/domain/basket/own-basket.server.ts';
+import { eraseOldOfferReviews } from '#app/domain/catalogue/reviews.server.ts';
+import { eraseOldBankStatements } from '#app/domain/checkout/bank-statement.server.ts';
+import { eraseOldClaimReports } from '#app/domain/evidence/claim-reports.server.ts';
+import { eraseRefusedFiles } from '#app/domain/evidence/evidence-files.server.ts';
+import { eraseOldSignatures } from '#app/domain/fulfilment/hand-over-rows.server.ts';
+import { eraseOldImportRows } from '#app/domain/imports/imports.server.ts';
+import { eraseOldAudit } from '#app/domain/outbox/audit-trail.server.ts';
+import { eraseOldLetterFiles } from '#app/domain/outbox/letter-files.server.ts';
+import { emptyOldLetters } from '#app/domain/outbox/outbox.server.ts';
+import { eraseRemovedSearches } from '#app/domain/search/saved-searches.server.ts';
+import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
+import type { Storage } from '#app/domain/shared/storage.server.ts';
+import { anonymiseOldOrders, type KeepFile } from './erasure.server.ts';
+import { type RetentionRow, retainedByJob } from './retention.ts';
+
+export type RetentionCtx = Ctx & {
+  storage: Storage;
+  /** The folder of letters as files; null if letters leave by SMTP. */
+  mailFolder: string | null;
+  keepFile: KeepFile;
+};
+/** Deletes or anonymises what is older than `before`, at most `limit` rows; returns how many. */
+type RetentionStep = (ctx: RetentionCtx, before: string, limit: number) => number | Promise<number>;
+
+/** A step for each row of the table that this job keeps, by its name. */
+export const retentionSteps = new Map<string, RetentionStep>([
+  ['invitations', eraseOldInvitations],
+  ['role_invitations', eraseOldRoleInvitations],
+  ['baskets', eraseOldBaskets],
+  ['search_saved', eraseRemovedSearches],
+  ['orders', (ctx, before, limit) => anonymiseOldOrders(ctx, { any: before }, limit, ctx.keepFile)],
+  ['orders:unpaid', (ctx, before, limit) => anonymiseOldOrders(ctx, { unpaid: before }, limit, ctx.keepFile)],
+  ['hand_overs', eraseOldSignatures],
+  ['bank_statements', eraseOldBankStatements],
+  ['outbox', emptyOldLetters],
+  ['mail/*.eml', ({ mailFolder }, before, limit) => eraseOldLetterFiles(mailFolder, before, limit)],
+  ['offer_reviews', eraseOldOfferReviews],
+  ['claim_reports', eraseOldClaimReports],
+  ['offer_import_rows', eraseOldImportRows],
+  ['evidence:refused', eraseRefusedFiles],
+  ['audit', eraseOldAudit],
+]);
+
+const batch = 200;
+/** A long backlog is worked off over several days: other writers wait for each batch. */
+const batchesPerRun = 50;
+
+/** Runs each step once, in batches. A step that fails is reported and does not hold up the others. */
+export async function runRetention(
+  context: () => RetentionCtx,
+  report: (error: unknown, details: Record<string, unknown>) => void,
+): Promise<Map<string, number>> {
+  const counts = new Map<string, number>();
+  for (const row of retainedByJob) {
+    const name = retentionName(row);
+    try {
+      counts.set(name, await runStep(context, row));
+    } catch (error) {
+      report(error, { table: name });
+    }
+  }
+  return counts;
+}
+
+async function runStep(context: () => RetentionCtx, row: RetentionRow): Promise<number> {
+  const step = retentionSteps.get(retentionName(row));
+  if (!step || typeof row.term === 'string') return 0;
+  let count = 0;
+  for (let run = 0; run < batchesPerRun; run++) {
+    const ctx = context();
+    const done = await step(ctx, isoUtc(new Date(ctx.now.getTime() - row.term.days * 864e5)), batch);
+    count += done;
+    if (done < batch) break;
+  }
+  return count;
+}
+
+/** A row's name: its table, and which of the table's rows it is about. */
+export function retentionName({ table, only }: Pick<RetentionRow, 'table' | 'only'>): string {
+  return only ? `${table}:${only}` : table;
+}

@@ -148,6 +148,7 @@ export const retention: readonly RetentionRow[] = [
   row('supplier_labels', supplier),
   row('supplier_members', supplier, ofUser()),
   row('supplier_checks', supplier),
+  row('supplier_identity_requests', supplier),
   row('supplier_signatures', supplier, ofUser('signed_by')),
   row('supplier_steps', supplier),
   row('supplier_vat_changes', supplier),
@@ -173,6 +174,7 @@ export const retention: readonly RetentionRow[] = [
   row('queue_assignments', evidence, ofUser()),
 
   row('security_events', security, { ...after(365, 'at', 'security-upkeep'), ...ofUser() }),
+  row('known_devices', security, { ...after(180, 'seen_at', 'security-upkeep'), ...ofUser(), hidden: ['token_hash'] }),
   row('address_salts', security),
   row('limit_counts', security, after(0, 'until', 'security-upkeep')),
   row('decision_proposals', security, { term: 'for-ever', by: 'no-one', ...ofUser('proposed_by') }),

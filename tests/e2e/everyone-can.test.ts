@@ -131,6 +131,7 @@ const open = [
   '/legal',
   ...legalDocuments.map((document) => `/legal/${document}`),
   '/accessibility',
+  '/security',
   '/eco-design',
   '/sell',
   '/sign-in',

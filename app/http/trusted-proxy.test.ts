@@ -19,7 +19,7 @@ test.each([
   ['two hops', '2', '10.0.0.1', '1.1.1.1, 198.51.100.1, 10.0.0.2', '198.51.100.1'],
   ['two hops and one entry: a request came round a proxy', '2', '10.0.0.1', '198.51.100.1', '10.0.0.1'],
 ])('%s', (_, setting, socket, header, client) => {
-  expect(findClientAddress(socket, header, setting ? parseTrustedProxy(setting) : null)).toBe(client);
+  expect(findClientAddress(socket, header, setting ? parseTrustedProxy(setting) : null), 'V4.1.3 V15.3.4').toBe(client);
 });
 
 test.each(['0', '6', '10.0.0.0/33', '10.0.0', 'proxy.example', '10.0.0.1/8/8', '10.0.0.1,', '::1/129'])(

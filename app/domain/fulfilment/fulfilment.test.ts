@@ -71,7 +71,7 @@ test('shortens money, stock and ledger together and refunds once', async () => {
   expect(listRefunds(town, orderId)).toMatchObject([{ state: 'done', amountCents: refundCents }]);
   expect(town.standIn.store.refundedTotal()).toBe(refundCents);
   const ticket = findImpactTicket(buyer, findOrder(town, orderId)!)!;
-  expect(ticket.lines.find((own) => own.line === line.line)).toMatchObject({ quantity: 1, htCents: kept });
+  expect(ticket.lines.find((own) => own.line === line.line)).toMatchObject({ quantity: 1, price: { netCents: kept } });
   expect(ticket.corrections).toHaveLength(1);
   expect(auditLedger(town.db, town.ledgerKey, undefined)).toMatchObject({ ok: true });
   expect(answerProposal(buyer, orderId, asked.proposalId, true)).toEqual({ ok: false, reason: 'not-now' });

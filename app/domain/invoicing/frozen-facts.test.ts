@@ -4,19 +4,19 @@ import { expect, test } from 'vitest';
 import { facturXml } from '#app/documents/factur-x.server.ts';
 import { addToBasket } from '#app/domain/basket/baskets.server.ts';
 import { placeOrder } from '#app/domain/checkout/place-order.server.ts';
-import { changeIdentity } from '#app/domain/evidence/identity.server.ts';
 import { changeVatRegime } from '#app/domain/evidence/vat-regime.server.ts';
 import { findOrder } from '#app/domain/orders/orders.server.ts';
 import { getSupplierPart } from '#app/domain/orders/parts.server.ts';
 import { localDay } from '#app/domain/shared/context.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
+import { updateProfile } from '#app/domain/suppliers/joining.server.ts';
 import { findSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
 import { carrots, deliver, fiveSuppliers, openPaidTown, paid } from '#tests/setup/sales.ts';
 import { camille, checkoutOf, offerId, type TestTown } from '#tests/setup/test-town.ts';
 
 import { issueCreditNote, listInvoices } from './invoices.server.ts';
 
-/** Changes the supplier as its identity form would. */
+/** Changes the supplier as a steward does who accepts its request. */
 function becomeFranchise(town: TestTown, supplierId: string): void {
   const [supplier] = findSuppliers(town, [supplierId]);
   const lucie = town.ctx('lucie@jardins-de-la-vesle.example');
@@ -25,7 +25,7 @@ function becomeFranchise(town: TestTown, supplierId: string): void {
     ok: true,
     effective: true,
   });
-  changeIdentity(lucie, supplier!, {
+  updateProfile(lucie, supplier!, {
     legalName: 'Vesle Primeurs',
     legalForm: 'Entrepreneur individuel',
     address: '9 rue Neuve',

@@ -1,5 +1,8 @@
 // Failures at sign-in slow down and then ask for a letter; they shut out neither the owner nor the neighbours.
 import { expect, test } from 'vitest';
+import { requireUserId } from '#app/domain/accounts/accounts.server.ts';
+import { issueLetterToken } from '#app/domain/accounts/letter-tokens.server.ts';
+import { resetPassword } from '#app/domain/accounts/password-changes.server.ts';
 import { composeMail } from '#app/mail/compose.server.ts';
 import { camille, karim, openTown } from '#tests/setup/test-town.ts';
 import { action } from './pages/sign-in.tsx';
@@ -46,6 +49,11 @@ test('wrong passwords wait longer each time, also for the right one, and then as
   }
   passWaits();
   expect(await browserAt('203.0.113.1')(camille, right)).toBe(429);
+  // The letter lets in: its reader sets a new password, and the account begins again.
+  const ctx = { ...town.ctx(), address: '203.0.113.1' };
+  const token = issueLetterToken(ctx, { purpose: 'reset-password', userId: requireUserId(ctx), email: camille });
+  expect((await resetPassword(ctx, token, 'quatre-serres-et-un-verger')).ok).toBe(true);
+  expect(await browserAt('203.0.113.1')(camille, 'quatre-serres-et-un-verger')).toBe(303);
   const rows = town.db.$client.prepare('select subject from limit_counts').pluck().all();
   expect(JSON.stringify(rows), 'V6.3.1').not.toContain('camille');
 });

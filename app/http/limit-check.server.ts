@@ -67,19 +67,23 @@ function subjectOf(ctx: RequestContext, scope: LimitScope, slug: string | undefi
   return hashAddress(ctx);
 }
 
-/** The first refusal of a window is an event; the others of the same window would say nothing new. */
 function refuseLimit(ctx: RequestContext, limit: Counted, until: string, posted: string): LimitCheck {
-  if (countUse(ctx, { ...limit, name: `refused:${limit.name}` }) === 1)
-    recordSecurityEvent(ctx, { kind: 'limit-reached', detail: `${limit.name} ${posted}` });
+  recordRefusal(ctx, limit, posted);
   const { reached, classes } = ctx.t.limits;
   const message = reached(classes[limit.class], formatDateTime(nextMinute(until), ctx.locale));
   const retryAfterSeconds = Math.max(1, Math.ceil((Date.parse(until) - ctx.now.getTime()) / 1000));
   return { ok: false, refusal: invalidForm(message, 429), retryAfterSeconds };
 }
 
+/** The first refusal of a window is an event; the others of the same window would say nothing new. */
+function recordRefusal(ctx: RequestContext, limit: Counted, posted: string): void {
+  if (countUse(ctx, { ...limit, name: `refused:${limit.name}` }) === 1)
+    recordSecurityEvent(ctx, { kind: 'limit-reached', detail: `${limit.name} ${posted}` });
+}
+
 /** The supplier may not do it at all yet. */
 function refuseTrust(ctx: RequestContext, limit: Counted, posted: string): LimitCheck {
-  recordSecurityEvent(ctx, { kind: 'limit-reached', detail: `${limit.name} ${posted}` });
+  recordRefusal(ctx, limit, posted);
   return { ok: false, refusal: invalidForm(ctx.t.limits.budgets.refused.invitations, 409), retryAfterSeconds: 0 };
 }
 

@@ -85,9 +85,9 @@ test('a refused form does not count where only what is done does', async () => {
 
 test('an anonymous script is stopped by its address alone, also behind the addresses of one network', async () => {
   await openTown();
-  const action = formAction('account/preferences', { schema: z.object({}), run: () => goTo('/') });
+  const action = formAction('town/$', { schema: z.object({}), run: () => goTo('/') });
   const post = async (address: string) => {
-    const request = new Request('http://halle.test/preferences', { method: 'POST', body: new URLSearchParams() });
+    const request = new Request('http://halle.test/x', { method: 'POST', body: new URLSearchParams() });
     const answer = await action({ request, params: {}, context: { address } }).catch((thrown: unknown) => thrown);
     return answer as Response;
   };
@@ -97,4 +97,13 @@ test('an anonymous script is stopped by its address alone, also behind the addre
   expect(Number(refused.headers.get('retry-after'))).toBeLessThanOrEqual(60);
   expect(await refused.text()).toContain('Vous pourrez continuer');
   expect((await post('2001:db8:1:3::1')).status, 'V2.4.1').toBe(303);
+});
+
+test('to leave is never refused', async () => {
+  await openTown();
+  const action = formAction('account/sign-out', { schema: z.object({}), run: () => goTo('/') });
+  for (let i = 0; i < 130; i++) {
+    const request = new Request('http://halle.test/sign-out', { method: 'POST', body: new URLSearchParams() });
+    expect(statusOf((await action({ request, params: {}, context: {} })) as Response)).toBe(303);
+  }
 });

@@ -31,7 +31,7 @@ export const limits = {
   'account/role-invitation': { accept: 'ordinary', join: 'account' },
   'account/sign-in': 'password',
   'account/sign-up': 'account',
-  'account/sign-out': 'ordinary',
+  'account/sign-out': 'free',
   'account/sign-up_.sent': 'account',
   'account/sign-up_.confirm': 'password',
   'account/password.forgotten': 'password',
@@ -64,7 +64,7 @@ export const limits = {
   'account/account_.letters': 'ordinary',
   'account/letters.stop': 'ordinary',
   'account/invitations': { accept: 'ordinary', decline: 'ordinary' },
-  'account/preferences': 'ordinary',
+  'account/preferences': 'free',
   'api/webhooks.stripe._index': 'signed',
   'api/webhooks.stripe.connect': 'signed',
   'town/$': 'ordinary',
@@ -165,9 +165,4 @@ export function limitClassOf(route: RouteName, intent: string | null): LimitClas
 }
 
 /** Forms of other pages: their refusal is a page of its own, because the route has none that shows the form again. */
-export const postedFromOtherPages: ReadonlySet<RouteName> = new Set([
-  'account/preferences',
-  'account/sign-out',
-  'market/searches',
-  'town/$',
-]);
+export const postedFromOtherPages: ReadonlySet<RouteName> = new Set(['market/searches', 'town/$']);

@@ -12,12 +12,12 @@ export function BudgetPanel({ uses, next }: { uses: readonly BudgetUse<Name>[]; 
   return (
     <section className="panel" id="budget">
       <h2>{title}</h2>
-      <p className="mt-1">{lead}</p>
+      <p className="mt-1 mb-3">{lead}</p>
       <DataTable label={title} columns={columns}>
         {uses.map((use) => (
           <tr key={use.name}>
             <th scope="row">{names[use.name]}</th>
-            <td className="n">{use.used > 0 && <Amount name={use.name} value={use.used} />}</td>
+            <td className="n">{use.name !== 'stock-permille' && <Amount name={use.name} value={use.used} />}</td>
             <td className="n">
               <Amount name={use.name} value={Math.max(0, use.max - use.used)} />
             </td>

@@ -2,6 +2,7 @@ import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { EndedLink } from '#app/account/ended-link.tsx';
 import { mayTryLogin } from '#app/account/rate-limit.server.ts';
+import { recordSignIn } from '#app/account/sign-in-guard.server.ts';
 import { openSession } from '#app/domain/accounts/sessions.server.ts';
 import { confirmSignUp, findSignUp, isOwnBrowser } from '#app/domain/accounts/sign-ups.server.ts';
 import { claimBasket } from '#app/domain/basket/own-basket.server.ts';
@@ -43,7 +44,7 @@ async function openAccount(ctx: RequestContext, { password }: { password: string
   const { services, sessionId, userAgent } = ctx;
   const cookie = await openSession(services.sessions, opened.userId, sessionId, { method: 'password', userAgent });
   claimBasket(ctx, opened.userId, ctx.basketId);
-  const cookies = [cookie.serialize(), endedSignUpCookie(ctx.secure)];
+  const cookies = [cookie.serialize(), endedSignUpCookie(ctx.secure), recordSignIn(ctx, opened.userId, 'letter')];
   return goTo(sameOriginPath(opened.to), ['account.opened'], cookies);
 }
 

@@ -4,6 +4,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
 import { enqueue } from '#app/domain/outbox/outbox.server.ts';
+import { recordSecurityEvent } from '#app/domain/security/security-events.server.ts';
 import { addMinutes, type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { newId } from '#app/domain/shared/ids.ts';
 import { done, type Result, refused } from '#app/domain/shared/result.ts';
@@ -80,6 +81,7 @@ export function openInvitation(ctx: Ctx, party: Party, input: InvitationInput): 
       secret: token,
     });
     recordAudit(ctx, input.giverKeeps ? 'offerHandOver' : 'invite', `${party.id}:${id}`);
+    recordSecurityEvent(ctx, { kind: 'invitation-sent', detail: party.id });
     return done();
   });
 }

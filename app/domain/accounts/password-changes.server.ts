@@ -1,13 +1,15 @@
 // A new password: by the person who knows the one before, or by who reads the letters to the account's address.
 import { enqueue } from '#app/domain/outbox/outbox.server.ts';
+import { eraseDevices } from '#app/domain/security/known-devices.server.ts';
 import { recordSecurityEvent } from '#app/domain/security/security-events.server.ts';
+import { clearSignInFailures } from '#app/domain/security/sign-in-tries.server.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { newId } from '#app/domain/shared/ids.ts';
 import { done, type Result, refused } from '#app/domain/shared/result.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { preparedSql } from '#db/client.ts';
 import { findRow, listValues, text } from '#db/rows.ts';
-import { findUserByEmail, requireUserId } from './accounts.server.ts';
+import { findPerson, findUserByEmail, requireUserId } from './accounts.server.ts';
 import { endLetterTokens, findLetterToken, issueLetterToken, redeemLetterToken } from './letter-tokens.server.ts';
 import type { PasswordFault } from './password-faults.ts';
 import { checkPassword, findFaultOf, hashPassword } from './passwords.server.ts';
@@ -42,6 +44,9 @@ export async function resetPassword(
     if (redeemLetterToken(ctx, token, 'reset-password')?.userId !== userId) return refused('link-ended');
     setPassword(ctx, userId, passwordHash);
     preparedSql(db, 'delete from sessions where user_id = ?').run(userId);
+    // The reader of the letter may sign in at once, also after many failures; browsers of before are known no longer.
+    clearSignInFailures(ctx, findPerson(ctx, userId)?.email ?? '');
+    eraseDevices(ctx, userId);
     recordSecurityEvent(ctx, { kind: 'password-reset', userId });
     return done({ userId });
   });

@@ -3,6 +3,7 @@
 // confirm.
 import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
 import { enqueue } from '#app/domain/outbox/outbox.server.ts';
+import { recordSecurityEvent } from '#app/domain/security/security-events.server.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { Forbidden } from '#app/domain/shared/errors.ts';
 import { newId } from '#app/domain/shared/ids.ts';
@@ -167,6 +168,7 @@ export function acceptIntoTeam<R extends string>(
       tellHandOver(ctx, team.party, invitation.invitedBy, userId);
     } else tellJoined(ctx, team, userId, invitation.id);
     recordAudit(ctx, invitation.giverKeeps ? 'acceptHandOver' : 'acceptInvitation', `${team.party.id}:${userId}`);
+    recordSecurityEvent(ctx, { kind: 'invitation-accepted', detail: team.party.id });
     return done();
   });
 }

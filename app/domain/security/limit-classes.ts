@@ -26,6 +26,8 @@ const script = posts('visitor', 120, 1);
 /** The first limit that is reached refuses. */
 export const limitClasses = {
   ordinary: [script, posts('visitor', 5000, day)],
+  /** To leave, and to choose a language: never refused, and nothing is written. */
+  free: [],
   /** A signature protects it, and its sender repeats what we refuse. */
   signed: [],
   /** The password is tried in the sign-in itself, which slows down; here only floods end. */

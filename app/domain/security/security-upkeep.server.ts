@@ -13,7 +13,11 @@ export function pruneSecurity(ctx: Ctx): void {
     preparedSql(db, 'delete from limit_counts where until <= ?').run(isoUtc(now));
     preparedSql(db, 'delete from address_salts where day < ?').run(before(1).slice(0, 10));
     preparedSql(db, 'delete from known_devices where seen_at < ?').run(before(knownDeviceDays));
-    // A day more than the term: the clock of the database may be a little behind ours.
-    preparedSql(db, 'delete from security_events where at < ?').run(before(keptEventDays + 1));
+    // By the clock of the database too, which is the one that its trigger believes.
+    preparedSql(
+      db,
+      `delete from security_events
+       where at < ? and at < strftime('%Y-%m-%dT%H:%M:%fZ', 'now', ?)`,
+    ).run(before(keptEventDays), `-${keptEventDays} days`);
   });
 }

@@ -4,6 +4,7 @@ export const limits: typeof fr = {
   reached: (what, until) => `${what} You can go on from ${until}.`,
   classes: {
     ordinary: 'Many forms were sent in a short time.',
+    free: '',
     signed: '',
     password: 'Many attempts came from this internet connection.',
     account: 'Many accounts were opened from this internet connection.',
@@ -28,13 +29,13 @@ export const limits: typeof fr = {
     later: 'Next measure',
     megabytes: (count) => `${count} MB`,
     buyerNext: {
-      new: 'From one paid order.',
-      known: 'From three paid orders.',
+      new: 'The next measure holds from one paid order.',
+      known: 'The next measure holds from three paid orders.',
       proven: 'Your measure is the largest.',
     },
     supplierNext: {
-      draft: 'Once the stall is admitted.',
-      admitted: 'Ninety days after the admission.',
+      draft: 'The next measure holds once the stall is admitted.',
+      admitted: 'The next measure holds ninety days after the admission.',
       established: 'The measure is the largest.',
     },
     names: {

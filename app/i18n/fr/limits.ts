@@ -6,6 +6,7 @@ export const limits = {
   reached: (what: string, until: string) => `${what} Vous pourrez continuer le ${until}.`,
   classes: {
     ordinary: 'Beaucoup d’envois en peu de temps.',
+    free: '',
     signed: '',
     password: 'Beaucoup d’essais depuis cette connexion à Internet.',
     account: 'Beaucoup de comptes ont été ouverts depuis cette connexion à Internet.',
@@ -30,13 +31,13 @@ export const limits = {
     later: 'Mesure suivante',
     megabytes: (count: string) => `${count} Mo`,
     buyerNext: {
-      new: 'Dès une commande payée.',
-      known: 'Dès trois commandes payées.',
+      new: 'La mesure suivante vaut dès une commande payée.',
+      known: 'La mesure suivante vaut dès trois commandes payées.',
       proven: 'Votre mesure est la plus grande.',
     } satisfies Record<BuyerTrust, string>,
     supplierNext: {
-      draft: 'Dès que l’étal est admis.',
-      admitted: 'Quatre-vingt-dix jours après l’admission.',
+      draft: 'La mesure suivante vaut dès que l’étal est admis.',
+      admitted: 'La mesure suivante vaut quatre-vingt-dix jours après l’admission.',
       established: 'La mesure est la plus grande.',
     } satisfies Record<SupplierTrust, string>,
     names: {

@@ -1275,6 +1275,22 @@ CREATE TABLE bank_statements (
 
 CREATE INDEX bank_statements_by_time ON bank_statements (created_at);
 
+CREATE TABLE ledger_pending_decisions (
+  hash TEXT PRIMARY KEY,
+  holder TEXT NOT NULL,
+  user_id TEXT NOT NULL REFERENCES users(id),
+  salt BLOB NOT NULL CHECK (length(salt) = 32),
+  decision TEXT NOT NULL CHECK (json_valid(decision)),
+  secrets TEXT NOT NULL CHECK (json_valid(secrets)),
+  path TEXT NOT NULL,
+  form TEXT NOT NULL CHECK (json_valid(form)),
+  expires_at TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX ledger_pending_decisions_by_expiry ON ledger_pending_decisions (expires_at);
+
+CREATE INDEX ledger_pending_decisions_by_user ON ledger_pending_decisions (user_id);
+
 CREATE TABLE ledger_entries (
   idx INTEGER PRIMARY KEY CHECK (idx >= 0),
   event TEXT NOT NULL UNIQUE,

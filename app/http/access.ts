@@ -236,6 +236,7 @@ export const access = {
   'steward/factors': { ...steward, write: 'administrator', intents: { publish: 'administrator' } },
   'steward/method': { ...steward, write: 'administrator', intents: { publish: 'administrator' } },
   'steward/decisions': { ...steward, write: 'steward', intents: { confirm: 'steward', end: 'steward' } },
+  'steward/sign.$decision': { ...steward, write: 'steward', intents: { letter: 'steward' } },
   'steward/roles': {
     ...steward,
     write: 'administrator',

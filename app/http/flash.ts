@@ -80,6 +80,8 @@ const parametersOf: { [K in FlashKey]: z.ZodType<FlashParameters[K]> } = {
   'passkey.refused': none,
   'passkey.counter': none,
   'code.sent': none,
+  'decision.ended': none,
+  'decision.not-signed': none,
   'session.ended': none,
   'role.invited': z.tuple([z.enum(['sent', 'proposed'])]),
   'role.accepted': none,

@@ -39,6 +39,7 @@ import { checkLimits, type LimitCheck } from './limit-check.server.ts';
 import { postedFromOtherPages } from './limits.ts';
 import type { RequestContext } from './request-context.server.ts';
 import { mayFormLeadTo } from './security.ts';
+import { runDecision, willBeSigned } from './sign-decision.server.ts';
 
 type ParameterOf<Name> = Name extends `${string}$${infer Found}.${infer Rest}`
   ? Found | ParameterOf<Rest>
@@ -114,13 +115,14 @@ function openAction(route: RouteName, declared: Declared, owners: Owners): Actio
     if (rule && needsSignIn(ctx, rule)) throw toSignIn(ctx, form);
     if (rule) requireAccess(ctx, rule, { params });
     if (rule && needsStrongerSession(ctx, rule)) throw toAgain(ctx, form);
-    if (asksAgain(route, intent) && !isRecent(ctx)) throw toAgain(ctx, form);
+    if (asksAgain(route, intent) && !isRecent(ctx) && !willBeSigned(ctx, route, intent)) throw toAgain(ctx, form);
     const work = workOf(declared, intent);
     const own = () => owners(ctx, params);
     const given = { ctx, own, params: declaredParams(route, params), posted: postedFields(form) };
     const limit = checkLimits(ctx, { route, intent, slug: params.slug });
     if (!limit.ok) return refuseLimit(route, limit, { context, form, intent });
-    const answer = await orConflict(ctx, () => (work.editing ? runEdit(work, given) : runForm(work, given)));
+    const run = () => (work.editing ? runEdit(work, given) : runForm(work, given));
+    const answer = await orConflict(ctx, () => runDecision(ctx, { route, intent, params: given.params, form }, run));
     if (answer.kind === 'redirect') {
       endKeptForm(ctx);
       return seeOther(ctx, answer);

@@ -1,5 +1,7 @@
 // The script of /verify and of its saved copy: reads a receipt and verifies it with WebCrypto, without any request.
+
 import { longReceipt } from '#app/domain/ledger/receipt.ts';
+import { type DecisionVerdict, verifyDecision } from '#app/domain/ledger/signed-decision.ts';
 import { type Verdict, verifyReceipt } from '#app/domain/ledger/verify.ts';
 
 /** `browser`: the browser cannot check Ed25519 signatures. */
@@ -13,6 +15,8 @@ type VerifyMessages = {
   /** Contains `{name}` and `{at}`. */
   seen: string;
   unseen: string;
+  /** `passkey` contains `{origin}`. */
+  decision: Record<'passkey' | 'letter' | 'demonstration' | 'bad', string>;
   locale: string;
 };
 
@@ -65,15 +69,20 @@ async function check(pasted: string): Promise<void> {
   receipt.value = pasted;
   // Pasting may lose the last newline or add some.
   const text = `${pasted.replaceAll('\r\n', '\n').trim()}\n`;
-  show(await verifyReceipt(text, keys.value).catch((): Refused => ({ ok: false, reason: 'browser' })));
+  const verdict = await verifyReceipt(text, keys.value).catch((): Refused => ({ ok: false, reason: 'browser' }));
+  const decided = verdict.ok
+    ? await verifyDecision(verdict.entry).catch((): DecisionVerdict => ({ ok: false, reason: 'form' }))
+    : null;
+  show(verdict, decided);
 }
 
-function show(verdict: Verdict | Refused): void {
+function show(verdict: Verdict | Refused, decided: DecisionVerdict | null): void {
+  const isGood = verdict.ok && decided?.ok !== false;
   find('result').hidden = false;
-  find('stamp').textContent = verdict.ok ? messages.ok : messages.bad;
-  find('stamp').className = verdict.ok ? 'stamp' : 'stamp bad';
+  find('stamp').textContent = isGood ? messages.ok : messages.bad;
+  find('stamp').className = isGood ? 'stamp' : 'stamp bad';
   find('entry').textContent = verdict.ok ? JSON.stringify(verdict.entry, null, 2) : '';
-  find('facts').replaceChildren(...factsOf(verdict).map(paragraph));
+  find('facts').replaceChildren(...[...factsOf(verdict), ...decisionFacts(decided)].map(paragraph));
   find('result').focus();
 }
 
@@ -89,6 +98,12 @@ function factsOf(verdict: Verdict | Refused): string[] {
     return messages.seen.replace('{name}', name).replace('{at}', at);
   });
   return [included, ...(seen.length > 0 ? seen : [messages.unseen])];
+}
+
+function decisionFacts(decided: DecisionVerdict | null): string[] {
+  if (!decided) return [];
+  if (!decided.ok) return [messages.decision.bad];
+  return [messages.decision[decided.method].replace('{origin}', decided.origin ?? '')];
 }
 
 async function checkFile(chosen: File): Promise<void> {

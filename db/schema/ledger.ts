@@ -46,3 +46,16 @@ export const ledgerCosignatures = sqliteTable(
   },
   (t) => [primaryKey({ columns: [t.size, t.name] })],
 );
+
+/** Decisions that wait for the signature of their person. `hash` is what is signed, `holder` the stored session. */
+export const ledgerPendingDecisions = sqliteTable('ledger_pending_decisions', {
+  hash: text().primaryKey(),
+  holder: text().notNull(),
+  userId: text('user_id').notNull(),
+  salt: blob({ mode: 'buffer' }).notNull(),
+  decision: text().notNull(),
+  secrets: text().notNull(),
+  path: text().notNull(),
+  form: text().notNull(),
+  expiresAt: text('expires_at').notNull(),
+});

@@ -3,6 +3,8 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { verifyDecision } from '#app/domain/ledger/signed-decision.ts';
+import { openDb } from '#db/client.ts';
 import { newVisitor, openTestApp, signIn, type TestApp } from './test-app.ts';
 
 let app: TestApp;
@@ -39,7 +41,7 @@ async function look(page: Page, name: string): Promise<void> {
   }
 }
 
-test('a steward signs in by a passkey and ends the session of another browser', async () => {
+test('a steward signs in by a passkey, ends another session and decides by it', async () => {
   const { page, complaints } = await newVisitor(app);
   const { page: elsewhere } = await newVisitor(app);
   await elsewhere.goto('/sign-in');
@@ -62,6 +64,20 @@ test('a steward signs in by a passkey and ends the session of another browser', 
   await page.getByText('Cette connexion est fermée.').waitFor();
   await elsewhere.goto('/account');
   expect(elsewhere.url()).toContain('/sign-in');
-  await look(elsewhere, 'signed-out');
+  await page.goto('/steward/suppliers/brasserie-du-hangar');
+  await page.locator('#reason').fill('Contrôle de l’étal demandé par la coopérative.');
+  await page.locator('button[value=suspend]').click();
+  await page.waitForURL('**/steward/sign/*');
+  await look(page, 'sign');
+  await page.locator('form[data-passkey] button').click();
+  await page.waitForURL('**/steward/suppliers/brasserie-du-hangar');
+  expect(await page.locator('main').innerText()).toMatch(
+    /Suspendre un étal .*, par Noé Petit\. Signée par clé d’accès\./,
+  );
+  await look(page, 'decided');
+  const db = openDb(join(app.dataDir, 'halle.sqlite'));
+  const entry = db.$client.prepare(`select bytes from ledger_entries where kind = 'decision.signed'`).pluck().get();
+  db.$client.close();
+  expect(await verifyDecision(JSON.parse(String(entry)))).toEqual({ ok: true, method: 'passkey', origin: app.origin });
   expect(complaints).toEqual([]);
 });

@@ -9,6 +9,7 @@ import {
   verifyAuthenticationResponse,
   verifyRegistrationResponse,
 } from '@simplewebauthn/server';
+import { decodeCredentialPublicKey } from '@simplewebauthn/server/helpers';
 import { z } from 'zod';
 import { type Result, refused } from '#app/domain/shared/result.ts';
 import { challengeMinutes } from './challenges.server.ts';
@@ -173,4 +174,16 @@ function parsedJson(typed: string): unknown {
   } catch {
     return null;
   }
+}
+
+/** A stored key (COSE) as JWK, which every WebCrypto reads. */
+export function publicJwk(publicKey: Buffer): { [name: string]: string } {
+  const key = z.map(z.number(), z.unknown()).parse(decodeCredentialPublicKey(new Uint8Array(publicKey)));
+  const part = (name: number) => {
+    const value = key.get(name);
+    return value instanceof Uint8Array ? Buffer.from(value).toString('base64url') : '';
+  };
+  if (key.get(1) === 1) return { kty: 'OKP', crv: 'Ed25519', x: part(-2) };
+  if (key.get(1) === 3) return { kty: 'RSA', n: part(-1), e: part(-2) };
+  return { kty: 'EC', crv: 'P-256', x: part(-2), y: part(-3) };
 }

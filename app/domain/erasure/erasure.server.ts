@@ -15,6 +15,7 @@ import { eraseOfferReviews } from '#app/domain/catalogue/reviews.server.ts';
 import { eraseClaimReports } from '#app/domain/evidence/claim-reports.server.ts';
 import { anonymiseHandOvers } from '#app/domain/fulfilment/hand-over-rows.server.ts';
 import { anonymiseBuyers, listInvoices } from '#app/domain/invoicing/invoices.server.ts';
+import { eraseDecisionSecrets } from '#app/domain/ledger/decisions.server.ts';
 import { erasePrivateSalts } from '#app/domain/ledger/log.server.ts';
 import { listOrdersToAnonymise } from '#app/domain/orders/old-orders.server.ts';
 import { anonymiseOrders, hasOpenParts, listOrdersOf } from '#app/domain/orders/orders.server.ts';
@@ -82,6 +83,7 @@ export async function erasePerson(
     eraseOfferReviews(ctx, userId);
     eraseClaimReports(ctx, userId);
     eraseDevices(ctx, userId);
+    eraseDecisionSecrets(ctx, userId);
     anonymiseUser(ctx, userId);
     recordSecurityEvent(ctx, { kind: 'account-erased', userId });
     enqueue(ctx, 'scrub', newId('scr'), {});

@@ -40,6 +40,7 @@ export type EntryDraft = {
     | 'packaging.returned'
     | 'packaging.lost'
     | 'invoice.issued'
+    | 'decision.signed'
     | 'key.rotated';
   /**
    * Idempotency key: the same event with the same bytes returns the same index. Begins with its subject, such as

@@ -1,11 +1,21 @@
 import { type Ctx, isoUtc, recordedActor } from '#app/domain/shared/context.ts';
 import { preparedSql } from '#db/client.ts';
-import { findRow, text } from '#db/rows.ts';
+import { findRow, getValue, hasRow, integer, nullable, text } from '#db/rows.ts';
 
 /** Records the actor, the verb and the subject, in the same transaction as the change. */
 export function recordAudit(ctx: Ctx, verb: string, subject: string): void {
   const insert = preparedSql(ctx.db, 'insert into audit (at, actor, verb, subject) values (?, ?, ?, ?)');
   insert.run(isoUtc(ctx.now), recordedActor(ctx), verb, subject);
+}
+
+/** The number of the newest entry; 0 if there is none. */
+export function lastAuditNumber({ db }: Pick<Ctx, 'db'>): number {
+  return getValue(db, nullable(integer), 'select max(id) from audit') ?? 0;
+}
+
+/** Whether the actor has done something since that entry: a verb that was refused has left none. */
+export function hasActedSince(ctx: Ctx, last: number): boolean {
+  return hasRow(ctx.db, 'select 1 from audit where id > ? and actor = ? limit 1', last, recordedActor(ctx));
 }
 
 /**

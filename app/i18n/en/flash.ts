@@ -95,6 +95,9 @@ export const flash: typeof fr = {
   'account.password-changed': () => 'Your password is changed.',
   'account.email-asked': () => 'A letter is leaving for the new e-mail: open its link, and it replaces the old one.',
   'account.email-changed': () => 'Your e-mail is changed. The old one is told.',
+  'decision.ended': () =>
+    'This decision waits for a signature no longer, or its form has changed. Nothing was decided.',
+  'decision.not-signed': () => 'The signature could not be verified. Nothing is decided yet.',
   'account.closed': () => 'Your account is closed. Nothing here leads to you any more.',
   'basket.removed': (_offer, _quantity) => 'Line removed.',
   'basket.not-restored': () => 'This line could not be put back: the offer has changed, or the basket is full.',

@@ -43,6 +43,7 @@ import { letters } from './steward-letters.ts';
 import { receivables } from './steward-receivables.ts';
 import { rounds } from './steward-rounds.ts';
 import { securityEvents } from './steward-security.ts';
+import { signing } from './steward-signing.ts';
 import { teams } from './teams.ts';
 import { asvsPage } from './town-asvs.ts';
 import { criteria } from './town-criteria.ts';
@@ -87,6 +88,7 @@ export const messages: typeof fr = {
   rounds,
   security,
   securityEvents,
+  signing,
   statement,
   steward,
   asvsPage,

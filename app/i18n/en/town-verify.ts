@@ -24,6 +24,13 @@ export const verify: typeof fr = {
     included:
       'Entry {index} is in the ledger of {size} entries with root {root}. A later entry may have corrected or reversed it: a receipt does not say.',
     seen: 'Seen by {name} on {at}.',
+    decision: {
+      passkey:
+        'The decision is signed by the passkey of a person whom their device verified, at {origin}, and the signed hash is that of this decision.',
+      letter: 'The decision was confirmed by a code from an e-mail: the town says so, nobody else can verify it.',
+      demonstration: 'Demonstration: the decision was taken by password, without a signature.',
+      bad: 'The decision in this entry does not verify: it, its signature or its key was changed, or the device did not verify the person.',
+    },
     unseen: 'No signature of a known witness: the ledger signed alone.',
   },
 };

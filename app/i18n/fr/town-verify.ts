@@ -24,6 +24,14 @@ export const verify = {
     included:
       'L’entrée n° {index} est dans le registre de {size} entrées, de racine {root}. Une entrée plus récente peut l’avoir corrigée ou annulée : un reçu ne le dit pas.',
     seen: 'Vu par {name} le {at}.',
+    decision: {
+      passkey:
+        'La décision est signée par la clé d’accès d’une personne vérifiée par son appareil, à l’adresse {origin}, et l’empreinte signée est celle de cette décision.',
+      letter:
+        'La décision a été confirmée par un code reçu par courriel : la ville le dit, personne d’autre ne peut le vérifier.',
+      demonstration: 'Démonstration : la décision a été prise par mot de passe, sans signature.',
+      bad: 'La décision dans cette entrée ne se vérifie pas : elle, sa signature ou sa clé a été changée, ou l’appareil n’a pas vérifié la personne.',
+    },
     unseen: 'Aucune signature d’un témoin connu : le registre a signé seul.',
   },
 };

@@ -6,6 +6,8 @@ import { optionalText } from '#app/http/form-fields.ts';
 import { routeHandler } from '#app/http/handler.server.ts';
 import { pageMeta, pageTitle } from '#app/http/page-meta.ts';
 import { useMessages } from '#app/i18n/language.tsx';
+import { viewDecisions } from '#app/steward/decision-entries.server.ts';
+import { DecisionEntryList } from '#app/steward/decision-entries.tsx';
 import { DecisionForm } from '#app/steward/decision-form.tsx';
 import { decideAndGoOn } from '#app/steward/item-actions.server.ts';
 import { ItemSubject } from '#app/steward/item-subject.tsx';
@@ -23,6 +25,7 @@ export const loader = routeHandler('steward/items.$item', (ctx, { params }: Load
       of: view.supplier.name,
     }),
     search: ctx.url.search,
+    decisions: viewDecisions(ctx, (params.item ?? '').split(':')[1] ?? ''),
     view,
   };
 });
@@ -35,7 +38,7 @@ export const action = formAction('steward/items.$item', {
 });
 
 export default function Item() {
-  const { title, view, search } = useLoaderData<typeof loader>();
+  const { title, view, search, decisions } = useLoaderData<typeof loader>();
   const messages = useMessages().steward;
   return (
     <StewardLayout title={title}>
@@ -47,6 +50,7 @@ export default function Item() {
           <DecisionForm view={view} search={search} />
         )}
       </div>
+      <DecisionEntryList entries={decisions} />
     </StewardLayout>
   );
 }

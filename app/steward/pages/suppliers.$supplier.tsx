@@ -19,6 +19,8 @@ import { routeHandler } from '#app/http/handler.server.ts';
 import { pageMeta, pageTitle } from '#app/http/page-meta.ts';
 import { type RequestContext, requireUser } from '#app/http/request-context.server.ts';
 import { useMessages } from '#app/i18n/language.tsx';
+import { viewDecisions } from '#app/steward/decision-entries.server.ts';
+import { DecisionEntryList } from '#app/steward/decision-entries.tsx';
 import { Exemptions } from '#app/steward/exemption-list.tsx';
 import { ReviewChecklist } from '#app/steward/review-checklist.tsx';
 import { StewardLayout } from '#app/steward/steward-layout.tsx';
@@ -59,6 +61,7 @@ export const loader = routeHandler('steward/suppliers.$supplier', (ctx, { params
     names: Object.fromEntries(
       personNames(ctx, [...steps.map((step) => step.actor), ...rows.flatMap((row) => row.check?.actor ?? [])]),
     ),
+    decisions: viewDecisions(ctx, supplier.id),
     registry: findRegistryResult(ctx, supplier.id),
     score: score(ownFacts(ctx, supplier), ctx.method),
     ...exemptionsOf(ctx, supplier.id),
@@ -178,6 +181,7 @@ export default function StewardSupplier() {
             <ScoreBars score={page.score} />
           </section>
           <SupplierHistory steps={page.steps} names={page.names} />
+          <DecisionEntryList entries={page.decisions} />
         </div>
       </fieldset>
     </StewardLayout>

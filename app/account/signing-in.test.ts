@@ -1,4 +1,5 @@
 // Signing up, in and out: what is asked of whom, and whose basket it is afterwards.
+import { randomUUID } from 'node:crypto';
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { expect, test } from 'vitest';
 import { addToBasket, viewBasket } from '#app/domain/basket/baskets.server.ts';
@@ -48,7 +49,7 @@ function openBrowser(town: TestTown) {
     post: async ({ action, path }: Page, fields: Record<string, string> = {}) => {
       const body = new URLSearchParams(fields);
       const request = new Request(`http://halle.test${path}`, { method: 'POST', body, headers: { cookie: cookie() } });
-      const answer = (await action({ request, params: {}, context: {} })) as Response & Refused;
+      const answer = (await action({ request, params: {}, context: { address: randomUUID() } })) as Response & Refused;
       if (answer instanceof Response) for (const set of answer.headers.getSetCookie()) keep(set);
       return answer;
     },

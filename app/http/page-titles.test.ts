@@ -21,7 +21,7 @@ const modules = import.meta.glob<Page>(['../*/pages/*.tsx', '../seller/joining/*
 const nameOf = (path: string) => path.replace('../', '').replace('/pages/', '/').replace('.tsx', '') as RouteName;
 
 /** Pages without a title here: one always redirects, one always answers 404, one has only what its signed link names. */
-const untitled: RouteName[] = ['buyer/statement._index', 'town/$', 'account/letters.stop'];
+const untitled: RouteName[] = ['buyer/statement._index', 'steward/sign.$decision', 'town/$', 'account/letters.stop'];
 
 const people: Record<Access, string> = {
   anyone: camille,

@@ -56,7 +56,10 @@ function decidesByPassword({ services, session }: RequestContext): boolean {
 }
 
 function actOf(ctx: RequestContext, rule: SignedDecisionRule, { intent, params, form }: PostedForm) {
-  const field = (name: string) => String(form.get(name) ?? '').slice(0, 200);
+  const field = (name: string) => {
+    const value = form.get(name);
+    return typeof value === 'string' ? value.slice(0, 200) : '';
+  };
   const given = { field, params };
   return {
     verb: typeof rule.verb === 'string' ? rule.verb : rule.verb(given),

@@ -20,7 +20,7 @@ export type SignedDecisionRule = {
 type SignedForms = { [R in RouteName]?: { [I in IntentOf<R>]?: SignedDecisionRule } };
 
 const ofField = (name: string) => (posted: PostedDecision) => posted.field(name);
-const ofParameter = (name: string) => (posted: PostedDecision) => posted.params[name] ?? '';
+const ofParameter = (name: string) => (posted: PostedDecision) => findOwnValue(posted.params, name) ?? '';
 /** An item of the queue is `kind:id`. */
 const itemPart = (part: 0 | 1) => (posted: PostedDecision) => (posted.params.item ?? '').split(':')[part] ?? '';
 const onSupplier = (verb: string, outcome?: string): SignedDecisionRule => ({

@@ -96,6 +96,7 @@ export const retention: readonly RetentionRow[] = [
   row('role_invitations', account, { ...after(365, 'expires_at'), own: { column: 'email', of: 'email' } }),
   row('sessions', security, { ...after(0, 'expires_at', 'sessions'), ...ofUser(), hidden: ['id'] }),
   row('passkeys', account, { ...ofUser(), hidden: ['public_key'] }),
+  row('delivery_addresses', account, ofUser()),
   row('letter_choices', account, ofUser()),
   row('letter_keys', account, { ...ofUser(), hidden: ['secret'] }),
   row('letter_codes', security, { by: 'parent' }),

@@ -1,0 +1,116 @@
+// A person with an order, reports, a search, an invitation and a passed letter: taken along, then erased.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { makeInvoiceFile } from '#app/documents/invoice-file.server.ts';
+import { addAccount } from '#app/domain/accounts/accounts.server.ts';
+import { hashPassword } from '#app/domain/accounts/passwords.server.ts';
+import { proposeRole } from '#app/domain/accounts/role-invitations.server.ts';
+import { addToBasket } from '#app/domain/basket/baskets.server.ts';
+import { reportOffer } from '#app/domain/catalogue/reviews.server.ts';
+import { placeOrder } from '#app/domain/checkout/place-order.server.ts';
+import { expireOverdueOrders } from '#app/domain/checkout/sync-payment.server.ts';
+import { erasePerson, vacuumDatabase } from '#app/domain/erasure/erasure.server.ts';
+import { collectOwnData } from '#app/domain/erasure/own-data.server.ts';
+import { reportClaim } from '#app/domain/evidence/claim-reports.server.ts';
+import { folderMailer } from '#app/domain/outbox/mailer.server.ts';
+import { enqueue } from '#app/domain/outbox/outbox.server.ts';
+import { eraseTraces, mailFolderOf } from '#app/erase-traces.server.ts';
+import { openStore } from '#app/stand-ins/stripe/store.ts';
+import { findValue, text } from '#db/rows.ts';
+import { carrots } from '#tests/setup/sales.ts';
+import { checkoutOf, offerId, openTown, type TestTown } from '#tests/setup/test-town.ts';
+
+const email = 'odile.vasseur@courrier.example';
+const own = {
+  name: 'Odile Vasseur-Test',
+  address: '7 allée du Bosquet oublié',
+  phone: '06 12 34 56 78',
+  note: 'sonner deux fois chez Vasseur',
+  offerReport: 'cette offre ment à Vasseur',
+  claimReport: 'cette preuve ment à Vasseur',
+};
+
+/** Odile signs up, orders without paying, reports, and is invited to a role. */
+async function openLife(town: TestTown): Promise<string> {
+  const passwordHash = await hashPassword('une phrase assez longue');
+  const added = addAccount(town.ctx(), { name: own.name, email, passwordHash, locale: 'fr', organisation: null });
+  if (!added.ok) throw new Error(added.reason);
+  const ctx = town.ctx(email);
+  const basket = addToBasket(ctx, null, offerId(ctx, carrots), 2);
+  if (!basket.ok) throw new Error(basket.reason);
+  const checkout = checkoutOf(ctx, basket.basketId);
+  const placed = placeOrder(ctx, {
+    ...checkout,
+    buyerName: own.name,
+    contact: { name: own.name, email, phone: own.phone },
+    place: { ...checkout.place, address: own.address },
+    note: own.note,
+  });
+  if (!placed.ok) throw new Error(placed.reason);
+  await expireOverdueOrders({ ...ctx, now: new Date(Date.now() + 3_600_000) }, (error) => {
+    throw error;
+  });
+  reportOffer(ctx, offerId(ctx, carrots), own.offerReport);
+  const supplierId = findValue(town.db, text, 'select supplier_id from offers where slug = ?', carrots) ?? '';
+  reportClaim(ctx, supplierId, 'env.organic_share', own.claimReport);
+  proposeRole(town.ctx('anais@cooperative-112.example'), email, 'steward');
+  return added.userId;
+}
+
+/** Sends a letter to Odile as the mailer of a folder does, and one about her order to a supplier. */
+async function sendLetters(town: TestTown): Promise<void> {
+  const mailer = folderMailer(mailFolderOf(town.env) ?? '', 'Halle <halle@halle.test>');
+  const orderId = findValue(town.db, text, 'select id from orders where contact_email = ?', email) ?? '';
+  for (const [key, to] of [
+    ['letter', email],
+    [`mail:part-to-prepare:${orderId}`, 'lucie@jardins-de-la-vesle.example'],
+    ['other', 'camille@le-hangar.example'],
+  ] as const) {
+    enqueue(town.ctx(), 'mail', key, { template: 'part-to-prepare', orderId: key.includes(orderId) ? orderId : '' });
+    await mailer.send(key, { to, subject: 'Bonjour', text: key === 'other' ? 'Bonjour' : own.name }, new Date());
+  }
+  town.db.$client.exec(`update outbox set state = 'done'`);
+}
+
+/** Everything that the instance keeps, as one text: database, letters, the stand-in. */
+function keptText(town: TestTown): string {
+  const mail = mailFolderOf(town.env) ?? '';
+  const letters = readdirSync(mail).map((name) => readFileSync(join(mail, name), 'latin1'));
+  const decoded = letters.map((letter) => Buffer.from(letter.split('\r\n\r\n')[1] ?? '', 'base64').toString('latin1'));
+  const standIn = readFileSync(join(town.env.dataDir, 'stand-in', 'stripe.sqlite'), 'latin1');
+  return [town.db.$client.serialize().toString('latin1'), ...letters, ...decoded, standIn].join('\n');
+}
+
+test('a person takes their data along, and leaves no word of it anywhere', async () => {
+  const town = await openTown();
+  const userId = await openLife(town);
+  await sendLetters(town);
+  const store = openStore(join(town.env.dataDir, 'stand-in', 'stripe.sqlite'));
+  store.keepEvent('evt_1', JSON.stringify({ customer_email: email }));
+  store.close();
+  const personal = [email, ...Object.values(own)];
+  const isKept = (word: string) => keptText(town).includes(Buffer.from(word).toString('latin1'));
+  expect(personal.filter(isKept)).toEqual(personal);
+
+  const taken = JSON.stringify(collectOwnData(town.ctx(email)));
+  expect(personal.filter((word) => !taken.includes(word))).toEqual([]);
+  expect(taken).not.toMatch(/password_hash|token_hash|public_key/);
+  expect(taken).not.toContain('camille@');
+
+  const keep = (id: string) => makeInvoiceFile({ ...town.ctx(), storage: town.storage }, id);
+  const erased = await erasePerson(town.ctx(), userId, keep, (traces) => eraseTraces(town.env, traces));
+  expect(erased).toEqual({ ok: true });
+  vacuumDatabase(town);
+  expect(personal.filter(isKept)).toEqual([]);
+  expect(readdirSync(mailFolderOf(town.env) ?? '')).toHaveLength(1);
+});
+
+test('another person’s rows are in no export', async () => {
+  const town = await openTown();
+  const { data, person } = collectOwnData(town.ctx());
+  expect(Object.keys(data)).toContain('order');
+  const orders = data.order?.find(({ table }) => table === 'orders')?.rows ?? [];
+  expect(orders.length).toBeGreaterThan(0);
+  expect(new Set(orders.map((row) => row.user_id))).toEqual(new Set([person.id]));
+});

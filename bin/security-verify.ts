@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { type AsvsRow, countVerdicts, parseAsvs, shownTest } from '#app/domain/shared/asvs.ts';
+import { ensureBuilt } from './build.ts';
 
 /** Kinds of checks beside the rows: each is a list of files of tests. */
 const kinds: Record<string, readonly string[]> = {
@@ -11,7 +12,7 @@ const kinds: Record<string, readonly string[]> = {
   limits: ['app/http/limits.test.ts'],
   'fuzz of queries and bodies': ['app/http/form-words.test.ts', 'tests/api.test.ts'],
   races: ['tests/contention.test.ts', 'tests/letters.test.ts'],
-  retention: ['app/domain/retention/retention.test.ts', 'app/domain/erasure/erasure.test.ts'],
+  retention: ['app/domain/erasure/retention.test.ts', 'app/domain/erasure/erasure.test.ts'],
   floors: ['tests/architecture.test.ts', 'tests/supply-chain.test.ts', 'tests/asvs.test.ts'],
 };
 
@@ -39,7 +40,10 @@ export function verifySecurity(args: readonly string[]): number {
     'vitest.config.ts',
     own.filter((file) => !isBrowser(file)),
   );
-  if (args.includes('--browser')) ran.push(...runTests('vitest.browser.config.ts', own.filter(isBrowser)));
+  if (args.includes('--browser')) {
+    ensureBuilt();
+    ran.push(...runTests('vitest.browser.config.ts', own.filter(isBrowser)));
+  }
   const failedKinds = Object.entries(kinds).filter(([kind, files]) => !printKind(kind, files, ran));
   const failedRows = rows.filter((row) => !printRow(row, ran));
   const { met, partly, 'not met': open } = countVerdicts(rows);

@@ -13,6 +13,7 @@ import {
   type TeamRefusal,
   withdrawInvitation,
 } from '#app/domain/accounts/teams.server.ts';
+import { displayEmail } from '#app/domain/shared/identifiers/display-email.server.ts';
 import type { Result } from '#app/domain/shared/result.ts';
 import type { Editing } from './edit-conflicts.ts';
 import { openEdit } from './edit-form.ts';
@@ -62,7 +63,7 @@ export function teamView<R extends string>(ctx: RequestContext, team: PartyTeam<
       return {
         userId,
         name,
-        email: address,
+        email: displayEmail(address),
         roles: team.roles.filter((role) => roles.includes(role)),
         isMe: userId === me,
         kept,
@@ -72,7 +73,7 @@ export function teamView<R extends string>(ctx: RequestContext, team: PartyTeam<
     invitations: isLead
       ? listInvitations(ctx, team.party).map((one) => ({
           id: one.id,
-          email: one.email,
+          email: displayEmail(one.email),
           name: names.get(one.email) ?? null,
           roles: team.roles.filter((role) => one.roles.includes(role)),
           isOffer: one.giverKeeps !== null,

@@ -2,6 +2,7 @@ import { useLoaderData } from '@remix-run/react';
 import { PlaceForm } from '#app/account/place-form.tsx';
 import { listOwnOrganisations } from '#app/domain/accounts/accounts.server.ts';
 import { ownOrderBudget } from '#app/domain/checkout/order-budget.server.ts';
+import { displayEmail } from '#app/domain/shared/identifiers/display-email.server.ts';
 import { placeChoices } from '#app/domain/shared/town.ts';
 import { routeHandler } from '#app/http/handler.server.ts';
 import { pageMeta } from '#app/http/page-meta.ts';
@@ -13,7 +14,7 @@ export const meta = pageMeta;
 
 export const loader = routeHandler('account/account', (ctx) => ({
   title: ctx.t.account.title,
-  user: requireUser(ctx),
+  user: { ...requireUser(ctx), email: displayEmail(requireUser(ctx).email) },
   organisations: listOwnOrganisations(ctx),
   budget: ownOrderBudget(ctx, requireUser(ctx).id),
   ...placeChoices(ctx.town, ctx.place),

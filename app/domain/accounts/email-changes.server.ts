@@ -70,8 +70,8 @@ export function findEmailUndo(ctx: Pick<Ctx, 'db' | 'now'>, token: string): stri
 }
 
 /**
- * The account gets its former address back. All its sessions end and its password is good no longer, because who
- * changed the address had both. Returns the token with which its reader chooses a new password. Refuses with `taken` if
+ * The account gets its former address back. Its sessions end, and its password and passkeys are good no longer, because
+ * they may be those of who changed the address. Returns the token with which its reader chooses a new password. Refuses with `taken` if
  * another account has the address since.
  */
 export function undoEmailChange(
@@ -85,7 +85,7 @@ export function undoEmailChange(
     if (findUserByEmail(ctx, email)) return refused('taken');
     setEmail(ctx, userId, email);
     preparedSql(db, `update users set password_hash = '' where id = ?`).run(userId);
-    preparedSql(db, 'delete from sessions where user_id = ?').run(userId);
+    for (const table of ['sessions', 'passkeys']) preparedSql(db, `delete from ${table} where user_id = ?`).run(userId);
     endLetterTokens(ctx, userId, ['undo-email']);
     recordSecurityEvent(ctx, { kind: 'email-changed', userId, detail: 'undone' });
     return done({ resetToken: issueLetterToken(ctx, { purpose: 'reset-password', userId, email }) });

@@ -45,10 +45,16 @@ test('the address changes when its letter is opened by the person, and the old o
   const { template, secret } = lastLetter(town);
   expect([template, findEmailUndo(own, secret)]).toEqual(['email-changed', camille]);
   await town.cookie(fresh);
+  town.db.$client
+    .prepare(`insert into passkeys values ('key', ?, 'a thief’s', x'00', 0, '[]', '2026-11-30T10:00:00Z', null)`)
+    .run(userId);
   const undone = undoEmailChange(anonymous(town), secret);
   if (!undone.ok) throw new Error(undone.reason);
   expect([findPerson(town, userId)?.email, await authenticateUser(own, camille, demo)]).toEqual([camille, null]);
-  expect(town.db.$client.prepare('select count(*) from sessions').pluck().get()).toBe(0);
+  const left = ['sessions', 'passkeys'].map((table) =>
+    town.db.$client.prepare(`select count(*) from ${table}`).pluck().get(),
+  );
+  expect(left, 'of who changed it').toEqual([0, 0]);
   expect(undoEmailChange(anonymous(town), secret)).toEqual(refusal('link-ended'));
   expect(await resetPassword(anonymous(town), undone.resetToken, 'quatre poules picorent')).toMatchObject({ ok: true });
 });

@@ -1,7 +1,6 @@
 import { setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { listOwnOrganisations } from '#app/domain/accounts/accounts.server.ts';
-import { listDeliveryAddresses } from '#app/domain/accounts/delivery-addresses.server.ts';
 import { addToBasket } from '#app/domain/basket/baskets.server.ts';
 import { hashPreview, previewOrder } from '#app/domain/checkout/order-preview.server.ts';
 import { findOrder, lastBilledBuyer } from '#app/domain/orders/orders.server.ts';
@@ -94,23 +93,6 @@ test.each([
   );
   expect(findOrder(town, orderId!)!.order.state).toBe('placed');
   expect(stockOf(town, chair)).toBe(before - 2);
-});
-
-test('an address that is kept at the checkout fills the next one, and the order stays as it was shown', async () => {
-  vendor.use(stripeUp([]));
-  const town = withStripe(await openTown());
-  const placed = await checkOut(town, { keepAddress: 'on', address: '4 rue Haute' });
-  expect(placed.status).toBe(303);
-  const [kept] = listDeliveryAddresses(town.ctx());
-  expect(kept).toMatchObject({ name: 'Camille', address: '4 rue Haute', insee: '51183' });
-  const added = addToBasket(town.ctx(), null, offerId(town, chair), 1);
-  const cookie = `${await town.cookie(camille)}; halle-basket=${added.ok ? added.basketId : ''}`;
-  const shown = async (query: string) => {
-    const request = new Request(`http://halle.test/checkout${query}`, { headers: { cookie } });
-    return loader({ request, params: {}, context: {} });
-  };
-  const [plain, chosen] = [await shown(''), await shown(`?address=${kept!.id}`)];
-  expect([plain.chosen, chosen.chosen?.address, chosen.hash]).toEqual([null, '4 rue Haute', plain.hash]);
 });
 
 test('says a definite refusal of Stripe otherwise than a busy one', async () => {

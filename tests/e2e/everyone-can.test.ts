@@ -136,9 +136,6 @@ const open = [
   '/sell',
   '/sign-in',
   '/sign-up',
-  '/sign-up/sent',
-  '/password/forgotten',
-  '/password/new?token=ended',
   '/place',
   '/nowhere',
 ];
@@ -150,10 +147,6 @@ const own = [
   '/orders/calendar',
   '/account',
   '/account/forget',
-  '/account/name',
-  '/account/email',
-  '/account/password',
-  '/account/addresses',
   '/searches',
   '/offers?q=chaise&sort=price',
 ];

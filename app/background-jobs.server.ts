@@ -41,6 +41,7 @@ import { executeTransfer, retryTransfers, settlePart } from './domain/settlement
 import { syncOpenDisputes } from './domain/settlement/sync-dispute.server.ts';
 import { type Ctx, nextLocalDay } from './domain/shared/context.ts';
 import type { Storage } from './domain/shared/storage.server.ts';
+import { lapseSiretClaims } from './domain/suppliers/siret-contests.server.ts';
 import { hasDueVatChange } from './domain/suppliers/vat-changes.server.ts';
 import type { Env } from './env.server.ts';
 import { mailFolderOf } from './erase-traces.server.ts';
@@ -105,6 +106,7 @@ export function sequentialJobs(parts: BackgroundParts): Job[] {
       everyMs: hourMs,
       run: () => trustsClock(context()) && releaseParts(context(), env.releaseDays),
     },
+    { name: 'siret-claims', ...daily, run: () => lapseSiretClaims(context()) },
     { name: 'contribution-invoices', ...daily, run: () => issueContributionInvoices(context()) },
     {
       name: 'scores',

@@ -28,6 +28,7 @@ test('a started instance runs its due jobs once, records them and frees them', a
       'retention',
       'search-alerts',
       'security-upkeep',
+      'siret-claims',
       'town-figures',
       'transfers',
     ].map((name) => [name, 'done', null]),

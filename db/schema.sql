@@ -76,6 +76,22 @@ CREATE INDEX invitations_by_inviter ON invitations (invited_by) WHERE ended_at I
 
 CREATE INDEX invitations_by_email ON invitations (email);
 
+CREATE TABLE siret_claims (
+  id TEXT PRIMARY KEY,
+  party TEXT NOT NULL CHECK (party IN ('organisation', 'supplier')),
+  party_id TEXT NOT NULL,
+  siret TEXT NOT NULL,
+  claimed_by TEXT NOT NULL,
+  claimed_at TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('open', 'granted', 'refused', 'lapsed', 'replaced')),
+  ended_at TEXT,
+  CHECK ((ended_at IS NULL) = (state = 'open'))
+) STRICT;
+
+CREATE UNIQUE INDEX siret_claims_open ON siret_claims (party, party_id) WHERE state = 'open';
+
+CREATE INDEX siret_claims_by_party ON siret_claims (party, party_id, claimed_at);
+
 CREATE TABLE letter_choices (
   user_id TEXT NOT NULL REFERENCES users(id),
   subject TEXT NOT NULL CHECK (subject IN ('orders', 'proofs', 'payouts', 'team', 'searches')),
@@ -182,7 +198,7 @@ CREATE TABLE suppliers (
   legal_name TEXT NOT NULL,
   legal_form TEXT NOT NULL,
   siren TEXT NOT NULL,
-  siret TEXT NOT NULL UNIQUE,
+  siret TEXT NOT NULL,
   vat_number TEXT,
   vat_regime TEXT NOT NULL CHECK (vat_regime IN ('standard', 'franchise', 'margin')),
   email TEXT NOT NULL,
@@ -218,6 +234,10 @@ CREATE TABLE suppliers (
 ) STRICT;
 
 CREATE INDEX suppliers_by_status ON suppliers (status);
+
+CREATE UNIQUE INDEX suppliers_open_siret ON suppliers (siret) WHERE status IN ('approved', 'live');
+
+CREATE INDEX suppliers_by_siret ON suppliers (siret);
 
 CREATE TABLE supplier_labels (
   supplier_id TEXT NOT NULL REFERENCES suppliers(id),

@@ -19,7 +19,7 @@ export function signAgreements(ctx: Ctx, supplierId: string): void {
 export function signForSuppliers(ctx: Ctx): void {
   const rows = ctx.db.$client
     .prepare(
-      `select s.id, (select m.user_id from supplier_members m where m.supplier_id = s.id and m.role = 'owner') as owner
+      `select s.id, (select m.user_id from supplier_members m where m.supplier_id = s.id and m.role = 'own') as owner
        from suppliers s
        order by s.slug`,
     )

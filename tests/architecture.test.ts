@@ -30,7 +30,7 @@ test('no source file has more than 300 lines', () => {
 
 const owners: Record<string, RegExp> = {
   accounts:
-    /organisations|users|user_roles|role_invitations|memberships|invitations|sessions|passkeys|letter_codes|kept_forms|letter_tokens|delivery_addresses|letter_choices|letter_keys/,
+    /organisations|users|user_roles|role_invitations|memberships|invitations|sessions|passkeys|letter_codes|kept_forms|letter_tokens|delivery_addresses|letter_choices|letter_keys|siret_claims/,
   suppliers: /suppliers|supplier_(?!scores)\w+|decision_proposals/,
   towns: /towns/,
   rounds: /town_rounds|town_round_days/,

@@ -134,6 +134,7 @@ export const access = {
       remove: 'admin',
       withdraw: 'admin',
       offer: 'admin',
+      siret: 'admin',
       leave: 'colleague',
     },
   },
@@ -237,6 +238,7 @@ export const access = {
   'steward/method': { ...steward, write: 'administrator', intents: { publish: 'administrator' } },
   'steward/decisions': { ...steward, write: 'steward', intents: { confirm: 'steward', end: 'steward' } },
   'steward/sign.$decision': { ...steward, write: 'steward', intents: { letter: 'steward' } },
+  'steward/sirets': { ...steward, write: 'steward', intents: { grant: 'steward' } },
   'steward/roles': {
     ...steward,
     write: 'administrator',

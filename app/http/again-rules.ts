@@ -8,9 +8,9 @@ type AgainRules = { [R in RouteName]?: [IntentOf<R>] extends [never] ? true : re
 /** `true`: the one form of a page. */
 export const againRules = {
   'account/account_.security': ['add-passkey', 'remove-passkey'],
-  'account/account_.organisations.$organisationId': ['invite', 'change', 'remove', 'offer'],
+  'account/account_.organisations.$organisationId': ['invite', 'change', 'remove', 'offer', 'siret'],
   'seller/payouts': true,
-  'seller/team': ['invite', 'remove'],
+  'seller/team': ['invite', 'change', 'remove', 'offer'],
   'steward/books': ['give-back', 'take-up', 'put-away'],
   'steward/receivables': ['received', 'paid-out', 'paid-back', 'limit'],
   'steward/roles': ['propose', 'consent', 'revoke'],

@@ -102,6 +102,7 @@ const parametersOf: { [K in FlashKey]: z.ZodType<FlashParameters[K]> } = {
   'team.joined': named,
   'team.taken': named,
   'team.declined': none,
+  'organisation.siret-asked': none,
   'team.left': named,
   'team.offered': named,
 };

@@ -60,6 +60,7 @@ export const limits = {
     remove: 'ordinary',
     withdraw: 'ordinary',
     offer: 'invitation',
+    siret: 'petition',
     leave: 'ordinary',
   },
   'account/account_.letters': 'ordinary',
@@ -155,6 +156,7 @@ export const limits = {
   'steward/factors': { publish: 'steward' },
   'steward/method': { publish: 'steward' },
   'steward/decisions': { confirm: 'steward', end: 'steward' },
+  'steward/sirets': { grant: 'steward' },
   'steward/roles': { propose: 'role', consent: 'role', withdraw: 'role', revoke: 'role' },
 } as const satisfies { [R in WritingRoute]: RowOf<R> };
 

@@ -17,6 +17,7 @@ export function composeTeamMail(ctx: Reader, payload: Record<string, unknown>, o
   if (payload.template === 'invitation') return invitationMail(ctx, payload, origin);
   if (payload.template === 'team-handed-over') return handedOverMail(ctx, payload, origin);
   if (payload.template === 'team-joined') return joinedMail(ctx, payload, origin);
+  if (payload.template === 'siret-decided') return siretMail(ctx, payload, origin);
   return null;
 }
 
@@ -81,6 +82,26 @@ function joinedMail(ctx: Reader, payload: Record<string, unknown>, origin: strin
       `${origin}${pathOf(party)}`,
       t.sign(ctx.town.name),
       stopLine(reader),
+    ].join('\n\n'),
+  };
+}
+
+/** To each party of a contested SIRET, with the reason: they can answer the cooperative. */
+function siretMail(ctx: Reader, payload: Record<string, unknown>, origin: string): Letter | null {
+  const party = partyOf(ctx, payload);
+  const person = findPerson(ctx, String(payload.userId));
+  if (!party || !person) return null;
+  const { mails: t } = catalogues[person.locale];
+  const { subject, granted, refused } = t.siretDecided;
+  return {
+    lang: person.locale,
+    to: person.email,
+    subject: subject(plainName(party.name)),
+    text: [
+      t.hello(person.name),
+      (payload.isGranted === true ? granted : refused)(plainName(party.name), String(payload.reason)),
+      `${origin}${pathOf(party)}`,
+      t.sign(ctx.town.name),
     ].join('\n\n'),
   };
 }

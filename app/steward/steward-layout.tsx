@@ -19,6 +19,7 @@ export function StewardLayout({ title, children }: { title: string; children: Re
     ['/steward/letters', t.nav.letters],
     ['/steward/jobs', t.nav.jobs],
     ['/steward/security', t.nav.security],
+    ['/steward/sirets', t.nav.claims],
     ['/steward/roles', t.nav.roles],
   ] as const;
   return (

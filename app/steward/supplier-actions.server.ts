@@ -22,7 +22,7 @@ export function takeSupplierStep(ctx: RequestContext, slug: string, step: LifeSt
   if (taken.ok) return toSupplier(supplier);
   if (taken.reason === 'not-now') return toSupplier(supplier, ['steward.not-now']);
   const { errors } = ctx.t.steward;
-  if (taken.reason === 'incomplete') return invalidForm(errors.incomplete);
+  if (taken.reason === 'incomplete' || taken.reason === 'siret-contested') return invalidForm(errors[taken.reason]);
   return invalidInput({ reason: errors['reason-missing'] });
 }
 

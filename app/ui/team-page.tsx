@@ -122,7 +122,7 @@ function RoleBoxes({ team, legend, of, without }: { team: TeamData; legend: stri
             name={role}
             label={
               <>
-                <b>{names.of(role)[0]}</b> <span className="small">{names.of(role)[1]}</span>
+                <b>{names.of(role)[0]}</b> <span className="small font-normal">{names.of(role)[1]}</span>
               </>
             }
           />

@@ -75,6 +75,22 @@ CREATE INDEX invitations_by_inviter ON invitations (invited_by) WHERE ended_at I
 --> statement-breakpoint
 CREATE INDEX invitations_by_email ON invitations (email);
 --> statement-breakpoint
+CREATE TABLE siret_claims (
+  id TEXT PRIMARY KEY,
+  party TEXT NOT NULL CHECK (party IN ('organisation', 'supplier')),
+  party_id TEXT NOT NULL,
+  siret TEXT NOT NULL,
+  claimed_by TEXT NOT NULL,
+  claimed_at TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('open', 'granted', 'refused', 'lapsed', 'replaced')),
+  ended_at TEXT,
+  CHECK ((ended_at IS NULL) = (state = 'open'))
+) STRICT;
+--> statement-breakpoint
+CREATE UNIQUE INDEX siret_claims_open ON siret_claims (party, party_id) WHERE state = 'open';
+--> statement-breakpoint
+CREATE INDEX siret_claims_by_party ON siret_claims (party, party_id, claimed_at);
+--> statement-breakpoint
 CREATE TABLE letter_choices (
   user_id TEXT NOT NULL REFERENCES users(id),
   subject TEXT NOT NULL CHECK (subject IN ('orders', 'proofs', 'payouts', 'team', 'searches')),
@@ -182,7 +198,7 @@ CREATE TABLE suppliers (
   legal_name TEXT NOT NULL,
   legal_form TEXT NOT NULL,
   siren TEXT NOT NULL,
-  siret TEXT NOT NULL UNIQUE,
+  siret TEXT NOT NULL,
   vat_number TEXT,
   vat_regime TEXT NOT NULL CHECK (vat_regime IN ('standard', 'franchise', 'margin')),
   email TEXT NOT NULL,
@@ -226,6 +242,10 @@ CREATE TABLE supplier_labels (
   valid_until TEXT NOT NULL,
   PRIMARY KEY (supplier_id, label)
 ) STRICT;
+--> statement-breakpoint
+CREATE UNIQUE INDEX suppliers_open_siret ON suppliers (siret) WHERE status IN ('approved', 'live');
+--> statement-breakpoint
+CREATE INDEX suppliers_by_siret ON suppliers (siret);
 --> statement-breakpoint
 CREATE TABLE supplier_members (
   supplier_id TEXT NOT NULL REFERENCES suppliers(id),

@@ -5,6 +5,7 @@ import { letterPurposes } from '#app/domain/accounts/letter-tokens.ts';
 import { organisationKinds } from '#app/domain/accounts/organisation.ts';
 import { membershipRoles, roleInvitationStates, townRoles } from '#app/domain/accounts/role.ts';
 import { browsers, sessionMethods, systems } from '#app/domain/accounts/session.ts';
+import { siretClaimStates } from '#app/domain/accounts/siret-claim.ts';
 import type { Locale } from '#app/domain/shared/locale.ts';
 
 export const organisations = sqliteTable('organisations', {
@@ -171,4 +172,16 @@ export const letterChoices = sqliteTable(
 export const letterKeys = sqliteTable('letter_keys', {
   userId: text('user_id').primaryKey(),
   secret: text().notNull(),
+});
+
+/** Claims that an establishment is an organisation's or a supplier's own. */
+export const siretClaims = sqliteTable('siret_claims', {
+  id: text().primaryKey(),
+  party: text({ enum: partyKinds }).notNull(),
+  partyId: text('party_id').notNull(),
+  siret: text().notNull(),
+  claimedBy: text('claimed_by').notNull(),
+  claimedAt: text('claimed_at').notNull(),
+  state: text({ enum: siretClaimStates }).notNull(),
+  endedAt: text('ended_at'),
 });

@@ -23,7 +23,7 @@ function handIn(wanted: number): void {
   const count = wanted - waiting;
   const ledgerKey = loadLedgerKey(join(app.dataDir, 'keys', 'ledger.pem'), 'halle.example/ledger');
   const row = db.$client.prepare(
-    `select m.user_id as userId, m.supplier_id as supplierId from supplier_members m join suppliers s on s.id = m.supplier_id where s.slug = ?`,
+    `select m.user_id as userId, m.supplier_id as supplierId from supplier_members m join suppliers s on s.id = m.supplier_id where m.role = 'own' and s.slug = ?`,
   );
   const suppliers = ['jardins-de-la-vesle', 'brasserie-du-hangar'].map(
     (slug) => row.get(slug) as { userId: string; supplierId: string },

@@ -77,7 +77,7 @@ export default function LetterChoicesPage() {
               label={
                 <>
                   {messages.subjects[subject][0]}
-                  <span className="small block">{messages.subjects[subject][1]}</span>
+                  <span className="small block font-normal">{messages.subjects[subject][1]}</span>
                 </>
               }
             />

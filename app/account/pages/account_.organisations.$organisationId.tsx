@@ -5,8 +5,10 @@ import type { Organisation } from '#app/domain/accounts/organisation.ts';
 import {
   changeOrganisation,
   findLastOrganisationChange,
+  findRequestedSiret,
   getOwnOrganisation,
   type OrganisationFacts,
+  requestSiret,
 } from '#app/domain/accounts/organisations.server.ts';
 import { holdsMembershipRole, type MembershipRole, membershipRoles } from '#app/domain/accounts/role.ts';
 import { personNames } from '#app/domain/accounts/roles.server.ts';
@@ -15,7 +17,7 @@ import type { Editing } from '#app/http/edit-conflicts.ts';
 import { openEdit } from '#app/http/edit-form.ts';
 import { formAction } from '#app/http/form-action.server.ts';
 import { type FormAnswer, goTo, invalidInput } from '#app/http/form-answer.ts';
-import { noFields, requiredText } from '#app/http/form-fields.ts';
+import { noFields, requiredText, siret } from '#app/http/form-fields.ts';
 import { routeHandler } from '#app/http/handler.server.ts';
 import { pageMeta } from '#app/http/page-meta.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
@@ -33,7 +35,7 @@ import {
 } from '#app/http/team-forms.server.ts';
 import { useMessages } from '#app/i18n/language.tsx';
 import { Field, SelectField } from '#app/ui/field.tsx';
-import { PostForm } from '#app/ui/post-form.tsx';
+import { PostForm, useRefused } from '#app/ui/post-form.tsx';
 import { TeamPage } from '#app/ui/team-page.tsx';
 
 export const meta = pageMeta;
@@ -46,6 +48,7 @@ export const loader = routeHandler('account/account_.organisations.$organisation
     organisation,
     isAdmin: holdsMembershipRole(requireMembership(ctx, organisation.id), 'admin'),
     communes: ctx.town.communes.map(({ insee, name }) => ({ insee, name })),
+    asked: findRequestedSiret(ctx, organisation.id),
     kept,
     shown: openEdit(kept),
     team: teamView(ctx, organisationTeam(organisation.id)),
@@ -80,6 +83,10 @@ export const action = formAction('account/account_.organisations.$organisationId
     run: (ctx, { invitation }, params) => answerWithdraw(ctx, shownTeam(ctx, params), invitation),
   },
   offer: { schema: schemas.offer, run: (ctx, input, params) => answerOffer(ctx, shownTeam(ctx, params), input) },
+  siret: {
+    schema: z.object({ siret }),
+    run: (ctx, input, { organisationId }) => askSiret(ctx, organisationId, input.siret),
+  },
   leave: { schema: noFields, run: (ctx, _, params) => answerLeave(ctx, shownTeam(ctx, params)) },
 });
 
@@ -87,6 +94,12 @@ function saveFacts(ctx: RequestContext, organisationId: string, input: Organisat
   if (!findCommune(ctx.town, input.insee)) return invalidInput({ insee: ctx.t.formErrors.insee });
   changeOrganisation(ctx, organisationId, input);
   return goTo(pathOf(organisationId), ['saved']);
+}
+
+/** Stewards see the request and decide; until then nothing changes. */
+function askSiret(ctx: RequestContext, organisationId: string, asked: string): FormAnswer {
+  requestSiret(ctx, organisationId, asked);
+  return goTo(pathOf(organisationId), ['organisation.siret-asked']);
 }
 
 function pathOf(organisationId: string): string {
@@ -126,9 +139,32 @@ export default function OrganisationPage() {
         </p>
       </div>
       {isAdmin && <Facts />}
+      {isAdmin && <SiretRequest />}
       <h2>{t.teams.organisation.title}</h2>
       <TeamPage team={team} />
     </div>
+  );
+}
+
+function SiretRequest() {
+  const { asked } = useLoaderData<typeof loader>();
+  const t = useMessages();
+  const refused = useRefused(['siret']);
+  return (
+    <details className="panel max-w-2xl" open={refused !== null}>
+      <summary>
+        <b>{t.account.otherSiret}</b>
+      </summary>
+      <p className="small mt-2">{asked ? t.account.siretAsked(asked) : t.account.otherSiretWhy}</p>
+      <PostForm intents={['siret']} className="mt-3 grid gap-4">
+        <Field name="siret" label={t.account.siret} hint={t.account.siretHint} inputMode="numeric" required />
+        <p>
+          <button type="submit" className="button" name="intent" value="siret">
+            {t.account.askSiret}
+          </button>
+        </p>
+      </PostForm>
+    </details>
   );
 }
 

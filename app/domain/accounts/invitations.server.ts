@@ -12,10 +12,7 @@ import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { preparedSql } from '#db/client.ts';
 import { findRow, jsonOf, listRows, nullable, oneOf, type Row, text } from '#db/rows.ts';
 import { findPerson, requireUserId } from './accounts.server.ts';
-import { type InvitationEnding, invitationDays, type PartyKind, partyKinds } from './invitation.ts';
-
-/** An organisation or a supplier, by its id. */
-export type Party = { kind: PartyKind; id: string };
+import { type InvitationEnding, invitationDays, type Party, partyKinds } from './invitation.ts';
 
 const texts = jsonOf('a list of texts', (value): value is string[] => Array.isArray(value));
 const invitation = {

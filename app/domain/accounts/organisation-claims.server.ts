@@ -6,11 +6,12 @@ import { newId } from '#app/domain/shared/ids.ts';
 import { findValue, listValues, text } from '#db/rows.ts';
 import { memberships, organisations } from '#db/schema/accounts.ts';
 import type { NewOrganisation } from './organisation.ts';
+import { openSiretClaim } from './siret-claims.server.ts';
 
 /**
  * Adds an organisation with its first administrator, in the caller's transaction. A SIRET or RNA number that another
  * organisation has is not refused, which would tell that it is here: the new one has no number for the time being, and
- * the administrators of the other one are told by letter.
+ * the administrators of the other one are told by letter, and stewards decide on the claim.
  */
 export function claimOrganisation(
   ctx: Ctx,
@@ -26,6 +27,7 @@ export function claimOrganisation(
     .run();
   ctx.db.insert(memberships).values({ userId, organisationId: id, role: 'admin' }).run();
   if (holder) tellHolder(ctx, holder, id);
+  if (holder && siret) openSiretClaim(ctx, { kind: 'organisation', id }, { siret, claimedBy: userId });
 }
 
 /** The organisation that has one of the numbers already. */

@@ -4,10 +4,11 @@ import type { Ctx } from '#app/domain/shared/context.ts';
 import { Forbidden, NotFound } from '#app/domain/shared/errors.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { preparedSql } from '#db/client.ts';
-import { listOwnOrganisations } from './accounts.server.ts';
+import { listOwnOrganisations, requireUserId } from './accounts.server.ts';
 import { requireMembership } from './memberships.server.ts';
 import type { Organisation } from './organisation.ts';
 import { holdsMembershipRole } from './role.ts';
+import { findSiretClaim, openSiretClaim } from './siret-claims.server.ts';
 
 /** The facts that an administrator may change: neither the SIRET nor the kind, which say whose organisation it is. */
 export type OrganisationFacts = Pick<Organisation, 'name' | 'address' | 'insee'>;
@@ -34,6 +35,21 @@ export function changeOrganisation(ctx: Ctx, organisationId: string, facts: Orga
     );
     recordAudit(ctx, `changeOrganisation:${changed.join(',')}`, organisationId);
   });
+}
+
+/** Asks for another SIRET: a claim that stewards see and decide. */
+export function requestSiret(ctx: Ctx, organisationId: string, siret: string): void {
+  const claimedBy = requireUserId(ctx);
+  inTransaction(ctx, () => {
+    if (!holdsMembershipRole(requireMembership(ctx, organisationId), 'admin')) throw new Forbidden('admin only');
+    openSiretClaim(ctx, { kind: 'organisation', id: organisationId }, { siret, claimedBy });
+  });
+}
+
+/** The SIRET that an organisation asks for; null without an open request. */
+export function findRequestedSiret(ctx: Pick<Ctx, 'db'>, organisationId: string): string | null {
+  const claim = findSiretClaim(ctx, { kind: 'organisation', id: organisationId });
+  return claim?.state === 'open' ? claim.siret : null;
 }
 
 /** The last change of one fact: its actor and time; undefined if it was never changed. */

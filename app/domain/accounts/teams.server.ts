@@ -10,6 +10,7 @@ import { newId } from '#app/domain/shared/ids.ts';
 import { done, type Result, refused } from '#app/domain/shared/result.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { findUserId, listPeople, requireUserId } from './accounts.server.ts';
+import type { Party } from './invitation.ts';
 import {
   endInvitation,
   endInvitationsOf,
@@ -18,7 +19,6 @@ import {
   isInvited,
   listInvitations,
   openInvitation,
-  type Party,
 } from './invitations.server.ts';
 
 type Reader = Pick<Ctx, 'db'>;

@@ -86,6 +86,7 @@ export const retention: readonly RetentionRow[] = [
   row('users', account, { own: { column: 'id', of: 'user' }, hidden: ['password_hash'] }),
   row('organisations', account),
   row('memberships', account, ofUser()),
+  row('siret_claims', supplier, ofUser('claimed_by')),
   row('user_roles', account, ofUser()),
   row('letter_tokens', account, { ...after(0, 'expires_at', 'letter-tokens'), ...ofUser(), hidden: ['id'] }),
   row('invitations', account, {

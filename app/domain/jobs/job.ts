@@ -16,6 +16,7 @@ export const jobNames = [
   'search-alerts',
   'imports',
   'witnesses',
+  'siret-claims',
   'kept-forms',
   'letter-tokens',
   'security-upkeep',

@@ -46,6 +46,7 @@ export const letterTemplates = [
   'invitation',
   'team-handed-over',
   'team-joined',
+  'siret-decided',
   'supplier-step',
   'evidence-decided',
   'evidence-ends',

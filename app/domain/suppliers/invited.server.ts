@@ -1,6 +1,7 @@
 // The organisation or the supplier that an invitation is to. Both are taken through the same verbs.
 import { findOrganisation, findPerson, requireUserId } from '#app/domain/accounts/accounts.server.ts';
-import { findInvitation, isInvited, type Party } from '#app/domain/accounts/invitations.server.ts';
+import type { Party } from '#app/domain/accounts/invitation.ts';
+import { findInvitation, isInvited } from '#app/domain/accounts/invitations.server.ts';
 import { organisationTeam } from '#app/domain/accounts/memberships.server.ts';
 import {
   acceptIntoTeam,

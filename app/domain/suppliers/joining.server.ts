@@ -1,12 +1,12 @@
 // Registers a new supplier as a draft, and updates its profile.
 import { eq } from 'drizzle-orm';
 import { requireUserId } from '#app/domain/accounts/accounts.server.ts';
+import { openSiretClaim } from '#app/domain/accounts/siret-claims.server.ts';
 import { findLastAudit, recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
 import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { frenchVatNumber } from '#app/domain/shared/identifiers/vat-number.ts';
 import { newId } from '#app/domain/shared/ids.ts';
 import { locales, sourceLocale } from '#app/domain/shared/locale.ts';
-import { done, type Result, refused } from '#app/domain/shared/result.ts';
 import { toSlug } from '#app/domain/shared/slug.ts';
 import { findCommune } from '#app/domain/shared/town.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
@@ -31,15 +31,13 @@ export type SupplierProfile = Partial<
   >
 >;
 
-/** Creates a draft supplier with the actor as its owner. Buyers cannot see it before it is approved and opened. */
-export function joinAsSupplier(
-  ctx: Ctx,
-  identity: SupplierIdentity,
-): Result<{ slug: string }, { reason: 'siret-taken' }> {
+/**
+ * Creates a draft supplier with the actor as its owner, and claims its SIRET: where another supplier has it, stewards see
+ * that and decide, and the actor learns nothing. Buyers cannot see it before it is approved and opened.
+ */
+export function joinAsSupplier(ctx: Ctx, identity: SupplierIdentity): { slug: string } {
   const userId = requireUserId(ctx);
   return inTransaction(ctx, ({ db }) => {
-    if (db.select({ id: suppliers.id }).from(suppliers).where(eq(suppliers.siret, identity.siret)).get())
-      return refused('siret-taken');
     const id = newId('sup');
     const slug = freeSlug(ctx, identity.name);
     const { lat, lon } = findCommune(ctx.town, identity.insee) ?? ctx.town.hub;
@@ -63,9 +61,10 @@ export function joinAsSupplier(
       })
       .run();
     addMember(ctx, id, userId, 'own');
+    openSiretClaim(ctx, { kind: 'supplier', id }, { siret: identity.siret, claimedBy: userId });
     recordStep(ctx, id, 'register', null);
     recordAudit(ctx, 'joinAsSupplier', id);
-    return done({ slug });
+    return { slug };
   });
 }
 

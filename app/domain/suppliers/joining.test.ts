@@ -11,7 +11,7 @@ import { mapBounds, toPixels, toPoint } from '#app/domain/shared/town-map.ts';
 import { demoTown } from '#seeds/demo-town.ts';
 import { fictionalSiret } from '#seeds/factories.ts';
 import * as mocked from '#tests/mocks/directory.ts';
-import { camille, karim, openTown } from '#tests/setup/test-town.ts';
+import { camille, openTown } from '#tests/setup/test-town.ts';
 import { signAgreement } from './agreements.server.ts';
 import { attestedItems, verifiedItems } from './checklist.ts';
 import { checkRegistry, findRegistryResult, lookUpCompany } from './company-registry.server.ts';
@@ -57,7 +57,6 @@ async function joined() {
   const town = await openTown();
   const owner = town.ctx(camille);
   const made = joinAsSupplier(owner, identity);
-  if (!made.ok) throw new Error(made.reason);
   const getOwn = () => getOwnSupplier(owner, made.slug);
   return { town, owner, steward: town.ctx(noe), getOwn, slug: made.slug };
 }
@@ -121,11 +120,6 @@ test('a supplier goes from draft to live, refused while steps are missing', asyn
     expect(() => step(name, owner, 'moi-même')).toThrow('forbidden');
   const waived = checklistOf(owner, getOwn().supplier).find((row) => row.item === 'contributions')!;
   expect(waived.check).toMatchObject({ state: 'waived', reason: 'première année, pas encore due' });
-});
-
-test('refuses a second supplier with the same SIRET', async () => {
-  const { town } = await joined();
-  expect(joinAsSupplier(town.ctx(karim), identity)).toEqual({ ok: false, reason: 'siret-taken' });
 });
 
 test('a company found in the directory verifies the item "registered"', async () => {

@@ -27,10 +27,11 @@ import {
   supplierStates,
 } from './lifecycle.ts';
 import { listSignatures } from './signature-rows.server.ts';
+import { keepSiretClaim, lacksSiret } from './siret-contests.server.ts';
 import type { checkStates } from './supplier.ts';
 import type { Supplier } from './suppliers.server.ts';
 
-export type TransitionRefusal = { reason: 'not-now' | 'incomplete' | 'reason-missing' };
+export type TransitionRefusal = { reason: 'not-now' | 'incomplete' | 'reason-missing' | 'siret-contested' };
 
 /** The current checklist of a supplier. `offers` is its number of offers that are not archived, drafts included. */
 export function getChecklist(ctx: Pick<Ctx, 'db'>, supplier: Supplier, offers: number): ChecklistRow[] {
@@ -85,6 +86,7 @@ export function transitionSupplier(
   return inTransaction(ctx, ({ db }) => {
     const rows = getChecklist(ctx, supplier, offers);
     if (!isReady(step, rows)) return refused('incomplete');
+    if ((step === 'approve' || step === 'lift') && lacksSiret(ctx, supplier)) return refused('siret-contested');
     const from = supplierStates.filter((state) => lifeOf[state][step]);
     const to = lifeOf[supplier.status][step];
     const moved =
@@ -97,6 +99,7 @@ export function transitionSupplier(
         )
         .run().changes;
     if (!moved) return refused('not-now');
+    if (step === 'approve' || step === 'submit') keepSiretClaim(ctx, supplier, step);
     recordStep(ctx, supplier.id, step, reason);
     reindexSupplierOffers(ctx, supplier.id);
     if (stewardSteps.includes(step))

@@ -121,6 +121,7 @@ export const flash: typeof fr = {
   'team.joined': (name) => `Welcome: you are now in the team of ${name}.`,
   'team.taken': (name) => `Done: ${name} is now in your charge. A letter tells both of you.`,
   'team.declined': () => 'Invitation declined.',
+  'organisation.siret-asked': () => 'Asked. A steward decides, and a letter tells you.',
   'team.left': (name) => `You are no longer in the team of ${name}.`,
   'team.offered': (name) => `Offered to ${name}. Nothing changes before they agree.`,
 };

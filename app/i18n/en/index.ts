@@ -36,6 +36,7 @@ import { stockPage } from './seller-stock.ts';
 import { vatPage } from './seller-vat.ts';
 import { steward } from './steward.ts';
 import { books } from './steward-books.ts';
+import { claims } from './steward-claims.ts';
 import { decisions } from './steward-decisions.ts';
 import { fileFaults } from './steward-file-problems.ts';
 import { jobs } from './steward-jobs.ts';
@@ -102,6 +103,7 @@ export const messages: typeof fr = {
   payouts,
   privacy,
   stockPage,
+  claims,
   letterChoices,
   teams,
   vatPage,

@@ -48,6 +48,12 @@ export const mails: typeof fr = {
     text: (person, address, name) => `${person} (${address}) took the invitation and is now in the team of ${name}.`,
   },
   stopLetters: (url) => `Stop these letters: ${url}`,
+  siretDecided: {
+    subject: (name) => `SIRET of ${name}: decision`,
+    granted: (name, why) => `The SIRET asked for is that of ${name}. The steward writes: ${why}`,
+    refused: (name, why) =>
+      `The SIRET asked for is not given to ${name}. The steward writes: ${why} If you do not agree, answer the cooperative.`,
+  },
   step: {
     subject: (name, step) => `${name}: ${step.toLowerCase()}`,
     text: (step) => `Your file moved on: ${step.toLowerCase()}. You can reply from your stall.`,

@@ -251,7 +251,6 @@ export const seller: typeof fr = {
       `${name ?? 'Somebody else'} moved the point${at ? ` on ${at}` : ''}, after this page was opened: here it is. Touch the map to place it elsewhere.`,
   },
   errors: {
-    siretTaken: 'This establishment already has a stall. Ask its owner to invite you.',
     incomplete: 'An item of the list is still missing.',
   },
 };

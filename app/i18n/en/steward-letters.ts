@@ -43,6 +43,7 @@ export const letters: typeof french = {
     invitation: 'Invitation to a stall or an organisation',
     'team-handed-over': 'Stall or organisation handed over',
     'team-joined': 'One more person in a team',
+    'siret-decided': 'Decision on a contested SIRET',
     'supplier-step': 'Progress of a supplier’s application',
     'evidence-decided': 'Decision on evidence',
     'evidence-ends': 'End of evidence',

@@ -9,12 +9,15 @@ export const teams: typeof french = {
       sell: ['sell', 'Offers, imports, prices and delivery.'],
       prove: ['prove', 'Proofs and peer visits.'],
       account: ['account', 'Sales, payouts, invoices and VAT.'],
-      own: ['own', 'All of the above, and the identity, the agreements, the team, the opening and the payout account.'],
+      own: [
+        'own',
+        'Every right, and alone: the identity, the agreements, the team, the opening and the payout account.',
+      ],
     },
     organisation: {
       buy: ['buy', 'Order for the organisation and follow its orders.'],
       account: ['account', 'Read its orders, invoices and statements, without ordering.'],
-      admin: ['administer', 'All of the above, and the people, the name and the address of the organisation.'],
+      admin: ['administer', 'Every right, and alone: the people, the name and the address of the organisation.'],
     },
   },
   supplier: {

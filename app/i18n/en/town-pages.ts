@@ -37,6 +37,10 @@ export const pages: typeof fr = {
     organisationFactsWhy:
       'They hold for the next orders and invoices; what is ordered or invoiced already keeps the old ones.',
     people: 'People, name and address',
+    otherSiret: 'Ask for another SIRET',
+    otherSiretWhy: 'A steward checks whose establishment it is, then decides. Nothing changes before.',
+    siretAsked: (siret) => `A request for SIRET ${siret} is open. Another one replaces it.`,
+    askSiret: 'Ask',
     siretIs: (siret) => `SIRET ${siret}`,
     preferences: 'Preferences',
     place: 'Where to measure distances from',

@@ -133,6 +133,7 @@ export const flash = {
   'team.taken': (name: string) =>
     `C’est fait : ${name} est maintenant à votre charge. Une lettre vous le dit à tous deux.`,
   'team.declined': () => 'Invitation refusée.',
+  'organisation.siret-asked': () => 'Demandé. Un steward décide, et une lettre vous le dit.',
   'team.left': (name: string) => `Vous n’êtes plus de l’équipe de ${name}.`,
   'team.offered': (name: string) => `Proposé à ${name}. Rien ne change avant son accord.`,
 };

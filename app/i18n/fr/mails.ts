@@ -59,6 +59,12 @@ export const mails = typesetFrench({
       `${person} (${address}) a pris l’invitation et fait maintenant partie de l’équipe de ${name}.`,
   },
   stopLetters: (url: string) => `Ne plus recevoir ces lettres : ${url}`,
+  siretDecided: {
+    subject: (name: string) => `SIRET de ${name} : décision`,
+    granted: (name: string, why: string) => `Le SIRET demandé est bien celui de ${name}. Le steward écrit : ${why}`,
+    refused: (name: string, why: string) =>
+      `Le SIRET demandé n’est pas attribué à ${name}. Le steward écrit : ${why} Si vous n’êtes pas d’accord, répondez à la coopérative.`,
+  },
   step: {
     subject: (name: string, step: string) => `${name} : ${step.toLowerCase()}`,
     text: (step: string) => `Votre dossier a avancé : ${step.toLowerCase()}. Vous pouvez y répondre depuis votre étal.`,

@@ -264,7 +264,6 @@ export const seller = {
       `${name ?? 'Une autre personne'} a déplacé le point${at ? ` le ${at}` : ''}, après l’ouverture de cette page : le voici. Touchez la carte pour le placer ailleurs.`,
   },
   errors: {
-    siretTaken: 'Cet établissement a déjà un étal. Demandez à son responsable de vous inviter.',
     incomplete: 'Il manque encore un point de la liste.',
   },
 };

@@ -39,6 +39,7 @@ export const jobs = {
     witnesses: 'Signatures des témoins du registre',
     'kept-forms': 'Formulaires gardés une heure',
     'letter-tokens': 'Liens de lettres échus',
+    'siret-claims': 'Fin des demandes de SIRET restées sans suite',
     'security-upkeep': 'Fin des compteurs, des sels et des événements échus',
     retention: 'Fin des durées de conservation',
     sessions: 'Sessions échues',

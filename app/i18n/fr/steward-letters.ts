@@ -46,6 +46,7 @@ export const letters = {
     invitation: 'Invitation à un étal ou à une organisation',
     'team-handed-over': 'Étal ou organisation transmis',
     'team-joined': 'Une personne de plus dans une équipe',
+    'siret-decided': 'Décision sur un SIRET contesté',
     'supplier-step': 'Dossier d’un fournisseur',
     'evidence-decided': 'Décision sur une preuve',
     'evidence-ends': 'Fin d’une preuve',

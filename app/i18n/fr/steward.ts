@@ -16,6 +16,7 @@ export const steward = {
     jobs: 'Tâches',
     security: 'Sécurité',
     decisions: 'À deux',
+    claims: 'SIRET',
     roles: 'Rôles',
   },
   empty: 'Rien n’attend. Le bureau est à jour.',
@@ -73,6 +74,8 @@ export const steward = {
     'reason-missing': 'Dites pourquoi.',
     'same-steward': 'Vous avez déjà accepté : il faut une autre personne.',
     incomplete: 'La liste n’est pas complète : vérifiez ou dispensez ce qui manque.',
+    'siret-contested':
+      'Ce SIRET est revendiqué par un autre étal, ou a été attribué à un autre : voyez les SIRET contestés.',
     'last-administrator': 'Il faut garder un administrateur.',
     'not-held': 'Cette personne n’a pas ce rôle.',
     'holds-role': 'Cette personne a déjà ce rôle.',

@@ -9,14 +9,14 @@ const supplierRoles = {
   account: ['compter', 'Ventes, versements, factures et TVA.'],
   own: [
     'responsable',
-    'Tout ce qui précède, et l’identité, les conditions, l’équipe, l’ouverture et le compte de versement.',
+    'Tous les droits, et seul : l’identité, les conditions, l’équipe, l’ouverture et le compte de versement.',
   ],
 } satisfies Record<SupplierRole, [string, string]>;
 
 const membershipRoles = {
   buy: ['acheter', 'Commander pour l’organisation et suivre ses commandes.'],
   account: ['compter', 'Lire ses commandes, ses factures et ses relevés, sans commander.'],
-  admin: ['administrer', 'Tout ce qui précède, et les personnes, le nom et l’adresse de l’organisation.'],
+  admin: ['administrer', 'Tous les droits, et seul : les personnes, le nom et l’adresse de l’organisation.'],
 } satisfies Record<MembershipRole, [string, string]>;
 
 /** The people of an organisation or of a supplier, and the invitations to both. */

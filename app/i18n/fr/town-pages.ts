@@ -40,6 +40,10 @@ export const pages = {
     organisationFactsWhy:
       'Ils valent pour les prochaines commandes et factures ; ce qui est déjà commandé ou facturé garde les anciens.',
     people: 'Personnes, nom et adresse',
+    otherSiret: 'Demander un autre SIRET',
+    otherSiretWhy: 'Un steward vérifie à qui est cet établissement, puis décide. Rien ne change avant.',
+    siretAsked: (siret: string) => `Demande en cours pour le SIRET ${siret}. Une autre demande la remplace.`,
+    askSiret: 'Demander',
     siretIs: (siret: string) => `SIRET ${siret}`,
     preferences: 'Préférences',
     place: 'D’où mesurer les distances',

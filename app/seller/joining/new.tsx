@@ -1,7 +1,7 @@
 import { useLoaderData } from '@remix-run/react';
 import { joinAsSupplier } from '#app/domain/suppliers/joining.server.ts';
 import { formAction } from '#app/http/form-action.server.ts';
-import { goTo, invalidInput } from '#app/http/form-answer.ts';
+import { goTo } from '#app/http/form-answer.ts';
 import { routeHandler } from '#app/http/handler.server.ts';
 import { pageMeta } from '#app/http/page-meta.ts';
 import { useMessages } from '#app/i18n/language.tsx';
@@ -20,8 +20,7 @@ export const loader = routeHandler('seller/joining/new', (ctx) => ({
 export const action = formAction('seller/joining/new', {
   schema: joinForm,
   run(ctx, identity) {
-    const joined = joinAsSupplier(ctx, identity);
-    return joined.ok ? goTo(`/supplier/${joined.slug}`) : invalidInput({ siret: ctx.t.seller.errors.siretTaken });
+    return goTo(`/supplier/${joinAsSupplier(ctx, identity).slug}`);
   },
 });
 

@@ -1,0 +1,127 @@
+// Two parties claim one SIRET: neither learns of the other, stewards see both and decide.
+import { expect, test } from 'vitest';
+import { addAccount, listOwnOrganisations, requireUserId } from '#app/domain/accounts/accounts.server.ts';
+import { requestSiret } from '#app/domain/accounts/organisations.server.ts';
+import { findSiretClaim, listOpenSiretClaims } from '#app/domain/accounts/siret-claims.server.ts';
+import { countUnarchivedOffers } from '#app/domain/catalogue/offers.server.ts';
+import { composeMail } from '#app/mail/compose.server.ts';
+import { fictionalSiret } from '#seeds/factories.ts';
+import { camille, karim, openTown, type TestTown } from '#tests/setup/test-town.ts';
+import { joinAsSupplier } from './joining.server.ts';
+import { transitionSupplier } from './lifecycle.server.ts';
+import { getOwnSupplier } from './members.server.ts';
+import { decideSiretClaim, lacksSiret, lapseSiretClaims, listSiretContests } from './siret-contests.server.ts';
+
+const noe = 'noe@cooperative-112.example';
+const jeanne = 'jeanne@courrier.example';
+const siret = fictionalSiret(70_002);
+const identity = {
+  name: 'Serres de Brimont',
+  trade: 'food' as const,
+  legalName: 'Les serres de Brimont',
+  legalForm: 'EARL',
+  siret,
+  vatRegime: 'standard' as const,
+  vatNumber: null,
+  address: '3 rue Haute',
+  insee: '51088',
+  contactName: 'Léa Brimont',
+  email: 'lea@serres.example',
+  phone: '03 26 00 00 01',
+};
+
+const join = (town: TestTown, email: string, own = identity) =>
+  getOwnSupplier(town.ctx(email), joinAsSupplier(town.ctx(email), own).slug).supplier;
+const claimOf = (town: TestTown, id: string) => findSiretClaim(town, { kind: 'supplier', id })!;
+
+test('a second supplier of a SIRET is not told, and neither is approved before a steward decides', async () => {
+  const town = await openTown();
+  const [first, second] = [join(town, karim), join(town, jeanne)];
+  const contested = listSiretContests(town).filter(({ kind }) => kind === 'supplier');
+  expect(contested).toMatchObject([{ siret, claimants: [{ id: first.id }, { id: second.id }] }]);
+  expect([lacksSiret(town, first), lacksSiret(town, second)]).toEqual([true, true]);
+  const steward = town.ctx(noe);
+  expect(() => decideSiretClaim(town.ctx(karim), claimOf(town, second.id).id, 'à moi')).toThrow('forbidden');
+  expect(decideSiretClaim(steward, claimOf(town, second.id).id, 'Extrait Kbis du 12 novembre.')).toEqual({ ok: true });
+  expect([claimOf(town, first.id).state, claimOf(town, second.id).state]).toEqual(['refused', 'granted']);
+  expect([lacksSiret(town, first), lacksSiret(town, second)]).toEqual([true, false]);
+  expect(decideSiretClaim(steward, claimOf(town, second.id).id, 'encore')).toEqual({ ok: false, reason: 'not-now' });
+  const letters = town.db.$client
+    .prepare(`select payload from outbox where key like 'mail:siret-decided:%'`)
+    .pluck()
+    .all();
+  const ctx = { ...steward, storage: town.storage, origin: town.env.origin, bankIban: null };
+  const mails = await Promise.all(letters.map((payload) => composeMail(ctx, JSON.parse(String(payload)))));
+  expect(mails.map((mail) => mail!.to).sort()).toEqual([jeanne, karim]);
+  expect(mails.every((mail) => mail!.text.includes('Extrait Kbis'))).toBe(true);
+});
+
+test('a claim on the SIRET of an open supplier waits until that one is suspended', async () => {
+  const town = await openTown();
+  const steward = town.ctx(noe);
+  const { supplier: holder } = getOwnSupplier(town.ctx('lucie@jardins-de-la-vesle.example'), 'jardins-de-la-vesle');
+  const claimant = join(town, karim, { ...identity, siret: holder.siret });
+  expect(lacksSiret(town, claimant)).toBe(true);
+  const decide = () => decideSiretClaim(steward, claimOf(town, claimant.id).id, 'Le vrai titulaire.');
+  expect(decide()).toEqual({ ok: false, reason: 'holder-open' });
+  const now = () => getOwnSupplier(town.ctx('lucie@jardins-de-la-vesle.example'), 'jardins-de-la-vesle').supplier;
+  const step = (name: 'suspend' | 'lift') =>
+    transitionSupplier(steward, now(), name, countUnarchivedOffers(steward, holder.id), 'SIRET usurpé');
+  expect(step('suspend')).toEqual({ ok: true });
+  expect(decide()).toEqual({ ok: true });
+  expect(step('lift')).toEqual({ ok: false, reason: 'siret-contested' });
+  expect(lacksSiret(town, claimant)).toBe(false);
+});
+
+test('the database keeps two open suppliers from one SIRET', async () => {
+  const town = await openTown();
+  const twin = join(town, karim, {
+    ...identity,
+    siret: getOwnSupplier(town.ctx('lucie@jardins-de-la-vesle.example'), 'jardins-de-la-vesle').supplier.siret,
+  });
+  const open = town.db.$client.prepare(`update suppliers set status = 'live' where id = ?`);
+  expect(() => open.run(twin.id)).toThrow('UNIQUE');
+});
+
+test('a draft claim lapses after sixty days and no longer stands against the true owner', async () => {
+  const town = await openTown();
+  const [squatter, owner] = [join(town, karim), join(town, jeanne)];
+  town.db.$client
+    .prepare(`update siret_claims set claimed_at = '2026-01-01T00:00:00.000Z' where party_id = ?`)
+    .run(squatter.id);
+  expect(lapseSiretClaims(town.ctx(noe))).toBe(1);
+  expect(claimOf(town, squatter.id).state).toBe('lapsed');
+  expect(lacksSiret(town, owner)).toBe(false);
+  expect(listSiretContests(town).filter(({ kind }) => kind === 'supplier')).toEqual([]);
+});
+
+test('an organisation signs up with the SIRET of another, is told nothing, and stewards decide', async () => {
+  const town = await openTown();
+  const holder = listOwnOrganisations(town.ctx(camille))[0]!;
+  const made = addAccount(town.ctx(), {
+    name: 'Ada',
+    email: 'ada@true.example',
+    passwordHash: 'x',
+    locale: 'fr',
+    organisation: { name: holder.name, siret: holder.siret, kind: 'company', address: '1 rue', insee: '51183' },
+  });
+  expect(made.ok).toBe(true);
+  const own = listOwnOrganisations(town.ctx('ada@true.example'))[0]!;
+  expect(own.siret).toBeNull();
+  const [claim] = listOpenSiretClaims(town).filter(({ party }) => party === 'organisation');
+  expect(decideSiretClaim(town.ctx(noe), claim!.id, 'Avis de situation.')).toEqual({ ok: true });
+  expect(listOwnOrganisations(town.ctx('ada@true.example'))[0]!.siret).toBe(holder.siret);
+  expect(listOwnOrganisations(town.ctx(camille))[0]!.siret).toBeNull();
+});
+
+test('an administrator asks for another SIRET, which changes nothing before a decision', async () => {
+  const town = await openTown();
+  const { id, siret: before } = listOwnOrganisations(town.ctx(camille))[0]!;
+  expect(() => requestSiret(town.ctx('odile@le-hangar.example'), id, siret)).toThrow('forbidden');
+  requestSiret(town.ctx(camille), id, siret);
+  expect(listOwnOrganisations(town.ctx(camille))[0]!.siret).toBe(before);
+  expect(listSiretContests(town)).toMatchObject([{ kind: 'organisation', siret, claimants: [{ id }] }]);
+  expect(listOpenSiretClaims(town).find(({ partyId }) => partyId === id)?.claimedBy).toBe(
+    requireUserId(town.ctx(camille)),
+  );
+});

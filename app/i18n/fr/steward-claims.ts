@@ -1,0 +1,16 @@
+import { formatDate } from '../format.ts';
+
+/** The page of contested SIRETs. */
+export const claims = {
+  title: 'SIRET contestés',
+  lead: 'Un SIRET que deux étals, ou deux organisations, disent le leur ; et les organisations qui demandent un autre SIRET. Aucun des deux ne sait rien de l’autre avant votre décision.',
+  none: 'Aucun SIRET n’est contesté.',
+  kinds: { supplier: 'étal', organisation: 'organisation' },
+  holds: 'l’a aujourd’hui',
+  sells: 'vend aujourd’hui avec ce SIRET',
+  since: (at: string) => `le demande depuis le ${formatDate(at, 'fr')}`,
+  grant: (name: string) => `Attribuer à ${name}`,
+  reason: 'Pourquoi, en quelques mots : les deux parties le lisent',
+  'holder-open': 'Un autre étal vend avec ce SIRET : suspendez-le d’abord, avec sa raison, puis décidez ici.',
+  people: 'Personnes',
+};

@@ -19,7 +19,8 @@ export type TestApp = {
   restart: (daysAhead?: number) => Promise<void>;
 };
 
-export async function openTestApp(): Promise<TestApp> {
+/** `settings` are added to those of the app. */
+export async function openTestApp(settings: Record<string, string> = {}): Promise<TestApp> {
   const dataDir = mkdtempSync(join(tmpdir(), 'halle-e2e-'));
   const port = await freePort();
   const origin = `http://localhost:${port}`;
@@ -33,6 +34,7 @@ export async function openTestApp(): Promise<TestApp> {
     PAYMENTS: 'stand-in',
     STAND_IN_PORT: String(standInPort),
     LOG_LEVEL: 'error',
+    ...settings,
   };
   execFileSync(process.execPath, ['seeds/run.ts'], { env, stdio: ['ignore', 'ignore', 'inherit'] });
   const start = async (daysAhead = 0) => {

@@ -6,7 +6,7 @@ import type { IntentOf, RouteName } from './access.ts';
 type AgainRules = { [R in RouteName]?: [IntentOf<R>] extends [never] ? true : readonly IntentOf<R>[] };
 
 /** `true`: the one form of a page. */
-export const againRules = {
+const againRules = {
   'account/account_.security': ['add-passkey', 'remove-passkey'],
   'account/account_.organisations.$organisationId': ['invite', 'change', 'remove', 'offer', 'siret'],
   'seller/payouts': true,

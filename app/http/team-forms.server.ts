@@ -83,8 +83,6 @@ export function teamView<R extends string>(ctx: RequestContext, team: PartyTeam<
   };
 }
 
-export type TeamView = ReturnType<typeof teamView>;
-
 function boxesOf<R extends string>({ roles }: PartyTeam<R>, own: readonly R[]): Record<string, string> {
   return Object.fromEntries(roles.map((role) => [role, own.includes(role) ? 'on' : '']));
 }

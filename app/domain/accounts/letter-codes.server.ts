@@ -13,8 +13,8 @@ import { findRow, hasRow, integer, text } from '#db/rows.ts';
 import { requireUserId } from './accounts.server.ts';
 import { hashOfSession } from './sessions.server.ts';
 
-export const codeMinutes = 10;
-export const codeTries = 5;
+const codeMinutes = 10;
+const codeTries = 5;
 /** Letters with a code to one person in an hour; a new code also takes the tries of the one before. */
 const codesPerHour = 6;
 

@@ -9,7 +9,7 @@ export const personHours = 30 * 24;
 export const roleHours = 12;
 
 /** Minutes for which a person who showed who they are is not asked again, not even before money and roles. */
-export const recentMinutes = 10;
+const recentMinutes = 10;
 
 /** Minutes between two writes of when a session was last seen. */
 export const seenMinutes = 5;

@@ -180,6 +180,11 @@ export const retention: readonly RetentionRow[] = [
   row('address_salts', security),
   row('limit_counts', security, after(0, 'until', 'security-upkeep')),
   row('decision_proposals', security, { term: 'for-ever', by: 'no-one', ...ofUser('proposed_by') }),
+  row('ledger_pending_decisions', security, {
+    ...after(0, 'expires_at'),
+    ...ofUser(),
+    hidden: ['salt', 'secrets'],
+  }),
   row('audit', security, { ...after(1095, 'at'), ...ofUser('actor') }),
 
   row('ledger_private', ledger, { by: 'erasure', term: 'while-used' }),

@@ -8,6 +8,7 @@ import { eraseOldClaimReports } from '#app/domain/evidence/claim-reports.server.
 import { eraseRefusedFiles } from '#app/domain/evidence/evidence-files.server.ts';
 import { eraseOldSignatures } from '#app/domain/fulfilment/hand-over-rows.server.ts';
 import { eraseOldImportRows } from '#app/domain/imports/imports.server.ts';
+import { eraseUnsignedDecisions } from '#app/domain/ledger/decisions.server.ts';
 import { eraseOldAudit } from '#app/domain/outbox/audit-trail.server.ts';
 import { eraseOldLetterFiles } from '#app/domain/outbox/letter-files.server.ts';
 import { emptyOldLetters } from '#app/domain/outbox/outbox.server.ts';
@@ -42,6 +43,7 @@ export const retentionSteps = new Map<string, RetentionStep>([
   ['claim_reports', eraseOldClaimReports],
   ['offer_import_rows', eraseOldImportRows],
   ['evidence:refused', eraseRefusedFiles],
+  ['ledger_pending_decisions', eraseUnsignedDecisions],
   ['audit', eraseOldAudit],
 ]);
 

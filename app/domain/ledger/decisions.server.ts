@@ -15,7 +15,7 @@ import {
   type SigningMethod,
 } from './signed-decision.ts';
 
-export const signingMinutes = 10;
+const signingMinutes = 10;
 
 /** A decision with its hash, and what its commitment opens with. */
 export type DraftDecision = { hash: string; decision: SignedDecision; salt: Buffer; secrets: string };
@@ -40,13 +40,21 @@ export type PostedDecisionForm = { path: string; fields: z.infer<typeof form> };
 const pending = { userId: text, salt: blob, decision: text, secrets: text, path: text, form: text };
 export type PendingDecision = DraftDecision & PostedDecisionForm;
 
+/** Deletes decisions that were not signed before a time, at most `limit`; returns how many. */
+export function eraseUnsignedDecisions({ db }: Pick<Ctx, 'db'>, before: string, limit: number): number {
+  return preparedSql(
+    db,
+    `delete from ledger_pending_decisions
+     where hash in (select hash from ledger_pending_decisions where expires_at < ? limit ?)`,
+  ).run(before, limit).changes;
+}
+
 /** Keeps a decision for its person and session (`holder`) until it is signed, ten minutes at most. */
 export function keepPendingDecision(
   ctx: Ctx,
   { hash, decision, salt, secrets }: DraftDecision,
   { userId, holder, path, fields }: PostedDecisionForm & { userId: string; holder: string },
 ): void {
-  preparedSql(ctx.db, 'delete from ledger_pending_decisions where expires_at <= ?').run(isoUtc(ctx.now));
   preparedSql(
     ctx.db,
     `insert into ledger_pending_decisions (hash, holder, user_id, salt, decision, secrets, path, form, expires_at)

@@ -91,9 +91,74 @@ def verify(receipt, key):
     return index, int(size), json.loads(entry)
 
 
+PRIME = 2**256 - 2**224 + 2**192 + 2**96 - 1
+ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
+P256 = (
+    0x6B17D1F2E12C4247F8BCE6E563A440F277037D812DEB33A0F4A13945D898C296,
+    0x4FE342E2FE1A7F9B8EE7EB4A7C0F9E162BCE33576B315ECECBB6406837BF51F5,
+)
+
+
+def plus(a, b):
+    """Two points of P-256; None is the point at infinity."""
+    if a is None or b is None:
+        return a or b
+    if a[0] == b[0] and (a[1] + b[1]) % PRIME == 0:
+        return None
+    if a == b:
+        slope = (3 * a[0] * a[0] - 3) * pow(2 * a[1], PRIME - 2, PRIME) % PRIME
+    else:
+        slope = (b[1] - a[1]) * pow(b[0] - a[0], PRIME - 2, PRIME) % PRIME
+    x = (slope * slope - a[0] - b[0]) % PRIME
+    return x, (slope * (a[0] - x) - a[1]) % PRIME
+
+
+def multiple(n, a):
+    total = None
+    while n:
+        if n & 1:
+            total = plus(total, a)
+        a, n = plus(a, a), n >> 1
+    return total
+
+
+def es256(key, message, der):
+    """ECDSA after FIPS 186-5, the signature in DER."""
+    length = der[3]
+    r, s = int.from_bytes(der[4 : 4 + length], "big"), int.from_bytes(der[6 + length :], "big")
+    public = int.from_bytes(unpack(key["x"]), "big"), int.from_bytes(unpack(key["y"]), "big")
+    on_curve = (public[1] ** 2 - public[0] ** 3 + 3 * public[0] - 0x5AC635D8AA3A93E7B3EBBD55769886BC651D06B0CC53B0F63BCE3C3E27D2604B) % PRIME == 0
+    if not (on_curve and 0 < r < ORDER and 0 < s < ORDER):
+        return False
+    inverse = pow(s, ORDER - 2, ORDER)
+    found = plus(multiple(int.from_bytes(sha(message), "big") * inverse % ORDER, P256), multiple(r * inverse % ORDER, public))
+    return found is not None and found[0] % ORDER == r
+
+
+def unpack(text):
+    return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
+
+
+def check_decision(entry):
+    """The decision of an entry: its hash, and the signature of its person's passkey (ES256 or EdDSA)."""
+    text = json.dumps(entry["decision"], sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    assert unpack(entry["hash"]) == sha(text.encode()), "the decision is not what was signed"
+    if entry["method"] != "passkey":
+        return
+    passkey = entry["passkey"]
+    data, client = unpack(passkey["authenticator_data"]), unpack(passkey["client_data_json"])
+    assert json.loads(client)["challenge"] == entry["hash"] and json.loads(client)["type"] == "webauthn.get", "signed for something else"
+    assert data[32] & 5 == 5, "the person was not verified"
+    message, key, signature = data + sha(client), passkey["key"], unpack(passkey["signature"])
+    holds = signed(unpack(key["x"]), message, signature) if key["kty"] == "OKP" else es256(key, message, signature)
+    assert holds, "the signature of the decision does not hold"
+
+
 if __name__ == "__main__":
     try:
         found = verify(open(sys.argv[1], encoding="utf-8", newline="").read(), sys.argv[2])
+        if found[2].get("kind") == "decision.signed":
+            check_decision(found[2])
     except Exception as error:
         sys.exit(f"does not verify: {error}")
     print(json.dumps({"index": found[0], "size": found[1], "entry": found[2]}))

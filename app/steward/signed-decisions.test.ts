@@ -1,11 +1,15 @@
 // Decisions signed by their person: by passkey, by a code for this decision alone, and in the demonstration by password.
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { findRelyingParty } from '#app/domain/accounts/relying-party.ts';
 import type { SessionMethod } from '#app/domain/accounts/session.ts';
 import { openSession } from '#app/domain/accounts/sessions.server.ts';
 import { auditLedger } from '#app/domain/ledger/audit.server.ts';
+import { receiptOf } from '#app/domain/ledger/checkpoints.server.ts';
 import { eraseDecisionSecrets } from '#app/domain/ledger/decisions.server.ts';
 import { entriesOf } from '#app/domain/ledger/log.server.ts';
+import { verifierKey } from '#app/domain/ledger/note.server.ts';
 import { verifyDecision } from '#app/domain/ledger/signed-decision.ts';
 import { getOwnSupplier } from '#app/domain/suppliers/members.server.ts';
 import { type Access, access, type Rules } from '#app/http/access.ts';
@@ -14,6 +18,7 @@ import { messages } from '#app/i18n/fr/index.ts';
 import { openAuthenticator, type PasskeyAlgorithm, type SigningFault } from '#tests/setup/authenticator.ts';
 import { anais, evidenceInput, lucie, noe, submitted } from '#tests/setup/evidence.ts';
 import { flashOf } from '#tests/setup/forms.ts';
+import { python } from '#tests/setup/python.ts';
 import { openTown, type TestTown } from '#tests/setup/test-town.ts';
 import { action as securityAction, loader as securityPage } from '../account/pages/account_.security.tsx';
 import { action as decideAction, loader as itemPage } from './pages/items.$item.tsx';
@@ -83,6 +88,15 @@ async function addKey({ town, ask }: Desk, cookie: string, email: string, algori
   return key;
 }
 
+/** Errors and status of the verifier in Python for the newest entry about an object. */
+function verifyByPython(town: TestTown, object: string) {
+  const { index } = entriesOf(town, object).at(-1)!;
+  const file = join(town.env.dataDir, 'decision.tlog-proof');
+  writeFileSync(file, receiptOf(town.ctx(noe), index));
+  const { stderr, status } = python('tests/verify_receipt.py', file, verifierKey(town.ledgerKey));
+  return [stderr, status];
+}
+
 /** The form of the signing page: all that was typed, and the signature. */
 const signedForm = ({ hash, fields }: SignPage, signature: Record<string, string>) =>
   new URLSearchParams([
@@ -112,6 +126,7 @@ test.each(['ES256', 'EdDSA', 'RS256'] as const)(
     expect(await verifyDecision(entry!)).toEqual({ ok: true, method: 'passkey', origin });
     expect(JSON.stringify(entry)).not.toMatch(/usr_|Noé|noe@/);
     expect(auditLedger(desk.town.db, desk.town.ledgerKey)).toMatchObject({ ok: true });
+    if (algorithm !== 'RS256') expect(verifyByPython(desk.town, desk.evidence)).toEqual(['', 0]);
     expect(flashOf(await desk.decide(cookie, form)), 'used once').toMatch(/n’attend plus de signature/);
     const shown = await desk.ask<{ decisions: object[] }>(itemPage, '/steward/items/x', cookie, undefined, {
       item: `evidence:${desk.evidence}`,

@@ -88,13 +88,13 @@ async function findInLetters(address: string, pattern: RegExp, known: readonly s
 const linkTo = (address: string) => findInLetters(address, /https?:\/\/\S+token=\S+/);
 const code = /\b\d{4} \d{4}\b/;
 
-/** The second half of a steward's sign-in without a passkey. */
-async function typeCode(page: Page, address: string): Promise<void> {
-  await page.waitForURL('**/sign-in/again?to=*');
+/** A code by letter, without a passkey: the second half of a steward's sign-in, and the signature of a decision. */
+async function typeCode(page: Page, address: string, where = '**/sign-in/again?to=*'): Promise<void> {
+  await page.waitForURL(where);
   const known = lettersTo(address).flatMap((text) => code.exec(text)?.[0] ?? []);
   await page.locator('button[value=letter]').click();
   await page.locator('#code').fill(await findInLetters(address, code, known));
-  await page.locator('button[value=code]').click();
+  await page.locator('form:has(#code) button[type=submit]').click();
 }
 
 const isWithin = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth);
@@ -136,6 +136,7 @@ test('the administrator invites a steward, who accepts from the letter', async (
   await admin.waitForURL('**/steward/roles');
   await admin.locator('#email').fill('noe@ville.example');
   await admin.locator('button[value=propose]').click();
+  await typeCode(admin, 'ada@ville.example', '**/steward/sign/*');
   await admin.locator('[role=status]', { hasText: 'La lettre est partie' }).waitFor();
   expect(await admin.locator('main').innerText()).toContain('noe@ville.example');
   await look(admin, 'roles');

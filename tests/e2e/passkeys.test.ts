@@ -72,7 +72,7 @@ test('a steward signs in by a passkey, ends another session and decides by it', 
   await page.locator('form[data-passkey] button').click();
   await page.waitForURL('**/steward/suppliers/brasserie-du-hangar');
   expect(await page.locator('main').innerText()).toMatch(
-    /Suspendre un étal .*, par Noé Petit\. Signée par clé d’accès\./,
+    /Suspendre un étal, .*, par Noé Petit\. Signée par clé d’accès\./,
   );
   await look(page, 'decided');
   const db = openDb(join(app.dataDir, 'halle.sqlite'));

@@ -12,9 +12,6 @@ import { entriesOf } from '#app/domain/ledger/log.server.ts';
 import { verifierKey } from '#app/domain/ledger/note.server.ts';
 import { verifyDecision } from '#app/domain/ledger/signed-decision.ts';
 import { getOwnSupplier } from '#app/domain/suppliers/members.server.ts';
-import { type Access, access, type Rules } from '#app/http/access.ts';
-import { signedDecisions, unsigned } from '#app/http/signed-decisions.server.ts';
-import { messages } from '#app/i18n/fr/index.ts';
 import { openAuthenticator, type PasskeyAlgorithm, type SigningFault } from '#tests/setup/authenticator.ts';
 import { anais, evidenceInput, lucie, noe, submitted } from '#tests/setup/evidence.ts';
 import { flashOf } from '#tests/setup/forms.ts';
@@ -281,27 +278,4 @@ test('an entry whose decision, method, key or signature was changed does not ver
   ] as const)
     expect([what, await verifyDecision(other)]).toEqual([what, { ok: false, reason }]);
   expect(await verifyDecision({ kind: 'impact.line' })).toBeNull();
-});
-
-test('every form of stewards is signed, or says why not', () => {
-  const forms = Object.entries(access as Record<string, Rules>).flatMap(([route, { intents = {} }]) =>
-    Object.entries(intents)
-      .filter(([, rule]) => (['steward', 'administrator'] as Access[]).includes(rule))
-      .map(([intent]) => `${route} ${intent}`),
-  );
-  const listed = (table: object) =>
-    Object.entries(table as Record<string, object>).flatMap(([route, rows]) =>
-      Object.keys(rows).map((intent) => `${route} ${intent}`),
-    );
-  const [signed, open] = [listed(signedDecisions), listed(unsigned)];
-  expect(signed.filter((form) => open.includes(form))).toEqual([]);
-  expect([...signed, ...open].sort()).toEqual(forms.sort());
-  expect(signed.length).toBeGreaterThanOrEqual(25);
-});
-
-test('every act has its words', () => {
-  const verbs = Object.values(signedDecisions as Record<string, Record<string, { verb: unknown }>>).flatMap((rows) =>
-    Object.values(rows).flatMap(({ verb }) => (typeof verb === 'string' ? verb : [])),
-  );
-  expect(verbs.filter((verb) => !Object.hasOwn(messages.signing.verbs, verb))).toEqual([]);
 });

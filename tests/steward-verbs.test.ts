@@ -6,11 +6,13 @@ const text = (file: string) => readFileSync(file, 'utf8');
 
 /** Verbs that decide nothing about anybody, each with why. */
 const decidesNothing: Record<string, string> = {
+  askForSignature: 'keeps a decision until it is signed; its verb passes the gate then',
   consentToRole: 'the second administrator; it asks for one itself, and the person accepts by letter',
   proposeRole: 'the first administrator; it asks for one itself',
   receiveBankStatement: 'reads a file; nothing is entered',
   reconcileBooks: 'compares the books with the provider',
   revokeRole: 'asks for an administrator itself',
+  sendLetterCode: 'sends a code to the steward',
   undoBankStatement: 'within a day; what was entered is owed again',
   withdrawRole: 'asks for an administrator itself; nobody has the role then',
 };

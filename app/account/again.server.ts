@@ -1,6 +1,6 @@
 // A person shows again who they are: before money, roles and keys, and as a steward whose session is by password alone.
 // Each success is a new session in place of the old one.
-import { clearLoginTries, mayTryLogin } from '#app/account/rate-limit.server.ts';
+import { clearPasswordTries, mayTryPassword } from '#app/account/password-tries.server.ts';
 import { authenticateUser } from '#app/domain/accounts/accounts.server.ts';
 import { awaitsLetterCode, redeemLetterCode, sendLetterCode } from '#app/domain/accounts/letter-codes.server.ts';
 import { askForPasskey, authenticateByPasskey, hasPasskey } from '#app/domain/accounts/passkeys.server.ts';
@@ -62,9 +62,9 @@ export async function typePassword(
   { password, to }: { password: string; to: string },
 ): Promise<FormAnswer> {
   const { id, email } = requireUser(ctx);
-  if (!(await mayTryLogin(email, ctx.address))) return invalidForm(ctx.t.errors.tooMany, 429);
+  if (!mayTryPassword(ctx, email)) return invalidForm(ctx.t.errors.tooMany, 429);
   if ((await authenticateUser(ctx, email, password)) !== id) return invalidInput({ password: ctx.t.account.wrong });
-  await clearLoginTries(email, ctx.address);
+  clearPasswordTries(ctx, email);
   return needsLetter(ctx) ? letterSent(ctx, to) : goOn(ctx, 'password', to);
 }
 

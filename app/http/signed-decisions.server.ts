@@ -74,6 +74,7 @@ export const signedDecisions = {
     confirm: { verb: 'proposal.confirm', object: ofField('proposal'), isAsync: true },
     end: { verb: 'proposal.end', object: ofField('proposal') },
   },
+  'steward/sirets': { grant: { verb: 'siret.grant', object: ofField('claim') } },
   'steward/method': { publish: onVersion('method.publish') },
   'steward/factors': { publish: onVersion('factors.publish') },
   'steward/roles': { propose: onRole('propose'), consent: onRole('consent'), revoke: onRole('revoke') },

@@ -15,6 +15,7 @@ import { findCases } from '#app/domain/payments/cases.server.ts';
 import { publishFactors } from '#app/domain/reporting/factor-versions.server.ts';
 import { publishVersions } from '#app/domain/scoring/publish-versions.server.ts';
 import { invariant } from '#app/domain/shared/errors.ts';
+import { findOwnValue } from '#app/domain/shared/own-value.ts';
 import type { Result } from '#app/domain/shared/result.ts';
 import { type DecisionProposal, listDecisionProposals } from '#app/domain/suppliers/deciding.server.ts';
 import type { DecisionFacts, DecisionVerb } from '#app/domain/suppliers/decision.ts';
@@ -27,7 +28,7 @@ type Confirmed = (ctx: RequestContext, facts: DecisionFacts) => Outcome | Promis
 
 /** The facts of a proposal were written by the verb that now reads them. */
 function textOf(facts: DecisionFacts, name: string): string {
-  const value = facts[name];
+  const value = findOwnValue(facts, name);
   invariant(typeof value === 'string', `the proposal names its ${name}`);
   return value;
 }

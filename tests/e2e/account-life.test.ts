@@ -81,7 +81,7 @@ test('without scripts: sign up, open the letter, move to another e-mail and take
   await elsewhere.waitForURL('**/sign-in');
   await look(elsewhere, 'sign-in');
   await signIn(elsewhere, 'ada@courrier.example', second);
-  await elsewhere.waitForURL(app.origin + '/');
+  await elsewhere.waitForURL(`${app.origin}/`);
   await page.goto('/account');
   expect(page.url(), 'the other browser is signed out').toContain('/sign-in');
   expect(complaints).toEqual([]);

@@ -46,7 +46,7 @@ test('order and payment in English show no French text', async () => {
   await page.locator('#phone').fill('not a number');
   await page.locator('#address').fill('12 north runway');
   await page.locator('main form button.main').click();
-  expect(await page.textContent('#phone-error')).toContain('does not have the right form');
+  expect(await page.textContent('#phone-error')).toContain('A telephone number is written in digits');
   expect(await page.textContent('#terms-error')).toContain('Tick the box');
   expect(await page.inputValue('#address')).toBe('12 north runway');
   await page.locator('#phone').fill('03 26 00 11 22');

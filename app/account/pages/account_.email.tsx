@@ -2,7 +2,7 @@ import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { AccountForm } from '#app/account/account-form.tsx';
 import { maySendAccountLetter } from '#app/account/letter-limit.server.ts';
-import { clearLoginTries, mayTryLogin } from '#app/account/rate-limit.server.ts';
+import { clearPasswordTries, mayTryPassword } from '#app/account/password-tries.server.ts';
 import { requestEmailChange } from '#app/domain/accounts/email-changes.server.ts';
 import { formAction } from '#app/http/form-action.server.ts';
 import { type FormAnswer, goTo, invalidForm, invalidInput } from '#app/http/form-answer.ts';
@@ -28,12 +28,12 @@ export const action = formAction('account/account_.email', { schema: change, run
 /** An address that has an account is answered as a new one is: its letter alone differs. */
 async function askForEmail(ctx: RequestContext, form: z.infer<typeof change>): Promise<FormAnswer> {
   const own = requireUser(ctx).email;
-  if (!(await mayTryLogin(own, ctx.address)) || !maySendAccountLetter(ctx, form.email))
+  if (!mayTryPassword(ctx, own) || !maySendAccountLetter(ctx, form.email))
     return invalidForm(ctx.t.errors.tooMany, 429);
   const asked = await requestEmailChange(ctx, form);
   if (!asked.ok && asked.reason === 'wrong-password')
     return invalidInput({ password: ctx.t.accountAccess.password.wrong });
-  await clearLoginTries(own, ctx.address);
+  clearPasswordTries(ctx, own);
   if (!asked.ok) return invalidInput({ email: ctx.t.accountAccess.email.same });
   return goTo('/account', ['account.email-asked']);
 }

@@ -1,7 +1,7 @@
 import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { EndedLink } from '#app/account/ended-link.tsx';
-import { mayTryLogin } from '#app/account/rate-limit.server.ts';
+import { mayTryPassword } from '#app/account/password-tries.server.ts';
 import { confirmEmailChange, findEmailChange } from '#app/domain/accounts/email-changes.server.ts';
 import { formAction } from '#app/http/form-action.server.ts';
 import { type FormAnswer, goTo, invalidForm, invalidInput } from '#app/http/form-answer.ts';
@@ -30,7 +30,7 @@ export const action = formAction('account/account_.email_.confirm', {
 async function takeEmail(ctx: RequestContext, { password }: { password: string }): Promise<FormAnswer> {
   const token = askedToken(ctx.url);
   const found = findEmailChange(ctx, token);
-  if (found && !(await mayTryLogin(found.email, ctx.address))) return invalidForm(ctx.t.errors.tooMany, 429);
+  if (found && !mayTryPassword(ctx, found.email)) return invalidForm(ctx.t.errors.tooMany, 429);
   const changed = await confirmEmailChange(ctx, token, password);
   if (changed.ok) return goTo(ctx.user ? '/account' : '/sign-in', ['account.email-changed']);
   if (changed.reason === 'link-ended') return invalidForm(ctx.t.accountAccess.ended.lead, 409);

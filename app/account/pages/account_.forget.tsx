@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { clearLoginTries, mayTryLogin } from '#app/account/rate-limit.server.ts';
+import { clearPasswordTries, mayTryPassword } from '#app/account/password-tries.server.ts';
 import { makeInvoiceFile } from '#app/documents/invoice-file.server.ts';
 import { authenticateUser } from '#app/domain/accounts/accounts.server.ts';
 import { erasePerson } from '#app/domain/erasure/erasure.server.ts';
@@ -29,9 +29,9 @@ export const action = formAction('account/account_.forget', {
 async function closeAccount(ctx: RequestContext, { password }: { password: string }): Promise<FormAnswer> {
   const messages = ctx.t.account;
   const { id, email } = requireUser(ctx);
-  if (!(await mayTryLogin(email, ctx.address))) return invalidForm(ctx.t.errors.tooMany, 429);
+  if (!mayTryPassword(ctx, email)) return invalidForm(ctx.t.errors.tooMany, 429);
   if ((await authenticateUser(ctx, email, password)) !== id) return invalidInput({ password: messages.wrong });
-  await clearLoginTries(email, ctx.address);
+  clearPasswordTries(ctx, email);
   const files = fileCtx(ctx);
   const done = await erasePerson(
     ctx,

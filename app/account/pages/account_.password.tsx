@@ -1,7 +1,7 @@
 import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { AccountForm } from '#app/account/account-form.tsx';
-import { clearLoginTries, mayTryLogin } from '#app/account/rate-limit.server.ts';
+import { clearPasswordTries, mayTryPassword } from '#app/account/password-tries.server.ts';
 import { minimumPasswordLength } from '#app/domain/accounts/organisation.ts';
 import { changePassword } from '#app/domain/accounts/password-changes.server.ts';
 import { endOtherSessions, openSession } from '#app/domain/accounts/sessions.server.ts';
@@ -29,11 +29,11 @@ export const action = formAction('account/account_.password', { schema: change, 
 async function changeOwnPassword(ctx: RequestContext, form: z.infer<typeof change>): Promise<FormAnswer> {
   const { password: messages, passwordFaults } = ctx.t.accountAccess;
   const { id, email } = requireUser(ctx);
-  if (!(await mayTryLogin(email, ctx.address))) return invalidForm(ctx.t.errors.tooMany, 429);
+  if (!mayTryPassword(ctx, email)) return invalidForm(ctx.t.errors.tooMany, 429);
   const changed = await changePassword(ctx, form);
   const reason = changed.ok ? null : changed.reason;
   if (reason === 'wrong-password') return invalidInput({ current: messages.wrong });
-  await clearLoginTries(email, ctx.address);
+  clearPasswordTries(ctx, email);
   if (reason) return invalidInput({ password: passwordFaults[reason] });
   if (form.others) endOtherSessions(ctx, ctx.sessionId ?? '');
   const { services, sessionId, userAgent } = ctx;

@@ -1,7 +1,7 @@
 import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { maySendAccountLetter } from '#app/account/letter-limit.server.ts';
-import { mayTryLogin } from '#app/account/rate-limit.server.ts';
+import { mayTryPassword } from '#app/account/password-tries.server.ts';
 import { requestPasswordReset } from '#app/domain/accounts/password-changes.server.ts';
 import { formAction } from '#app/http/form-action.server.ts';
 import { type FormAnswer, goTo, invalidForm } from '#app/http/form-answer.ts';
@@ -25,7 +25,7 @@ export const action = formAction('account/password.forgotten', { schema: z.objec
 
 /** Known or not, an address is answered the same. */
 async function sendLink(ctx: RequestContext, form: { email: string }): Promise<FormAnswer> {
-  if (!(await mayTryLogin(form.email, ctx.address)) || !maySendAccountLetter(ctx, form.email))
+  if (!mayTryPassword(ctx, form.email) || !maySendAccountLetter(ctx, form.email))
     return invalidForm(ctx.t.errors.tooMany, 429);
   requestPasswordReset(ctx, form.email);
   return goTo('/password/forgotten?sent');

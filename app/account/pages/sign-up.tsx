@@ -1,6 +1,6 @@
 import { useLoaderData } from '@remix-run/react';
 import { maySendAccountLetter } from '#app/account/letter-limit.server.ts';
-import { mayTryLogin } from '#app/account/rate-limit.server.ts';
+import { mayTryPassword } from '#app/account/password-tries.server.ts';
 import { type SignUpForm, signUpForm, toSignUp } from '#app/account/sign-up-form.ts';
 import { organisationKinds } from '#app/domain/accounts/organisation.ts';
 import { newBrowserSecret, requestSignUp } from '#app/domain/accounts/sign-ups.server.ts';
@@ -35,7 +35,7 @@ export const action = formAction('account/sign-up', { schema: signUpForm, run: a
 
 /** A known address and a new one are answered the same: the letter alone differs. */
 async function askForAccount(ctx: RequestContext, form: SignUpForm): Promise<FormAnswer> {
-  if (!(await mayTryLogin(form.email, ctx.address)) || !maySendAccountLetter(ctx, form.email))
+  if (!mayTryPassword(ctx, form.email) || !maySendAccountLetter(ctx, form.email))
     return invalidForm(ctx.t.errors.tooMany, 429);
   const browserSecret = newBrowserSecret();
   const asked = await requestSignUp(ctx, toSignUp(form), { to: sameOriginPath(form.to), browserSecret });

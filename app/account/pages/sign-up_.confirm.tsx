@@ -1,7 +1,7 @@
 import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { EndedLink } from '#app/account/ended-link.tsx';
-import { mayTryLogin } from '#app/account/rate-limit.server.ts';
+import { mayTryPassword } from '#app/account/password-tries.server.ts';
 import { recordSignIn } from '#app/account/sign-in-guard.server.ts';
 import { openSession } from '#app/domain/accounts/sessions.server.ts';
 import { confirmSignUp, findSignUp, isOwnBrowser } from '#app/domain/accounts/sign-ups.server.ts';
@@ -36,7 +36,7 @@ export const action = formAction('account/sign-up_.confirm', {
 async function openAccount(ctx: RequestContext, { password }: { password: string }): Promise<FormAnswer> {
   const token = askedToken(ctx.url);
   const signUp = findSignUp(ctx, token);
-  if (signUp && !(await mayTryLogin(signUp.email, ctx.address))) return invalidForm(ctx.t.errors.tooMany, 429);
+  if (signUp && !mayTryPassword(ctx, signUp.email)) return invalidForm(ctx.t.errors.tooMany, 429);
   const opened = await confirmSignUp(ctx, token, { browserSecret: readSignUpSecret(ctx.cookies), password });
   if (!opened.ok && opened.reason === 'wrong-password')
     return invalidInput({ password: ctx.t.accountAccess.confirm.wrong });

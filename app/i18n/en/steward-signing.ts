@@ -46,6 +46,7 @@ export const signing: typeof french = {
     'case.put-away': 'Dismiss a case',
     'proposal.confirm': 'Confirm a decision of two',
     'proposal.end': 'End a proposal',
+    'siret.grant': 'Acknowledge a SIRET',
     'method.publish': 'Publish a method',
     'factors.publish': 'Publish factors',
     'role.propose': 'Propose a role',

@@ -44,6 +44,7 @@ export const signing = {
     'case.put-away': 'Classer un dossier',
     'proposal.confirm': 'Confirmer une décision à deux',
     'proposal.end': 'Mettre fin à une proposition',
+    'siret.grant': 'Reconnaître un SIRET',
     'method.publish': 'Publier une méthode',
     'factors.publish': 'Publier des facteurs',
     'role.propose': 'Proposer un rôle',

@@ -1,6 +1,6 @@
 // A team changes: a colleague is invited and comes by the letter's link, a role changes in place, a supplier is handed
 // over, a person leaves. At both widths; the narrow one without scripts.
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -36,7 +36,8 @@ const followed = new Set<string>();
 async function invitedTo(address: string): Promise<string> {
   const folder = join(app.dataDir, 'mail');
   for (let tries = 0; tries < 150; tries++) {
-    for (const name of readdirSync(folder).filter((file) => file.endsWith('.eml'))) {
+    const letters = existsSync(folder) ? readdirSync(folder) : []; // the first letter makes the folder
+    for (const name of letters.filter((file) => file.endsWith('.eml'))) {
       const letter = readFileSync(join(folder, name), 'utf8');
       if (!letter.includes(`To: ${address}`)) continue;
       const text = letter

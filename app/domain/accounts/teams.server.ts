@@ -138,6 +138,17 @@ export function findValidInvitation<R extends string>(
   return isOfTeam && isLead(team.read(ctx), team, invitation.invitedBy) ? invitation : undefined;
 }
 
+function findOwnInvitation<R extends string>(
+  ctx: Ctx,
+  team: PartyTeam<R>,
+  token: string,
+  userId: string,
+): Result<{ invitation: Invitation }, InvitationRefusal> {
+  const invitation = findValidInvitation(ctx, team, token);
+  if (!invitation) return refused('gone');
+  return isInvited(ctx, invitation, userId) ? done({ invitation }) : refused('other-address');
+}
+
 /**
  * The signed-in actor takes the invitation of a token: the roles are added to theirs. Of a hand-over the giver keeps
  * the roles that they said, and both get a letter. Refused for another address than the one invited.
@@ -149,9 +160,9 @@ export function acceptIntoTeam<R extends string>(
 ): Result<object, InvitationRefusal> {
   const userId = requireUserId(ctx);
   return inTransaction(ctx, () => {
-    const invitation = findValidInvitation(ctx, team, token);
-    if (!invitation) return refused('gone');
-    if (!isInvited(ctx, invitation, userId)) return refused('other-address');
+    const found = findOwnInvitation(ctx, team, token, userId);
+    if (!found.ok) return found;
+    const { invitation } = found;
     const before = team.read(ctx).get(userId) ?? [];
     const given = team.roles.filter((role) => before.includes(role) || invitation.roles.includes(role));
     if (invitation.giverKeeps && before.length === 0) return refused('gone');
@@ -181,9 +192,9 @@ export function declineTeam<R extends string>(
 ): Result<object, InvitationRefusal> {
   const userId = requireUserId(ctx);
   return inTransaction(ctx, () => {
-    const invitation = findValidInvitation(ctx, team, token);
-    if (!invitation) return refused('gone');
-    if (!isInvited(ctx, invitation, userId)) return refused('other-address');
+    const found = findOwnInvitation(ctx, team, token, userId);
+    if (!found.ok) return found;
+    const { invitation } = found;
     endInvitation(ctx, team.party, invitation.id, 'declined');
     return done();
   });

@@ -9,8 +9,8 @@ import type { Ctx } from '#app/domain/shared/context.ts';
 import { agreements } from '#app/domain/shared/legal-text.ts';
 import { mapBounds, toPixels, toPoint } from '#app/domain/shared/town-map.ts';
 import { demoTown } from '#seeds/demo-town.ts';
-import { fictionalSiret } from '#seeds/factories.ts';
 import * as mocked from '#tests/mocks/directory.ts';
+import { joiningIdentity } from '#tests/setup/joining.ts';
 import { camille, openTown } from '#tests/setup/test-town.ts';
 import { signAgreement } from './agreements.server.ts';
 import { attestedItems, verifiedItems } from './checklist.ts';
@@ -34,21 +34,8 @@ afterEach(() => vendor.resetHandlers());
 afterAll(() => vendor.close());
 
 const noe = 'noe@cooperative-112.example';
-const siret = fictionalSiret(70_001);
-const identity = {
-  name: 'Serres de Brimont',
-  trade: 'food' as const,
-  legalName: 'Les serres de Brimont',
-  legalForm: 'EARL',
-  siret,
-  vatRegime: 'standard' as const,
-  vatNumber: null,
-  address: '3 rue Haute',
-  insee: '51088',
-  contactName: 'Léa Brimont',
-  email: 'lea@serres.example',
-  phone: '03 26 00 00 01',
-};
+const identity = joiningIdentity;
+const { siret } = identity;
 
 const checklistOf = (ctx: Ctx, supplier: Supplier) =>
   getChecklist(ctx, supplier, countUnarchivedOffers(ctx, supplier.id));

@@ -1,4 +1,5 @@
 // Two parties claim one SIRET: neither learns of the other, stewards see both and decide.
+
 import { expect, test } from 'vitest';
 import { addAccount, listOwnOrganisations, requireUserId } from '#app/domain/accounts/accounts.server.ts';
 import { requestSiret } from '#app/domain/accounts/organisations.server.ts';
@@ -6,6 +7,7 @@ import { findSiretClaim, listOpenSiretClaims } from '#app/domain/accounts/siret-
 import { countUnarchivedOffers } from '#app/domain/catalogue/offers.server.ts';
 import { composeMail } from '#app/mail/compose.server.ts';
 import { fictionalSiret } from '#seeds/factories.ts';
+import { joiningIdentity } from '#tests/setup/joining.ts';
 import { camille, karim, openTown, type TestTown } from '#tests/setup/test-town.ts';
 import { joinAsSupplier } from './joining.server.ts';
 import { transitionSupplier } from './lifecycle.server.ts';
@@ -15,20 +17,7 @@ import { decideSiretClaim, lacksSiret, lapseSiretClaims, listSiretContests } fro
 const noe = 'noe@cooperative-112.example';
 const jeanne = 'jeanne@courrier.example';
 const siret = fictionalSiret(70_002);
-const identity = {
-  name: 'Serres de Brimont',
-  trade: 'food' as const,
-  legalName: 'Les serres de Brimont',
-  legalForm: 'EARL',
-  siret,
-  vatRegime: 'standard' as const,
-  vatNumber: null,
-  address: '3 rue Haute',
-  insee: '51088',
-  contactName: 'Léa Brimont',
-  email: 'lea@serres.example',
-  phone: '03 26 00 00 01',
-};
+const identity = { ...joiningIdentity, siret };
 
 const join = (town: TestTown, email: string, own = identity) =>
   getOwnSupplier(town.ctx(email), joinAsSupplier(town.ctx(email), own).slug).supplier;

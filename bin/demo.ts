@@ -55,5 +55,5 @@ async function demoWitness(env: NodeJS.ProcessEnv): Promise<string | null> {
   const log = verifierKey(loadLedgerKey(join(dataDir, 'keys', 'ledger.pem'), ledgerOrigin));
   const witness = openWitness(join(dataDir, 'witness'), 'temoin.universite.example', [log]);
   const { url } = await serveWitness(witness, 0);
-  return `${verifierKey(witness.key, 'witness')} ${url}`;
+  return `${verifierKey(witness.keys[0]!, 'witness')} ${url}`;
 }

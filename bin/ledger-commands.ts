@@ -154,7 +154,7 @@ export async function witnessLog(args: string[]): Promise<number> {
   }
   const opened = openWitness(values.dir, values.name, values.log);
   const { url } = await serveWitness(opened, Number(values.port), values.host);
-  console.log(`${verifierKey(opened.key, 'witness')} ${url}`);
+  for (const key of opened.keys) console.log(`${verifierKey(key, 'witness')} ${url}`);
   await new Promise((resolve) => process.once('SIGTERM', resolve).once('SIGINT', resolve));
   process.exit(0);
 }

@@ -4,8 +4,8 @@
 import { mkdirSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
-import { loadLedgerKey, openVerifier, verifierKey } from '#app/domain/ledger/note.server.ts';
-import { addCheckpoint, seenOf, type Witness } from '#app/domain/ledger/witness.server.ts';
+import { loadLedgerKey, loadMlDsaKey, openVerifier, verifierKey } from '#app/domain/ledger/note.server.ts';
+import { addCheckpoint, readSeenCheckpoint, seenOf, type Witness } from '#app/domain/ledger/witness.server.ts';
 
 const longest = 64 * 1024;
 
@@ -17,8 +17,14 @@ export function openWitness(folder: string, name: string, logs: readonly string[
     if (checker?.type !== 'log') throw new TypeError(`no verifier key of a log: ${line}`);
     return checker;
   });
-  return { key: loadLedgerKey(join(folder, 'witness.pem'), name), logs: checkers, folder };
+  const keys = [loadLedgerKey(join(folder, 'witness.pem'), name)];
+  if (knowsMlDsa) keys.push(loadMlDsaKey(join(folder, 'witness-ml-dsa-44.pem'), name));
+  return { keys, logs: checkers, folder };
 }
+
+/** OpenSSL 3.5, which Node 24.6 brought, signs with ML-DSA-44; a distribution's own build may not. */
+const [major = 0, minor = 0] = (process.versions.openssl ?? '').split('.').map(Number);
+const knowsMlDsa = major > 3 || (major === 3 && minor >= 5);
 
 /** Listens on loopback, or on `host`. Port 0 takes a free port. */
 export async function serveWitness(witness: Witness, port: number, host = '127.0.0.1') {
@@ -35,6 +41,11 @@ async function answer(witness: Witness, request: IncomingMessage, response: Serv
   };
   try {
     if (request.method === 'GET' && request.url === '/') return reply(200, describe(witness));
+    const monitored = /^\/([0-9a-f]{64})\/checkpoint$/.exec(request.url ?? '')?.[1];
+    if (monitored && (request.method === 'GET' || request.method === 'HEAD')) {
+      const seen = readSeenCheckpoint(witness, monitored);
+      return seen ? reply(200, seen) : reply(404, 'no checkpoint of this log was cosigned here\n');
+    }
     if (request.url !== '/add-checkpoint') return reply(404, 'nothing is here\n');
     if (request.method !== 'POST') return reply(405, 'POST a checkpoint here\n');
     const text = await read(request);
@@ -49,7 +60,7 @@ async function answer(witness: Witness, request: IncomingMessage, response: Serv
 
 function describe(witness: Witness): string {
   const seen = witness.logs.map(({ name }) => `${name} ${seenOf(witness, name).size}\n`);
-  return `${verifierKey(witness.key, 'witness')}\n${seen.join('')}`;
+  return `${witness.keys.map((key) => `${verifierKey(key, 'witness')}\n`).join('')}${seen.join('')}`;
 }
 
 async function read(request: IncomingMessage): Promise<string | null> {

@@ -1,10 +1,11 @@
 """Checks a Halle impact receipt with Python's standard library alone: no Halle code, no package, no network.
 
-    python3 verify_receipt.py RECEIPT KEY        KEY: the line of /ledger/key, name+id+base64
+    python3 verify_receipt.py RECEIPT KEYS       KEYS: the lines of /ledger/keys (name+id+base64), or a file of them;
+                                                 one line is enough for a receipt that this key signed
 
 Formats: c2sp.org/tlog-proof, c2sp.org/signed-note, c2sp.org/tlog-checkpoint, RFC 9162 2.1.3.2. Ed25519 after RFC 8032, 5.1.
 """
-import base64, hashlib, json, sys
+import base64, hashlib, json, os, sys
 
 P, L = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493
 D = -121665 * pow(121666, P - 2, P) % P
@@ -71,10 +72,15 @@ def root_of(index, size, node, proof):
     return node
 
 
-def verify(receipt, key):
-    name, key_id, key_data = key.strip().split("+", 2)
-    typed = base64.b64decode(key_data, validate=True)
+def key_of(line):
+    name, key_id, data = line.split("+", 2)
+    typed = base64.b64decode(data, validate=True)
     assert typed[0] == 1 and sha(f"{name}\n".encode(), typed)[:4].hex() == key_id, "not a key of a log"
+    return name, key_id, typed[1:]
+
+
+def verify(receipt, lines):
+    keys = [key_of(line) for line in lines.split()]
     head, _, checkpoint = receipt.partition("\n\n")
     version, extra, index, *proof = head.split("\n")
     assert version == "c2sp.org/tlog-proof@v1" and extra.startswith("extra ") and index.startswith("index "), "not a receipt"
@@ -82,12 +88,15 @@ def verify(receipt, key):
     entry, index = base64.b64decode(extra[6:], validate=True), int(index[6:])
     body, _, signatures = checkpoint.partition("\n\n")
     origin, size, root, *_ = (body + "\n").split("\n")
-    assert origin == name and index < int(size), "another log"
+    assert any(name == origin for name, _, _ in keys) and index < int(size), "another log"
     proof = [base64.b64decode(line, validate=True) for line in proof]
     assert root_of(index, int(size), sha(b"\0", entry), proof) == base64.b64decode(root), "the path does not lead to the root"
-    blobs = [base64.b64decode(line.split(" ")[2]) for line in signatures.splitlines() if line.startswith(f"— {name} ")]
-    message = (body + "\n").encode()
-    assert any(b[:4].hex() == key_id and signed(typed[1:], message, b[4:]) for b in blobs), "the signature does not hold"
+    message, holds = (body + "\n").encode(), []
+    for line in signatures.splitlines():
+        name, blob = line.split(" ")[1], base64.b64decode(line.split(" ")[2])
+        holds += [signed(public, message, blob[4:]) for own, key_id, public in keys if own == name == origin and blob[:4].hex() == key_id]
+    assert holds, "signed by none of the keys given: /ledger/keys has those of before, too"
+    assert all(holds), "a signature does not hold"
     return index, int(size), json.loads(entry)
 
 
@@ -156,7 +165,8 @@ def check_decision(entry):
 
 if __name__ == "__main__":
     try:
-        found = verify(open(sys.argv[1], encoding="utf-8", newline="").read(), sys.argv[2])
+        keys = open(sys.argv[2], encoding="utf-8").read() if os.path.isfile(sys.argv[2]) else sys.argv[2]
+        found = verify(open(sys.argv[1], encoding="utf-8", newline="").read(), keys)
         if found[2].get("kind") == "decision.signed":
             check_decision(found[2])
     except Exception as error:

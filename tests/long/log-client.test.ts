@@ -36,7 +36,7 @@ test('a Go checksum-database client reads tiles, proofs and receipts', async () 
   const key = verifierKey(ctx.ledgerKey);
   const witness = openWitness(join(folder, 'witness'), 'university.example', [key]);
   const { url, close } = await serveWitness(witness, 0);
-  await requestCosignature(ctx, readWitnesses(`${verifierKey(witness.key, 'witness')} ${url}`)[0]!);
+  await requestCosignature(ctx, readWitnesses(`${verifierKey(witness.keys[0]!, 'witness')} ${url}`)[0]!);
 
   const hono = new Hono();
   const answer = (loader: typeof tile, request: Request, path = '') =>

@@ -1,15 +1,18 @@
 // Verifies a receipt with WebCrypto alone: in the buyer's browser, on the command line, without asking our server.
 import { canonicalJson, type Json } from './canonical.ts';
 import {
-  cosignatureMessage,
+  cosignedMessage,
+  derOf,
   type Head,
   type Note,
   openCosignature,
   parseHead,
   parseNote,
   parseVerifier,
+  readableTime,
   type Verifier,
 } from './note.ts';
+import { meetsPolicy, type Policy, parsePolicy, policyOfWitnesses } from './policy.ts';
 import { parseReceipt } from './receipt.ts';
 
 export type Verdict =
@@ -21,43 +24,59 @@ export type Verdict =
       entry: Record<string, unknown>;
       /** Witnesses whose key was given and whose cosignature is valid, with its time in seconds. */
       witnesses: { name: string; seconds: number }[];
+      /** Whether those are a quorum of the policy that was given; of keys alone, whether there is one. */
+      isWitnessed: boolean;
     }
   | { ok: false; reason: 'form' | 'key' | 'proof' | 'signature' };
 
 /**
- * Recomputes leaf, path and root, then verifies the signature with a verifier key line. Further lines are
- * witnesses, whose valid cosignatures are reported. Makes no network request.
+ * Recomputes leaf, path and root, then verifies the signatures. `trusted` is a C2SP tlog-policy, or lines of verifier
+ * keys: of logs, and of witnesses, whose valid cosignatures are reported. Makes no network request.
  */
-export async function verifyReceipt(text: string, verifierKeys: string): Promise<Verdict> {
+export async function verifyReceipt(text: string, trusted: string): Promise<Verdict> {
   const receipt = parseReceipt(text);
   const note = receipt && parseNote(receipt.checkpoint);
   const head = note && parseHead(note.body);
   if (!receipt || !note || !head) return { ok: false, reason: 'form' };
-  const keys = verifierKeys.split('\n').flatMap((line) => parseVerifier(line) ?? []);
-  const log = keys.filter(({ type, name }) => type === 'log' && name === head.origin);
+  const policy = readTrusted(trusted);
+  const log = policy.logs.map(({ verifier }) => verifier).filter(({ name }) => name === head.origin);
   if (log.length === 0) return { ok: false, reason: 'key' };
   const leaf = await sha256(Uint8Array.of(0), receipt.extra);
   const root = await rootFromProof(receipt.index, head.size, leaf, receipt.proof);
   if (!root || !same(root, head.root)) return { ok: false, reason: 'proof' };
   const signed = await Promise.all(log.map((key) => signedBy(note, key)));
-  if (!signed.some(Boolean)) return { ok: false, reason: 'signature' };
-  const witnesses = keys.filter(({ type }) => type === 'witness');
+  if (signed.includes('invalid') || signed.every((one) => one === null)) return { ok: false, reason: 'signature' };
+  const cosigned = await Promise.all(
+    policy.witnesses.map(async ({ name, verifier }) => ({ name, by: verifier && (await signedBy(note, verifier)) })),
+  );
+  if (cosigned.some(({ by }) => by === 'invalid')) return { ok: false, reason: 'signature' };
+  const valid = cosigned.flatMap(({ name, by }) => (by && by !== 'invalid' ? { name, by } : []));
+  const isWitnessed = valid.length > 0 && meetsPolicy(policy, new Set(valid.map(({ name }) => name)));
   return readVerdict(
-    receipt.index,
-    head,
-    receipt.extra,
-    (await Promise.all(witnesses.map((key) => signedBy(note, key)))).flat(),
+    { index: receipt.index, head, extra: receipt.extra },
+    { witnesses: valid.map(({ by }) => by), isWitnessed },
   );
 }
 
-function readVerdict(index: number, head: Head, extra: Uint8Array, signed: (Signed | null)[]): Verdict {
+/** A policy as it is; of lines of keys, the policy in which any one of the witnesses suffices. */
+function readTrusted(text: string): Policy {
+  if (/^[ \t]*quorum[ \t]/m.test(text)) return parsePolicy(text);
+  const keys = text.split('\n').map((line) => line.trim());
+  const ofType = (type: Verifier['type']) => keys.filter((line) => parseVerifier(line)?.type === type);
+  const logs = ofType('log').map((line) => `log ${line}`);
+  return parsePolicy(`${logs.join('\n')}\n${policyOfWitnesses(ofType('witness').join('\n'))}`);
+}
+
+type Proven = { index: number; head: Head; extra: Uint8Array };
+type Cosigned = { witnesses: Signed[]; isWitnessed: boolean };
+
+function readVerdict({ index, head, extra }: Proven, cosigned: Cosigned): Verdict {
   try {
     const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(extra);
     const entry = JSON.parse(text) as Record<string, Json>;
     // Only the canonical text: an object with a duplicate key, for example, could be read in two ways.
     if (canonicalJson(entry) !== text) return { ok: false, reason: 'form' };
-    const witnesses = signed.filter((one) => one !== null);
-    return { ok: true, index, size: head.size, root: head.rootBase64, entry, witnesses };
+    return { ok: true, index, size: head.size, root: head.rootBase64, entry, ...cosigned };
   } catch {
     return { ok: false, reason: 'form' }; // signed, but no entry
   }
@@ -65,22 +84,27 @@ function readVerdict(index: number, head: Head, extra: Uint8Array, signed: (Sign
 
 type Signed = { name: string; seconds: number };
 
-/** The valid signature of a key on a note, with its time for a witness and 0 for a log; null without one. */
-async function signedBy({ body, signatures }: Note, key: Verifier): Promise<Signed | null> {
-  const publicKey = await crypto.subtle.importKey('raw', key.publicKey, 'Ed25519', false, ['verify']);
-  const holds = (signature: Uint8Array<ArrayBuffer>, text: string) =>
-    crypto.subtle.verify('Ed25519', publicKey, signature, new TextEncoder().encode(text));
-  for (const { name, id, bytes } of signatures) {
-    if (name !== key.name || id !== key.id) continue;
-    if (key.type === 'log') {
-      if (await holds(bytes, body)) return { name, seconds: 0 };
-      continue;
-    }
-    const cosignature = openCosignature(bytes);
-    if (cosignature && (await holds(cosignature.signature, cosignatureMessage(body, cosignature.seconds))))
-      return { name, seconds: cosignature.seconds };
+/**
+ * The valid signature of a key on a note, with its time for a witness and 0 for a log; null without one, and where the
+ * browser does not know the key's algorithm. 'invalid' when a line has the key's name and id and does not hold.
+ */
+async function signedBy({ body, signatures }: Note, verifier: Verifier): Promise<Signed | 'invalid' | null> {
+  const lines = signatures.filter(({ name, id }) => name === verifier.name && id === verifier.id);
+  if (lines.length === 0) return null;
+  const { type, algorithm, name } = verifier;
+  const key = await crypto.subtle.importKey('spki', derOf(verifier), algorithm, false, ['verify']).catch(() => null);
+  if (!key && algorithm === 'ML-DSA-44') return null; // browsers learn it one after the other
+  if (!key) throw new Error('this browser does not check Ed25519');
+  let found: Signed | null = null;
+  for (const { bytes } of lines) {
+    const cosigned = type === 'witness' ? openCosignature(bytes, algorithm) : null;
+    const message = cosigned ? cosignedMessage(verifier, body, cosigned.seconds) : new TextEncoder().encode(body);
+    if (!message || (type === 'witness' && !cosigned)) return 'invalid';
+    if (!(await crypto.subtle.verify(algorithm, key, cosigned?.signature ?? bytes, message))) return 'invalid';
+    const seconds = cosigned ? readableTime(cosigned.seconds) : 0;
+    if (seconds !== null) found = { name, seconds };
   }
-  return null;
+  return found;
 }
 
 /** RFC 9162 2.1.3.2. Null when the proof has the wrong length or the index is outside the tree. */

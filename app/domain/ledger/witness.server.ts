@@ -1,20 +1,22 @@
 // C2SP tlog-witness: remembers the largest head seen of each log and cosigns only checkpoints that are consistent
 // with it.
 import { createHash, randomUUID } from 'node:crypto';
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fromBase64 } from './base64.ts';
 import { type Checker, cosignCheckpoint, type LedgerKey, signedAt } from './note.server.ts';
-import { parseHead, parseNote } from './note.ts';
+import { type Head, parseHead, parseNote, toHex } from './note.ts';
 import { emptyRoot, isConsistent } from './tree.server.ts';
 
-export type Witness = { key: LedgerKey; logs: readonly Checker[]; folder: string };
+/** `keys`: Ed25519, and ML-DSA-44 where Node has it; both sign. */
+export type Witness = { keys: readonly LedgerKey[]; logs: readonly Checker[]; folder: string };
 export type WitnessResponse = { status: 200 | 400 | 403 | 404 | 409 | 422; body: string; type?: string };
 
 /**
  * `POST /add-checkpoint`: `old N`, consistency hashes, a blank line, a checkpoint. 200 with our cosignature
- * line; 404 for an unknown log, 403 when the log did not sign, 409 with our known size when `old` differs, 422
- * when the proof fails. The cosigned checkpoint is on disk before the response is sent.
+ * lines; 404 for an unknown log, 403 when the log did not sign or a line of a known key does not hold, 409 with our
+ * known size when `old` differs, 422 when the proof fails or the size is known with another root: such a checkpoint is
+ * kept, because its log signed two histories. The cosigned checkpoint is on disk before the response is sent.
  */
 export function addCheckpoint(witness: Witness, request: string, now: Date): WitnessResponse {
   const asked = parseRequest(request);
@@ -23,18 +25,38 @@ export function addCheckpoint(witness: Witness, request: string, now: Date): Wit
   if (!asked || !note || !head) return { status: 400, body: 'not a request to add a checkpoint\n' };
   const keys = witness.logs.filter(({ name, type }) => name === head.origin && type === 'log');
   if (keys.length === 0) return { status: 404, body: 'this log is not followed here\n' };
-  // Of the signatures only the log's own line is kept: anyone can add others.
-  const own = note.signatures.find((one) => keys.some((key) => signedAt({ ...note, signatures: [one] }, key) !== null));
-  if (!own) return { status: 403, body: 'the log did not sign this\n' };
+  const signed = keys.map((key) => signedAt(note, key));
+  if (signed.includes('invalid')) return { status: 403, body: 'a signature of this log does not hold\n' };
+  if (signed.every((at) => at === null)) return { status: 403, body: 'the log did not sign this with a known key\n' };
   if (asked.old > head.size) return { status: 400, body: 'the old size is past the new one\n' };
   const known = seenOf(witness, head.origin);
   if (asked.old !== known.size) return conflict(known.size);
-  if (head.size === known.size && !same(head.root, known.root)) return conflict(known.size);
-  if (!isConsistent(known, head, asked.proof))
+  // Of the signatures only those of the log's known keys are kept: anyone can add others.
+  const own = note.signatures.filter(({ name, id }) => keys.some((key) => key.name === name && key.id === id));
+  const kept = `${note.body}\n${own.map(({ line }) => `${line}\n`).join('')}`;
+  if (!continues(known, head, asked.proof)) {
+    writeSafely(refusedFile(witness, head), kept);
     return { status: 422, body: 'the proof does not show that this head continues the one seen\n' };
-  const line = cosignCheckpoint(witness.key, note.body, Math.floor(now.getTime() / 1000));
-  remember(witness, head.origin, `${note.body}\n${own.line}\n${line}`);
-  return { status: 200, body: line };
+  }
+  const seconds = Math.floor(now.getTime() / 1000);
+  const lines = witness.keys.map((key) => cosignCheckpoint(key, note.body, seconds)).join('');
+  writeSafely(fileOf(witness, head.origin), `${kept}${lines}`);
+  return { status: 200, body: lines };
+}
+
+function continues(known: Seen, head: Head, proof: readonly Uint8Array[]): boolean {
+  if (head.size === 0 && !same(head.root, emptyRoot)) return false;
+  return isConsistent(known, head, proof);
+}
+
+/**
+ * The checkpoint that this witness last cosigned of a log, with the log's signatures and its own, by the origin's
+ * SHA-256 in hex (the monitoring path); null when it never cosigned one.
+ */
+export function readSeenCheckpoint(witness: Witness, originHash: string): string | null {
+  const log = witness.logs.find(({ name }) => hashOf(name) === originHash);
+  const file = log && fileOf(witness, log.name);
+  return file && existsSync(file) ? readFileSync(file, 'utf8') : null;
 }
 
 type Seen = { size: number; root: Uint8Array };
@@ -49,13 +71,16 @@ export function seenOf(witness: Pick<Witness, 'folder'>, origin: string): Seen {
   return head;
 }
 
+const hashOf = (origin: string) => createHash('sha256').update(origin).digest('hex');
+
 function fileOf({ folder }: Pick<Witness, 'folder'>, origin: string): string {
-  return join(folder, `${createHash('sha256').update(origin).digest('hex').slice(0, 16)}.checkpoint`);
+  return join(folder, `${hashOf(origin).slice(0, 16)}.checkpoint`);
 }
 
-function remember(witness: Witness, origin: string, note: string): void {
-  mkdirSync(witness.folder, { recursive: true });
-  writeSafely(fileOf(witness, origin), note);
+/** One file for each different head that was refused. */
+function refusedFile({ folder }: Pick<Witness, 'folder'>, { origin, size, root }: Head): string {
+  const head = `${size}-${toHex(root).slice(0, 16)}`;
+  return join(folder, `${hashOf(origin).slice(0, 16)}.refused-${head}.checkpoint`);
 }
 
 /**

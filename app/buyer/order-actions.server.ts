@@ -24,7 +24,9 @@ import type { RequestContext } from '#app/http/request-context.server.ts';
  */
 export async function payOrder(ctx: RequestContext, orderId: string): Promise<FormRedirect> {
   const whole = getOrderToChange(ctx, orderId);
-  if (completeFreeOrder(ctx, orderId).ok) return toOrder(orderId, null);
+  const free = completeFreeOrder(ctx, orderId);
+  if (free.ok) return toOrder(orderId, null);
+  if (free.reason === 'budget') return toOrder(orderId, ['order.free-later']);
   try {
     const payment = await startPayment(ctx, whole, ctx.services.env.origin, ctx.t.checkout.deliveryBy);
     if (payment.ok) return goTo(payment.url);
@@ -96,7 +98,9 @@ export function partAmount(ctx: RequestContext, whole: WholeOrder, supplierId: s
 }
 
 export function receiveOrderedPart(ctx: RequestContext, orderId: string, supplierId: string): FormRedirect {
-  return toOrder(orderId, receivePart(ctx, orderId, supplierId).ok ? ['order.received'] : ['order.not-now']);
+  const received = receivePart(ctx, orderId, supplierId);
+  if (received.ok) return toOrder(orderId, ['order.received']);
+  return toOrder(orderId, [received.reason === 'budget' ? 'order.received-later' : 'order.not-now']);
 }
 
 export function takeNewCode(ctx: RequestContext, orderId: string, supplierId: string): FormRedirect {

@@ -40,6 +40,8 @@ const parametersOf: { [K in FlashKey]: z.ZodType<FlashParameters[K]> } = {
   'part.undone': none,
   'part.amounts-changed': none,
   'order.received': none,
+  'order.received-later': none,
+  'order.free-later': none,
   'order.new-code': none,
   'part.took-back': none,
   'part.gave-up': none,

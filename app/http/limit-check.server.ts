@@ -10,7 +10,7 @@ import {
 } from '#app/domain/security/limit-classes.ts';
 import { type CountedLimit, countUse, currentUse, uncountUse } from '#app/domain/security/limit-counts.server.ts';
 import { recordSecurityEvent } from '#app/domain/security/security-events.server.ts';
-import { isoUtc } from '#app/domain/shared/context.ts';
+import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { invariant } from '#app/domain/shared/errors.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { getAnySupplier } from '#app/domain/suppliers/suppliers.server.ts';
@@ -21,6 +21,8 @@ import { type FormInvalid, invalidForm } from './form-answer.ts';
 import { limitClassOf } from './limits.ts';
 import type { RequestContext } from './request-context.server.ts';
 
+type LimitCtx = Ctx & Pick<RequestContext, 'user' | 'organisation' | 't'>;
+
 /** `release` takes back what counts only when it is done. */
 export type LimitCheck =
   | { ok: true; release: () => void }
@@ -29,7 +31,7 @@ export type LimitCheck =
 type Posted = { route: RouteName; intent: string | null; slug: string | undefined };
 
 /** Counts the form, or refuses it without counting it: with the time from which the person can go on. */
-export function checkLimits(ctx: RequestContext, { route, intent, slug }: Posted): LimitCheck {
+export function checkLimits(ctx: LimitCtx, { route, intent, slug }: Posted): LimitCheck {
   const name = limitClassOf(route, intent);
   invariant(name, `${route} ${intent} has its row in app/http/limits.ts`);
   const counted = limitClasses[name].flatMap((limit) => countedLimits(ctx, name, limit, slug));
@@ -47,7 +49,7 @@ export function checkLimits(ctx: RequestContext, { route, intent, slug }: Posted
 type Counted = CountedLimit & { counts: Limit['counts']; class: LimitClass };
 
 /** The counter of a limit; none if the request has no such subject. */
-function countedLimits(ctx: RequestContext, name: LimitClass, limit: Limit, slug?: string): Counted[] {
+function countedLimits(ctx: LimitCtx, name: LimitClass, limit: Limit, slug?: string): Counted[] {
   const subject = subjectOf(ctx, limit.per, slug);
   if (subject === null) return [];
   const { minutes, counts, budget } = limit;
@@ -55,11 +57,11 @@ function countedLimits(ctx: RequestContext, name: LimitClass, limit: Limit, slug
   return [{ name: limitCounterName(name, limit), subject, max, windowMs: minutes * 60_000, counts, class: name }];
 }
 
-function budgetOf(ctx: RequestContext, budget: SupplierBudget, slug: string): number {
+function budgetOf(ctx: LimitCtx, budget: SupplierBudget, slug: string): number {
   return supplierBudgets[budget][findTrust(ctx, getAnySupplier(ctx, slug))];
 }
 
-function subjectOf(ctx: RequestContext, scope: LimitScope, slug: string | undefined): string | null {
+function subjectOf(ctx: LimitCtx, scope: LimitScope, slug: string | undefined): string | null {
   if (scope === 'supplier') return slug ?? null;
   if (scope === 'organisation') return ctx.organisation?.id ?? null;
   if (scope === 'person') return ctx.user?.id ?? null;
@@ -67,7 +69,7 @@ function subjectOf(ctx: RequestContext, scope: LimitScope, slug: string | undefi
   return hashAddress(ctx);
 }
 
-function refuseLimit(ctx: RequestContext, limit: Counted, until: string, posted: string): LimitCheck {
+function refuseLimit(ctx: LimitCtx, limit: Counted, until: string, posted: string): LimitCheck {
   recordRefusal(ctx, limit, posted);
   const { reached, classes } = ctx.t.limits;
   const message = reached(classes[limit.class], formatDateTime(nextMinute(until), ctx.locale));
@@ -76,13 +78,13 @@ function refuseLimit(ctx: RequestContext, limit: Counted, until: string, posted:
 }
 
 /** The first refusal of a window is an event; the others of the same window would say nothing new. */
-function recordRefusal(ctx: RequestContext, limit: Counted, posted: string): void {
+function recordRefusal(ctx: LimitCtx, limit: Counted, posted: string): void {
   if (countUse(ctx, { ...limit, name: `refused:${limit.name}` }) === 1)
     recordSecurityEvent(ctx, { kind: 'limit-reached', detail: `${limit.name} ${posted}` });
 }
 
 /** The supplier may not do it at all yet. */
-function refuseTrust(ctx: RequestContext, limit: Counted, posted: string): LimitCheck {
+function refuseTrust(ctx: LimitCtx, limit: Counted, posted: string): LimitCheck {
   recordRefusal(ctx, limit, posted);
   return { ok: false, refusal: invalidForm(ctx.t.limits.budgets.refused.invitations, 409), retryAfterSeconds: 0 };
 }
@@ -92,7 +94,7 @@ function nextMinute(until: string): string {
   return isoUtc(new Date(Math.ceil(Date.parse(until) / 60_000) * 60_000));
 }
 
-function releaseUses(ctx: RequestContext, counted: readonly Counted[]): void {
+function releaseUses(ctx: LimitCtx, counted: readonly Counted[]): void {
   inTransaction(ctx, () => {
     for (const limit of counted) if (limit.counts === 'done') uncountUse(ctx, limit);
   });

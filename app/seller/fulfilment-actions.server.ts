@@ -105,6 +105,7 @@ export function recordContainers(
   const result = record(ctx, own.supplier.id, orderId, units);
   if (result.ok) return toPart(own, orderId, [as === 'returned' ? 'part.took-back' : 'part.gave-up']);
   if (result.reason === 'not-now') return toPart(own, orderId, notNow);
+  if (result.reason === 'budget') return invalidForm(ctx.t.limits.budgets.refused.entries, 429);
   return invalidInput({ units: ctx.t.fulfilment.errors[result.reason] });
 }
 

@@ -3,6 +3,7 @@ import { countImages } from '#app/domain/catalogue/images.server.ts';
 import { countUnarchivedOffers } from '#app/domain/catalogue/offers.server.ts';
 import { sumFileBytes } from '#app/domain/evidence/evidence-files.server.ts';
 import { sumImports } from '#app/domain/imports/imports.server.ts';
+import { drawnToday } from '#app/domain/security/budget-draws.server.ts';
 import {
   type BudgetUse,
   type SupplierBudget,
@@ -11,9 +12,10 @@ import {
   supplierUse,
 } from '#app/domain/security/budgets.ts';
 import { limitCounterName } from '#app/domain/security/limit-classes.ts';
-import { currentUse } from '#app/domain/security/limit-counts.server.ts';
+import { countUse, currentUse, uncountUse } from '#app/domain/security/limit-counts.server.ts';
 import { recordSecurityEvent } from '#app/domain/security/security-events.server.ts';
 import { addMinutes, isoUtc } from '#app/domain/shared/context.ts';
+import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import type { Supplier } from '#app/domain/suppliers/suppliers.server.ts';
 import { findTrust } from '#app/domain/suppliers/trust.server.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
@@ -28,21 +30,49 @@ export function supplierBudget(ctx: Budgeted, supplier: Supplier) {
     supplierUse('import-rows', trust, rowsToday(ctx, supplier)),
     supplierUse('offers', trust, countUnarchivedOffers(ctx, supplier.id)),
     supplierUse('file-bytes', trust, usedBytes(ctx, supplier)),
+    ...(['ledger-entries', 'released-cents'] as const).map((name) =>
+      supplierUse(name, trust, drawnToday(ctx, { name, subject: supplier.id })),
+    ),
   ];
   return { trust, uses };
 }
 
-/** Whether the supplier's room for files has no place for so many bytes more. A refusal is an event. */
-export function lacksSpace(ctx: RequestContext, supplier: Supplier, bytes: number): boolean {
-  return isOver(ctx, supplier, 'file-bytes', usedBytes(ctx, supplier) + bytes);
+/** A file that waits for its row takes less; the space of a process that was killed is free after it. */
+const reservedMs = 600_000;
+
+/**
+ * Does `work`, which stores a file of so many bytes, with that space reserved: of two at once the second is asked with
+ * the first one counted, in whichever process. Null, without the work, when there is no place; a refusal is an event.
+ */
+export async function withSpace<T>(
+  ctx: RequestContext,
+  supplier: Supplier,
+  bytes: number,
+  work: () => Promise<T>,
+): Promise<T | null> {
+  if (bytes === 0) return work();
+  const reserved = { name: 'reserved:file-bytes', subject: supplier.id, max: 0, windowMs: reservedMs };
+  const hasSpace = inTransaction(ctx, () => {
+    const used = usedBytes(ctx, supplier) + currentUse(ctx, reserved).count;
+    if (isOver(ctx, supplier, 'file-bytes', used + bytes)) return false;
+    countUse(ctx, reserved, bytes);
+    return true;
+  });
+  if (!hasSpace) return null;
+  try {
+    return await work();
+  } finally {
+    uncountUse(ctx, reserved, bytes);
+  }
 }
 
-/** Whether the supplier may not have so many offers more. */
+/** Whether the supplier may not have so many offers more. Asked in the transaction that makes them. */
 export function lacksOffers(ctx: RequestContext, supplier: Supplier, offers: number): boolean {
-  return isOver(ctx, supplier, 'offers', countUnarchivedOffers(ctx, supplier.id) + offers);
+  const { toCome } = sumImports(ctx, supplier.id, isoUtc(ctx.now));
+  return isOver(ctx, supplier, 'offers', countUnarchivedOffers(ctx, supplier.id) + toCome + offers);
 }
 
-/** Whether the supplier had so many rows read today that the next file waits. */
+/** Whether the supplier had so many rows read today that the next file waits. Asked in the transaction that begins to read it. */
 export function lacksRows(ctx: RequestContext, supplier: Supplier): boolean {
   return isOver(ctx, supplier, 'import-rows', rowsToday(ctx, supplier) + 1);
 }

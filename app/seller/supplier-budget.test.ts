@@ -6,8 +6,9 @@ import { openRequestContext } from '#app/http/request-context.server.ts';
 import { lucie } from '#tests/setup/evidence.ts';
 import { openTown } from '#tests/setup/test-town.ts';
 import { action as importAction } from './pages/import._index.tsx';
+import { action as importPageAction } from './pages/import.$importId._index.tsx';
 import { action as teamAction } from './pages/team.tsx';
-import { lacksOffers, lacksSpace, supplierBudget } from './supplier-budget.server.ts';
+import { lacksOffers, supplierBudget, withSpace } from './supplier-budget.server.ts';
 
 type Answer = { data: { errors: Record<string, string>; message: string | null }; init: { status: number } };
 
@@ -30,17 +31,16 @@ async function open(status: 'draft' | 'live') {
 test('a draft has forty megabytes, an admitted supplier more, and the history decides', async () => {
   const draft = await open('draft');
   expect(findTrust(draft.ctx, draft.supplier)).toBe('draft');
-  expect([lacksSpace(draft.ctx, draft.supplier, 1), lacksSpace(draft.ctx, draft.supplier, 40_000_001)]).toEqual([
-    false,
-    true,
-  ]);
+  const hasSpace = async ({ ctx, supplier }: Awaited<ReturnType<typeof open>>, bytes: number) =>
+    (await withSpace(ctx, supplier, bytes, async () => true)) ?? false;
+  expect([await hasSpace(draft, 1), await hasSpace(draft, 40_000_001)]).toEqual([true, false]);
   expect([lacksOffers(draft.ctx, draft.supplier, 1), lacksOffers(draft.ctx, draft.supplier, 501)]).toEqual([
     false,
     true,
   ]);
   const live = await open('live');
   expect(findTrust(live.ctx, live.supplier)).toBe('admitted');
-  expect(lacksSpace(live.ctx, live.supplier, 40_000_001)).toBe(false);
+  expect(await hasSpace(live, 40_000_001)).toBe(true);
   const later = { ...live.ctx, now: new Date(live.ctx.now.getTime() + 91 * 864e5) };
   expect(findTrust(later, live.supplier)).toBe('established');
   const events = draft.town.db.$client.prepare(`select detail from security_events where kind = 'limit-reached'`);
@@ -64,6 +64,41 @@ test('the second of two files of thirty megabytes finds no room in a draft', asy
     max: 40_000_000,
     next: 500_000_000,
   });
+});
+
+test('of two files at once one finds room, and room is free again after a work that failed', async () => {
+  const { town, ctx, supplier, post } = await open('draft');
+  const file = () => new File([`a;b\n${'1;2\n'.repeat(7_500_000)}`], 'a.csv', { type: 'text/csv' });
+  const both = await Promise.all([post(importAction, { file: file() }), post(importAction, { file: file() })]);
+  expect(both.map((answer) => answer.init?.status ?? answer.status).sort()).toEqual([303, 422]);
+  const failing = async () => {
+    throw new Error('the disk is full');
+  };
+  for (let i = 0; i < 3; i++) await expect(withSpace(ctx, supplier, 9_000_000, failing)).rejects.toThrow('disk');
+  const reserved = town.db.$client.prepare(`select count from limit_counts where name = 'reserved:file-bytes'`);
+  expect(reserved.pluck().get()).toBe(0);
+  const nested = await withSpace(ctx, supplier, 9_000_000, () => withSpace(ctx, supplier, 9_000_000, async () => 1));
+  expect(nested, 'the first counts while its work goes on').toBeNull();
+});
+
+test('rows that were read today, or a file that is being read, let no other file begin', async () => {
+  const { town, post } = await open('draft');
+  const file = (text: string) => new File([text], 'a.csv', { type: 'text/csv' });
+  const mapped = async () => {
+    const answer = await post(importAction, { file: file('Nom;Prix\nA;1\n') });
+    const importId = (answer.headers.get('location') ?? '').split('/').at(-1)!;
+    return (fields: Record<string, string>) =>
+      post(
+        ((args: object) =>
+          importPageAction({ ...args, params: { slug: 'jardins-de-la-vesle', importId } } as never)) as never,
+        { intent: 'read', kind: 'new', category: 'food', vat: '550', status: 'draft', ...fields },
+      );
+  };
+  const [first, second] = [await mapped(), await mapped()];
+  expect((await first({ map_name: 'Nom' })).status).toBe(303);
+  expect((await second({ map_name: 'Nom' })).data.message).toMatch(/en cours|Attendez/);
+  town.db.$client.exec(`update offer_imports set state = 'preview', rows_read = 2000 where state = 'reading'`);
+  expect((await second({ map_name: 'Nom' })).data.message).toMatch(/^L’étal a fait lire beaucoup de lignes/);
 });
 
 test('a file of more than three hundred columns is refused before its page is made', async () => {

@@ -1,6 +1,6 @@
 // A table of the budget of a person or a supplier: used, left, and how it grows.
 import type { BudgetUse, BuyerBudget, SupplierBudget } from '#app/domain/security/budgets.ts';
-import { formatNumber, formatRate } from '#app/i18n/format.ts';
+import { formatMoney, formatNumber, formatRate } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { DataTable } from './data-table.tsx';
 
@@ -17,7 +17,7 @@ export function BudgetPanel({ uses, next }: { uses: readonly BudgetUse<Name>[]; 
         {uses.map((use) => (
           <tr key={use.name}>
             <th scope="row">{names[use.name]}</th>
-            <td className="n">{use.name !== 'stock-permille' && <Amount name={use.name} value={use.used} />}</td>
+            <td className="n">{!use.name.endsWith('-permille') && <Amount name={use.name} value={use.used} />}</td>
             <td className="n">
               <Amount name={use.name} value={Math.max(0, use.max - use.used)} />
             </td>
@@ -33,7 +33,8 @@ export function BudgetPanel({ uses, next }: { uses: readonly BudgetUse<Name>[]; 
 function Amount({ name, value }: { name: Name; value: number }) {
   const locale = useLocale();
   const { megabytes } = useMessages().limits.budgets;
-  if (name === 'stock-permille') return <>{formatRate(value * 10, locale)}</>;
+  if (name === 'released-cents') return <>{formatMoney(value, locale)}</>;
+  if (name === 'stock-permille' || name === 'common-permille') return <>{formatRate(value * 10, locale)}</>;
   if (name === 'file-bytes') return <>{megabytes(formatNumber(value / 1e6, locale))}</>;
   return <>{formatNumber(value, locale)}</>;
 }

@@ -143,8 +143,8 @@ function refuse(ctx: RequestContext, refusal: PlaceRefusal, shown: string, previ
   const { t, locale } = ctx;
   const { reason } = refusal;
   if (reason === 'unpaid-orders') return invalidForm(t.limits.budgets.refused.unpaid(refusal.max), 429);
-  if (reason === 'share-of-stock')
-    return invalidForm(t.limits.budgets.refused.share(offerName(preview, refusal.offerId), refusal.max), 429);
+  if (reason === 'share-of-stock' || reason === 'common-share')
+    return invalidForm(t.limits.budgets.refused[reason](offerName(preview, refusal.offerId), refusal.max), 429);
   if (reason === 'empty') {
     const placed = findOrderOfBasket(ctx, ctx.basketId ?? '');
     return goTo(placed ? `/orders/${placed}` : '/basket');

@@ -59,6 +59,31 @@ test('more for who paid before: two thirds after one order, all of it after thre
   expect(proven.order(30).ok).toBe(true);
 });
 
+test('all new accounts together hold half of a stock unpaid, and one with a paid order is not concerned', async () => {
+  const { town, ctx, order } = await openBuyer(0);
+  const { $client } = town.db;
+  const others = $client.prepare('select distinct user_id from orders where user_id <> ? limit 3').pluck();
+  const people = others.all(requireUserId(ctx)) as string[];
+  const as = (userId: string) => ({ ...ctx, actor: { kind: 'user', userId } as const });
+  const orderAs = (userId: string, quantity: number) => {
+    const added = addToBasket({ ...ctx, actor: { kind: 'anonymous' } }, null, offerId(town, chair), quantity);
+    if (!added.ok) throw new Error(added.reason);
+    return placeOrder(as(userId), checkoutOf(ctx, added.basketId));
+  };
+  expect(order(9).ok).toBe(true);
+  expect(orderAs(people[0]!, 6).ok).toBe(true);
+  const refused = { ok: false, reason: 'common-share', offerId: offerId(town, chair), max: 0 };
+  expect(orderAs(people[1]!, 1)).toEqual(refused);
+  expect(stockOf(town, chair)).toBe(15);
+  $client
+    .prepare(`update orders set state = 'paid' where id = (select id from orders where user_id = ? limit 1)`)
+    .run(people[1]);
+  expect(orderAs(people[1]!, 10).ok).toBe(true);
+  expect(orderAs(people[2]!, 1), 'what the known one holds is not counted').toMatchObject({ reason: 'common-share' });
+  const events = $client.prepare(`select detail from security_events where kind = 'limit-reached'`);
+  expect(events.pluck().all()).toEqual(['budget common-share', 'budget common-share']);
+});
+
 test('the last pack can be bought by anyone', async () => {
   const { order } = await openBuyer(0, 1);
   expect(order(1).ok).toBe(true);

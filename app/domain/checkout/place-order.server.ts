@@ -34,7 +34,7 @@ import { inTransactionOrRollback } from '#app/domain/shared/transaction.server.t
 import { frozenSeller } from '#app/domain/suppliers/frozen-seller.server.ts';
 import { findMandates } from '#app/domain/suppliers/signature-rows.server.ts';
 import { findSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
-import { type BudgetRefusal, findBudgetRefusal } from './order-budget.server.ts';
+import { type BudgetRefusal, findBudgetRefusal, isBudgetReason } from './order-budget.server.ts';
 import { basketLegalTexts, findPayer, hashPreview, toOrderPreview } from './order-preview.server.ts';
 import { requireWholeNumbers } from './require-whole-numbers.ts';
 
@@ -107,7 +107,7 @@ export function placeOrder(ctx: Ctx & ActiveRules, input: PlaceOrder): Result<{ 
     recordAudit(ctx, 'placeOrder', whole.order.id);
     return done({ orderId: whole.order.id });
   });
-  if (!placed.ok && (placed.reason === 'unpaid-orders' || placed.reason === 'share-of-stock'))
+  if (!placed.ok && isBudgetReason(placed.reason))
     recordSecurityEvent(ctx, { kind: 'limit-reached', detail: `budget ${placed.reason}` });
   return placed;
 }

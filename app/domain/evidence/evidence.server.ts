@@ -7,6 +7,7 @@ import type { LedgerCtx } from '#app/domain/ledger/log.server.ts';
 import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
 import { enqueue } from '#app/domain/outbox/outbox.server.ts';
 import type { ActiveRules } from '#app/domain/scoring/rules.ts';
+import { drawBudgets, recordDraw } from '#app/domain/security/budget-draws.server.ts';
 import { type Ctx, isoUtc, localDay } from '#app/domain/shared/context.ts';
 import { invariant, NotFound } from '#app/domain/shared/errors.ts';
 import { type ProvenLevel, provenLevels } from '#app/domain/shared/evidence-level.ts';
@@ -14,7 +15,9 @@ import { newId } from '#app/domain/shared/ids.ts';
 import { done, type Result, refused } from '#app/domain/shared/result.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { requireImpartialSteward } from '#app/domain/suppliers/interests.server.ts';
+import { isAdmitted } from '#app/domain/suppliers/lifecycle.server.ts';
 import { isSupplierMember, listMembers } from '#app/domain/suppliers/members.server.ts';
+import { ledgerLineOf } from '#app/domain/suppliers/trust.server.ts';
 import { evidence, evidenceSteps } from '#db/schema/evidence.ts';
 import {
   acceptEvidence,
@@ -46,12 +49,13 @@ export type NewEvidence = Document & {
 export function submitEvidence(
   ctx: LedgerCtx & ActiveRules,
   input: NewEvidence,
-): Result<{ evidenceId: string }, { reason: 'declared-today' }> {
+): Result<{ evidenceId: string }, { reason: 'declared-today' | 'budget' }> {
   const submittedBy = requireUserId(ctx);
   return inTransaction(ctx, ({ db }) => {
     const id = newId('evd');
     const declared = input.kind === 'declaration';
     if (declared && wasDeclaredToday(ctx, input)) return refused('declared-today');
+    if (declared && !drawLedgerEntry(ctx, input.supplierId)) return refused('budget');
     db.insert(evidence)
       .values({ ...input, id, state: 'submitted', submittedBy, submittedAt: isoUtc(ctx.now) })
       .run();
@@ -64,6 +68,11 @@ export function submitEvidence(
     recordAudit(ctx, 'submitEvidence', id);
     return done({ evidenceId: id });
   });
+}
+
+/** A supplier that was never admitted draws nothing: its declarations are no entries. */
+function drawLedgerEntry(ctx: Ctx, supplierId: string): boolean {
+  return !isAdmitted(ctx, supplierId) || drawBudgets(ctx, [ledgerLineOf(ctx, supplierId)], 1);
 }
 
 /** A declaration that was withdrawn counts too: it left its two entries in the ledger. */
@@ -141,6 +150,7 @@ export function withdrawEvidence(
     if (!transitionEvidence(ctx, submission, 'withdraw', {})) return refused('not-now');
     if (submission.factId) withdrawFact(ctx, submission);
     appendEvidenceEntry(ctx, submission, 'evidence.withdrawn', null);
+    recordDraw(ctx, { name: 'ledger-entries', subject: supplierId }, isAdmitted(ctx, supplierId) ? 1 : 0);
     return done();
   });
 }

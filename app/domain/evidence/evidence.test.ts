@@ -7,6 +7,7 @@ import { nextSteps } from '#app/domain/scoring/advice.ts';
 import { score } from '#app/domain/scoring/score.ts';
 import { findScore, ownFacts, refreshScores } from '#app/domain/scoring/scores.server.ts';
 import { rangeOf } from '#app/domain/scoring/scoring-method.ts';
+import { drawnToday, recordDraw } from '#app/domain/security/budget-draws.server.ts';
 import { addDays, addMinutes, localDay } from '#app/domain/shared/context.ts';
 import { findFact } from '#app/domain/suppliers/fact-rows.server.ts';
 import type { Supplier } from '#app/domain/suppliers/suppliers.server.ts';
@@ -53,6 +54,26 @@ test('submitted evidence counts as declared, accepted as proven', async () => {
   expect(() => town.db.$client.prepare('delete from evidence where id = ?').run(id)).toThrow('never deleted');
   expect(() => town.db.$client.prepare('update evidence_steps set reason = ?').run('x')).toThrow('append-only');
   expect(auditLedger(town.db, town.ledgerKey, undefined)).toMatchObject({ ok: true });
+});
+
+test('an admitted supplier enters a hundred declarations a day in the ledger, a draft none and as it likes', async () => {
+  const { town, owner, supplier } = await openSupplier();
+  const declare = (changes: object) =>
+    submitEvidence(owner, { ...evidenceInput(supplier), kind: 'declaration', link: null, ...changes });
+  const line = { name: 'ledger-entries', subject: supplier.id } as const;
+  const first = declare({});
+  if (!first.ok) throw new Error(first.reason);
+  expect(withdrawEvidence(owner, supplier.id, first.evidenceId)).toEqual({ ok: true });
+  expect(drawnToday(owner, line)).toBe(2);
+  recordDraw(owner, line, 98);
+  expect(declare({ criterionId: 'env.renewable_energy' })).toEqual({ ok: false, reason: 'budget' });
+  const events = town.db.$client.prepare(`select detail from security_events where kind = 'limit-reached'`);
+  expect(events.pluck().all()).toEqual([`budget ledger-entries ${supplier.id}`]);
+  town.db.$client.prepare(`update suppliers set status = 'draft' where id = ?`).run(supplier.id);
+  const entries = town.db.$client.prepare('select count(*) from ledger_entries').pluck();
+  const before = entries.get();
+  expect(declare({ criterionId: 'env.renewable_energy' }).ok).toBe(true);
+  expect([entries.get(), drawnToday(owner, line)]).toEqual([before, 100]);
 });
 
 test('return and refusal need a reason; only refusal retires the fact', async () => {

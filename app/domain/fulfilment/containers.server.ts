@@ -3,14 +3,16 @@ import { appendEntries, type LedgerCtx } from '#app/domain/ledger/log.server.ts'
 import { getSupplierPart, type SupplierPart, transitionPart } from '#app/domain/orders/parts.server.ts';
 import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
 import { type ActiveRules, methodologyOf } from '#app/domain/scoring/rules.ts';
+import { drawBudgets } from '#app/domain/security/budget-draws.server.ts';
 import { isoUtc } from '#app/domain/shared/context.ts';
 import { sum } from '#app/domain/shared/money.ts';
 import { done, type Result, refused } from '#app/domain/shared/result.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
+import { ledgerLineOf } from '#app/domain/suppliers/trust.server.ts';
 import { effectiveLines } from './line-changes.server.ts';
 
 export type Containers = { lent: number; returned: number; lost: number };
-type ContainerResult = Result<object, { reason: 'quantity' | 'not-now' }>;
+type ContainerResult = Result<object, { reason: 'quantity' | 'not-now' | 'budget' }>;
 
 /** Containers lent with the delivered lines of a part, returned and lost. */
 export function packagingOf(supplierPart: SupplierPart): Containers {
@@ -50,6 +52,7 @@ function recordContainers(
     const { lent, ...resolved } = packagingOf(getSupplierPart(ctx, supplierId, orderId));
     if (!Number.isInteger(units) || units < 1 || resolved.returned + resolved.lost + units > lent)
       return refused('quantity');
+    if (!drawBudgets(ctx, [ledgerLineOf(ctx, supplierId)], 1)) return refused('budget');
     const now = resolved[as] + units;
     if (
       !transitionPart(

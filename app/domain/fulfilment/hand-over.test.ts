@@ -1,9 +1,13 @@
 import { expect, test } from 'vitest';
+import { requireUserId } from '#app/domain/accounts/accounts.server.ts';
+import { ownOrderBudget } from '#app/domain/checkout/order-budget.server.ts';
 import { listInvoices } from '#app/domain/invoicing/invoices.server.ts';
 import { entriesOf } from '#app/domain/ledger/log.server.ts';
+import { findOrder } from '#app/domain/orders/orders.server.ts';
 import { getSupplierPart } from '#app/domain/orders/parts.server.ts';
 import { listRefunds } from '#app/domain/payments/refunds.server.ts';
 import { listTransfers } from '#app/domain/payments/transfers.server.ts';
+import { drawnToday, recordDraw } from '#app/domain/security/budget-draws.server.ts';
 import { addMinutes } from '#app/domain/shared/context.ts';
 import { beginWithCode, handOverWithCode } from '#seeds/hand-over.ts';
 import { onItsDay } from '#tests/setup/errands.ts';
@@ -104,6 +108,37 @@ test('takes a name with a signature, and nothing without either', async () => {
     signedBy: 'Ana Diaz',
     signature: '1,2 3,4;5,6',
   });
+});
+
+test('money beyond the budget of buyer or supplier is not released by a word, and goes on its day', async () => {
+  const { town, orderId, supplierId, noon, left } = await sale();
+  const { $client } = town.db;
+  handOverWithCode(noon, supplierId, orderId);
+  await workOff(town);
+  const camilleId = requireUserId(town.ctx(camille));
+  const fill = (subject: string, cents: number) => recordDraw(town.ctx(), { name: 'released-cents', subject }, cents);
+  fill(supplierId, 10_000_000);
+  expect(receivePart(town.ctx(camille), orderId, supplierId)).toEqual({ ok: false, reason: 'budget' });
+  expect(drawnToday(town.ctx(), { name: 'released-cents', subject: camilleId })).toBe(0);
+  $client.exec('delete from limit_counts');
+  fill(camilleId, 5_000_000);
+  expect(receivePart(town.ctx(camille), orderId, supplierId)).toEqual({ ok: false, reason: 'budget' });
+  const events = $client.prepare(`select detail from security_events where kind = 'limit-reached' order by id`);
+  expect(events.pluck().all()).toEqual([`budget released-cents ${supplierId}`, `budget released-cents ${camilleId}`]);
+  expect(left().transfers).toBe(0);
+  expect(releaseParts({ ...town.ctx(), now: addMinutes(noon.now, 3 * 24 * 60) }, 2)).toBe(1);
+});
+
+test('the sum of a received part is drawn on both budgets, as their owners see it', async () => {
+  const { town, orderId, supplierId, noon } = await sale();
+  handOverWithCode(noon, supplierId, orderId);
+  await workOff(town);
+  expect(receivePart(town.ctx(camille), orderId, supplierId)).toEqual({ ok: true });
+  const drawn = (subject: string) => drawnToday(town.ctx(), { name: 'released-cents', subject });
+  const { totalCents } = findOrder(town.ctx(), orderId)!.order;
+  const userId = requireUserId(town.ctx(camille));
+  expect([drawn(userId), drawn(supplierId)]).toEqual([totalCents, totalCents]);
+  expect(ownOrderBudget(town.ctx(), userId).uses.find(({ name }) => name === 'released-cents')?.used).toBe(totalCents);
 });
 
 test('pays the supplier when the buyer has received the goods', async () => {

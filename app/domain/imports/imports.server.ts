@@ -11,6 +11,7 @@ import { NotFound } from '#app/domain/shared/errors.ts';
 import { newId } from '#app/domain/shared/ids.ts';
 import { done, type Result, refused } from '#app/domain/shared/result.ts';
 import { type Storage, storeOnce } from '#app/domain/shared/storage.server.ts';
+import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import type { Supplier } from '#app/domain/suppliers/suppliers.server.ts';
 import { preparedSql } from '#db/client.ts';
 import { getRow, integer } from '#db/rows.ts';
@@ -41,13 +42,15 @@ export function defaultsOf(offerImport: Import, supplier: Supplier): Defaults {
 
 /**
  * Stores an uploaded file, with its detected encoding, delimiter and format. Our own format is read at once; any
- * other waits for its mapping. Refuses with `busy` while another import of the supplier is being read or written.
+ * other waits for its mapping. Refuses with `busy` while another import of the supplier is being read or written, and
+ * with `rows` when `mayRead`, asked in the transaction that keeps the file, says no.
  */
 export async function receiveFile(
   ctx: ImportCtx,
   supplier: Supplier,
   { name, bytes }: { name: string; bytes: Buffer },
-): Promise<Result<{ importId: string }, { reason: 'empty' | 'too-heavy' | 'not-text' | 'too-many-columns' | 'busy' }>> {
+  mayRead: () => boolean = () => true,
+): Promise<Result<{ importId: string }, { reason: ReceiveRefusal }>> {
   if (bytes.length === 0) return refused('empty');
   if (bytes.length > maxImportBytes) return refused('too-heavy');
   if (isArchive(bytes)) return refused('not-text');
@@ -60,30 +63,50 @@ export async function receiveFile(
   const id = newId('imp');
   const fileKey = `imports/${id}-${randomBytes(6).toString('hex')}.csv`;
   await storeOnce(ctx.storage, fileKey, bytes, 'text/csv');
-  ctx.db
-    .insert(offerImports)
-    .values({
-      id,
-      supplierId: supplier.id,
-      state: format === 'halle' ? 'reading' : 'mapping',
-      fileName: name.slice(0, 200),
-      fileKey,
-      bytes: bytes.length,
-      encoding,
-      delimiter: headers.delimiter,
-      format,
-      mapping: format === 'other' ? guessMapping(headers.names) : {},
-      createdBy: ctx.actor.kind === 'user' ? ctx.actor.userId : 'system',
-      createdAt: isoUtc(ctx.now),
-    })
-    .run();
-  recordAudit(ctx, 'receiveImport', id);
-  return done({ importId: id });
+  const received = inTransaction(ctx, ({ db }) => {
+    const isBusy = format === 'halle' && findAtWork(ctx, supplier.id) !== undefined; // another file came at the same time
+    if (isBusy || !mayRead()) return refused(isBusy ? 'busy' : 'rows');
+    db.insert(offerImports)
+      .values({
+        id,
+        supplierId: supplier.id,
+        state: format === 'halle' ? 'reading' : 'mapping',
+        fileName: name.slice(0, 200),
+        fileKey,
+        bytes: bytes.length,
+        encoding,
+        delimiter: headers.delimiter,
+        format,
+        mapping: format === 'other' ? guessMapping(headers.names) : {},
+        createdBy: ctx.actor.kind === 'user' ? ctx.actor.userId : 'system',
+        createdAt: isoUtc(ctx.now),
+      })
+      .run();
+    recordAudit(ctx, 'receiveImport', id);
+    return done({ importId: id });
+  });
+  if (!received.ok) await ctx.storage.remove(fileKey);
+  return received;
 }
 
-/** Saves the mapping and its defaults, and starts reading. False when the import is not in `mapping`. */
-export function startReading(ctx: Ctx, offerImport: Import, mapping: Record<string, string>): boolean {
-  return transitionImport(ctx, offerImport.id, ['mapping'], { state: 'reading', mapping });
+type ReceiveRefusal = 'empty' | 'too-heavy' | 'not-text' | 'too-many-columns' | 'busy' | 'rows';
+
+/**
+ * Saves the mapping and its defaults, and starts reading. Nothing when the import is not in `mapping`; refuses, like
+ * `receiveFile`, while another import is at work, and when `mayRead` says no.
+ */
+export function startReading(
+  ctx: Ctx,
+  offerImport: Import,
+  mapping: Record<string, string>,
+  mayRead: () => boolean = () => true,
+): Result<object, { reason: 'busy' | 'rows' }> {
+  return inTransaction(ctx, () => {
+    if (findAtWork(ctx, offerImport.supplierId)) return refused('busy');
+    if (!mayRead()) return refused('rows');
+    transitionImport(ctx, offerImport.id, ['mapping'], { state: 'reading', mapping });
+    return done();
+  });
 }
 
 /** Starts writing all rows of the preview. False when the import is not in `preview`. */
@@ -131,16 +154,20 @@ export function listImports({ db }: Pick<Ctx, 'db'>, supplierId: string): Import
     .all();
 }
 
-/** Bytes of the files that a supplier's open imports keep, and the rows that were read for it since `since`. */
+/**
+ * Bytes of the files that a supplier's open imports keep, the offers that those being written still create (those that
+ * they created count too until the end), and the rows that were read for it since `since`.
+ */
 export function sumImports(
   { db }: Pick<Ctx, 'db'>,
   supplierId: string,
   since: string,
-): { bytes: number; rows: number } {
+): { bytes: number; toCome: number; rows: number } {
   return getRow(
     db,
-    { bytes: integer, rows: integer },
+    { bytes: integer, toCome: integer, rows: integer },
     `select coalesce(sum(bytes) filter (where state in ('mapping', 'reading', 'preview', 'writing')), 0) as bytes,
+            coalesce(sum(to_create) filter (where state = 'writing'), 0) as toCome,
             coalesce(sum(rows_read) filter (where created_at >= ?), 0) as rows
      from offer_imports
      where supplier_id = ?`,

@@ -14,6 +14,22 @@ export function findBuyerHistory({ db }: Pick<Ctx, 'db'>, userId: string): { pai
   );
 }
 
+/** Packs by offer in the unpaid orders of all people who never paid one. */
+export function listReservedByNew({ db }: Pick<Ctx, 'db'>, offerIds: readonly number[]): Map<number, number> {
+  const rows = listRows(
+    db,
+    { offerId: integer, packs: integer },
+    `select l.offer_id as offerId, sum(l.quantity) as packs
+     from orders o
+     join order_lines l on l.order_id = o.id
+     where o.state = 'placed' and l.offer_id in (select value from json_each(?))
+       and not exists (select 1 from orders p where p.user_id = o.user_id and p.state = 'paid')
+     group by l.offer_id`,
+    JSON.stringify(offerIds),
+  );
+  return new Map(rows.map(({ offerId, packs }) => [offerId, packs]));
+}
+
 /** Packs by offer in the person's unpaid orders, also while a bank debit is under way. */
 export function listReserved(
   { db }: Pick<Ctx, 'db'>,

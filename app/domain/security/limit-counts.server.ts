@@ -11,18 +11,18 @@ export type CountedLimit = { name: string; subject: string; max: number; windowM
 
 const window = { count: integer, until: text };
 
-/** Counts once more; returns the number in this window. */
-export function countUse({ db, now }: Clock, { name, subject, windowMs }: CountedLimit): number {
+/** Counts once more, or `amount` more; returns the number in this window. */
+export function countUse({ db, now }: Clock, { name, subject, windowMs }: CountedLimit, amount = 1): number {
   const counted = getRow(
     db,
     window,
     `insert into limit_counts (name, subject, until, count)
-     values (@name, @subject, @until, 1)
+     values (@name, @subject, @until, @amount)
      on conflict (name, subject) do update
-     set count = case when until <= @now then 1 else count + 1 end,
+     set count = case when until <= @now then @amount else count + @amount end,
          until = case when until <= @now then excluded.until else until end
      returning count, until`,
-    { name, subject, now: isoUtc(now), until: isoUtc(new Date(now.getTime() + windowMs)) },
+    { name, subject, amount, now: isoUtc(now), until: isoUtc(new Date(now.getTime() + windowMs)) },
   );
   return counted.count;
 }
@@ -43,14 +43,18 @@ export function currentUse(
   return open ?? { count: 0, until: null };
 }
 
-/** Takes one use back, when what was counted did not happen. */
-export function uncountUse({ db, now }: Clock, { name, subject }: Pick<CountedLimit, 'name' | 'subject'>): void {
+/** Takes a use back, or `amount`, when what was counted did not happen. */
+export function uncountUse(
+  { db, now }: Clock,
+  { name, subject }: Pick<CountedLimit, 'name' | 'subject'>,
+  amount = 1,
+): void {
   preparedSql(
     db,
     `update limit_counts
-     set count = count - 1
-     where name = ? and subject = ? and until > ? and count > 0`,
-  ).run(name, subject, isoUtc(now));
+     set count = max(0, count - ?)
+     where name = ? and subject = ? and until > ?`,
+  ).run(amount, name, subject, isoUtc(now));
 }
 
 /** Begins the count of a subject again. */

@@ -43,6 +43,9 @@ export const flash: typeof fr = {
   'part.undone': () => 'Hand-over undone: the order is to be handed over again.',
   'part.amounts-changed': () => 'The amounts have changed in the meantime: read them again before you confirm.',
   'order.received': () => 'Thank you. The supplier is paid.',
+  'order.free-later': () => 'Your free orders entered much in the ledger today. Go on tomorrow.',
+  'order.received-later': () =>
+    'Thank you. The sum is more than can be paid out today before its day: the supplier will be paid on the day that was planned, and you have nothing to do.',
   'order.new-code': () => 'Here is your new code; a letter tells it too.',
   'part.took-back': () => 'Return recorded, in the ledger too.',
   'part.gave-up': () => 'Loss recorded, in the ledger too.',

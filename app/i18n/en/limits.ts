@@ -41,6 +41,9 @@ export const limits: typeof fr = {
     names: {
       'unpaid-orders': 'Orders to pay at once',
       'stock-permille': 'Share of an offer’s stock in your orders to pay',
+      'common-permille': 'Share of an offer’s stock that all new accounts hold together',
+      'ledger-entries': 'Entries in the ledger, a day',
+      'released-cents': 'Money paid out by “received” before its day, a day',
       invitations: 'Invitations by letter, a day',
       'import-rows': 'Rows of files read, a day',
       offers: 'Offers',
@@ -49,8 +52,11 @@ export const limits: typeof fr = {
     refused: {
       unpaid: (max) =>
         `${max} orders wait for their payment already. Pay one, or wait until a reservation ends: thirty minutes at most.`,
-      share: (name, max) =>
+      'share-of-stock': (name, max) =>
         `${name}: until the order is paid, you can hold ${max} more. Pay first, then you can order more.`,
+      'common-share': (name, max) =>
+        `${name}: accounts without a paid order hold many already, and ${max} are left for all of them now. Try again within thirty minutes: packs that are not paid become free again.`,
+      entries: 'The stall entered much in the ledger today. Go on tomorrow.',
       space: 'The stall’s room for files is full. Remove photographs, or write to the stewards.',
       rows: 'The stall had many rows read today. Go on tomorrow.',
       offers: 'The stall has as many offers as its measure allows.',

@@ -51,6 +51,9 @@ export const flash = {
   'part.undone': () => 'Remise annulée : la commande est de nouveau à remettre.',
   'part.amounts-changed': () => 'Les montants ont changé entre-temps : relisez avant de confirmer.',
   'order.received': () => 'Merci. Le fournisseur est payé.',
+  'order.free-later': () => 'Vos commandes sans prix ont beaucoup inscrit au registre aujourd’hui. Continuez demain.',
+  'order.received-later': () =>
+    'Merci. La somme dépasse ce qui peut être versé aujourd’hui avant son jour : le fournisseur sera payé au jour prévu, sans que vous ayez rien à faire.',
   'order.new-code': () => 'Voici votre nouveau code ; une lettre vous le dit aussi.',
   'part.took-back': () => 'Retour enregistré, au registre aussi.',
   'part.gave-up': () => 'Perte enregistrée, au registre aussi.',

@@ -43,6 +43,9 @@ export const limits = {
     names: {
       'unpaid-orders': 'Commandes à payer en même temps',
       'stock-permille': 'Part du stock d’une offre dans vos commandes à payer',
+      'common-permille': 'Part du stock d’une offre que tous les nouveaux comptes retiennent ensemble',
+      'ledger-entries': 'Inscriptions au registre, par jour',
+      'released-cents': 'Argent versé par un « bien reçu » avant son jour, par jour',
       invitations: 'Invitations par lettre, par jour',
       'import-rows': 'Lignes de fichiers lues, par jour',
       offers: 'Offres',
@@ -51,8 +54,11 @@ export const limits = {
     refused: {
       unpaid: (max: number) =>
         `${max} commandes attendent déjà leur paiement. Payez-en une, ou attendez qu’une réservation finisse : au plus trente minutes.`,
-      share: (name: string, max: number) =>
+      'share-of-stock': (name: string, max: number) =>
         `${name} : tant que la commande n’est pas payée, vous pouvez en retenir ${max} de plus. Payez d’abord, vous pourrez en reprendre.`,
+      'common-share': (name: string, max: number) =>
+        `${name} : des comptes sans commande payée en retiennent déjà beaucoup, et il en reste ${max} pour eux tous en ce moment. Réessayez dans trente minutes au plus : ce qui n’est pas payé redevient libre.`,
+      entries: 'L’étal a beaucoup inscrit au registre aujourd’hui. Continuez demain.',
       space:
         'La place de l’étal pour ses fichiers est pleine. Retirez des photographies, ou écrivez à l’équipe qui veille.',
       rows: 'L’étal a fait lire beaucoup de lignes aujourd’hui. Continuez demain.',

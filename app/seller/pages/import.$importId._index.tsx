@@ -14,6 +14,7 @@ import {
   startReading,
 } from '#app/domain/imports/imports.server.ts';
 import { findOwnValue } from '#app/domain/shared/own-value.ts';
+import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import type { OwnSupplier } from '#app/domain/suppliers/members.server.ts';
 import { supplierFormAction } from '#app/http/form-action.server.ts';
 import { type FormAnswer, goTo, invalidForm } from '#app/http/form-answer.ts';
@@ -29,7 +30,7 @@ import { ImportPreview } from '#app/seller/import-preview.tsx';
 import { ImportProgress } from '#app/seller/import-progress.tsx';
 import { sellerHeader } from '#app/seller/page-header.ts';
 import { SellerLayout } from '#app/seller/seller-layout.tsx';
-import { lacksOffers } from '#app/seller/supplier-budget.server.ts';
+import { lacksOffers, lacksRows } from '#app/seller/supplier-budget.server.ts';
 
 export const meta = pageMeta;
 
@@ -95,15 +96,22 @@ function readFile(ctx: RequestContext, own: OwnSupplier, importId: string, input
     return header ? [[column, header] as const] : [];
   });
   const defaults = { '=kind': kind, '=category': category, '=vat': vat, '=status': status };
-  startReading(ctx, getImport(ctx, own.supplier.id, importId), { ...Object.fromEntries(mapped), ...defaults });
-  return toImport(own, importId);
+  const asked = { ...Object.fromEntries(mapped), ...defaults };
+  const offerImport = getImport(ctx, own.supplier.id, importId);
+  const started = startReading(ctx, offerImport, asked, () => !lacksRows(ctx, own.supplier));
+  if (started.ok) return toImport(own, importId);
+  const { imports, limits } = ctx.t;
+  return invalidForm(started.reason === 'rows' ? limits.budgets.refused.rows : imports.refusals.busy, 409);
 }
 
 function confirm(ctx: RequestContext, own: OwnSupplier, importId: string): FormAnswer {
   const offerImport = getImport(ctx, own.supplier.id, importId);
-  if (lacksOffers(ctx, own.supplier, offerImport.toCreate)) return invalidForm(ctx.t.limits.budgets.refused.offers);
-  confirmImport(ctx, offerImport);
-  return toImport(own, importId);
+  return inTransaction(ctx, () => {
+    const { refused } = ctx.t.limits.budgets;
+    if (lacksOffers(ctx, own.supplier, offerImport.toCreate)) return invalidForm(refused.offers);
+    confirmImport(ctx, offerImport);
+    return toImport(own, importId);
+  });
 }
 
 async function cancel(ctx: RequestContext, own: OwnSupplier, importId: string) {

@@ -12,7 +12,7 @@ import { formatDateTime } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { sellerHeader } from '#app/seller/page-header.ts';
 import { SellerLayout } from '#app/seller/seller-layout.tsx';
-import { lacksRows, lacksSpace } from '#app/seller/supplier-budget.server.ts';
+import { lacksRows, withSpace } from '#app/seller/supplier-budget.server.ts';
 import { Field } from '#app/ui/field.tsx';
 import { PostForm } from '#app/ui/post-form.tsx';
 
@@ -37,13 +37,14 @@ async function receive(ctx: RequestContext, { supplier }: OwnSupplier, { file }:
   const { refusals } = ctx.t.imports;
   if (!file) return invalidInput({ file: refusals.empty });
   const { refused } = ctx.t.limits.budgets;
-  if (lacksSpace(ctx, supplier, file.size)) return invalidInput({ file: refused.space });
-  if (lacksRows(ctx, supplier)) return invalidInput({ file: refused.rows });
-  const received = await receiveFile({ ...ctx, storage: ctx.services.storage }, supplier, {
-    name: file.name,
-    bytes: Buffer.from(await file.arrayBuffer()),
+  const received = await withSpace(ctx, supplier, file.size, async () => {
+    const kept = { name: file.name, bytes: Buffer.from(await file.arrayBuffer()) };
+    const importCtx = { ...ctx, storage: ctx.services.storage };
+    return receiveFile(importCtx, supplier, kept, () => !lacksRows(ctx, supplier));
   });
-  if (!received.ok) return invalidInput({ file: refusals[received.reason] });
+  if (!received) return invalidInput({ file: refused.space });
+  if (!received.ok)
+    return invalidInput({ file: received.reason === 'rows' ? refused.rows : refusals[received.reason] });
   return goTo(`/supplier/${supplier.slug}/import/${received.importId}`);
 }
 

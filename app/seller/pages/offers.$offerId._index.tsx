@@ -18,6 +18,7 @@ import { typeStock } from '#app/domain/catalogue/stock.server.ts';
 import { whyOfferHidden } from '#app/domain/catalogue/visibility.ts';
 import { storedImageBytes } from '#app/domain/security/budgets.ts';
 import { localDay } from '#app/domain/shared/context.ts';
+import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { translated } from '#app/domain/shared/translated.ts';
 import type { OwnSupplier } from '#app/domain/suppliers/members.server.ts';
 import { type MergedEdit, openEdit } from '#app/http/edit-form.ts';
@@ -36,7 +37,7 @@ import { OfferPictures } from '#app/seller/offer-pictures.tsx';
 import { OfferState } from '#app/seller/offer-status.tsx';
 import { sellerHeader } from '#app/seller/page-header.ts';
 import { SellerLayout } from '#app/seller/seller-layout.tsx';
-import { lacksOffers, lacksSpace } from '#app/seller/supplier-budget.server.ts';
+import { lacksOffers, withSpace } from '#app/seller/supplier-budget.server.ts';
 import { WhyHidden } from '#app/seller/why-hidden.tsx';
 
 export const meta = pageMeta;
@@ -128,9 +129,11 @@ function setStatus(ctx: RequestContext, own: OwnSupplier, offerId: string, statu
 }
 
 function duplicate(ctx: RequestContext, own: OwnSupplier, offerId: string): FormAnswer {
-  if (lacksOffers(ctx, own.supplier, 1)) return invalidForm(ctx.t.limits.budgets.refused.offers);
-  const copy = duplicateOffer(ctx, own.supplier, getRouteOffer(ctx, own, offerId), ctx.t.offerEditor.copyOf);
-  return goTo(pageOf(own, copy));
+  return inTransaction(ctx, () => {
+    if (lacksOffers(ctx, own.supplier, 1)) return invalidForm(ctx.t.limits.budgets.refused.offers);
+    const copy = duplicateOffer(ctx, own.supplier, getRouteOffer(ctx, own, offerId), ctx.t.offerEditor.copyOf);
+    return goTo(pageOf(own, copy));
+  });
 }
 
 async function addPicture(
@@ -143,11 +146,12 @@ async function addPicture(
   const { refusals } = ctx.t.offerEditor.pictures;
   if (!file) return invalidInput({ file: refusals['not-a-picture'] });
   if (file.size > maxImageBytes) return invalidInput({ file: refusals['too-heavy'] });
-  if (lacksSpace(ctx, own.supplier, storedImageBytes))
-    return invalidInput({ file: ctx.t.limits.budgets.refused.space });
-  const bytes = Buffer.from(await file.arrayBuffer());
-  const alt = { fr: altFr, en: altEn };
-  const added = await addImage({ ...ctx, storage: ctx.services.storage }, offer, { bytes, alt, crop });
+  const added = await withSpace(ctx, own.supplier, storedImageBytes, async () => {
+    const bytes = Buffer.from(await file.arrayBuffer());
+    const alt = { fr: altFr, en: altEn };
+    return addImage({ ...ctx, storage: ctx.services.storage }, offer, { bytes, alt, crop });
+  });
+  if (!added) return invalidInput({ file: ctx.t.limits.budgets.refused.space });
   if (added.ok) return goTo(pageOf(own, offerId, '#pictures'), ['offer.pictured']);
   const field = added.reason === 'no-alt' || added.reason === 'claim' ? 'alt_fr' : 'file';
   return invalidInput({ [field]: refusals[added.reason] });

@@ -8,6 +8,7 @@ import {
   offerKinds,
   usualVatBasisPoints,
 } from '#app/domain/catalogue/offer.ts';
+import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import type { OwnSupplier } from '#app/domain/suppliers/members.server.ts';
 import { supplierFormAction } from '#app/http/form-action.server.ts';
 import { goTo, invalidForm, invalidInput } from '#app/http/form-answer.ts';
@@ -56,10 +57,13 @@ export const action = supplierFormAction('seller/offers.new', { schema: textFiel
 function create(ctx: RequestContext, { supplier }: OwnSupplier, values: Record<string, string>) {
   const read = readOfferForm(ctx, values, emptyDraft, supplier.vatRegime);
   if (!read.ok) return invalidInput(read.errors);
-  if (lacksOffers(ctx, supplier, 1)) return invalidForm(ctx.t.limits.budgets.refused.offers);
-  if (read.draft.sku && findBySku(ctx, supplier.id, [read.draft.sku]).length > 0) return invalidInput(skuTaken(ctx.t));
-  const id = createOffer(ctx, supplier, read.draft, 'form');
-  return goTo(`/supplier/${supplier.slug}/offers/${id}#state`);
+  const { draft } = read;
+  return inTransaction(ctx, () => {
+    if (lacksOffers(ctx, supplier, 1)) return invalidForm(ctx.t.limits.budgets.refused.offers);
+    if (draft.sku && findBySku(ctx, supplier.id, [draft.sku]).length > 0) return invalidInput(skuTaken(ctx.t));
+    const id = createOffer(ctx, supplier, draft, 'form');
+    return goTo(`/supplier/${supplier.slug}/offers/${id}#state`);
+  });
 }
 
 export default function NewOffer() {

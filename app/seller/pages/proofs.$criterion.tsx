@@ -23,7 +23,7 @@ import type { OwnSupplier } from '#app/domain/suppliers/members.server.ts';
 import type { Supplier } from '#app/domain/suppliers/suppliers.server.ts';
 import type { Flash } from '#app/http/flash.ts';
 import { supplierFormAction } from '#app/http/form-action.server.ts';
-import { type FormAnswer, goTo, invalidInput } from '#app/http/form-answer.ts';
+import { type FormAnswer, goTo, invalidForm, invalidInput } from '#app/http/form-answer.ts';
 import { requiredText, rowId } from '#app/http/form-fields.ts';
 import { supplierRouteHandler } from '#app/http/handler.server.ts';
 import { pageMeta } from '#app/http/page-meta.ts';
@@ -36,7 +36,7 @@ import { EvidenceList } from '#app/seller/evidence-list.tsx';
 import { sellerHeader } from '#app/seller/page-header.ts';
 import { ReplyForm } from '#app/seller/reply-form.tsx';
 import { SellerLayout } from '#app/seller/seller-layout.tsx';
-import { lacksSpace } from '#app/seller/supplier-budget.server.ts';
+import { withSpace } from '#app/seller/supplier-budget.server.ts';
 import { WhatIf } from '#app/seller/what-if.tsx';
 
 export const meta = pageMeta;
@@ -134,14 +134,24 @@ async function submit(
   criterionId: string,
   input: z.infer<typeof evidenceForm>,
 ): Promise<FormAnswer> {
+  const bytes = input.file?.size ?? 0;
+  const answer = await withSpace(ctx, own.supplier, bytes, () => submitRead(ctx, own, criterionId, input));
+  return answer ?? invalidInput({ file: ctx.t.limits.budgets.refused.space });
+}
+
+async function submitRead(
+  ctx: RequestContext,
+  own: OwnSupplier,
+  criterionId: string,
+  input: z.infer<typeof evidenceForm>,
+): Promise<FormAnswer> {
   const { supplier } = own;
   const criterion = criterionOf(ctx, criterionId);
-  if (input.file && lacksSpace(ctx, supplier, input.file.size))
-    return invalidInput({ file: ctx.t.limits.budgets.refused.space });
   const read = await readEvidenceForm(ctx, input, criterion);
   if (!read.ok) return invalidInput(read.errors);
   const before = provenTenths(ctx, supplier);
   const submitted = submitEvidence(ctx, { ...read.submission, supplierId: supplier.id });
+  if (!submitted.ok && submitted.reason === 'budget') return invalidForm(ctx.t.limits.budgets.refused.entries, 429);
   if (!submitted.ok) return invalidInput({ value: ctx.t.evidence.declaredToday });
   const event = read.submission.kind === 'declaration' ? 'evidence.declared' : 'evidence.sent';
   return toCriterion(own, criterion, '', [event, before, provenTenths(ctx, supplier)]);

@@ -1373,6 +1373,18 @@ CREATE TABLE ledger_private (
   canonical TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE ledger_figures (
+  idx INTEGER PRIMARY KEY CHECK (idx >= 0),
+  salt BLOB NOT NULL CHECK (length(salt) = 32),
+  canonical TEXT NOT NULL CHECK (json_valid(canonical))
+) STRICT;
+
+CREATE TRIGGER ledger_figures_no_update BEFORE UPDATE ON ledger_figures
+BEGIN SELECT RAISE(ABORT, 'ledger_figures is append-only'); END;
+
+CREATE TRIGGER ledger_figures_no_delete BEFORE DELETE ON ledger_figures
+BEGIN SELECT RAISE(ABORT, 'ledger_figures is append-only'); END;
+
 CREATE TABLE outbox (
   id INTEGER PRIMARY KEY,
   kind TEXT NOT NULL,

@@ -146,9 +146,9 @@ test('refuses an entry that could be read in two ways, even if signed', async ()
   const original = raw.prepare('select cast(bytes as text) from ledger_entries').pluck().get() as string;
   for (const text of [
     original.replace('{', '{"\\u0065vent":"other:line:9:paid",'),
-    original.replace('"n":0', '"n":0,"n":1'),
-    original.replace('"n":0', '"n":0.0'),
-    original.replace('"n":0', '"n": 0'),
+    original.replace('"line":0', '"line":0,"line":1'),
+    original.replace('"line":0', '"line":0.0'),
+    original.replace('"line":0', '"line": 0'),
   ]) {
     // The holder of the key signs it in this form.
     const leaf = createHash('sha256').update('\0').update(text).digest();
@@ -231,6 +231,7 @@ test(`finds each changed byte of a thousand entries and names the entry (seed ${
     ["update ledger_entries set reference = 'ord_1' where idx = 700", 700],
     ["update ledger_entries set at = '2020-01-01T00:00:00Z' where idx = 401", 401],
     ["update ledger_private set salt = zeroblob(32) where event = 'ord_33:line:1:paid'", 33],
+    ["update ledger_figures set canonical = replace(canonical, '32000', '32001') where idx = 34", 34],
     ["update ledger_private set canonical = replace(canonical, 'sup', 'bup') where event = 'ord_999:line:1:paid'", 999],
     ['update ledger_nodes set hash = zeroblob(32) where level = 3 and idx = 5', 47],
     ['insert into ledger_nodes values (12, 0, zeroblob(32))', 1000],

@@ -1397,6 +1397,18 @@ CREATE TABLE ledger_private (
   canonical TEXT NOT NULL
 ) STRICT;
 --> statement-breakpoint
+CREATE TABLE ledger_figures (
+  idx INTEGER PRIMARY KEY CHECK (idx >= 0),
+  salt BLOB NOT NULL CHECK (length(salt) = 32),
+  canonical TEXT NOT NULL CHECK (json_valid(canonical))
+) STRICT;
+--> statement-breakpoint
+CREATE TRIGGER ledger_figures_no_update BEFORE UPDATE ON ledger_figures
+BEGIN SELECT RAISE(ABORT, 'ledger_figures is append-only'); END;
+--> statement-breakpoint
+CREATE TRIGGER ledger_figures_no_delete BEFORE DELETE ON ledger_figures
+BEGIN SELECT RAISE(ABORT, 'ledger_figures is append-only'); END;
+--> statement-breakpoint
 -- outbox and audit
 CREATE TABLE outbox (
   id INTEGER PRIMARY KEY,

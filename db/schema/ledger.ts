@@ -28,9 +28,16 @@ export const ledgerCheckpoints = sqliteTable('ledger_checkpoints', {
   note: text().notNull(),
 });
 
-/** The salted private part of an entry. Deleting a row erases a person's data; the leaf stays valid. */
+/** Whom an entry concerns, salted: its `private_commit` opens with it. Deleting a row erases a person's data; the leaf stays valid. */
 export const ledgerPrivate = sqliteTable('ledger_private', {
   event: text().primaryKey(),
+  salt: blob({ mode: 'buffer' }).notNull(),
+  canonical: text().notNull(),
+});
+
+/** The figures of an entry, salted: its `figures_commit` opens with them. They name no one, and are never deleted. */
+export const ledgerFigures = sqliteTable('ledger_figures', {
+  idx: integer().primaryKey(),
   salt: blob({ mode: 'buffer' }).notNull(),
   canonical: text().notNull(),
 });

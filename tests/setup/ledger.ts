@@ -26,24 +26,28 @@ function keysOf(name: string): string {
   return folder;
 }
 
-/** With `privateIn`, each entry also commits to a private part, which is saved in that log. */
+/** With `privateIn`, each entry also commits to a private part and to figures, which are saved in that log. */
 export function lineDrafts(from: number, count: number, privateIn: LedgerCtx | null = null): EntryDraft[] {
-  return Array.from({ length: count }, (_, i) => {
+  return Array.from({ length: count }, (_, i): EntryDraft => {
     const n = from + i;
     const event = `ord_${n}:line:1:paid`;
-    return {
-      kind: 'impact.line',
-      event,
-      body: {
-        v: 1,
-        at: '2026-11-23T10:15:00Z',
-        order: `ord_${n}`,
-        n,
-        category: { agec58: "Mobilier et aménagement d'intérieur", egalim: null },
-        co2e_g: { actual: 24814, baseline: 248000, delta: { hi: -61600, lo: -195300, mid: -123986 } },
-        money: { eur_cents_ht: 32000, evidence: 'L3', retained_eur_cents: { hi: 19840, lo: 17280, mid: 18560 } },
-        ...(privateIn ? { private_commit: privateCommitment(privateIn, event, { supplier: `sup_${n}` }) } : {}),
-      },
+    const none = `sha256:${'0'.repeat(64)}`;
+    const body = {
+      v: 1,
+      at: '2026-11-23T10:15:00Z',
+      order: `ord_${n}`,
+      line: n,
+      methodology: { factors: 'mv112-factors/2026.11', method: 'mv112-impact/1.0.0' },
+      private_commit: privateIn ? privateCommitment(privateIn, event, { supplier: `sup_${n}` }) : none,
     };
+    return privateIn
+      ? { kind: 'impact.line', event, body, figures }
+      : { kind: 'impact.line', event, body: { ...body, figures_commit: none } };
   });
 }
+
+const figures = {
+  category: { agec58: "Mobilier et aménagement d'intérieur", egalim: null },
+  co2e_g: { actual: 24814, baseline: 248000, delta: { hi: -61600, lo: -195300, mid: -123986 } },
+  money: { eur_cents_ht: 32000, evidence: 'L3', retained_eur_cents: { hi: 19840, lo: 17280, mid: 18560 } },
+};

@@ -74,8 +74,8 @@ function recordContainers(
           at: `${isoUtc(ctx.now).slice(0, 19)}Z`,
           methodology: methodologyOf(ctx),
           order: orderId,
-          packaging: { lent_units: lent, [`${as}_units`]: units },
         },
+        figures: { packaging: { lent_units: lent, [`${as}_units`]: units } },
       },
     ]);
     recordAudit(ctx, `${as === 'lost' ? 'giveUp' : 'takeBack'}:${units}`, `${orderId}:${supplierId}`);

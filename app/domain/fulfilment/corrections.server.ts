@@ -1,7 +1,6 @@
 // Corrections in the ledger after payment: the effective entry is reversed and a new line replaces it.
 
 import { createHash } from 'node:crypto';
-import { lineImpact } from '#app/domain/impact/line.server.ts';
 import type { FrozenImpact } from '#app/domain/impact/line-input.ts';
 import {
   appendEntries,
@@ -11,6 +10,7 @@ import {
   privateCommitment,
 } from '#app/domain/ledger/log.server.ts';
 import type { Order } from '#app/domain/orders/orders.server.ts';
+import { impactDraft } from '#app/domain/receipts/impact-drafts.server.ts';
 import type { ActiveRules } from '#app/domain/scoring/rules.ts';
 import { invariant } from '#app/domain/shared/errors.ts';
 
@@ -53,30 +53,16 @@ export function appendCorrections(
       },
     };
     if (!after) return [reversal];
-    const { agec58, egalim, ...input } = after.input;
-    const commit = privateCommitment(ctx, after.event, {
+    const { event, input } = after;
+    const commit = privateCommitment(ctx, event, {
       buyer: order.organisationId ?? order.userId,
       offer: after.offerSlug,
       supplier: after.supplierId,
     });
+    const { quantity } = input;
     return [
       reversal,
-      {
-        kind: 'impact.line',
-        event: after.event,
-        body: {
-          v: 1,
-          at,
-          order: order.id,
-          line,
-          qty: input.quantity,
-          reference_units: input.referenceUnits,
-          scenario: input.scenario?.kind ?? null,
-          category: { agec58, egalim },
-          private_commit: commit,
-          ...lineImpact({ ...input, event: after.event }, ctx.factors),
-        },
-      },
+      impactDraft({ event, at, order: order.id, line, quantity, input, commit, soldAs: null }, ctx.factors),
     ];
   });
   appendEntries(ctx, drafts);

@@ -15,16 +15,21 @@ export type Audit =
 
 /**
  * Index, event, kind, reference, time, bytes as text after the leaf prefix byte, leaf in hex; then salt and text
- * of the private part, null when there is none or it was erased.
+ * of the private part, null when there is none or it was erased; then those of the figures.
  */
-export type StoredEntry = [number, string, string, string, string, string, string, Buffer | null, string | null];
+export type StoredEntry = [
+  ...[number, string, string, string, string, string, string],
+  ...[Buffer | null, string | null, Buffer | null, string | null],
+];
 
 /**
  * SQL: every entry as stored, to be read raw. Text columns, because a buffer per column costs more than hashing.
  */
-export const storedEntries = `select l.idx, l.event, l.kind, l.reference, l.at, x'00' || l.bytes, hex(l.leaf), p.salt, p.canonical
+export const storedEntries = `select l.idx, l.event, l.kind, l.reference, l.at, x'00' || l.bytes, hex(l.leaf), p.salt, p.canonical,
+    f.salt, f.canonical
   from ledger_entries l
-  left join ledger_private p on p.event = l.event`;
+  left join ledger_private p on p.event = l.event
+  left join ledger_figures f on f.idx = l.idx`;
 
 /**
  * `kept` is a checkpoint from elsewhere (a receipt, a witness): the ledger must still contain what it signed.
@@ -157,7 +162,8 @@ function wrongKept(kept: string, keys: readonly Checker[], entries: number, node
 }
 
 /** The error of one stored entry by itself; null when its columns, bytes, leaf and private part agree. */
-export function wrongEntry([, event, kind, reference, at, prefixed, leaf, salt, kept]: StoredEntry): string | null {
+export function wrongEntry(stored: StoredEntry): string | null {
+  const [, event, kind, reference, at, prefixed, leaf, salt, kept, figuresSalt, figures] = stored;
   // Invalid UTF-8 is read as U+FFFD, so that different bytes would give the same text; no entry contains U+FFFD.
   if (prefixed.includes('\ufffd') || hexHash(prefixed) !== leaf) return 'the bytes do not hash to the leaf';
   try {
@@ -167,12 +173,18 @@ export function wrongEntry([, event, kind, reference, at, prefixed, leaf, salt, 
     if (JSON.stringify(parsed) !== text) return 'the bytes could be read in two ways';
     if (parsed.event !== event || parsed.kind !== kind) return 'event or kind differ from the bytes';
     if (parsed.at !== at || referenceOf(kind, event) !== reference) return 'day or reference differ from the bytes';
-    if (salt === null || kept === null) return null; // erased, or no private part
-    const digest = hash('sha256', Buffer.concat([salt, Buffer.from(kept)]));
-    return parsed.private_commit === `sha256:${digest}` ? null : 'the private part is not what was committed to';
+    if (!opens(parsed.private_commit, salt, kept)) return 'the private part is not what was committed to';
+    if (!opens(parsed.figures_commit, figuresSalt, figures)) return 'the figures are not what was committed to';
+    return null;
   } catch {
     return 'the bytes are not JSON';
   }
+}
+
+/** True also for what was erased, or was never there. */
+function opens(commit: unknown, salt: Buffer | null, text: string | null): boolean {
+  if (salt === null || text === null) return true;
+  return commit === `sha256:${hash('sha256', Buffer.concat([salt, Buffer.from(text)]))}`;
 }
 
 const hexHash = (of: string | Uint8Array) => hash('sha256', of, 'hex').toUpperCase(); // upper case like hex() of SQLite

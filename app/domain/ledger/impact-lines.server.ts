@@ -1,9 +1,15 @@
 // Impact lines that no later entry has reversed. Reads only.
 import type { Ctx } from '#app/domain/shared/context.ts';
-import { findRow, getValue, integer, listRows, nullable, type Row, text } from '#db/rows.ts';
+import { eachRow, findRow, getValue, integer, listRows, nullable, type Row, text } from '#db/rows.ts';
 
 const impactLine = { index: integer, reference: text, at: text, canonical: text, leaf: text };
-/** The entry of one order line as its canonical JSON, and its leaf in hex: texts, which are read faster than blobs. */
+/** SQL: the text that `openedText` gives. */
+const opened = `case when f.idx is null then cast(l.bytes as text)
+            else substr(cast(l.bytes as text), 1, length(cast(l.bytes as text)) - 1) || ',' || substr(f.canonical, 2) end`;
+/**
+ * The entry of one order line with its opened figures as JSON, and its leaf in hex: texts, which are read faster than
+ * blobs.
+ */
 export type ImpactLine = Row<typeof impactLine>;
 
 /** All of them as of the time when the ledger had `size` entries, in log order. */
@@ -11,8 +17,9 @@ export function listImpactLines({ db }: Pick<Ctx, 'db'>, size: number): ImpactLi
   return listRows(
     db,
     impactLine,
-    `select l.idx as "index", l.reference, l.at, cast(l.bytes as text) as canonical, lower(hex(l.leaf)) as leaf
+    `select l.idx as "index", l.reference, l.at, ${opened} as canonical, lower(hex(l.leaf)) as leaf
      from ledger_entries l
+     left join ledger_figures f on f.idx = l.idx
      where l.kind = 'impact.line' and l.idx < @size
        and not exists (select 1 from ledger_entries r where r.event = l.event || ':reversed' and r.idx < @size)
      order by l.idx`,
@@ -29,8 +36,9 @@ export function listImpactLinesOf(
   return listRows(
     db,
     impactLine,
-    `select l.idx as "index", l.reference, l.at, cast(l.bytes as text) as canonical, lower(hex(l.leaf)) as leaf
+    `select l.idx as "index", l.reference, l.at, ${opened} as canonical, lower(hex(l.leaf)) as leaf
      from ledger_entries l
+     left join ledger_figures f on f.idx = l.idx
      where l.reference in (select value from json_each(@references))
        and +l.kind = 'impact.line' -- the plus keeps the index of the reference: never the whole log
        and not exists (select 1 from ledger_entries r where r.event = l.event || ':reversed')
@@ -65,5 +73,18 @@ export function findExtent(
      from ledger_entries
      where reference in (select value from json_each(?))`,
     JSON.stringify(references),
+  );
+}
+
+/** Every impact line, also the reversed ones, one after the other in log order. */
+export function eachImpactLine({ db }: Pick<Ctx, 'db'>): Generator<ImpactLine> {
+  return eachRow(
+    db,
+    impactLine,
+    `select l.idx as "index", l.reference, l.at, ${opened} as canonical, lower(hex(l.leaf)) as leaf
+     from ledger_entries l
+     left join ledger_figures f on f.idx = l.idx
+     where l.kind = 'impact.line'
+     order by l.idx`,
   );
 }

@@ -19,6 +19,7 @@ import {
   text,
 } from '#db/rows.ts';
 import { canonicalJson, type Json } from './canonical.ts';
+import type { EntryKind } from './entry-kinds.ts';
 import { nodeReader } from './nodes.server.ts';
 import { keyIdOf, type LedgerKey, signCheckpoint } from './note.server.ts';
 import { leafHash, nodesAfterAppend, rootHash } from './tree.server.ts';
@@ -26,28 +27,16 @@ import { leafHash, nodesAfterAppend, rootHash } from './tree.server.ts';
 export type LedgerCtx = Ctx & { ledgerKey: LedgerKey };
 
 export type EntryDraft = {
-  kind:
-    | 'impact.line'
-    | 'impact.reversal'
-    | 'method.published'
-    | 'factors.published'
-    | 'score.computed'
-    | 'evidence.declared'
-    | 'evidence.admitted'
-    | 'evidence.accepted'
-    | 'evidence.expired'
-    | 'evidence.withdrawn'
-    | 'packaging.returned'
-    | 'packaging.lost'
-    | 'invoice.issued'
-    | 'decision.signed'
-    | 'key.rotated';
+  kind: EntryKind;
   /**
    * Idempotency key: the same event with the same bytes returns the same index. Begins with its subject, such as
    * an order id.
    */
   event: string;
+  /** The public part: the fields that docs/ledger-entries.md lists for the kind, without its commitments. */
   body: { readonly at: string; readonly [key: string]: Json };
+  /** The part that only the parties may read: kept beside the log, and committed to in the leaf as `figures_commit`. */
+  figures?: { readonly [key: string]: Json };
 };
 
 /**
@@ -58,7 +47,8 @@ export function referenceOf(kind: string, event: string): string {
   return event.startsWith(`${kind}:`) ? event.slice(kind.length + 1) : event.slice(0, event.indexOf(':'));
 }
 
-const ledgerEntry = { index: integer, event: text, kind: text, bytes: blob, leaf: blob };
+const ledgerEntry = { index: integer, event: text, kind: text, bytes: blob, leaf: blob, figures: nullable(text) };
+/** `figures` is the canonical text that its `figures_commit` opens with; null for an entry without one. */
 export type LedgerEntry = Row<typeof ledgerEntry>;
 
 /** The event is in the ledger already with other bytes: a caller tries to rewrite an entry. */
@@ -102,7 +92,17 @@ export function privateCommitment(ctx: Ctx, event: string, value: Json): string 
   const text = canonicalJson(value);
   const salt = randomBytes(32);
   preparedSql(ctx.db, 'insert into ledger_private (event, salt, canonical) values (?, ?, ?)').run(event, salt, text);
+  return commitTo(salt, text);
+}
+
+/** `sha256:` and SHA-256 over the salt and the text, in hex. */
+function commitTo(salt: Buffer, text: string): string {
   return `sha256:${createHash('sha256').update(salt).update(text).digest('hex')}`;
+}
+
+/** The canonical texts of an entry and of its figures as one object: the entry as its parties read it. */
+export function openedText(entry: string, figures: string | null): string {
+  return figures === null ? entry : `${entry.slice(0, -1)},${figures.slice(1)}`;
 }
 
 export function ledgerSize(ctx: Pick<Ctx, 'db'>): number {
@@ -114,10 +114,11 @@ export function entriesOf(ctx: Pick<Ctx, 'db'>, reference: string): LedgerEntry[
   return listRows(
     ctx.db,
     ledgerEntry,
-    `select idx as "index", event, kind, bytes, leaf
-     from ledger_entries
-     where reference = ?
-     order by idx`,
+    `select l.idx as "index", l.event, l.kind, l.bytes, l.leaf, f.canonical as figures
+     from ledger_entries l
+     left join ledger_figures f on f.idx = l.idx
+     where l.reference = ?
+     order by l.idx`,
     reference,
   );
 }
@@ -135,12 +136,14 @@ export function exportEntries({ db }: Pick<Ctx, 'db'>): Generator<Row<typeof sto
 const storedLeaf = { index: integer, leaf: blob, bytes: blob };
 
 function appendOne(ctx: LedgerCtx, draft: EntryDraft): number {
-  const bytes = Buffer.from(canonicalJson({ ...draft.body, event: draft.event, kind: draft.kind }));
-  const shape = { idx: integer, bytes: blob };
-  const known = findRow(ctx.db, shape, 'select idx, bytes from ledger_entries where event = ?', draft.event);
+  const { event, kind, body } = draft;
+  const known = findRow(ctx.db, knownEntry, knownEntrySql, event);
+  const figures = draft.figures && canonicalJson(draft.figures);
+  const salt = figures === undefined ? null : (known?.salt ?? randomBytes(32));
+  const commit = salt !== null && figures !== undefined && { figures_commit: commitTo(salt, figures) };
+  const bytes = Buffer.from(canonicalJson({ ...body, ...commit, event, kind }));
   if (known) {
-    if (!known.bytes.equals(bytes))
-      throw new LedgerConflict(`${draft.event} is already in the ledger with other bytes`);
+    if (!known.bytes.equals(bytes)) throw new LedgerConflict(`${event} is already in the ledger with other bytes`);
     return known.idx;
   }
   const index = ledgerSize(ctx);
@@ -149,11 +152,19 @@ function appendOne(ctx: LedgerCtx, draft: EntryDraft): number {
     ctx.db,
     `insert into ledger_entries (idx, event, kind, reference, at, bytes, leaf)
      values (?, ?, ?, ?, ?, ?, ?)`,
-  ).run(index, draft.event, draft.kind, referenceOf(draft.kind, draft.event), draft.body.at, bytes, leaf);
+  ).run(index, event, kind, referenceOf(kind, event), body.at, bytes, leaf);
+  if (figures !== undefined)
+    preparedSql(ctx.db, 'insert into ledger_figures (idx, salt, canonical) values (?, ?, ?)').run(index, salt, figures);
   const addNode = preparedSql(ctx.db, 'insert into ledger_nodes (level, idx, hash) values (?, ?, ?)');
   for (const node of nodesAfterAppend(index, leaf, nodeReader(ctx))) addNode.run(node.level, node.index, node.hash);
   return index;
 }
+
+const knownEntry = { idx: integer, bytes: blob, salt: nullable(blob) };
+const knownEntrySql = `select l.idx, l.bytes, f.salt
+  from ledger_entries l
+  left join ledger_figures f on f.idx = l.idx
+  where l.event = ?`;
 
 /** Recomputes the leaves from the stored bytes before it signs the checkpoint. */
 function signHead(ctx: LedgerCtx, from: number, keys: readonly LedgerKey[]): void {
@@ -171,8 +182,8 @@ function signHead(ctx: LedgerCtx, from: number, keys: readonly LedgerKey[]): voi
 }
 
 /**
- * Deletes the private data that entries of some references commit to. Their leaves and proofs stay valid, but
- * the commitments can no longer be opened.
+ * Deletes the private data that entries of some references commit to. Their leaves, figures and proofs stay valid,
+ * but whom they concern can no longer be opened.
  */
 export function erasePrivateSalts({ db }: Pick<Ctx, 'db'>, references: readonly string[]): void {
   preparedSql(

@@ -3,7 +3,7 @@ import { deflateRawSync } from 'node:zlib';
 import { type Factors, findParameter, referenceName } from '#app/domain/impact/factor-set.ts';
 import { type ImpactEntry, isAssumed, parseEntry } from '#app/domain/impact/impact-entry.server.ts';
 import { latestCheckpoint, receiptOf } from '#app/domain/ledger/checkpoints.server.ts';
-import { entriesOf, type LedgerCtx } from '#app/domain/ledger/log.server.ts';
+import { entriesOf, type LedgerCtx, openedText } from '#app/domain/ledger/log.server.ts';
 import { verifierKey } from '#app/domain/ledger/note.server.ts';
 import { shortReceipt } from '#app/domain/ledger/receipt.ts';
 import type { WholeOrder } from '#app/domain/orders/orders.server.ts';
@@ -57,8 +57,8 @@ export function findImpactTicket(
   const outcomes = new Map(listOutcomes(ctx, [order.id]).map((outcome) => [outcome.line, outcome]));
   const head = latestCheckpoint(ctx);
   return {
-    lines: entries.map(({ index, bytes }) => {
-      const impact = parseEntry(bytes);
+    lines: entries.map(({ index, bytes, figures }) => {
+      const impact = parseEntry(openedText(bytes.toString(), figures));
       const line = lines.find((own) => own.line === impact.line)!;
       const is = outcomes.get(line.line) ?? line;
       const receipt = receiptOf(ctx, index, head);

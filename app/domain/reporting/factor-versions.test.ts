@@ -5,6 +5,7 @@ import { type ImpactEntry, parseEntry, recomputeEntry } from '#app/domain/impact
 import { lineImpact } from '#app/domain/impact/line.server.ts';
 import type { LineInput } from '#app/domain/impact/line-input.ts';
 import { impactTotals } from '#app/domain/impact/totals.server.ts';
+import { eachImpactLine } from '#app/domain/ledger/impact-lines.server.ts';
 import { appendEntries, entriesOf, exportEntries, type LedgerCtx } from '#app/domain/ledger/log.server.ts';
 import { publishVersions } from '#app/domain/scoring/publish-versions.server.ts';
 import type { ActiveRules } from '#app/domain/scoring/rules.ts';
@@ -53,10 +54,7 @@ function write(ctx: LedgerCtx & ActiveRules, name: string, answer: number | null
   return body as unknown as ImpactEntry;
 }
 
-const entriesIn = (town: TestTown) =>
-  [...exportEntries(town)]
-    .map(({ bytes }) => parseEntry(bytes) as ImpactEntry & { kind: string })
-    .filter(({ kind }) => kind === 'impact.line');
+const entriesIn = (town: TestTown) => [...eachImpactLine(town)].map(({ canonical }) => parseEntry(canonical));
 
 /** Writes so many answered lines, nine in ten "would have bought new", and publishes a day later. */
 function answered(town: TestTown, count: number): void {
@@ -66,11 +64,9 @@ function answered(town: TestTown, count: number): void {
 
 /** Resets the publication to the ledger size at which so many lines had an answer. */
 function asOfAnswers(town: TestTown, count: number): void {
-  const sizes = [...exportEntries(town)]
-    .map(({ bytes }, index) => ({ entry: parseEntry(bytes) as ImpactEntry & { kind: string }, size: index + 1 }))
-    .filter(
-      ({ entry }) => entry.kind === 'impact.line' && entry.scenario === 'reuse' && !entry.basis!.displacement_assumed,
-    )
+  const sizes = [...eachImpactLine(town)]
+    .map(({ index, canonical }) => ({ entry: parseEntry(canonical), size: index + 1 }))
+    .filter(({ entry }) => entry.scenario === 'reuse' && !entry.basis!.displacement_assumed)
     .map(({ size }) => size);
   town.db.$client.exec('drop trigger if exists town_publications_kept; delete from town_publications');
   const row = town.db.$client.prepare('insert into town_publications values (?, ?)');

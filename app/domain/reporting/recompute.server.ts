@@ -1,7 +1,7 @@
 // Recomputes every published figure: each entry from its own fields and the factors, the town's totals from the
 // entries.
-import { type EntryDifference, type ImpactEntry, recomputeEntry } from '#app/domain/impact/impact-entry.server.ts';
-import { exportEntries } from '#app/domain/ledger/log.server.ts';
+import { type EntryDifference, parseEntry, recomputeEntry } from '#app/domain/impact/impact-entry.server.ts';
+import { eachImpactLine } from '#app/domain/ledger/impact-lines.server.ts';
 import type { ActiveRules } from '#app/domain/scoring/rules.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { type MonthTotals, monthTotals, type TownTotals, townTotals } from './town-totals.server.ts';
@@ -24,9 +24,9 @@ export function recomputeAll(ctx: Pick<Ctx, 'db' | 'town'> & ActiveRules, orderI
     town: townTotals(ctx),
     months: monthTotals(ctx),
   };
-  for (const { index, bytes } of exportEntries(ctx)) {
-    const entry = JSON.parse(bytes.toString('utf8')) as ImpactEntry & { kind: string };
-    if (entry.kind !== 'impact.line' || (orderId !== null && entry.order !== orderId)) continue;
+  for (const { index, canonical } of eachImpactLine(ctx)) {
+    const entry = parseEntry(canonical);
+    if (orderId !== null && entry.order !== orderId) continue;
     result.entries++;
     if (!entry.basis) result.withoutBasis++;
     const differences = recomputeEntry(entry, ctx.factors);

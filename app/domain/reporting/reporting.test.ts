@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { type ImpactEntry, recomputeEntry } from '#app/domain/impact/impact-entry.server.ts';
+import { type ImpactEntry, parseEntry, recomputeEntry } from '#app/domain/impact/impact-entry.server.ts';
 import { impactTotals } from '#app/domain/impact/totals.server.ts';
-import { exportEntries } from '#app/domain/ledger/log.server.ts';
+import { eachImpactLine } from '#app/domain/ledger/impact-lines.server.ts';
 import { findOrder } from '#app/domain/orders/orders.server.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
 import { factors } from '#seeds/shipped-rules.ts';
@@ -18,10 +18,7 @@ import { townTotals } from './town-totals.server.ts';
 import { computeStatement, listStatementLines, listYears, ownBuyer } from './year-statement.server.ts';
 
 const sum = (numbers: number[]) => numbers.reduce((a, b) => a + b, 0);
-const impactLines = (town: TestTown) =>
-  [...exportEntries(town)]
-    .map(({ bytes }) => JSON.parse(bytes.toString('utf8')) as ImpactEntry & { kind: string })
-    .filter(({ kind }) => kind === 'impact.line');
+const impactLines = (town: TestTown) => [...eachImpactLine(town)].map(({ canonical }) => parseEntry(canonical));
 
 test('sums a buyer’s year from the entries of its own paid orders', async () => {
   const town = await openTown();

@@ -41,7 +41,7 @@ export const loader = (args: LoaderFunctionArgs) =>
   routeHandler('root', (ctx) =>
     data(
       {
-        flash: flashSentence(ctx.cookies, ctx.t.flash),
+        flash: flashSentence(ctx, ctx.t.flash),
         errorTitles: {
           notFound: ctx.t.errors.notFoundTitle,
           forbidden: ctx.t.errors.forbiddenTitle,
@@ -73,7 +73,7 @@ export const loader = (args: LoaderFunctionArgs) =>
 /** The end of a flash that this page shows. */
 function ownCookies(ctx: RequestContext): Headers {
   const headers = new Headers();
-  if (hasFlash(ctx.cookies)) headers.append('set-cookie', endedFlashCookie(ctx.secure));
+  if (hasFlash(ctx)) headers.append('set-cookie', endedFlashCookie(ctx.secure));
   return headers;
 }
 

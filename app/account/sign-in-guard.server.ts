@@ -3,12 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { authenticateUser, findUserId } from '#app/domain/accounts/accounts.server.ts';
 import { readDevice } from '#app/domain/accounts/session.ts';
 import { enqueue } from '#app/domain/outbox/outbox.server.ts';
-import {
-  hasKnownDevice,
-  isKnownDevice,
-  knownDeviceDays,
-  rememberDevice,
-} from '#app/domain/security/known-devices.server.ts';
+import { hasKnownDevice, isKnownDevice, rememberDevice } from '#app/domain/security/known-devices.server.ts';
 import { recordSecurityEvent } from '#app/domain/security/security-events.server.ts';
 import {
   clearSignInFailures,
@@ -20,6 +15,7 @@ import { isoUtc } from '#app/domain/shared/context.ts';
 import { newId } from '#app/domain/shared/ids.ts';
 import { done, type Result, refused } from '#app/domain/shared/result.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
+import { deviceCookie, readDeviceToken } from '#app/http/cookies.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
 
 export type PasswordRefusal = { reason: 'wrong' } | { reason: 'letter' } | { reason: 'wait'; seconds: number };
@@ -31,7 +27,7 @@ export async function tryPassword(
   password: string,
 ): Promise<Result<{ userId: string }, PasswordRefusal>> {
   const account = findUserId(ctx, email);
-  if (!(account && isKnownDevice(ctx, account, deviceToken(ctx)))) {
+  if (!(account && isKnownDevice(ctx, account, readDeviceToken(ctx)))) {
     const gate = findSignInGate(ctx, email);
     if (gate.state !== 'open') {
       recordSecurityEvent(ctx, { kind: 'sign-in-delayed', userId: account, detail: gate.state });
@@ -56,7 +52,7 @@ export async function tryPassword(
  * letter, unless it is the first that they use.
  */
 export function recordSignIn(ctx: RequestContext, userId: string, method: string): string {
-  const token = deviceToken(ctx);
+  const token = readDeviceToken(ctx);
   return inTransaction(ctx, () => {
     const isNew = hasKnownDevice(ctx, userId) && !isKnownDevice(ctx, userId, token);
     const own = { ...ctx, actor: { kind: 'user', userId } as const };
@@ -66,20 +62,6 @@ export function recordSignIn(ctx: RequestContext, userId: string, method: string
       const at = isoUtc(ctx.now);
       enqueue(ctx, 'mail', newId('mail:new-device'), { template: 'new-device', userId, browser, system, at });
     }
-    return deviceCookie(ctx, rememberDevice(ctx, userId, token));
+    return deviceCookie(rememberDevice(ctx, userId, token), ctx.secure);
   });
-}
-
-function deviceName({ secure }: Pick<RequestContext, 'secure'>): string {
-  return secure ? '__Host-halle-device' : 'halle-device';
-}
-
-function deviceToken(ctx: RequestContext): string | null {
-  const token = ctx.cookies.get(deviceName(ctx)) ?? '';
-  return /^[\w-]{32}$/.test(token) ? token : null;
-}
-
-function deviceCookie(ctx: RequestContext, token: string): string {
-  const rest = `Path=/; Max-Age=${knownDeviceDays * 86_400}; HttpOnly; SameSite=Lax${ctx.secure ? '; Secure' : ''}`;
-  return `${deviceName(ctx)}=${token}; ${rest}`;
 }

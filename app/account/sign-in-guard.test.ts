@@ -6,21 +6,22 @@ import { resetPassword } from '#app/domain/accounts/password-changes.server.ts';
 import { composeMail } from '#app/mail/compose.server.ts';
 import { camille, karim, openTown } from '#tests/setup/test-town.ts';
 import { action } from './pages/sign-in.tsx';
+import { action as letterAction } from './pages/sign-in_.letter.tsx';
 
 const right = 'la-halle-du-112';
 const wrong = 'not-the-password';
 
-/** A browser at an address; it keeps its cookies. */
+/** A browser at an address; it keeps its cookies. `letter` posts a form of the letter's page. */
 async function openHouse() {
   const town = await openTown();
   const browserAt = (address: string) => {
     const jar = new Map<string, string>();
-    return async (email: string, password: string): Promise<number> => {
+    const post = async (run: typeof action, path: string, fields: Record<string, string>): Promise<number> => {
       const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ');
       const headers = { cookie, 'user-agent': 'Firefox/140.0 (X11; Linux)' };
-      const body = new URLSearchParams({ email, password, to: '/' });
-      const request = new Request('http://halle.test/sign-in', { method: 'POST', body, headers });
-      const answer = await action({ request, params: {}, context: { address } });
+      const body = new URLSearchParams(fields);
+      const request = new Request(`http://halle.test${path}`, { method: 'POST', body, headers });
+      const answer = await run({ request, params: {}, context: { address } });
       if (!(answer instanceof Response)) return answer.init?.status ?? 200;
       for (const set of answer.headers.getSetCookie()) {
         const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(set) ?? [];
@@ -28,6 +29,10 @@ async function openHouse() {
       }
       return answer.status;
     };
+    const signIn = (email: string, password: string) => post(action, '/sign-in', { email, password, to: '/' });
+    const letter = (query: string, fields: Record<string, string>) =>
+      post(letterAction, `/sign-in/letter${query}`, fields);
+    return Object.assign(signIn, { letter });
   };
   const { $client } = town.db;
   /** The time to wait is over. */
@@ -56,6 +61,35 @@ test('wrong passwords wait longer each time, also for the right one, and then as
   expect(await browserAt('203.0.113.1')(camille, 'quatre-serres-et-un-verger')).toBe(303);
   const rows = town.db.$client.prepare('select subject from limit_counts').pluck().all();
   expect(JSON.stringify(rows), 'V6.3.1').not.toContain('camille');
+});
+
+test('after many failures the letter makes one browser known, where the right password enters', async () => {
+  const { town, browserAt, passWaits, events } = await openHouse();
+  for (let i = 0; i < 10; i++) {
+    passWaits();
+    await browserAt(`198.51.100.${i}`)(camille, wrong);
+  }
+  const [own, stranger] = [browserAt('192.0.2.1'), browserAt('198.51.100.1')];
+  town.db.$client.exec('delete from outbox');
+  expect(await own(camille, right)).toBe(429);
+  const answers = [await own.letter('', { intent: 'ask', email: camille })];
+  answers.push(await stranger.letter('', { intent: 'ask', email: 'inconnu@example.org' }));
+  expect(answers).toEqual([303, 303]);
+  const rows = town.db.$client.prepare(`select payload from outbox where kind = 'mail' order by id`).pluck().all();
+  const ctx = { ...town.ctx(), storage: town.storage, origin: 'http://halle.test', bankIban: null };
+  const [mail, unknown] = await Promise.all(rows.map((row) => composeMail(ctx, JSON.parse(String(row)))));
+  expect([mail?.to, unknown]).toEqual([camille, null]);
+  const [, query = ''] = /\/sign-in\/letter(\?token=[\w-]+)/.exec(mail!.text) ?? [];
+  expect(await own.letter(query, { intent: 'open' })).toBe(303);
+  expect(await stranger.letter(query, { intent: 'open' }), 'the link is used once').toBe(409);
+  expect([await own(camille, wrong), await own(camille, right)]).toEqual([422, 303]);
+  expect(events().map((event) => (event as { kind: string }).kind)).toContain('sign-in-letter-opened');
+  passWaits();
+  for (let i = 0; i < 10; i++) {
+    passWaits();
+    await stranger(camille, wrong);
+  }
+  expect([await stranger(camille, right), await own(camille, right)]).toEqual([429, 303]);
 });
 
 test('the right password from a browser that was used before always works', async () => {

@@ -37,7 +37,9 @@ test('removes a line, says so once and offers to undo it', async () => {
   expect(flashOf(removed)).toBe('Ligne retirée.');
   expect(quantities()).toEqual([]);
   const [flash = ''] = removed.headers.getSetCookie().filter((set) => set.startsWith('halle-flash='));
-  expect(flashParameters(readCookies(flash.split(';', 1)[0] ?? ''), 'basket.removed')).toEqual([offer, 2]);
+  expect(
+    flashParameters({ cookies: readCookies(flash.split(';', 1)[0] ?? ''), secure: false }, 'basket.removed'),
+  ).toEqual([offer, 2]);
   expect(flashOf(await post({ intent: 'restore', quantity: '2' }))).toBeNull();
   expect(quantities()).toEqual([2]);
 });

@@ -101,6 +101,7 @@ export const access = {
   'account/role-invitation': { ...anyone, write: 'anyone', intents: { accept: 'signed-in', join: 'anyone' } },
   'account/sign-in': { read: 'anyone', write: 'anyone' },
   'account/sign-in_.passkey': { read: 'anyone', write: 'anyone' },
+  'account/sign-in_.letter': { read: 'anyone', write: 'anyone', intents: { ask: 'anyone', open: 'anyone' } },
   'account/sign-in_.again': {
     read: 'signed-in',
     write: 'signed-in',

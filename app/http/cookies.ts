@@ -1,11 +1,14 @@
 // Reads and writes Halle's cookies of the basket and the preferences; the session is of accounts, the flash of flash.ts.
 
 import { audiences, type BuyerAudience } from '#app/domain/scoring/audience.ts';
+import { knownDeviceDays } from '#app/domain/security/known-devices.server.ts';
 import { findLocale, type Locale } from '#app/domain/shared/locale.ts';
 import { type Commune, findPlace, placeValue, type Town } from '#app/domain/shared/town.ts';
 
 /** `locale` and `audience` are null before their first choice. */
 export type Preferences = { locale: Locale | null; audience: BuyerAudience | null; place: Commune };
+
+type RequestCookies = { cookies: ReadonlyMap<string, string>; secure: boolean };
 
 const year = 365 * 24 * 3600;
 
@@ -71,8 +74,20 @@ export function endedSignUpCookie(secure: boolean): string {
   return cookie(signUpName, '', secure, 0);
 }
 
-export function readSignUpSecret(cookies: ReadonlyMap<string, string>): string | null {
-  return cookies.get(signUpName) || null;
+export function readSignUpSecret({ cookies, secure }: RequestCookies): string | null {
+  return cookies.get(secure ? hostOnly(signUpName) : signUpName) || null;
+}
+
+const deviceName = 'halle-device';
+
+/** The random token of a browser in which a person signed in; the database knows its hash. Null for another value. */
+export function readDeviceToken({ cookies, secure }: RequestCookies): string | null {
+  const token = cookies.get(secure ? hostOnly(deviceName) : deviceName) ?? '';
+  return /^[\w-]{32}$/.test(token) ? token : null;
+}
+
+export function deviceCookie(token: string, secure: boolean): string {
+  return cookie(deviceName, token, secure, knownDeviceDays * 86_400);
 }
 
 function cookie(name: string, value: string, secure: boolean, seconds = year): string {

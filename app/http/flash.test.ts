@@ -4,15 +4,14 @@ import { messages as fr } from '#app/i18n/fr/index.ts';
 import { readCookies } from './cookies.ts';
 import { changesFlash, endedFlashCookie, type Flash, flashCookie, flashSentence, hasFlash } from './flash.ts';
 
-const sent = (flash: Flash) => readCookies(flashCookie(flash, false).split(';', 1)[0]!);
+const over = (header: string, secure = false) => ({ cookies: readCookies(header), secure });
+const sent = (flash: Flash) => over(flashCookie(flash, false).split(';', 1)[0]!);
 const written = (value: unknown) =>
-  readCookies(
-    `halle-flash=${Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)).toString('base64url')}`,
-  );
+  over(`halle-flash=${Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)).toString('base64url')}`);
 
 test('carries a key and its parameters, and no sentence', () => {
   const cookie = flashCookie(['order.cancelled', 1250, 'online'], true);
-  expect(cookie).toMatch(/^halle-flash=[\w-]+; Path=\/; Max-Age=60; HttpOnly; SameSite=Lax; Secure$/);
+  expect(cookie).toMatch(/^__Host-halle-flash=[\w-]+; Path=\/; Max-Age=60; HttpOnly; SameSite=Lax; Secure$/);
   const value = /=([\w-]+)/.exec(cookie)![1]!;
   expect(Buffer.from(value, 'base64url').toString()).toBe('["order.cancelled",1250,"online"]');
 });
@@ -41,11 +40,18 @@ test.each([
 });
 
 test('shows nothing without a cookie or after its end', () => {
-  expect(flashSentence(new Map(), fr.flash)).toBeNull();
-  expect(hasFlash(new Map())).toBe(false);
-  expect(flashSentence(readCookies('halle-flash='), fr.flash)).toBeNull();
-  expect(hasFlash(readCookies('halle-flash='))).toBe(true);
-  expect(endedFlashCookie(true)).toBe('halle-flash=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax; Secure');
+  expect(flashSentence(over(''), fr.flash)).toBeNull();
+  expect(hasFlash(over(''))).toBe(false);
+  expect(flashSentence(over('halle-flash='), fr.flash)).toBeNull();
+  expect(hasFlash(over('halle-flash='))).toBe(true);
+  expect(endedFlashCookie(true)).toBe('__Host-halle-flash=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax; Secure');
+});
+
+test('over https only the name that this host alone can set is read', () => {
+  const header = flashCookie(['saved'], true).split(';', 1)[0]!;
+  expect(flashSentence(over(header, true), fr.flash)).toBe(fr.flash.saved());
+  const bySisterHost = over(flashCookie(['saved'], false).split(';', 1)[0]!, true);
+  expect([flashSentence(bySisterHost, fr.flash), hasFlash(bySisterHost)]).toEqual([null, false]);
 });
 
 test('a response that sets or ends a flash is not for a cache', () => {
@@ -53,6 +59,7 @@ test('a response that sets or ends a flash is not for a cache', () => {
     new Headers(cookies.map((cookie): [string, string] => ['set-cookie', cookie]));
   expect(changesFlash(setting('halle-basket=x', flashCookie(['saved'], false)))).toBe(true);
   expect(changesFlash(setting(endedFlashCookie(false)))).toBe(true);
+  expect(changesFlash(setting(endedFlashCookie(true)))).toBe(true);
   expect(changesFlash(setting('halle-basket=halle-flash='))).toBe(false);
   expect(changesFlash(new Headers())).toBe(false);
 });

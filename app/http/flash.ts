@@ -71,6 +71,7 @@ const parametersOf: { [K in FlashKey]: z.ZodType<FlashParameters[K]> } = {
   'order.return-open': none,
   'account.opened': none,
   'account.letter-sent': none,
+  'account.browser-known': none,
   'account.password-renewed': none,
   'account.password-changed': none,
   'account.email-asked': none,
@@ -109,7 +110,16 @@ const parametersOf: { [K in FlashKey]: z.ZodType<FlashParameters[K]> } = {
   'team.offered': named,
 };
 
-const name = 'halle-flash';
+/** Over https the name that a browser lets only this host set: no sister host writes what a page says. */
+const hostName = '__Host-halle-flash';
+const plainName = 'halle-flash';
+const flashNames = [hostName, plainName];
+/** The cookies of a request, and whether the town is reached over https. */
+type Carried = { cookies: ReadonlyMap<string, string>; secure: boolean };
+
+function nameOf(secure: boolean): string {
+  return secure ? hostName : plainName;
+}
 const lifeSeconds = 60;
 /** Room for the longest parameters; a longer cookie is not ours. */
 const maxLength = 1000;
@@ -124,23 +134,20 @@ export function endedFlashCookie(secure: boolean): string {
   return cookie('', 0, secure);
 }
 
-export function hasFlash(cookies: ReadonlyMap<string, string>): boolean {
-  return cookies.has(name);
+export function hasFlash({ cookies, secure }: Carried): boolean {
+  return cookies.has(nameOf(secure));
 }
 
 /** The sentence of the request's flash; null if there is none, or if its key or a parameter is not ours. */
-export function flashSentence(cookies: ReadonlyMap<string, string>, messages: FlashMessages): string | null {
-  const [key, ...parameters] = decoded(cookies.get(name) ?? '');
+export function flashSentence({ cookies, secure }: Carried, messages: FlashMessages): string | null {
+  const [key, ...parameters] = decoded(cookies.get(nameOf(secure)) ?? '');
   if (typeof key !== 'string' || !Object.hasOwn(parametersOf, key)) return null;
   return sentence(key as FlashKey, parameters, messages);
 }
 
 /** The parameters of the request's flash if it has this key, for a page that offers to undo what the flash says. */
-export function flashParameters<K extends FlashKey>(
-  cookies: ReadonlyMap<string, string>,
-  key: K,
-): FlashParameters[K] | null {
-  const [own, ...parameters] = decoded(cookies.get(name) ?? '');
+export function flashParameters<K extends FlashKey>({ cookies, secure }: Carried, key: K): FlashParameters[K] | null {
+  const [own, ...parameters] = decoded(cookies.get(nameOf(secure)) ?? '');
   if (own !== key) return null;
   const schema: z.ZodType<FlashParameters[K]> = parametersOf[key];
   return schema.safeParse(parameters).data ?? null;
@@ -148,7 +155,7 @@ export function flashParameters<K extends FlashKey>(
 
 /** A page that shows or ends a flash belongs to one visit: no cache keeps it, not even the browser's own. */
 export function changesFlash(headers: Headers): boolean {
-  return headers.getSetCookie().some((set) => set.startsWith(`${name}=`));
+  return headers.getSetCookie().some((set) => flashNames.some((name) => set.startsWith(`${name}=`)));
 }
 
 function sentence<K extends FlashKey>(key: K, parameters: unknown[], messages: FlashMessages): string | null {
@@ -168,5 +175,5 @@ function decoded(value: string): unknown[] {
 }
 
 function cookie(value: string, seconds: number, secure: boolean): string {
-  return `${name}=${value}; Path=/; Max-Age=${seconds}; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`;
+  return `${nameOf(secure)}=${value}; Path=/; Max-Age=${seconds}; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`;
 }

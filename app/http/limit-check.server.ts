@@ -1,6 +1,7 @@
 // Counts a posted form against the limits of its intent, in the database, before its verb runs.
 import { hashAddress } from '#app/domain/security/address-hash.server.ts';
 import { type SupplierBudget, supplierBudgets } from '#app/domain/security/budgets.ts';
+import { findKnownBrowser } from '#app/domain/security/known-devices.server.ts';
 import {
   type Limit,
   type LimitClass,
@@ -17,11 +18,12 @@ import { getAnySupplier } from '#app/domain/suppliers/suppliers.server.ts';
 import { findTrust } from '#app/domain/suppliers/trust.server.ts';
 import { formatDateTime } from '#app/i18n/format.ts';
 import type { RouteName } from './access.ts';
+import { readDeviceToken } from './cookies.ts';
 import { type FormInvalid, invalidForm } from './form-answer.ts';
 import { limitClassOf } from './limits.ts';
 import type { RequestContext } from './request-context.server.ts';
 
-type LimitCtx = Ctx & Pick<RequestContext, 'user' | 'organisation' | 't'>;
+type LimitCtx = Ctx & Pick<RequestContext, 'user' | 'organisation' | 't' | 'cookies' | 'secure'>;
 
 /** `release` takes back what counts only when it is done. */
 export type LimitCheck =
@@ -65,8 +67,8 @@ function subjectOf(ctx: LimitCtx, scope: LimitScope, slug: string | undefined): 
   if (scope === 'supplier') return slug ?? null;
   if (scope === 'organisation') return ctx.organisation?.id ?? null;
   if (scope === 'person') return ctx.user?.id ?? null;
-  if (scope === 'visitor' && ctx.user) return ctx.user.id;
-  return hashAddress(ctx);
+  if (scope === 'address') return hashAddress(ctx);
+  return ctx.user?.id ?? findKnownBrowser(ctx, readDeviceToken(ctx)) ?? hashAddress(ctx);
 }
 
 function refuseLimit(ctx: LimitCtx, limit: Counted, until: string, posted: string): LimitCheck {

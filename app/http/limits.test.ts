@@ -1,6 +1,8 @@
 // The table of limits against the table of access, and the one check of every form.
 import { expect, test } from 'vitest';
 import { z } from 'zod';
+import { requireUserId } from '#app/domain/accounts/accounts.server.ts';
+import { rememberDevice } from '#app/domain/security/known-devices.server.ts';
 import { limitClasses } from '#app/domain/security/limit-classes.ts';
 import { catalogues } from '#app/i18n/messages.ts';
 import { camille, karim, openTown, type TestTown } from '#tests/setup/test-town.ts';
@@ -97,6 +99,29 @@ test('an anonymous script is stopped by its address alone, also behind the addre
   expect(Number(refused.headers.get('retry-after'))).toBeLessThanOrEqual(60);
   expect(await refused.text()).toContain('Vous pourrez continuer');
   expect((await post('2001:db8:1:3::1')).status, 'V2.4.1').toBe(303);
+});
+
+test('a flood behind a shared address shuts out no person and no browser that was here before', async () => {
+  const town = await openTown();
+  const context = { address: '203.0.113.7' };
+  const token = rememberDevice(town.ctx(), requireUserId(town.ctx()), null);
+  const form = formAction('account/sign-in', { schema: z.object({}), run: () => goTo('/') });
+  const again = formAction('account/sign-in_.again', {
+    passkey: { schema: z.object({}), run: () => goTo('/') },
+    password: { schema: z.object({}), run: () => goTo('/') },
+    letter: { schema: z.object({}), run: () => goTo('/') },
+    code: { schema: z.object({}), run: () => goTo('/') },
+  });
+  const post = async (action: typeof form, cookie: string, fields: Record<string, string> = {}) => {
+    const body = new URLSearchParams(fields);
+    const request = new Request('http://halle.test/x', { method: 'POST', body, headers: { cookie } });
+    return statusOf((await action({ request, params: {}, context })) as Response & Answer);
+  };
+  for (let i = 0; i < 300; i++) expect(await post(form, '')).toBe(303);
+  const invented = `halle-device=${'a'.repeat(32)}`;
+  expect([await post(form, ''), await post(form, invented)]).toEqual([429, 429]);
+  expect(await post(form, `halle-device=${token}`)).toBe(303);
+  expect(await post(again, await town.cookie(camille), { intent: 'password' })).toBe(303);
 });
 
 test('to leave is never refused', async () => {

@@ -51,6 +51,7 @@ export const limits = {
     'remove-passkey': 'ordinary',
   },
   'account/sign-in_.passkey': 'password',
+  'account/sign-in_.letter': { ask: 'password', open: 'password' },
   'steward/sign.$decision': { letter: 'letter' },
   'account/sign-in_.again': { passkey: 'password', password: 'password', letter: 'letter', code: 'password' },
   'account/account_.organisations.$organisationId': {

@@ -1,6 +1,7 @@
 // Letters about an account: links that confirm an address or let a new password be chosen, and what changed. A letter
 // with a secret finds its reader by the token, so that a sent row says nothing of whom it went to.
 import { findOrganisation, findPerson, findUserId } from '#app/domain/accounts/accounts.server.ts';
+import { findSignInReader } from '#app/domain/accounts/known-by-letter.server.ts';
 import { findLetterToken } from '#app/domain/accounts/letter-tokens.server.ts';
 import { findSignUp } from '#app/domain/accounts/sign-ups.server.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
@@ -17,6 +18,8 @@ export function composeAccountMail(ctx: Reading, payload: Record<string, unknown
   switch (payload.template) {
     case 'sign-up':
       return signUpLetter(ctx, page);
+    case 'sign-in':
+      return signInLetter(ctx, page);
     case 'password-reset':
       return resetLetter(ctx, page);
     case 'password-changed':
@@ -57,6 +60,18 @@ function knownAddressLetter(ctx: Reading, userId: string, origin: string): Lette
     `${origin}/sign-in`,
     t.forgotten,
     `${origin}/password/forgotten`,
+    t.notYou,
+  ]);
+}
+
+function signInLetter(ctx: Reading, { origin, secret }: Page): Letter | null {
+  const reader = findSignInReader(ctx, secret);
+  const person = reader && findPerson(ctx, reader);
+  if (!person) return null;
+  const t = catalogues[person.locale].accountMails.signIn;
+  return letter(ctx, { ...person, to: person.email }, t.subject, [
+    t.text,
+    `${origin}/sign-in/letter?token=${secret}`,
     t.notYou,
   ]);
 }

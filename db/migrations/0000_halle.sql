@@ -1457,6 +1457,7 @@ CREATE TABLE security_events (
   kind TEXT NOT NULL CHECK (kind IN (
     'account-created', 'account-erased', 'signed-in', 'signed-in-elsewhere', 'sign-in-failed',
     'sign-in-delayed', 'sessions-ended', 'email-confirmed', 'email-changed', 'name-changed',
+    'sign-in-letter-asked', 'sign-in-letter-opened',
     'password-changed', 'password-reset-asked', 'password-reset', 'passkey-added', 'passkey-used',
     'passkey-removed', 'identity-confirmed', 'role-granted', 'role-revoked', 'invitation-sent',
     'invitation-accepted', 'code-failed', 'code-locked', 'access-refused', 'conflict-refused',

@@ -3,8 +3,9 @@ import { readCookies } from '#app/http/cookies.ts';
 import { flashSentence } from '#app/http/flash.ts';
 import { messages } from '#app/i18n/fr/index.ts';
 
-/** The sentence that the next page will say; null if the response carries no flash. */
+/** The sentence that the next page will say, over http or https; null if the response carries no flash. */
 export function flashOf(response: Response): string | null {
-  const set = response.headers.getSetCookie().find((cookie) => cookie.startsWith('halle-flash=')) ?? '';
-  return flashSentence(readCookies(set.split(';', 1)[0] ?? ''), messages.flash);
+  const set = response.headers.getSetCookie().find((cookie) => /^(__Host-)?halle-flash=/.test(cookie)) ?? '';
+  const cookies = readCookies(set.split(';', 1)[0] ?? '');
+  return flashSentence({ cookies, secure: set.startsWith('__Host-') }, messages.flash);
 }

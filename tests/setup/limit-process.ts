@@ -20,6 +20,8 @@ const ctx = {
   user: { id: userId, email: 'a@atelier.example', name: 'A' },
   organisation: null,
   t: catalogues.fr,
+  cookies: new Map<string, string>(),
+  secure: false,
 };
 const line = { name: 'ledger-entries', subject: 'sup_of_this_test', max: 50 } as const;
 const got = { forms: 0, draws: 0 };

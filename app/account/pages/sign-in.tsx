@@ -15,7 +15,7 @@ import { useMessages } from '#app/i18n/language.tsx';
 import { Field } from '#app/ui/field.tsx';
 import { PasskeyForm } from '#app/ui/passkey-form.tsx';
 import { PasswordField } from '#app/ui/password-field.tsx';
-import { PostForm } from '#app/ui/post-form.tsx';
+import { PostForm, useRefused } from '#app/ui/post-form.tsx';
 
 export const meta = pageMeta;
 
@@ -62,6 +62,7 @@ function refuse({ t }: RequestContext, refusal: PasswordRefusal): FormAnswer {
 export default function SignInPage() {
   const { to, isFormKept, hasPasskeys, demo } = useLoaderData<typeof loader>();
   const t = useMessages();
+  const asksLetter = useRefused(undefined, { to })?.message === t.limits.signIn.letter;
   return (
     <div className="wrap section max-w-xl">
       <h1>{t.account.signInTitle}</h1>
@@ -87,6 +88,13 @@ export default function SignInPage() {
           {t.account.signIn}
         </button>
         <p>
+          {asksLetter && (
+            <>
+              <a className="button" href="/sign-in/letter">
+                {t.accountAccess.byLetter.link}
+              </a>{' '}
+            </>
+          )}
           <a href="/password/forgotten">{t.accountAccess.forgotten.link}</a>
         </p>
         <p>

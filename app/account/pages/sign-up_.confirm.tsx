@@ -24,7 +24,7 @@ export const loader = routeHandler('account/sign-up_.confirm', (ctx) => {
   const signUp = findSignUp(ctx, askedToken(ctx.url));
   const { confirm, ended } = ctx.t.accountAccess;
   if (!signUp) return { title: pageTitle(confirm.title, { state: ended.title }), signUp: null };
-  const asksPassword = !isOwnBrowser(signUp, readSignUpSecret(ctx.cookies));
+  const asksPassword = !isOwnBrowser(signUp, readSignUpSecret(ctx));
   return { title: confirm.title, signUp: { email: signUp.email, asksPassword } };
 });
 
@@ -37,7 +37,7 @@ async function openAccount(ctx: RequestContext, { password }: { password: string
   const token = askedToken(ctx.url);
   const signUp = findSignUp(ctx, token);
   if (signUp && !mayTryPassword(ctx, signUp.email)) return invalidForm(ctx.t.errors.tooMany, 429);
-  const opened = await confirmSignUp(ctx, token, { browserSecret: readSignUpSecret(ctx.cookies), password });
+  const opened = await confirmSignUp(ctx, token, { browserSecret: readSignUpSecret(ctx), password });
   if (!opened.ok && opened.reason === 'wrong-password')
     return invalidInput({ password: ctx.t.accountAccess.confirm.wrong });
   if (!opened.ok) return invalidForm(ctx.t.accountAccess.ended.lead, 409);

@@ -15,13 +15,13 @@ export const meta = pageMeta;
 
 export const loader = routeHandler('account/sign-up_.sent', (ctx) => ({
   title: ctx.t.accountAccess.sent.title,
-  email: findBrowserSignUp(ctx, readSignUpSecret(ctx.cookies) ?? '')?.email ?? null,
+  email: findBrowserSignUp(ctx, readSignUpSecret(ctx) ?? '')?.email ?? null,
 }));
 
 export const action = formAction('account/sign-up_.sent', { schema: noFields, run: sendAgain });
 
 function sendAgain(ctx: RequestContext): FormAnswer {
-  const secret = readSignUpSecret(ctx.cookies) ?? '';
+  const secret = readSignUpSecret(ctx) ?? '';
   const waiting = findBrowserSignUp(ctx, secret);
   if (!waiting) return goTo('/sign-up');
   if (!maySendAccountLetter(ctx, waiting.email)) return invalidForm(ctx.t.errors.tooMany, 429);

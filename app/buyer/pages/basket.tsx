@@ -33,7 +33,7 @@ export const handle = { js: true };
 export const meta = pageMeta;
 
 export const loader = routeHandler('buyer/basket', (ctx) => {
-  const [offerId, quantity] = flashParameters(ctx.cookies, 'basket.removed') ?? [];
+  const [offerId, quantity] = flashParameters(ctx, 'basket.removed') ?? [];
   const basket = toBasketPage(ctx, viewBasket(ctx, ctx.basketId, ctx.place, true, basisOf(priceReading(ctx.audience))));
   const count = basket.suppliers.reduce((lines, part) => lines + part.lines.length, 0);
   return {

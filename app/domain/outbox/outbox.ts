@@ -38,6 +38,7 @@ export const letterTemplates = [
   'return-asked',
   'return-answered',
   'sign-up',
+  'sign-in',
   'password-reset',
   'password-changed',
   'email-change',

@@ -14,6 +14,13 @@ export function isKnownDevice({ db }: Pick<Ctx, 'db'>, userId: string, token: st
   return hasRow(db, 'select 1 from known_devices where token_hash = ? and user_id = ?', hashOf(token), userId);
 }
 
+/** The name of a browser in which any person signed in before, for counting; null for another one. */
+export function findKnownBrowser({ db }: Pick<Ctx, 'db'>, token: string | null): string | null {
+  if (token === null) return null;
+  const hash = hashOf(token);
+  return hasRow(db, 'select 1 from known_devices where token_hash = ?', hash) ? `browser:${hash.slice(0, 22)}` : null;
+}
+
 /** Whether the person has signed in anywhere while browsers were known. */
 export function hasKnownDevice({ db }: Pick<Ctx, 'db'>, userId: string): boolean {
   return hasRow(db, 'select 1 from known_devices where user_id = ? limit 1', userId);

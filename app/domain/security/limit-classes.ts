@@ -3,7 +3,8 @@
 import type { SupplierBudget } from './budgets.ts';
 
 /**
- * Whose uses are counted together. `visitor`: the person, or the address of who is not signed in. `supplier` and
+ * Whose uses are counted together. `visitor`: the person; of who is not signed in the browser, if a person signed in
+ * there before, else the address: a script behind an address shuts out no person who was here. `supplier` and
  * `organisation`: all their people together.
  */
 export type LimitScope = 'visitor' | 'person' | 'supplier' | 'organisation' | 'address';
@@ -31,7 +32,7 @@ export const limitClasses = {
   /** A signature protects it, and its sender repeats what we refuse. */
   signed: [],
   /** The password is tried in the sign-in itself, which slows down; here only floods end. */
-  password: [posts('address', 300, 1)],
+  password: [posts('visitor', 300, 1)],
   /** A class of thirty signs up behind one address in one lesson. */
   account: [posts('address', 60, 1), done('address', 40, 60), done('address', 150)],
   order: [script, done('person', 60), done('organisation', 200)],

@@ -12,6 +12,8 @@ export const securityEventKinds = [
   'email-changed',
   'name-changed',
   'password-changed',
+  'sign-in-letter-asked',
+  'sign-in-letter-opened',
   'password-reset-asked',
   'password-reset',
   'passkey-added',

@@ -8,6 +8,7 @@ export const securityThresholds: readonly SecurityThreshold[] = [
   { kind: 'sign-in-failed', max: 50, hours: 1 },
   { kind: 'sign-in-delayed', max: 30, hours: 1 },
   { kind: 'signed-in-elsewhere', max: 30, hours: 24 },
+  { kind: 'sign-in-letter-asked', max: 50, hours: 24 },
   { kind: 'password-reset-asked', max: 50, hours: 24 },
   { kind: 'access-refused', max: 50, hours: 1 },
   { kind: 'conflict-refused', max: 5, hours: 24 },

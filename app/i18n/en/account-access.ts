@@ -46,6 +46,16 @@ export const accountAccess: typeof french = {
     nothing: 'Nothing there? Look among the junk, check the address, or try another of your e-mails.',
     again: 'Ask for another letter',
   },
+  byLetter: {
+    link: 'Get a letter',
+    title: 'Sign in after a letter',
+    lead: 'Many wrong passwords were typed for your account. A letter makes this browser known; your password then signs you in here as usual.',
+    sentTitle: 'Open your mail',
+    sent: 'If an account has this e-mail, a letter leaves for it. Open its link in this browser: it is good for a quarter of an hour, and once.',
+    openLead: 'This browser will be known for your account. You then sign in with your password.',
+    now: 'Make this browser known',
+    notYou: 'You asked for nothing? Close this page: without your password the letter opens nothing.',
+  },
   renew: {
     title: 'Choose a new password',
     lead: 'All open sessions end; you then sign in with the new password.',

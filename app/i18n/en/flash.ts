@@ -94,6 +94,7 @@ export const flash: typeof fr = {
   'code.sent': () => 'A code is on its way to your address.',
   'account.opened': () => 'Your e-mail is confirmed, your account is open.',
   'account.letter-sent': () => 'The letter is leaving again. From now on its link alone is good.',
+  'account.browser-known': () => 'This browser is known now. Sign in with your password.',
   'account.password-renewed': () => 'Your password is changed. Sign in.',
   'account.password-changed': () => 'Your password is changed.',
   'account.email-asked': () => 'A letter is leaving for the new e-mail: open its link, and it replaces the old one.',

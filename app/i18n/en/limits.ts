@@ -67,7 +67,7 @@ export const limits: typeof fr = {
     wait: (seconds) =>
       `Several wrong passwords for this account. Try again in ${seconds === 1 ? 'one second' : `${seconds} seconds`}.`,
     letter:
-      'Many wrong passwords for this account today. Sign in from a browser that you used before, or ask for a letter: “Forgotten password”.',
+      'Many wrong passwords for this account today. Sign in from a browser that you used before, or ask for a letter, which makes this one known.',
   },
   newDevice: {
     subject: 'Your account was opened from a new device',

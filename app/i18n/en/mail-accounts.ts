@@ -14,6 +14,11 @@ export const accountMails: typeof french = {
     forgotten: 'Forgotten password? Choose another one:',
     notYou: 'It was not you? There is nothing to do: who gave your address has learnt nothing of your account.',
   },
+  signIn: {
+    subject: 'Sign in to your account',
+    text: 'Many wrong passwords were typed for your account. This link makes the browser in which you open it known; you then type your password there. It is good for a quarter of an hour, and once:',
+    notYou: 'You asked for nothing? Do nothing: without your password nobody gets in.',
+  },
   reset: {
     subject: 'Choose a new password',
     text: 'You have forgotten your password. This link lets you choose another one; it is good for an hour and once:',

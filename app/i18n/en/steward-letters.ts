@@ -34,6 +34,7 @@ export const letters: typeof french = {
     'change-confirmed': 'Agreed change, to the buyer',
     'return-asked': 'Return requested, to the supplier',
     'return-answered': 'Answer to a return',
+    'sign-in': 'Letter to sign in, after wrong passwords',
     'sign-up': 'Confirmation of an e-mail, at sign-up',
     'password-reset': 'Forgotten password',
     'password-changed': 'Password changed',

@@ -29,6 +29,8 @@ export const securityEvents: typeof fr = {
     'email-changed': 'E-mail changed',
     'name-changed': 'Name changed',
     'password-changed': 'Password changed',
+    'sign-in-letter-asked': 'Letter to sign in asked for',
+    'sign-in-letter-opened': 'Browser made known by letter',
     'password-reset-asked': 'Letter for a new password asked for',
     'password-reset': 'New password by letter',
     'passkey-added': 'Passkey added',

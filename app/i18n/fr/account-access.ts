@@ -46,6 +46,16 @@ export const accountAccess = {
     nothing: 'Rien reçu ? Regardez dans les indésirables, vérifiez l’adresse, ou essayez un autre de vos courriels.',
     again: 'Demander une autre lettre',
   },
+  byLetter: {
+    link: 'Recevoir une lettre',
+    title: 'Entrer après une lettre',
+    lead: 'On a donné beaucoup de mots de passe faux pour votre compte. Une lettre fait reconnaître ce navigateur ; votre mot de passe y entre ensuite comme d’habitude.',
+    sentTitle: 'Ouvrez votre courriel',
+    sent: 'Si un compte a ce courriel, une lettre part pour cette adresse. Ouvrez son lien dans ce navigateur : il vaut un quart d’heure et ne sert qu’une fois.',
+    openLead: 'Ce navigateur sera reconnu pour votre compte. Vous vous connectez ensuite avec votre mot de passe.',
+    now: 'Reconnaître ce navigateur',
+    notYou: 'Vous n’avez rien demandé ? Fermez cette page : la lettre n’ouvre rien sans votre mot de passe.',
+  },
   renew: {
     title: 'Choisir un nouveau mot de passe',
     lead: 'Toutes les sessions ouvertes se ferment ; vous vous connectez ensuite avec le nouveau mot de passe.',

@@ -105,6 +105,7 @@ export const flash = {
   'code.sent': () => 'Un code est parti à votre adresse.',
   'account.opened': () => 'Votre courriel est confirmé, votre compte est ouvert.',
   'account.letter-sent': () => 'La lettre part de nouveau. Seul son lien vaut désormais.',
+  'account.browser-known': () => 'Ce navigateur est reconnu. Connectez-vous avec votre mot de passe.',
   'account.password-renewed': () => 'Votre mot de passe est changé. Connectez-vous.',
   'account.password-changed': () => 'Votre mot de passe est changé.',
   'account.email-asked': () => 'Une lettre part pour le nouveau courriel : ouvrez son lien, et il remplace l’ancien.',

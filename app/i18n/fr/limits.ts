@@ -70,7 +70,7 @@ export const limits = {
     wait: (seconds: number) =>
       `Plusieurs mots de passe faux pour ce compte. Réessayez dans ${seconds === 1 ? 'une seconde' : `${seconds} secondes`}.`,
     letter:
-      'Beaucoup de mots de passe faux pour ce compte aujourd’hui. Entrez depuis un navigateur où vous êtes déjà venu, ou demandez une lettre : « Mot de passe oublié ».',
+      'Beaucoup de mots de passe faux pour ce compte aujourd’hui. Entrez depuis un navigateur où vous êtes déjà venu, ou demandez une lettre, qui fera reconnaître celui-ci.',
   },
   newDevice: {
     subject: 'Votre compte a été ouvert depuis un nouvel appareil',

@@ -17,6 +17,11 @@ export const accountMails = typesetFrench({
     notYou:
       'Ce n’était pas vous ? Vous n’avez rien à faire : qui a donné votre adresse n’a rien appris de votre compte.',
   },
+  signIn: {
+    subject: 'Entrer dans votre compte',
+    text: 'On a donné beaucoup de mots de passe faux pour votre compte. Ce lien fait reconnaître le navigateur où vous l’ouvrez ; vous y donnez ensuite votre mot de passe. Il vaut un quart d’heure et ne sert qu’une fois :',
+    notYou: 'Vous n’avez rien demandé ? Ne faites rien : sans votre mot de passe, personne n’entre.',
+  },
   reset: {
     subject: 'Choisissez un nouveau mot de passe',
     text: 'Vous avez oublié votre mot de passe. Ce lien vous en fait choisir un autre ; il vaut une heure et ne sert qu’une fois :',

@@ -37,6 +37,7 @@ export const letters = {
     'change-confirmed': 'Changement convenu, à l’acheteur',
     'return-asked': 'Retour demandé, au fournisseur',
     'return-answered': 'Réponse à un retour',
+    'sign-in': 'Lettre pour entrer, après des mots de passe faux',
     'sign-up': 'Confirmation d’un courriel, à l’inscription',
     'password-reset': 'Mot de passe oublié',
     'password-changed': 'Mot de passe changé',

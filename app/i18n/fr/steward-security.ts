@@ -30,6 +30,8 @@ export const securityEvents = {
     'email-changed': 'Courriel changé',
     'name-changed': 'Nom changé',
     'password-changed': 'Mot de passe changé',
+    'sign-in-letter-asked': 'Lettre pour entrer demandée',
+    'sign-in-letter-opened': 'Navigateur reconnu par lettre',
     'password-reset-asked': 'Lettre pour un nouveau mot de passe demandée',
     'password-reset': 'Nouveau mot de passe par lettre',
     'passkey-added': 'Clé d’accès ajoutée',

@@ -46,7 +46,7 @@ function nameOf(ctx: RequestContext, saved: Parameters<typeof queryOf>[0]): stri
 }
 
 export const loader = routeHandler('market/searches', (ctx) => {
-  const [, removed = null] = flashParameters(ctx.cookies, 'search.removed') ?? [];
+  const [, removed = null] = flashParameters(ctx, 'search.removed') ?? [];
   const saved = listSaved(ctx);
   return {
     title: pageTitle(ctx.t.discovery.saved.title, { count: saved.length }),

@@ -32,11 +32,11 @@ describe('halle score', () => {
     const fromFile = run(['score', file]);
     expect(fromFile.status).toBe(0);
     expect(JSON.parse(fromFile.stdout)).toMatchObject({
-      proven: 57.32,
+      proven: 43.56,
       declared: 79.58,
       coverage: 1,
-      evidence: 0.7175,
-      pillars: { soc: { proven: 58.11, declared: 80.03 } },
+      evidence: 0.5684,
+      pillars: { soc: { proven: 46.78, declared: 80.03 } },
     });
     expect(run(['score', '-'], JSON.stringify(rebond)).stdout).toBe(fromFile.stdout);
   });
@@ -56,7 +56,7 @@ describe('halle score', () => {
   });
 
   test('exits 2 and names the field of a broken method', () => {
-    const method = JSON.parse(readFileSync('app/domain/scoring/methods/mv112-impact-1.0.0-draft.1.json', 'utf8'));
+    const method = JSON.parse(readFileSync('app/domain/scoring/methods/mv112-impact-1.1.0-draft.1.json', 'utf8'));
     const file = join(folder, 'method.json');
     writeFileSync(file, JSON.stringify({ ...method, criteria: [{ ...method.criteria[0], weight: '20' }] }));
     const { status, stderr, stdout } = run(['score', '-', '--method', file], JSON.stringify(rebond));

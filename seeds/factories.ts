@@ -179,7 +179,7 @@ function factsFrom(profile: string, file: string, today: string, next: () => num
         level: level as Exclude<EvidenceLevel, 'L0'>,
         datedOn: addMonths(today, -age),
         document: { fr: criterion.evidence[level === 'L2P' ? 'L2' : level] ?? document.fr, en: document.en },
-        checkedBy: level === 'L1' ? null : pickOne(next, ['N. Petit', 'A. Lefèvre', 'M. Oudin']),
+        checkedBy: level === 'L1' || level === 'L4' ? null : pickOne(next, ['N. Petit', 'A. Lefèvre', 'M. Oudin']),
       },
     ];
   });

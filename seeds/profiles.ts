@@ -143,7 +143,7 @@ export const profiles: Record<string, SeedProfile> = {
  */
 export const files: Record<string, { share: number; months: [number, number]; levels: string[] }> = {
   rebond: { share: 1, months: [5, 5], levels: [] },
-  full: { share: 1, months: [1, 11], levels: ['L2', 'L3', 'L2', 'L2P', 'L3', 'L1', 'L4'] },
+  full: { share: 1, months: [1, 11], levels: ['L2', 'L3', 'L2', 'L2P', 'L3', 'L1', 'L3'] },
   good: { share: 0.88, months: [1, 13], levels: ['L2', 'L1', 'L3', 'L2', 'L2P', 'L1'] },
   partial: { share: 0.66, months: [2, 14], levels: ['L1', 'L2', 'L1', 'L2P', 'L3'] },
   thin: { share: 0.4, months: [2, 13], levels: ['L1', 'L1', 'L2'] },

@@ -9,6 +9,7 @@ import { hashPassword } from '#app/domain/accounts/passwords.server.ts';
 import { grantRole } from '#app/domain/accounts/roles.server.ts';
 import { listOffer } from '#app/domain/catalogue/listing.server.ts';
 import { grantCreditLimit } from '#app/domain/checkout/bank-decisions.server.ts';
+import { publishMethod } from '#app/domain/evidence/method-versions.server.ts';
 import { issueContributionInvoices } from '#app/domain/invoicing/contribution-invoices.server.ts';
 import type { LedgerCtx } from '#app/domain/ledger/log.server.ts';
 import { loadLedgerKey } from '#app/domain/ledger/note.server.ts';
@@ -17,6 +18,7 @@ import { setRound } from '#app/domain/rounds/rounds.server.ts';
 import { publishVersions } from '#app/domain/scoring/publish-versions.server.ts';
 import type { ActiveRules } from '#app/domain/scoring/rules.ts';
 import { refreshScores } from '#app/domain/scoring/scores.server.ts';
+import { refOf } from '#app/domain/scoring/scoring-method.ts';
 import { embeddedEngine } from '#app/domain/search/embedded.server.ts';
 import { rebuildIndex } from '#app/domain/search/index-offers.server.ts';
 import { addDays, localDay } from '#app/domain/shared/context.ts';
@@ -42,7 +44,7 @@ import { closePastOrders, replayPastOrders } from './past-orders.ts';
 import { rememberPayments } from './past-payments.ts';
 import { seedPayees } from './payees.ts';
 import { colleagues, hubs, keepers, person, stewards, teammates } from './people.ts';
-import { factors, method } from './shipped-rules.ts';
+import { earlierMethod, factors, method } from './shipped-rules.ts';
 import { signForSuppliers } from './sign-agreements.ts';
 
 const pastOrders = 60;
@@ -58,19 +60,21 @@ export async function seedTown(
   if (count('suppliers') === 0) {
     markDemonstration(ctx);
     const day = localDay(ctx.now, ctx.town);
+    const earlier = { ...ctx, method: earlierMethod };
     inTransaction(ctx, () => {
-      publishVersions({ ...ctx, now: new Date(ctx.now.getTime() - 300 * 864e5) });
+      publishVersions({ ...earlier, now: new Date(ctx.now.getTime() - 300 * 864e5) });
       const ids = new Map(
         readRows('suppliers.psv').map((row, i) => [row[0]!, registerSupplier(ctx, supplierFrom(row, i + 1, day))]),
       );
       for (const { supplier, ...offer } of readOffers()) listOffer(ctx, { ...offer, supplierId: ids.get(supplier)! });
     });
-    refreshScores(ctx);
+    refreshScores(earlier);
     seedPayees(ctx);
     const userIds = await signUpPeople(ctx);
     signForSuppliers(ctx);
-    await replayPastOrders(ctx, userIds, pastOrders);
+    await replayPastOrders(earlier, userIds, pastOrders);
     const personId = ctx.db.$client.prepare('select id from users where email = ?').pluck();
+    changeMethod(earlier, personId.get('anais@cooperative-112.example') as string);
     inTransaction(ctx, () => seedModeration(ctx, (email) => personId.get(email) as string));
     giveLimits(ctx);
     startRounds(ctx);
@@ -87,6 +91,14 @@ export async function seedTown(
   refreshScores(ctx);
   await rebuildIndex(ctx, embeddedEngine(ctx.db));
   return { suppliers: count('suppliers'), offers: count('offers'), orders: count('orders') };
+}
+
+/** The version of today is published three hours ago, after the last of the past orders: both scores are shown. */
+function changeMethod(earlier: LedgerCtx & ActiveRules, administrator: string): void {
+  const now = new Date(earlier.now.getTime() - 3 * 36e5);
+  const published = publishMethod({ ...earlier, now, actor: { kind: 'user', userId: administrator } }, refOf(method));
+  if (!published.ok) throw new Error(`seeds: ${refOf(method)} ${published.reason}`);
+  publishVersions({ ...earlier, now, method });
 }
 
 /** The cooperative's invoices of each past month, each on the first of the next, as the job issues them. */

@@ -63,6 +63,7 @@ const schemas: Record<string, Schema> = {
     proven: number,
     declared: number,
     documented: integer,
+    reviewed: integer,
     applicable: integer,
     pillars: object({ eco: pillar, soc: pillar, env: pillar }),
   }),

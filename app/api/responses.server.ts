@@ -121,6 +121,7 @@ function apiScore(score: CardScore) {
     proven: two(score.proven),
     declared: two(score.declared),
     documented: score.documented,
+    reviewed: score.reviewed,
     applicable: score.applicable,
     pillars: { eco: pillar('eco'), soc: pillar('soc'), env: pillar('env') },
   };

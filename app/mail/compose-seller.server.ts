@@ -5,7 +5,7 @@ import { findCriterion } from '#app/domain/scoring/scoring-method.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { translatedField } from '#app/domain/shared/translated.ts';
 import { findSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
-import { formatDate } from '#app/i18n/format.ts';
+import { formatDate, formatNumber } from '#app/i18n/format.ts';
 import { catalogues } from '#app/i18n/messages.ts';
 import type { Letter } from './html.ts';
 import { plainName } from './plain-name.ts';
@@ -38,6 +38,7 @@ export function composeSellerMail(
         .join('\n\n'),
     };
   }
+  if (payload.template === 'method-changed') return methodMail(ctx, payload, origin);
   if (payload.template === 'identity-decided') return identityMail(ctx, payload, origin);
   if (isEvidenceTemplate(payload.template)) return evidenceMail(ctx, payload, payload.template, origin);
   if (payload.template === 'visit-invited') {
@@ -77,6 +78,31 @@ function identityMail(ctx: Pick<Ctx, 'db' | 'town'>, payload: Record<string, unk
       `${origin}/supplier/${supplier.slug}/identity`,
       t.sign(ctx.town.name),
     ].join('\n\n'),
+  };
+}
+
+/** A new version of the method is in force: the supplier's score under both. */
+function methodMail(ctx: Pick<Ctx, 'db' | 'town'>, payload: Record<string, unknown>, origin: string): Letter | null {
+  const [supplier] = findSuppliers(ctx, [String(payload.supplierId)]);
+  const reader = supplier && findSupplierReader(ctx, supplier, payload, origin);
+  if (!reader) return null;
+  const { locale, to, name, unsubscribe } = reader;
+  const { mails: t } = catalogues[locale];
+  const points = (value: unknown) => formatNumber(Number(value), locale, 1);
+  return {
+    lang: locale,
+    to,
+    ...(unsubscribe && { unsubscribe }),
+    subject: t.methodChanged.subject,
+    text: [
+      t.hello(name),
+      t.methodChanged.text(String(payload.method), points(payload.before), points(payload.after)),
+      `${origin}/supplier/${supplier.slug}/proofs`,
+      t.sign(ctx.town.name),
+      stopLine(reader),
+    ]
+      .filter(Boolean)
+      .join('\n\n'),
   };
 }
 

@@ -28,9 +28,7 @@ export function SupplierCard({
       </p>
       {composites && supplier.score && <ScoreHeadline score={supplier.score} />}
       {composites && supplier.score && <ScoreBars score={supplier.score} />}
-      {!composites && supplier.evidence && (
-        <p className="small">{t.count.documented(supplier.evidence.documented, supplier.evidence.applicable)}</p>
-      )}
+      {!composites && supplier.evidence && <p className="small">{t.count.documented(supplier.evidence)}</p>}
       {compare && (
         <label className="check relative z-1 mt-3">
           <input type="checkbox" name="s" value={supplier.slug} aria-label={t.supplier.pick(supplier.name)} />{' '}

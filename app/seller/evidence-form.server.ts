@@ -5,13 +5,14 @@ import { normaliseDecimal } from '#app/domain/catalogue/cell-values.ts';
 import type { NewEvidence } from '#app/domain/evidence/evidence.server.ts';
 import { noFile } from '#app/domain/evidence/evidence.ts';
 import { storeEvidenceFile } from '#app/domain/evidence/evidence-files.server.ts';
+import { documentLevels, documentLevelsOf } from '#app/domain/scoring/criterion-levels.ts';
 import { type Criterion, rangeOf } from '#app/domain/scoring/scoring-method.ts';
 import { localDay } from '#app/domain/shared/context.ts';
 import type { Result } from '#app/domain/shared/result.ts';
 import { optionalFile, optionalText, ticked } from '#app/http/form-fields.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
 
-const kinds = ['declaration', 'file', 'link', 'registry'] as const;
+const kinds = ['declaration', 'file', 'link'] as const;
 const maxFileBytes = 10 * 1024 * 1024;
 
 /** The fields of all kinds of evidence; `errorsOf` asks for those that a kind needs. */
@@ -22,7 +23,7 @@ export const evidenceForm = z.object({
   title: optionalText(160),
   file: optionalFile,
   link: optionalText(500),
-  level: z.enum(['L2', 'L3', 'L4'], 'choice'),
+  level: z.enum(documentLevels, 'choice'),
   public: ticked,
   sign: ticked,
 });
@@ -42,7 +43,6 @@ export async function readEvidenceForm(ctx: RequestContext, input: EvidenceInput
       ? await storeEvidenceFile(ctx.services.storage, input.file.name, Buffer.from(await input.file.arrayBuffer()))
       : noFile;
   if (!kept) return { ok: false, errors: { file: fileError } };
-  const documentLevel = kind === 'registry' ? 'L4' : level;
   return {
     ok: true,
     submission: {
@@ -51,9 +51,9 @@ export async function readEvidenceForm(ctx: RequestContext, input: EvidenceInput
       value,
       datedOn: input.dated,
       kind,
-      askedLevel: kind === 'declaration' ? 'L1' : documentLevel,
+      askedLevel: kind === 'declaration' ? 'L1' : level,
       title: title || ctx.t.evidence.kinds.declaration,
-      link: hasLink(kind) ? input.link : null,
+      link: kind === 'link' ? input.link : null,
       filePublic,
     },
   };
@@ -61,7 +61,7 @@ export async function readEvidenceForm(ctx: RequestContext, input: EvidenceInput
 
 function errorsOf(ctx: RequestContext, input: EvidenceInput, criterion: Criterion): Record<string, string> {
   const { errors: messages } = ctx.t.evidence;
-  const { kind, dated, title, file, link, sign } = input;
+  const { kind, dated, title, file, link, level, sign } = input;
   const { min, max } = rangeOf(criterion);
   const isPast = z.iso.date().safeParse(dated).success && dated <= localDay(ctx.now, ctx.town) && dated >= '2000-01-01';
   const isHttps = z.url({ protocol: /^https$/ }).safeParse(link).success && link.length < 500;
@@ -72,13 +72,10 @@ function errorsOf(ctx: RequestContext, input: EvidenceInput, criterion: Criterio
   if (!isPast) errors.dated = messages.date;
   if (kind !== 'declaration' && !title) errors.title = messages.title;
   if (kind === 'file' && !(file && file.size <= maxFileBytes)) errors.file = messages.file;
-  if (hasLink(kind) && !isHttps) errors.link = messages.link;
+  if (kind === 'link' && !isHttps) errors.link = messages.link;
+  if (kind !== 'declaration' && !documentLevelsOf(criterion).includes(level)) errors.level = messages.level;
   if (!sign) errors.sign = messages.sign;
   return errors;
-}
-
-function hasLink(kind: EvidenceInput['kind']): boolean {
-  return kind === 'link' || kind === 'registry';
 }
 
 /** A value within the criterion's range, with at most three decimals; null otherwise. */

@@ -1,15 +1,16 @@
+import type { DocumentLevel } from '#app/domain/scoring/criterion-levels.ts';
 import { findOwnValue } from '#app/domain/shared/own-value.ts';
 import { useMessages } from '#app/i18n/language.tsx';
 import { CheckField, Field, SelectField } from '#app/ui/field.tsx';
 import { PostForm } from '#app/ui/post-form.tsx';
 
-type Props = { criterion: { unit: string }; day: string };
+type Props = { criterion: { unit: string; levels: readonly DocumentLevel[] }; day: string };
 
-/** Submits a value with evidence of one of four kinds: declaration, file, link, registry. */
+/** Submits a value with evidence of one of three kinds: declaration, file, link. Registers are asked by the town. */
 export function EvidenceForm({ criterion, day }: Props) {
   const t = useMessages();
   const messages = t.evidence;
-  const kept = { dated: day, kind: 'declaration', level: 'L2' };
+  const kept = { dated: day, kind: 'declaration', level: criterion.levels[0] ?? 'L2' };
   return (
     <PostForm intents={['submit']} kept={kept} encType="multipart/form-data" className="panel grid gap-4" id="submit">
       <h2>{messages.submit}</h2>
@@ -21,7 +22,7 @@ export function EvidenceForm({ criterion, day }: Props) {
       />
       <Field name="dated" label={messages.dated} type="date" max={day} required />
       <SelectField label={messages.asked} name="kind">
-        {(['declaration', 'file', 'link', 'registry'] as const).map((name) => (
+        {(['declaration', 'file', 'link'] as const).map((name) => (
           <option key={name} value={name}>
             {messages.kinds[name]}
           </option>
@@ -39,7 +40,7 @@ export function EvidenceForm({ criterion, day }: Props) {
         />
         <Field name="link" optional={false} label={messages.link} type="url" />
         <SelectField label={messages.level} name="level">
-          {(['L2', 'L3', 'L4'] as const).map((name) => (
+          {criterion.levels.map((name) => (
             <option key={name} value={name}>
               {t.levels[name]}
             </option>

@@ -106,7 +106,7 @@ test('asks of evidence what its kind needs, and says how the score moved', async
   const file = { ...fields, kind: 'file', title: 'Facture', sign: '1', file: heavy };
   expect(Object.keys((await post(evidenceAction, file, params)).data.errors)).toEqual(['file']);
   const declared = await post(evidenceAction, { ...fields, kind: 'declaration', sign: '1' }, params);
-  expect(flashOf(declared)).toMatch(/^Votre déclaration compte\. Votre note (est passée de|n’a pas bougé)/);
+  expect(flashOf(declared)).toMatch(/^Votre déclaration compte dans.*(passé de|Rien n’a bougé)/);
 });
 
 test('names the communes that fit when several do', async () => {

@@ -7,10 +7,19 @@ type Level = 'L1' | 'L2' | 'L2P' | 'L3' | 'L4';
 type Tried = { value: number; level: Level; from: number; to: number } | null;
 
 /** Tries a value and shows the resulting score. A plain GET: nothing is saved. */
-export function WhatIf({ criterion, tried }: { criterion: { unit: string }; tried: Tried }) {
+export function WhatIf({
+  criterion,
+  tried,
+}: {
+  criterion: { unit: string; accepted: [string, string][] };
+  tried: Tried;
+}) {
   const t = useMessages();
   const messages = t.evidence;
   const locale = useLocale();
+  const levels = (['L1', 'L2', 'L2P', 'L3', 'L4'] as const).filter(
+    (level) => level === 'L2P' || criterion.accepted.some(([id]) => id === level),
+  );
   const shown = (points: number) => formatNumber(points, locale, 1);
   return (
     <form className="panel grid gap-3" id="what-if" action="#what-if">
@@ -24,7 +33,7 @@ export function WhatIf({ criterion, tried }: { criterion: { unit: string }; trie
         defaultValue={tried ? String(tried.value) : ''}
       />
       <SelectField name="level" id="if-level" label={messages.level} defaultValue={tried?.level ?? 'L2'}>
-        {(['L1', 'L2', 'L2P', 'L3', 'L4'] as const).map((name) => (
+        {levels.map((name) => (
           <option key={name} value={name}>
             {t.levels[name]}
           </option>

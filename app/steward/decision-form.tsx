@@ -44,7 +44,7 @@ function choicesOf(view: ItemView, t: ReturnType<typeof useMessages>): [string, 
   switch (view.kind) {
     case 'evidence':
       return [
-        ...(['L1', 'L2', 'L3', 'L4'] as const).map((level): [string, string] => [
+        ...(['L1', ...(view.criterion?.levels ?? [])] as const).map((level): [string, string] => [
           `accept:${level}`,
           messages.accept(t.levels[level]),
         ]),

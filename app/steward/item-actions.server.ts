@@ -2,10 +2,10 @@
 import { decideOfferReview } from '#app/domain/catalogue/reviews.server.ts';
 import { answerReport } from '#app/domain/evidence/claim-reports.server.ts';
 import { type DecisionRefusal, decideEvidence } from '#app/domain/evidence/evidence.server.ts';
-import { documentLevels } from '#app/domain/evidence/evidence.ts';
 import { decideJump, decideRecheck } from '#app/domain/evidence/rechecks.server.ts';
 import { listQueue } from '#app/domain/moderation/queue.server.ts';
 import { nextItem, queueKinds } from '#app/domain/moderation/queue.ts';
+import { documentLevels } from '#app/domain/scoring/criterion-levels.ts';
 import { invariant } from '#app/domain/shared/errors.ts';
 import { type Result, refused } from '#app/domain/shared/result.ts';
 import { decideIdentityRequest, getIdentityRequest } from '#app/domain/suppliers/identity-requests.server.ts';
@@ -31,7 +31,8 @@ export function decideAndGoOn(ctx: RequestContext, item: string, choice: string,
   }
   const { errors } = ctx.t.steward;
   if (decided.reason === 'not-now') return goTo(`/steward/items/${item}${search}`, ['steward.not-now']);
-  if (decided.reason === 'choice') return invalidInput({ choice: ctx.t.formErrors.choice });
+  if (decided.reason === 'choice' || decided.reason === 'no-such-level')
+    return invalidInput({ choice: ctx.t.formErrors.choice });
   if (decided.reason === 'reason-missing') return invalidInput({ reason: errors['reason-missing'] });
   return invalidForm(errors[decided.reason]);
 }
@@ -63,7 +64,7 @@ function decideIdentity(ctx: RequestContext, id: string, accepted: boolean, reas
 function decideSubmission(ctx: RequestContext, id: string, choice: string, reason: string): Decided {
   const [step, asked] = choice.split(':');
   const level = [...documentLevels, 'L1' as const].find((one) => one === asked);
-  if (step === 'accept' && level) return decideEvidence(ctx, id, { step, level });
+  if (step === 'accept' && level) return decideEvidence(ctx, id, { step, level, reason });
   if (step === 'return' || step === 'refuse') return decideEvidence(ctx, id, { step, reason });
   return refused('choice');
 }

@@ -7,6 +7,7 @@ import { getReport } from '#app/domain/evidence/claim-reports.server.ts';
 import { getEvidence, needsTwoStewards } from '#app/domain/evidence/evidence.server.ts';
 import { getJump, getRecheck } from '#app/domain/evidence/rechecks.server.ts';
 import type { QueueKind } from '#app/domain/moderation/queue.ts';
+import { acceptedEvidence, documentLevelsOf } from '#app/domain/scoring/criterion-levels.ts';
 import { type Criterion, findCriterion } from '#app/domain/scoring/scoring-method.ts';
 import { communeName } from '#app/domain/shared/communes.server.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
@@ -61,7 +62,8 @@ function criterionView(ctx: RequestContext, criterion: Criterion) {
     label: translatedField(criterion, 'label', ctx.locale),
     measures: translatedField(criterion, 'measures', ctx.locale),
     unit: criterion.unit,
-    accepted: Object.entries(findOwnValue(ctx.t.criteria.accepted, criterion.id) ?? criterion.evidence),
+    levels: documentLevelsOf(criterion),
+    accepted: acceptedEvidence(criterion, findOwnValue(ctx.t.criteria.accepted, criterion.id)),
   };
 }
 

@@ -226,7 +226,7 @@ test('without a key, a code by letter signs the decision that the letter names, 
   const cookie = await desk.signIn(noe);
   const [page, other] = [
     await desk.page(hashIn(await desk.decide(cookie, choice)), cookie),
-    await desk.page(hashIn(await desk.decide(cookie, { ...choice, choice: 'accept:L3' })), cookie),
+    await desk.page(hashIn(await desk.decide(cookie, { ...choice, choice: 'accept:L3', reason: 'vu' })), cookie),
   ];
   const send = (hash: string) =>
     desk.ask(signAction, `/steward/sign/${hash}`, cookie, new URLSearchParams({ intent: 'letter' }), {

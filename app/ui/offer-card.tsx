@@ -46,9 +46,7 @@ export function OfferCard({
       )}
       {show === 'score' && card.score && <ScoreHeadline score={card.score} />}
       {show === 'score' && card.score && <ScoreBars score={card.score} />}
-      {show === 'facts' && card.evidence && (
-        <p className="small">{t.count.documented(card.evidence.documented, card.evidence.applicable)}</p>
-      )}
+      {show === 'facts' && card.evidence && <p className="small">{t.count.documented(card.evidence)}</p>}
     </li>
   );
 }

@@ -549,6 +549,7 @@ CREATE TABLE supplier_scores (
   coverage REAL NOT NULL,
   evidence REAL NOT NULL,
   documented INTEGER NOT NULL,
+  reviewed INTEGER NOT NULL,
   applicable INTEGER NOT NULL,
   pillars TEXT NOT NULL CHECK (json_valid(pillars)),
   best_level TEXT NOT NULL

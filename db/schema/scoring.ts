@@ -11,6 +11,8 @@ export const supplierScores = sqliteTable('supplier_scores', {
   coverage: real().notNull(),
   evidence: real().notNull(),
   documented: integer().notNull(),
+  /** Documented criteria whose evidence was looked at or measured. */
+  reviewed: integer().notNull(),
   applicable: integer().notNull(),
   pillars: text({ mode: 'json' })
     .$type<

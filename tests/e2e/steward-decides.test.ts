@@ -112,7 +112,7 @@ test('when evidence expires, score, page and search change by themselves', async
     const facts = (await page.textContent('#facts'))!;
     const found = async (path: string) => ((await (await page.request.get(path)).json()) as { total: number }).total;
     const strong = await found('/api/v1/offers?supplier=atelier-rebond&evidence=L3');
-    const high = await found('/api/v1/offers?supplier=atelier-rebond&score_min=50&audience=professional');
+    const high = await found('/api/v1/offers?supplier=atelier-rebond&score_min=40&audience=professional');
     await page.context().close();
     return { proven, expired: (facts.match(/périmée depuis/g) ?? []).length, strong, high };
   };

@@ -6,7 +6,7 @@ import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
 import { type ActiveRules, methodologyOf } from '#app/domain/scoring/rules.ts';
 import { gammaOn, interpolateAnchors } from '#app/domain/scoring/score.ts';
 import { refreshScore } from '#app/domain/scoring/scores.server.ts';
-import { findCriterion, gammaOf, type Method } from '#app/domain/scoring/scoring-method.ts';
+import { findCriterion, type Method } from '#app/domain/scoring/scoring-method.ts';
 import { type Ctx, isoUtc, localDay } from '#app/domain/shared/context.ts';
 import { invariant } from '#app/domain/shared/errors.ts';
 import type { ProvenLevel } from '#app/domain/shared/evidence-level.ts';
@@ -28,9 +28,10 @@ export function acceptEvidence(
   submission: Evidence,
   level: ProvenLevel,
   steward: string | null,
+  reason: string | null = null,
 ): boolean {
-  if (!transitionEvidence(ctx, submission, 'accept', { level, decidedBy: steward, decidedAt: isoUtc(ctx.now) }, level))
-    return false;
+  const decision = { level, decidedBy: steward, decidedAt: isoUtc(ctx.now), reason };
+  if (!transitionEvidence(ctx, submission, 'accept', decision, level)) return false;
   const factId = establishFact(ctx, submission, level, steward);
   ctx.db.update(evidence).set({ factId }).where(eq(evidence.id, submission.id)).run();
   const isDeclared = submission.kind === 'declaration' && steward === null;
@@ -97,10 +98,11 @@ function outranks(ctx: Ctx & ActiveRules, current: Ranked, other: Ranked): boole
 }
 type Ranked = Pick<SupplierFact, 'criterionId' | 'level' | 'datedOn'>;
 
+/** Points of the value alone, 0..100: a declaration weighs nothing, and a change of it is a change all the same. */
 function pointsOf({ method }: { method: Method }, fact: SupplierFact | undefined): number | null {
   if (!fact) return null;
   const { anchors } = findCriterion(method, fact.criterionId)!;
-  return interpolateAnchors(anchors, fact.value) * gammaOf(method, fact.level);
+  return interpolateAnchors(anchors, fact.value);
 }
 
 /**

@@ -6,7 +6,9 @@ import { listRoleHolders, requireRole } from '#app/domain/accounts/roles.server.
 import type { LedgerCtx } from '#app/domain/ledger/log.server.ts';
 import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
 import { enqueue } from '#app/domain/outbox/outbox.server.ts';
+import { type DocumentLevel, documentLevelsOf } from '#app/domain/scoring/criterion-levels.ts';
 import type { ActiveRules } from '#app/domain/scoring/rules.ts';
+import { findCriterion } from '#app/domain/scoring/scoring-method.ts';
 import { drawBudgets, recordDraw } from '#app/domain/security/budget-draws.server.ts';
 import { type Ctx, isoUtc, localDay } from '#app/domain/shared/context.ts';
 import { invariant, NotFound } from '#app/domain/shared/errors.ts';
@@ -43,17 +45,21 @@ export type NewEvidence = Document & {
 };
 
 /**
- * Submits evidence. Refuses a second declaration on a criterion within a day of the town. Its value becomes a fact at once, as a declaration (L1), unless the current
- * fact outranks it. A document waits for a steward before it counts at a higher level.
+ * Submits evidence. Refuses a second declaration on a criterion within a day of the town, and a level that the method
+ * does not define for the criterion or that no person can give. Its value becomes a fact at once, as a declaration (L1),
+ * unless the current fact outranks it. A document waits for a steward before it counts at a higher level.
  */
 export function submitEvidence(
   ctx: LedgerCtx & ActiveRules,
   input: NewEvidence,
-): Result<{ evidenceId: string }, { reason: 'declared-today' | 'budget' }> {
+): Result<{ evidenceId: string }, { reason: 'declared-today' | 'budget' | 'no-such-level' }> {
   const submittedBy = requireUserId(ctx);
+  const declared = input.kind === 'declaration';
+  const criterion = findCriterion(ctx.method, input.criterionId);
+  const asked: readonly ProvenLevel[] = declared ? ['L1'] : criterion ? documentLevelsOf(criterion) : [];
+  if (!asked.includes(input.askedLevel)) return refused('no-such-level');
   return inTransaction(ctx, ({ db }) => {
     const id = newId('evd');
-    const declared = input.kind === 'declaration';
     if (declared && wasDeclaredToday(ctx, input)) return refused('declared-today');
     if (declared && !drawLedgerEntry(ctx, input.supplierId)) return refused('budget');
     db.insert(evidence)
@@ -89,12 +95,15 @@ function wasDeclaredToday(ctx: Ctx, { supplierId, criterionId }: NewEvidence): b
   return last !== undefined && localDay(new Date(last.submittedAt), ctx.town) === localDay(ctx.now, ctx.town);
 }
 
-export type Decision = { step: 'accept'; level: ProvenLevel } | { step: 'return' | 'refuse'; reason: string };
-export type DecisionRefusal = { reason: 'not-now' | 'reason-missing' | 'same-steward' };
+export type Decision =
+  | { step: 'accept'; level: 'L1' | DocumentLevel; reason?: string }
+  | { step: 'return' | 'refuse'; reason: string };
+export type DecisionRefusal = { reason: 'not-now' | 'reason-missing' | 'same-steward' | 'no-such-level' };
 
 /**
  * A steward's decision. If a steward works for the supplier, two stewards must accept, and the lower level applies;
- * only a steward who does not work there may return or refuse. Refuses with `not-now` when it was already decided.
+ * only a steward who does not work there may return or refuse. Refuses with `not-now` when it was already decided, with
+ * `no-such-level` a level that the method does not define for the criterion, and without a reason one above the asked.
  */
 export function decideEvidence(
   ctx: LedgerCtx & ActiveRules,
@@ -114,6 +123,8 @@ export function decideEvidence(
       notifySupplier(ctx, submission, decision.step, decision.reason);
       return done({ done: true });
     }
+    const levelFault = findLevelFault(ctx, submission, decision);
+    if (levelFault) return refused(levelFault);
     if (needsTwoStewards(ctx, submission.supplierId)) {
       if (!submission.firstAcceptBy) {
         const first = db
@@ -131,10 +142,22 @@ export function decideEvidence(
       if (submission.firstAcceptBy === steward) return refused('same-steward');
     }
     const level = lower(decision.level, submission.firstAcceptLevel);
-    if (!acceptEvidence(ctx, submission, level, steward)) return refused('not-now');
+    if (!acceptEvidence(ctx, submission, level, steward, decision.reason || null)) return refused('not-now');
     notifySupplier(ctx, submission, 'accept', level);
     return done({ done: true });
   });
+}
+
+function findLevelFault(
+  { method }: ActiveRules,
+  submission: Evidence,
+  { level, reason }: Extract<Decision, { step: 'accept' }>,
+): 'no-such-level' | 'reason-missing' | null {
+  const criterion = findCriterion(method, submission.criterionId);
+  const possible: readonly ProvenLevel[] = criterion ? ['L1', ...documentLevelsOf(criterion)] : [];
+  if (!possible.includes(level)) return 'no-such-level';
+  const isAbove = provenLevels.indexOf(level) > provenLevels.indexOf(submission.askedLevel);
+  return isAbove && !reason ? 'reason-missing' : null;
 }
 
 /** The supplier withdraws its evidence; the fact that it established is retired. */

@@ -40,9 +40,6 @@ export const claimReportStates = ['open', 'answered'] as const;
 /** Evidence without a file: a link, a peer visit or a declaration. */
 export const noFile = { fileKey: null, fileName: null, fileType: null, fileBytes: null, fileSha256: null } as const;
 
-/** Levels at which a document can be accepted. L1 is a declaration; L2P comes only from a peer visit. */
-export const documentLevels = ['L2', 'L3', 'L4'] as const;
-
 export type Freshness = 'counting' | 'expiring' | 'decaying' | 'expired';
 export const reminderDays = [60, 15] as const;
 

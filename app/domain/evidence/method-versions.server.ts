@@ -2,6 +2,7 @@
 import { desc } from 'drizzle-orm';
 import { requireRole } from '#app/domain/accounts/roles.server.ts';
 import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
+import { enqueue } from '#app/domain/outbox/outbox.server.ts';
 import {
   firstMethodRef,
   methodsFolder,
@@ -9,7 +10,7 @@ import {
   readMethods,
 } from '#app/domain/scoring/method-files.server.ts';
 import type { ActiveRules } from '#app/domain/scoring/rules.ts';
-import { score } from '#app/domain/scoring/score.ts';
+import { type Score, score } from '#app/domain/scoring/score.ts';
 import { ownFacts, refreshScores } from '#app/domain/scoring/scores.server.ts';
 import { type Method, refOf } from '#app/domain/scoring/scoring-method.ts';
 import { addDays, type Ctx, isoUtc, localDay } from '#app/domain/shared/context.ts';
@@ -75,9 +76,24 @@ export function publishMethod(
       .values({ ref, publishedAt: isoUtc(ctx.now), publishedBy, previous })
       .run();
     refreshScores(then);
-    for (const supplier of listSuppliers(then)) reindexSupplierOffers(then, supplier.id);
+    for (const supplier of listSuppliers(then)) {
+      reindexSupplierOffers(then, supplier.id);
+      writeOfChange(then, supplier, ctx.method);
+    }
     recordAudit(then, 'publishMethod', ref);
     return done();
+  });
+}
+
+/** The letter to a live supplier with its score under both versions; its page has the difference by criterion. */
+function writeOfChange(then: Ctx & ActiveRules, supplier: Supplier, previous: Method): void {
+  const facts = ownFacts(then, supplier);
+  enqueue(then, 'mail', `mail:method-changed:${refOf(then.method)}:${supplier.id}`, {
+    template: 'method-changed',
+    supplierId: supplier.id,
+    method: refOf(then.method),
+    before: score(facts, previous).proven,
+    after: score(facts, then.method).proven,
   });
 }
 
@@ -86,6 +102,7 @@ export type MethodTransition = {
   before: number;
   after: number;
   until: string;
+  /** Proven points (0..100) of each criterion that differs: its score times the weight of its evidence. */
   criteria: { id: string; before: number | null; after: number | null }[];
 };
 
@@ -110,9 +127,15 @@ export function methodTransition(
     after: after.proven,
     until,
     criteria: [...ids]
-      .map((id) => ({ id, before: before.criteria[id]?.score ?? null, after: after.criteria[id]?.score ?? null }))
+      .map((id) => ({ id, before: provenPoints(before, id), after: provenPoints(after, id) }))
       .filter((row) => row.before !== row.after),
   };
+}
+
+/** Null when no fact is effective, or the version has no such criterion. */
+function provenPoints({ criteria }: Score, id: string): number | null {
+  const criterion = criteria[id];
+  return criterion === undefined || criterion.score === null ? null : criterion.gamma * criterion.score;
 }
 
 export function listPublications({ db }: Pick<Ctx, 'db'>) {

@@ -27,8 +27,11 @@ test('refuses decisions of a steward who works for the supplier', async () => {
 test('needs two stewards when one works there; the lower level applies', async () => {
   const { town, owner, supplier } = await openSupplier(hugo, 'becane-commune');
   const id = submitted(owner, evidenceInput(supplier, { criterionId: 'soc.training_hours', value: 30 }));
-  expect(decideEvidence(town.ctx(hugo), id, { step: 'accept', level: 'L4' })).toEqual({ ok: true, done: false });
-  expect(decideEvidence(town.ctx(hugo), id, { step: 'accept', level: 'L4' })).toEqual({
+  expect(decideEvidence(town.ctx(hugo), id, { step: 'accept', level: 'L3', reason: 'vu' })).toEqual({
+    ok: true,
+    done: false,
+  });
+  expect(decideEvidence(town.ctx(hugo), id, { step: 'accept', level: 'L3', reason: 'vu' })).toEqual({
     ok: false,
     reason: 'same-steward',
   });
@@ -41,7 +44,9 @@ test('decideEvidence throws Forbidden for anybody but a steward', async () => {
   const { town, owner, supplier } = await openSupplier();
   const id = submitted(owner, evidenceInput(supplier));
   for (const email of [lucie, camille])
-    expect(() => decideEvidence(town.ctx(email), id, { step: 'accept', level: 'L4' })).toThrow('forbidden');
+    expect(() => decideEvidence(town.ctx(email), id, { step: 'accept', level: 'L3', reason: 'vu' })).toThrow(
+      'forbidden',
+    );
   expect(grantRole({ ...town.ctx(), actor: { kind: 'system', name: 'test' } }, camille, 'steward')).toEqual({
     ok: true,
   });

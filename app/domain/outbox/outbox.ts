@@ -52,6 +52,7 @@ export const letterTemplates = [
   'evidence-decided',
   'evidence-ends',
   'recheck-drawn',
+  'method-changed',
   'identity-decided',
   'visit-invited',
   'search-news',

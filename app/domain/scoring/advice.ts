@@ -1,18 +1,19 @@
 // The steps that would raise a supplier's score, and by how much: the score function, called again with one fact
 // changed.
-import type { EvidenceLevel } from '#app/domain/shared/evidence-level.ts';
+import type { EvidenceLevel, ProvenLevel } from '#app/domain/shared/evidence-level.ts';
+import { definesLevel } from './criterion-levels.ts';
 import { type Facts, score } from './score.ts';
 import type { Criterion, Method } from './scoring-method.ts';
 
 export type Advice = {
   criterionId: string;
-  /** The next step: declare a value; submit a document; invite peers; ask a third party; renew the date. */
-  act: 'declare' | 'document' | 'visit' | 'third-party' | 'renew';
-  /** Points that the proven score would gain; for `declare` the maximum, with the best possible value. */
+  /** The next step: say and prove a value; submit a document; invite peers; ask a third party; renew the date. */
+  act: 'prove' | 'document' | 'visit' | 'third-party' | 'renew';
+  /** Points that the proven score would gain; for `prove` the maximum, with a document of the best possible value. */
   points: number;
 };
 
-const stepAfter: Partial<Record<EvidenceLevel, { act: Advice['act']; level: EvidenceLevel }>> = {
+const stepAfter: Partial<Record<EvidenceLevel, { act: Advice['act']; level: ProvenLevel }>> = {
   L1: { act: 'document', level: 'L2' },
   L2: { act: 'visit', level: 'L2P' },
   L2P: { act: 'third-party', level: 'L3' },
@@ -32,14 +33,16 @@ export function nextSteps(facts: Facts, method: Method): Advice[] {
         return [
           {
             criterionId: id,
-            act: 'declare',
-            points: gain(id, { value: bestOf(criterion), evidence: 'L1', date: facts.asOf }),
+            act: 'prove',
+            points: gain(id, { value: bestOf(criterion), evidence: 'L2', date: facts.asOf }),
           },
         ];
       const renewed = { ...fact, date: facts.asOf };
       if (facts.asOf > now.expiresOn!) return [{ criterionId: id, act: 'renew', points: gain(id, renewed) }];
       const step = stepAfter[fact.evidence];
-      return step ? [{ criterionId: id, act: step.act, points: gain(id, { ...renewed, evidence: step.level }) }] : [];
+      return step && definesLevel(criterion, step.level)
+        ? [{ criterionId: id, act: step.act, points: gain(id, { ...renewed, evidence: step.level }) }]
+        : [];
     })
     .sort((a, b) => b.points - a.points);
 }

@@ -7,9 +7,9 @@ import { parseMethod } from './method-file.ts';
 import { type Method, refOf } from './scoring-method.ts';
 
 export const methodsFolder = 'app/domain/scoring/methods';
-/** The version that is active until an administrator publishes another. */
-export const firstMethodRef = 'mv112-impact/1.0.0-draft.1';
-export const firstMethodFile = join(methodsFolder, 'mv112-impact-1.0.0-draft.1.json');
+/** The version that a new town begins with: it is active until an administrator publishes another. */
+export const firstMethodRef = 'mv112-impact/1.1.0-draft.1';
+export const firstMethodFile = join(methodsFolder, 'mv112-impact-1.1.0-draft.1.json');
 
 /** `ref` of a broken file is what it says of itself, if it says so. */
 export type MethodFile = { name: string; ref: string | null } & ParsedFile<Method>;

@@ -34,15 +34,42 @@ test('scores the worked example to two decimals', () => {
   const parsed = parseFacts(rebond);
   if (!parsed.ok) throw new Error(parsed.sentence);
   expect(toPrintableScore(score(parsed.facts))).toMatchObject({
-    proven: 57.32,
+    proven: 43.56,
     declared: 79.58,
     coverage: 1,
-    evidence: 0.7175,
+    evidence: 0.5684,
     pillars: {
       eco: { proven: 74.75, declared: 88.77 },
-      soc: { proven: 58.11, declared: 80.03 },
-      env: { proven: 43.35, declared: 70.94 },
+      soc: { proven: 46.78, declared: 80.03 },
+      env: { proven: 23.65, declared: 70.94 },
     },
+  });
+});
+
+test('a declaration weighs 0 and is not missing: it counts in declared and coverage', () => {
+  const parsed = parseFacts(rebond);
+  if (!parsed.ok) throw new Error(parsed.sentence);
+  const asMissing = Object.fromEntries(Object.entries(parsed.facts.facts).filter(([, fact]) => fact.evidence !== 'L1'));
+  const silent = toPrintableScore(score({ ...parsed.facts, facts: asMissing }));
+  expect(silent).toMatchObject({ proven: 43.56, declared: 54.35, coverage: 0.7018 });
+});
+
+test('twenty-four best declarations and nothing else prove nothing', () => {
+  const facts = Object.fromEntries(
+    method.criteria.map(({ id, anchors }) => {
+      const [best] = anchors.reduce((a, b) => (b[1] > a[1] ? b : a));
+      return [id, { value: best, evidence: 'L1' as const, date: asOf }];
+    }),
+  );
+  const boasted = score({ asOf, headcount: 30, notApplicable: [], facts });
+  expect(Object.values(boasted.pillars).map((pillar) => pillar.proven)).toEqual([0, 0, 0]);
+  expect(boasted.proven).toBe(score({ asOf, headcount: 30, notApplicable: [], facts: {} }).proven);
+  expect(boasted).toMatchObject({
+    declared: expect.closeTo(100, 9),
+    coverage: 1,
+    evidence: 0,
+    documented: 24,
+    reviewed: 0,
   });
 });
 

@@ -49,6 +49,8 @@ export type Score = {
   /** Mean evidence weight of what is documented, 0..1. */
   evidence: number;
   documented: number;
+  /** Criteria whose evidence was looked at or measured: those that weigh something. */
+  reviewed: number;
   applicable: number;
   pillars: Record<PillarId, PillarScore>;
   criteria: Record<string, CriterionScore>;
@@ -73,31 +75,28 @@ export function addMonths(day: string, months: number): string {
   return new Date(Date.UTC(year, month - 1 + months, Math.min(date, last))).toISOString().slice(0, 10);
 }
 
-/** Evidence weight on `asOf`: full while valid, then linear down to half over six months, then nothing. */
+/** Evidence weight on `asOf`: that of its level times `freshnessOn`. A bare declaration can weigh 0 and count still. */
 export function gammaOn(fact: Fact, criterion: Criterion, asOf: string, method: Method): number {
-  const full = gammaOf(method, fact.evidence);
+  return gammaOf(method, fact.evidence) * freshnessOn(fact, criterion, asOf, method);
+}
+
+/** How much the date leaves of a fact: 1 while valid, then linear down to half over six months, then 0. */
+export function freshnessOn(fact: Pick<Fact, 'date'>, criterion: Criterion, asOf: string, method: Method): number {
   const validUntil = addMonths(fact.date, criterion.validity_months);
-  if (asOf <= validUntil) return full;
+  if (asOf <= validUntil) return 1;
   const goneFrom = addMonths(validUntil, method.expiry.decay_months);
   if (asOf >= goneFrom) return 0;
   const elapsed = (Date.parse(asOf) - Date.parse(validUntil)) / (Date.parse(goneFrom) - Date.parse(validUntil));
-  return full * (1 - (1 - method.expiry.decay_floor) * elapsed);
+  return 1 - (1 - method.expiry.decay_floor) * elapsed;
 }
 
 /**
- * Whether a recorded fact is effective on a day, fully or fading: a fact that is not counts as unknown
- * everywhere.
+ * Whether a recorded fact is effective on a day, fully or fading: a fact that is not counts as unknown everywhere. A
+ * declaration is effective although it weighs nothing: it is known, and counts in the declared score.
  */
-export function isFactEffective(
-  fact: { criterionId: string; value: number; level: EvidenceLevel; datedOn: string },
-  asOf: string,
-  method: Method,
-): boolean {
+export function isFactEffective(fact: { criterionId: string; datedOn: string }, asOf: string, method: Method): boolean {
   const criterion = findCriterion(method, fact.criterionId);
-  return (
-    criterion !== undefined &&
-    gammaOn({ value: fact.value, evidence: fact.level, date: fact.datedOn }, criterion, asOf, method) > 0
-  );
+  return criterion !== undefined && freshnessOn({ date: fact.datedOn }, criterion, asOf, method) > 0;
 }
 
 /** Computes the whole method. The same facts, date and method give the same numbers. */
@@ -119,6 +118,7 @@ export function score(input: Facts, method: Method): Score {
     coverage: applicable.length === 0 ? 0 : providedWeight / weigh(applicable),
     evidence: provided.length === 0 ? 0 : weigh(provided, (row) => row.gamma) / providedWeight,
     documented: provided.length,
+    reviewed: provided.filter((row) => row.gamma > 0).length,
     applicable: applicable.length,
     pillars,
     criteria,
@@ -135,9 +135,9 @@ function scoreCriterion(criterion: Criterion, input: Facts, method: Method): Cri
   if (input.notApplicable.includes(criterion.id)) return { ...nothing, status: 'not-applicable' };
   const fact = input.facts[criterion.id];
   if (!fact || fact.evidence === 'L0') return { ...nothing, status: 'missing' };
-  const gamma = gammaOn(fact, criterion, input.asOf, method);
   const expiresOn = addMonths(fact.date, criterion.validity_months);
-  if (gamma === 0) return { ...nothing, expiresOn, status: 'expired' };
+  if (freshnessOn(fact, criterion, input.asOf, method) === 0) return { ...nothing, expiresOn, status: 'expired' };
+  const gamma = gammaOn(fact, criterion, input.asOf, method);
   return {
     status: 'provided',
     score: interpolateAnchors(criterion.anchors, fact.value),

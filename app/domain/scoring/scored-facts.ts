@@ -57,8 +57,8 @@ function wrongExemption({ notApplicable }: Facts, method: Method): string | unde
 
 /** The score as the command line and the API print it: two decimals, four for coverage and evidence. */
 export function toPrintableScore(score: Score, method: Method) {
-  const two = (x: number) => Math.round(x * 100) / 100;
-  const four = (x: number) => Math.round(x * 10_000) / 10_000;
+  const two = (x: number) => roundHalfUp(x, 100);
+  const four = (x: number) => roundHalfUp(x, 10_000);
   return {
     method: refOf(method),
     proven: two(score.proven),
@@ -86,4 +86,9 @@ export function toPrintableScore(score: Score, method: Method) {
       ]),
     ),
   };
+}
+
+/** Halves away from zero. 1e-7 outweighs the binary error of a half that came out of a division. */
+function roundHalfUp(x: number, scale: number): number {
+  return Math.round(x * scale + 1e-7) / scale;
 }

@@ -112,6 +112,7 @@ function toRow(supplierId: string, asOf: string, input: Facts, method: Method): 
     coverage: s.coverage,
     evidence: s.evidence,
     documented: s.documented,
+    reviewed: s.reviewed,
     applicable: s.applicable,
     pillars: s.pillars,
     bestLevel: evidenceLevels.findLast((level) => levels.includes(level)) ?? 'L0',

@@ -17,6 +17,7 @@ export type CardScore = {
   proven: number;
   declared: number;
   documented: number;
+  reviewed: number;
   applicable: number;
   pillars: Record<'eco' | 'soc' | 'env', { proven: number; declared: number; coverage: number }>;
 };
@@ -30,10 +31,10 @@ export function scoreFor(
   score: SupplierScore | undefined,
 ): Pick<OfferSummary, 'evidence' | 'score'> {
   if (!score) return { evidence: null, score: null };
-  const { proven, declared, documented, applicable, pillars } = score;
+  const { proven, declared, documented, reviewed, applicable, pillars } = score;
   return {
-    evidence: { documented, applicable },
-    score: seesComposites(audience) ? { proven, declared, documented, applicable, pillars } : null,
+    evidence: { documented, reviewed, applicable },
+    score: seesComposites(audience) ? { proven, declared, documented, reviewed, applicable, pillars } : null,
   };
 }
 
@@ -52,8 +53,8 @@ export type OfferSummary = {
   onQuote: boolean;
   stock: number | null;
   supplier: { slug: string; name: string; commune: string; lat: number; lon: number; distanceMeters: number };
-  /** Documented criteria among the applicable ones: a fact, for every audience. Null if no score was computed. */
-  evidence: { documented: number; applicable: number } | null;
+  /** Documented and reviewed criteria among the applicable ones: a fact, for every audience. Null if no score was computed. */
+  evidence: { documented: number; reviewed: number; applicable: number } | null;
   /** Null for consumers. */
   score: CardScore | null;
 };

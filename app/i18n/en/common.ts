@@ -91,7 +91,8 @@ export const common: typeof fr = {
     orders: (count) => n(count, 'order', 'orders'),
     entries: (count) => n(count, 'entry', 'entries'),
     days: (count) => n(count, 'day', 'days'),
-    documented: (count, of) => `${count} criteria documented of ${of}`.replaceAll(' ', '\u00a0'),
+    documented: ({ documented, reviewed, applicable }) =>
+      `${reviewed} criteria verified and ${documented - reviewed} only declared, of ${applicable}`,
   },
   kinds: {
     new: 'New',

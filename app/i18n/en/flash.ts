@@ -7,11 +7,11 @@ import { receivables } from './steward-receivables.ts';
 const refund = (cents: number, payment: keyof typeof common.givenBack) =>
   common.givenBack[payment](formatMoney(cents, 'en'));
 
-/** The proven score before and after, in tenths of a point. */
+/** The declared score before and after, in tenths of a point. */
 const moved = (from: number, to: number) =>
   from === to
-    ? 'Your score did not move: a stronger proof counts already, or the value changes nothing.'
-    : `Your score went from ${formatNumber(from / 10, 'en', 1)} to ${formatNumber(to / 10, 'en', 1)}.`;
+    ? 'Nothing moved: a stronger proof counts already, or the value changes nothing.'
+    : `“Declared” went from ${formatNumber(from / 10, 'en', 1)} to ${formatNumber(to / 10, 'en', 1)}.`;
 
 export const flash: typeof fr = {
   'books.agreed': (at) => `Reconciled on ${formatDateTime(at, 'en')}: both books agree, to the cent.`,
@@ -57,8 +57,9 @@ export const flash: typeof fr = {
   'offers.changed': (changed) =>
     changed === 0 ? 'Nothing had changed.' : changed === 1 ? 'One offer changed.' : `${changed} offers changed.`,
   'evidence.sent': (from, to) =>
-    `Received. Your declaration counts already; the document waits for a steward. ${moved(from, to)}`,
-  'evidence.declared': (from, to) => `Your declaration counts. ${moved(from, to)}`,
+    `Received. The value counts as “declared” already; as “proven” once a steward has seen the document. ${moved(from, to)}`,
+  'evidence.declared': (from, to) =>
+    `Your declaration counts as “declared”; “proven” waits for a document. ${moved(from, to)}`,
   'evidence.not-now': () => 'This evidence has changed state in the meantime. Nothing was done.',
   'visit.not-now': () => 'This visit has changed state in the meantime. Nothing was done.',
   saved: () => 'Saved.',

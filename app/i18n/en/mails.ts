@@ -69,6 +69,11 @@ export const mails: typeof fr = {
     text: (label, day) =>
       `Your proof for “${label}” counts fully until ${day}, then fades over six months. Renew it here:`,
   },
+  methodChanged: {
+    subject: 'The method of the score has changed',
+    text: (method: string, before: string, after: string) =>
+      `The method of the score has changed: ${method} is in force. Your proven score was ${before}; it is ${after} with the new version. Both are shown for sixty days, and the difference criterion by criterion is on your page:`,
+  },
   drawn: {
     subject: (label: string) => `A recheck drawn by lot: ${label}`,
     text: (label: string) =>

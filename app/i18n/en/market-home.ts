@@ -90,7 +90,7 @@ export const storefront: typeof fr = {
     points: (score, weight) => `${score} out of 100, weight ${weight}`,
     raise: 'What would raise the score',
     raiseBy: {
-      declare: (criterion, points) => `Declare “${criterion}”: up to + ${points}`,
+      prove: (criterion, points) => `Say and prove “${criterion}”: up to + ${points}`,
       document: (criterion, points) => `Document “${criterion}”: + ${points}`,
       visit: (criterion, points) => `Have peers visit about “${criterion}”: + ${points}`,
       'third-party': (criterion, points) => `Have “${criterion}” checked by a third party: + ${points}`,
@@ -115,6 +115,7 @@ export const storefront: typeof fr = {
       'micro-entrepreneur sans résultat distribuable': 'sole trader without distributable profit',
       'aucun salarié et un seul dirigeant': 'no employee and a single manager',
       'fournisseur sans achats > 5 % du CA': 'no purchases above 5 % of turnover',
+      'aucune médiane publiée pour ce métier': 'no published median for this trade',
       'prestation de service pure': 'pure service',
       'aucun salarié': 'no employee',
       "moins de 10 salariés ou moins de 3 personnes d'un sexe":

@@ -3,12 +3,12 @@ import type { evidence as fr } from '../fr/seller-evidence.ts';
 export const evidence: typeof fr = {
   declaredToday: 'One declaration a day for each criterion: today’s is there already. You can change it tomorrow.',
   title: 'Proofs',
-  lead: 'Each fact you say counts; each proof makes it count more. Saying nothing takes nothing away.',
+  lead: 'What you say counts as “declared”. As “proven” only what someone looked at counts, or what Halle measures. Saying nothing takes nothing away.',
   score: (proven, declared) => `${proven} proven, ${declared} declared`,
   next: 'What would raise the score',
   nextLead: 'The next step of each criterion, the most useful first.',
   acts: {
-    declare: 'Declare',
+    prove: 'Say and prove',
     document: 'Send a document',
     visit: 'Invite peers',
     'third-party': 'Have a third party check',
@@ -88,6 +88,7 @@ export const evidence: typeof fr = {
   reportSend: 'Send the report',
   reportHint: 'A steward answers in public, under the criterion. Your name is not shown.',
   errors: {
+    level: 'The method has no such level for this criterion, or no person can give it.',
     value: (min, max) => `A value between ${min} and ${max}.`,
     valueMin: (min) => `A value of at least ${min}.`,
     date: 'A past date, such as 2026-11-03.',

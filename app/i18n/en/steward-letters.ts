@@ -49,6 +49,7 @@ export const letters: typeof french = {
     'evidence-decided': 'Decision on evidence',
     'evidence-ends': 'End of evidence',
     'recheck-drawn': 'Drawn recheck',
+    'method-changed': 'New method',
     'identity-decided': 'Legal identity of a stall',
     'visit-invited': 'Invitation to a visit',
     'search-news': 'Offers of a saved search',

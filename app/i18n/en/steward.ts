@@ -43,7 +43,7 @@ export const steward: typeof fr = {
   decide: 'Decide, and go to the next',
   decision: 'Decision',
   reason: 'Reason',
-  reasonHint: 'The supplier reads it. Required, except to accept.',
+  reasonHint: 'The supplier reads it. Required, except to accept at the asked level or below.',
   accept: (level) => `Accept: ${level}`,
   returnIt: 'Return it, saying what is missing',
   refuse: 'Refuse',

@@ -123,6 +123,7 @@ export const pages: typeof fr = {
     scoreText: [
       'Three pillars of equal weight, eight criteria each. Each value goes through a curve from 0 to 100, then is weighed by the quality of its evidence.',
       'Inside a pillar one criterion can make up for another (mean). Across pillars it cannot (geometric mean): 95, 95 and 10 give 45, while 66 everywhere gives 66.',
+      'A bare declaration weighs zero in “proven”: it counts as “declared” alone. What Halle measures or reads in a register counts without a form.',
       'Expired evidence fades over six months, then no longer counts. Unknown is not “does not apply”: only the method’s own table exempts a criterion.',
       'Below twenty people, integration hours count only if they raise the score.',
     ],

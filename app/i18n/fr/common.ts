@@ -95,8 +95,8 @@ export const common = {
     orders: (count: number) => n(count, 'commande', 'commandes'),
     entries: (count: number) => n(count, 'entrée', 'entrées'),
     days: (count: number) => n(count, 'jour', 'jours'),
-    documented: (count: number, of: number) =>
-      `${n(count, 'critère documenté', 'critères documentés')} sur ${of}`.replaceAll(' ', '\u00a0'),
+    documented: ({ documented, reviewed, applicable }: { documented: number; reviewed: number; applicable: number }) =>
+      `${n(reviewed, 'critère vérifié', 'critères vérifiés')} et ${n(documented - reviewed, 'seulement déclaré', 'seulement déclarés')} sur ${applicable}`,
   },
   kinds: {
     new: 'Neuf',

@@ -7,11 +7,11 @@ type Payment = keyof typeof common.givenBack;
 
 const refund = (cents: number, payment: Payment) => common.givenBack[payment](formatMoney(cents, 'fr'));
 
-/** The proven score before and after, in tenths of a point. */
+/** The declared score before and after, in tenths of a point. */
 const moved = (from: number, to: number) =>
   from === to
-    ? 'Votre note n’a pas bougé : une preuve plus forte compte déjà, ou la valeur ne change rien.'
-    : `Votre note est passée de ${formatNumber(from / 10, 'fr', 1)} à ${formatNumber(to / 10, 'fr', 1)}.`;
+    ? 'Rien n’a bougé : une preuve plus forte compte déjà, ou la valeur ne change rien.'
+    : `« Déclaré » est passé de ${formatNumber(from / 10, 'fr', 1)} à ${formatNumber(to / 10, 'fr', 1)}.`;
 
 /** Messages that a page shows once after a redirect. The key and the parameters travel in a cookie: app/http/flash.ts. */
 export const flash = {
@@ -65,8 +65,9 @@ export const flash = {
   'offers.changed': (changed: number) =>
     changed === 0 ? 'Rien n’avait changé.' : changed === 1 ? 'Une offre changée.' : `${changed} offres changées.`,
   'evidence.sent': (from: number, to: number) =>
-    `Reçu. Votre déclaration compte déjà ; le document attend un steward. ${moved(from, to)}`,
-  'evidence.declared': (from: number, to: number) => `Votre déclaration compte. ${moved(from, to)}`,
+    `Reçu. La valeur compte déjà dans « déclaré » ; dans « prouvé » quand un steward a vu la pièce. ${moved(from, to)}`,
+  'evidence.declared': (from: number, to: number) =>
+    `Votre déclaration compte dans « déclaré » ; « prouvé » attend une pièce. ${moved(from, to)}`,
   'evidence.not-now': () => 'Cette preuve a changé d’état entre-temps. Rien n’a été fait.',
   'visit.not-now': () => 'Cette visite a changé d’état entre-temps. Rien n’a été fait.',
   saved: () => 'Enregistré.',

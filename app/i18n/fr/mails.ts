@@ -82,6 +82,11 @@ export const mails = typesetFrench({
     text: (label: string, day: string) =>
       `Votre preuve pour « ${label} » compte pleinement jusqu’au ${day}, puis s’efface en six mois. Renouvelez-la ici :`,
   },
+  methodChanged: {
+    subject: 'La méthode de la note a changé',
+    text: (method: string, before: string, after: string) =>
+      `La méthode de la note a changé : ${method} est en vigueur. Votre note prouvée était ${before} ; elle est ${after} avec la nouvelle version. Les deux restent montrées soixante jours, et la différence critère par critère est sur votre page :`,
+  },
   drawn: {
     subject: (label: string) => `Un contrôle tiré au sort : ${label}`,
     text: (label: string) =>

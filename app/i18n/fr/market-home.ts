@@ -89,7 +89,7 @@ export const storefront = {
     points: (score: string, weight: number) => `${score} sur 100, poids ${weight}`,
     raise: 'Ce qui ferait monter la note',
     raiseBy: {
-      declare: (criterion: string, points: string) => `Déclarer « ${criterion} » : jusqu’à + ${points}`,
+      prove: (criterion: string, points: string) => `Dire et prouver « ${criterion} » : jusqu’à + ${points}`,
       document: (criterion: string, points: string) => `Documenter « ${criterion} » : + ${points}`,
       visit: (criterion: string, points: string) => `Recevoir une visite de pairs sur « ${criterion} » : + ${points}`,
       'third-party': (criterion: string, points: string) =>

@@ -6,12 +6,12 @@ export const evidence = {
   declaredToday:
     'Une déclaration par jour et par critère : celle d’aujourd’hui est déjà là. Vous pourrez la changer demain.',
   title: 'Preuves',
-  lead: 'Chaque fait que vous dites compte ; chaque preuve le fait compter davantage. Ne rien dire ne retire rien.',
+  lead: 'Ce que vous dites compte dans « déclaré ». Dans « prouvé » ne compte que ce que quelqu’un a regardé, ou que Halle mesure. Ne rien dire ne retire rien.',
   score: (proven: number, declared: number) => `${proven} prouvé, ${declared} déclaré`,
   next: 'Ce qui ferait monter la note',
   nextLead: 'Le pas suivant de chaque critère, du plus utile au moins utile.',
   acts: {
-    declare: 'Déclarer',
+    prove: 'Dire et prouver',
     document: 'Envoyer un document',
     visit: 'Inviter des pairs',
     'third-party': 'Faire vérifier par un tiers',
@@ -91,6 +91,7 @@ export const evidence = {
   reportSend: 'Envoyer le signalement',
   reportHint: 'Un steward répond en public, sous le critère. Votre nom n’est pas montré.',
   errors: {
+    level: 'La méthode ne prévoit pas ce niveau pour ce critère, ou aucune personne ne peut le donner.',
     value: (min: string, max: string) => `Une valeur entre ${min} et ${max}.`,
     valueMin: (min: string) => `Une valeur d’au moins ${min}.`,
     date: 'Une date passée, comme 2026-11-03.',

@@ -52,6 +52,7 @@ export const letters = {
     'evidence-decided': 'Décision sur une preuve',
     'evidence-ends': 'Fin d’une preuve',
     'recheck-drawn': 'Contrôle tiré au sort',
+    'method-changed': 'Nouvelle méthode',
     'identity-decided': 'Identité légale d’un étal',
     'visit-invited': 'Invitation à une visite',
     'search-news': 'Offres d’une recherche enregistrée',

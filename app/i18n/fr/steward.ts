@@ -43,7 +43,7 @@ export const steward = {
   decide: 'Décider, et passer au suivant',
   decision: 'Décision',
   reason: 'Motif',
-  reasonHint: 'Le fournisseur le lit. Obligatoire, sauf pour accepter.',
+  reasonHint: 'Le fournisseur le lit. Obligatoire, sauf pour accepter au niveau demandé ou plus bas.',
   accept: (level: string) => `Accepter : ${level}`,
   returnIt: 'Renvoyer, avec ce qu’il manque',
   refuse: 'Refuser',

@@ -127,6 +127,7 @@ export const pages = {
     scoreText: [
       'Trois piliers de même poids, huit critères chacun. Chaque valeur passe par une courbe de 0 à 100, puis est pesée par la qualité de sa preuve.',
       'À l’intérieur d’un pilier, un critère peut en compenser un autre (moyenne). D’un pilier à l’autre, non (moyenne géométrique) : 95, 95 et 10 donnent 45, quand 66 partout donne 66.',
+      'Une simple déclaration pèse zéro dans « prouvé » : elle ne compte que dans « déclaré ». Ce que Halle mesure ou lit dans un registre compte sans formulaire.',
       'Une preuve périmée s’efface en six mois, puis ne compte plus. Inconnu n’est pas « ne s’applique pas » : seul le tableau de la méthode exempte un critère.',
       'Sous vingt personnes, les heures d’insertion ne comptent que si elles relèvent la note.',
     ],

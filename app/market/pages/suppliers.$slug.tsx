@@ -26,10 +26,10 @@ import type { RequestContext } from '#app/http/request-context.server.ts';
 import { useMessages } from '#app/i18n/language.tsx';
 import { openingLines } from '#app/i18n/opening-hours.ts';
 import { LegalIdentity } from '#app/market/legal-identity.tsx';
-import { MethodChangePanel } from '#app/market/method-change.tsx';
 import { OpeningTimes, type OpeningTimesView } from '#app/market/opening-times.tsx';
 import { ScoreReportPanel } from '#app/market/score-report.tsx';
 import { DeliveryTermsList } from '#app/ui/delivery-terms.tsx';
+import { MethodChangePanel } from '#app/ui/method-change.tsx';
 import { OfferCard } from '#app/ui/offer-card.tsx';
 import { Rings } from '#app/ui/rings.tsx';
 import { ScoreBars, ScoreHeadline, ScoreLegend, weakestPillar } from '#app/ui/score-bars.tsx';
@@ -127,6 +127,7 @@ export default function SupplierPage() {
     offers,
   } = useLoaderData<typeof loader>();
   const t = useMessages();
+  const criterionLabels = Object.fromEntries(dossier.criteria.map(({ id, label }) => [id, label]));
   return (
     <div className="wrap section">
       <p className="small">
@@ -155,7 +156,7 @@ export default function SupplierPage() {
             <section className="panel">
               <h2>{t.offer.supplierScore}</h2>
               <ScoreHeadline score={score} />
-              {change && <MethodChangePanel change={change} />}
+              {change && <MethodChangePanel change={change} labels={criterionLabels} />}
               <p className="small mb-4">{t.score.weakest(t.pillars[weakestPillar(score)])}</p>
               <ScoreBars score={score} size="big" />
               <div className="mt-4">

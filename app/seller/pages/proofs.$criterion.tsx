@@ -10,6 +10,7 @@ import {
 } from '#app/domain/evidence/evidence.server.ts';
 import { endsOf, freshnessOf } from '#app/domain/evidence/evidence.ts';
 import { whatIf } from '#app/domain/scoring/advice.ts';
+import { acceptedEvidence, definesLevel, documentLevelsOf } from '#app/domain/scoring/criterion-levels.ts';
 import { score } from '#app/domain/scoring/score.ts';
 import { ownFacts } from '#app/domain/scoring/scores.server.ts';
 import { type Criterion, evidenceLevels, findCriterion } from '#app/domain/scoring/scoring-method.ts';
@@ -66,7 +67,8 @@ export const loader = supplierRouteHandler('seller/proofs.$criterion', (ctx, { s
       sizeRule: criterion.small_operator_rule !== undefined,
       anchors: criterion.anchors,
       guard: ctx.locale === sourceLocale ? criterion.guard : '', // the method has it in French only
-      accepted: Object.entries(findOwnValue(ctx.t.criteria.accepted, criterion.id) ?? criterion.evidence),
+      levels: documentLevelsOf(criterion),
+      accepted: acceptedEvidence(criterion, findOwnValue(ctx.t.criteria.accepted, criterion.id)),
       weights: ctx.method.evidence_tiers.map(({ id, gamma }) => ({ id, gamma })),
     },
     fact: fact
@@ -106,7 +108,7 @@ export const loader = supplierRouteHandler('seller/proofs.$criterion', (ctx, { s
 function tryOut(ctx: RequestContext, supplier: Supplier, criterion: Criterion) {
   const value = readValue(ctx.url.searchParams.get('value') ?? '', criterion);
   const level = evidenceLevels.find((known) => known === ctx.url.searchParams.get('level')) ?? 'L2';
-  if (value === null || level === 'L0') return null;
+  if (value === null || level === 'L0' || !definesLevel(criterion, level)) return null;
   const facts = ownFacts(ctx, supplier);
   return {
     value,
@@ -149,17 +151,19 @@ async function submitRead(
   const criterion = criterionOf(ctx, criterionId);
   const read = await readEvidenceForm(ctx, input, criterion);
   if (!read.ok) return invalidInput(read.errors);
-  const before = provenTenths(ctx, supplier);
+  const before = declaredTenths(ctx, supplier);
   const submitted = submitEvidence(ctx, { ...read.submission, supplierId: supplier.id });
   if (!submitted.ok && submitted.reason === 'budget') return invalidForm(ctx.t.limits.budgets.refused.entries, 429);
+  if (!submitted.ok && submitted.reason === 'no-such-level')
+    return invalidInput({ level: ctx.t.evidence.errors.level });
   if (!submitted.ok) return invalidInput({ value: ctx.t.evidence.declaredToday });
   const event = read.submission.kind === 'declaration' ? 'evidence.declared' : 'evidence.sent';
-  return toCriterion(own, criterion, '', [event, before, provenTenths(ctx, supplier)]);
+  return toCriterion(own, criterion, '', [event, before, declaredTenths(ctx, supplier)]);
 }
 
-/** The proven score in tenths of a point, as the page shows it. */
-function provenTenths(ctx: RequestContext, supplier: Supplier): number {
-  return Math.round(score(ownFacts(ctx, supplier), ctx.method).proven * 10);
+/** The declared score in tenths of a point: what a submission moves before a steward has seen it. */
+function declaredTenths(ctx: RequestContext, supplier: Supplier): number {
+  return Math.round(score(ownFacts(ctx, supplier), ctx.method).declared * 10);
 }
 
 function withdraw(ctx: RequestContext, own: OwnSupplier, criterionId: string, evidenceId: string) {

@@ -1,6 +1,7 @@
 import { useLoaderData } from '@remix-run/react';
 import { listEvidence } from '#app/domain/evidence/evidence.server.ts';
 import { endsOf, freshnessOf } from '#app/domain/evidence/evidence.ts';
+import { methodTransition } from '#app/domain/evidence/method-versions.server.ts';
 import { nextSteps } from '#app/domain/scoring/advice.ts';
 import { score } from '#app/domain/scoring/score.ts';
 import { ownFacts } from '#app/domain/scoring/scores.server.ts';
@@ -13,6 +14,7 @@ import { formatDate, formatNumber } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { sellerHeader } from '#app/seller/page-header.ts';
 import { SellerLayout } from '#app/seller/seller-layout.tsx';
+import { MethodChangePanel } from '#app/ui/method-change.tsx';
 import { ScoreBars, ScoreHeadline, ScoreLegend } from '#app/ui/score-bars.tsx';
 
 export const meta = pageMeta;
@@ -31,6 +33,7 @@ export const loader = supplierRouteHandler('seller/proofs._index', (ctx, { suppl
   return {
     ...sellerHeader({ supplier, roles }, ctx.t.evidence.title),
     score: score(facts, ctx.method),
+    change: methodTransition(ctx, supplier),
     next: nextSteps(facts, ctx.method)
       .filter((step) => step.points >= 0.05)
       .map((step) => ({ ...step, label: label.get(step.criterionId)! })),
@@ -57,10 +60,11 @@ export const loader = supplierRouteHandler('seller/proofs._index', (ctx, { suppl
 const pillars = ['eco', 'soc', 'env'] as const;
 
 export default function EvidencePage() {
-  const { supplier, score: supplierScore, next, criteria } = useLoaderData<typeof loader>();
+  const { supplier, score: supplierScore, change, next, criteria } = useLoaderData<typeof loader>();
   const t = useMessages();
   const messages = t.evidence;
   const locale = useLocale();
+  const labels = Object.fromEntries(criteria.map(({ id, label }) => [id, label]));
   const base = `/supplier/${supplier.slug}/proofs`;
   return (
     <SellerLayout supplier={supplier}>
@@ -78,7 +82,7 @@ export default function EvidencePage() {
                   {label}
                 </a>
                 <b>
-                  {(act === 'declare' ? messages.upTo : messages.gain)(
+                  {(act === 'prove' ? messages.upTo : messages.gain)(
                     t.score.points1(formatNumber(points, locale, 1), points),
                   )}
                 </b>
@@ -88,6 +92,7 @@ export default function EvidencePage() {
         </section>
         <section className="panel">
           <ScoreHeadline score={supplierScore} />
+          {change && <MethodChangePanel change={change} labels={labels} />}
           <ScoreBars score={supplierScore} size="big" />
           <div className="mt-3">
             <ScoreLegend />

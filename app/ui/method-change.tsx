@@ -11,7 +11,7 @@ type Change = {
 };
 
 /** Scores under the old and the new method, for sixty days after the change. */
-export function MethodChangePanel({ change, labels }: { change: Change; labels?: Record<string, string> }) {
+export function MethodChangePanel({ change, labels }: { change: Change; labels: Record<string, string> }) {
   const messages = useMessages().steward.method;
   const locale = useLocale();
   const points = (value: number | null) => (value === null ? '–' : formatNumber(value, locale, 1));
@@ -20,7 +20,7 @@ export function MethodChangePanel({ change, labels }: { change: Change; labels?:
       <p>
         {messages.both(change.previous, points(change.before), points(change.after), formatDate(change.until, locale))}
       </p>
-      {labels && change.criteria.length > 0 && (
+      {change.criteria.length > 0 && (
         <ul className="small">
           {change.criteria.map((row) => (
             <li key={row.id}>

@@ -11,7 +11,7 @@ import { methodTransition } from './method-versions.server.ts';
 const training = 'soc.training_hours'; // its L4 is "aucun"
 const governance = 'soc.governance'; // its L4 is the form in the register
 
-test('nobody asks for a level of a register, nor for one that does not exist', async () => {
+test('refuses to ask for a level of a register, or for one that does not exist', async () => {
   const { owner, supplier } = await openSupplier();
   const none = { ok: false, reason: 'no-such-level' };
   for (const criterionId of [training, governance]) {

@@ -24,7 +24,7 @@ export function documentLevelsOf(criterion: Pick<Criterion, 'evidence'>): Docume
   return documentLevels.filter((level) => definesLevel(criterion, level));
 }
 
-/** What the method accepts for the criterion, level by level; levels that do not exist are left out. */
+/** The evidence that the method accepts for the criterion, by level; levels that do not exist are left out. */
 export function acceptedEvidence(
   criterion: Pick<Criterion, 'evidence'>,
   texts = criterion.evidence,

@@ -27,7 +27,7 @@ export function evidenceInput(supplier: Supplier, changes: Partial<Parameters<ty
     criterionId: criterion,
     value: 78,
     datedOn: localDay(new Date(), demoTown),
-    askedLevel: 'L2' as const,
+    askedLevel: changes.kind === 'declaration' ? ('L1' as const) : ('L2' as const),
     kind: 'link' as const,
     title: 'Suivi des consignes',
     link: 'https://example.org/consignes',

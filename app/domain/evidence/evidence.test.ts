@@ -62,7 +62,7 @@ test('submitted evidence counts as declared, accepted as proven', async () => {
 test('an admitted supplier enters a hundred declarations a day in the ledger, a draft none and as it likes', async () => {
   const { town, owner, supplier } = await openSupplier();
   const declare = (changes: object) =>
-    submitEvidence(owner, { ...evidenceInput(supplier), kind: 'declaration', link: null, ...changes });
+    submitEvidence(owner, evidenceInput(supplier, { kind: 'declaration', link: null, ...changes }));
   const line = { name: 'ledger-entries', subject: supplier.id } as const;
   const first = declare({});
   if (!first.ok) throw new Error(first.reason);

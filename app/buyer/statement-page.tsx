@@ -3,6 +3,7 @@ import { flowsOf } from '#app/domain/reporting/flows.ts';
 import type { AgecRow, EgalimRow } from '#app/domain/reporting/public-buyers.ts';
 import type { YearStatement } from '#app/domain/reporting/year-statement.server.ts';
 import { formatNumber, formatRate } from '#app/i18n/format.ts';
+import { formatCo2 } from '#app/i18n/format-interval.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { FlowChart } from '#app/ui/flow-chart.tsx';
 import { MonthChart } from '#app/ui/month-chart.tsx';
@@ -129,13 +130,15 @@ function Unreferenced({ totals }: { totals: ImpactTotals }) {
 }
 
 function Before({ before }: { before: YearStatement['before'] }) {
-  const t = useMessages().statement.before;
+  const messages = useMessages();
+  const t = messages.statement.before;
   const locale = useLocale();
   if (!before.ok) return <p className="mt-4">{t[before.reason](before.year)}</p>;
   return (
     <section className="section">
       <h2>{t.title(before.year)}</h2>
       <p className="small mb-3">{t.words}</p>
+      {before.difference && <p className="mb-3">{t.difference(formatCo2(before.difference, messages, locale))}</p>}
       <TownTotalsPanel totals={{ ...before.totals, hidden: false }} locale={locale} />
     </section>
   );

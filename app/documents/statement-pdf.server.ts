@@ -65,6 +65,7 @@ export function renderStatement(year: PrintedYear, t: Messages, locale: Locale, 
   if (before.ok) {
     flow.heading(s.before.title(before.year));
     flow.note(s.before.words);
+    if (before.difference) flow.text(s.before.difference(formatCo2(before.difference, t, locale)));
     sums(flow, before.totals, t, locale, s.before.title(before.year));
   } else {
     flow.space(6);

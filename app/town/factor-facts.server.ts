@@ -1,6 +1,6 @@
 // A factor or a parameter as text: value with interval, source, scope.
 
-import { findFactor, findParameter } from '#app/domain/impact/factor-set.ts';
+import { findLatest, findParameter } from '#app/domain/impact/factor-set.ts';
 import { findOwnValue } from '#app/domain/shared/own-value.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
 import { formatUnit } from '#app/i18n/format.ts';
@@ -10,9 +10,8 @@ export function factsOf(ctx: RequestContext, id: string): [string, string][] {
   const { t, factors } = ctx;
   const { method, factors: f } = t;
   const n = significant(ctx);
-  const factor = findFactor(factors, id);
-  if (!factor) {
-    const parameter = findParameter(factors, id)!;
+  const { factor, parameter } = findLatest(factors, id) ?? {};
+  if (parameter) {
     return [
       [method.value, n(parameter.value)],
       [f.interval, `${n(parameter.low)} – ${n(parameter.high)}`],
@@ -20,6 +19,7 @@ export function factsOf(ctx: RequestContext, id: string): [string, string][] {
       [f.id, id],
     ];
   }
+  if (!factor) return [];
   // Base Carbone's half-width is a ratio: the interval is [v / (1 + u), v x (1 + u)].
   const ratio = 1 + factor.uncertainty_pct / 100;
   return [

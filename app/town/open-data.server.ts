@@ -2,6 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import { stringify } from 'csv-stringify/sync';
+import { factorsFile } from '#app/domain/impact/factor-files.server.ts';
 import type { ImpactTotals } from '#app/domain/impact/totals.server.ts';
 import { checkpointAt } from '#app/domain/ledger/checkpoints.server.ts';
 import { categoryTotals } from '#app/domain/reporting/category-totals.server.ts';
@@ -137,5 +138,5 @@ export function factorsText(ctx: RequestContext): string {
   const ref = ctx.url.searchParams.get('version') ?? ctx.factors.active.ref;
   const version = listFactorVersions(ctx).find((one) => one.ref === ref);
   if (!version) throw new NotFound(`factors ${ref}`);
-  return version.text ?? readFileSync(`app/domain/impact/factors/${ref.replace('/', '-')}.json`, 'utf8');
+  return version.text ?? readFileSync(factorsFile(ref), 'utf8');
 }

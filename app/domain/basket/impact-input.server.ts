@@ -4,9 +4,10 @@ import type { Offer } from '#app/domain/catalogue/offers.server.ts';
 import type { Factors } from '#app/domain/impact/factor-set.ts';
 import { lineImpact } from '#app/domain/impact/line.server.ts';
 import type { LineInput } from '#app/domain/impact/line-input.ts';
+import { lineTerms } from '#app/domain/impact/line-terms.ts';
 import { materialKeptGrams } from '#app/domain/impact/material-kept.ts';
 import { addIntervals, type Interval, propagateInterval } from '#app/domain/impact/propagate.server.ts';
-import { deltaTerms, type Mode, type Term, type Trip, withFactorVersion } from '#app/domain/impact/terms.ts';
+import type { Mode, Term, Trip } from '#app/domain/impact/terms.ts';
 import type { ActiveRules } from '#app/domain/scoring/rules.ts';
 import { isFactEffective } from '#app/domain/scoring/score.ts';
 import { refOf } from '#app/domain/scoring/scoring-method.ts';
@@ -93,15 +94,17 @@ export function summariseImpact(inputs: readonly ImpactInput[], factors: Factors
   const minutes: Interval[] = [];
   let keptInUse = 0;
   for (const input of inputs) {
+    const { scenario, massGrams, referenceUnits, remainingPermille } = input;
     const own =
-      input.scenario &&
-      deltaTerms(
-        { scenario: input.scenario, massGrams: input.massGrams, referenceUnits: input.referenceUnits },
+      scenario &&
+      lineTerms(
+        factors,
+        factors.active,
+        { scenario, massGrams, referenceUnits, remainingPermille: remainingPermille ?? null },
         input.trip,
         null,
-        factors,
-      );
-    if (own) terms.push(...withFactorVersion(own, factors.active.ref, factors));
+      ).delta;
+    if (own) terms.push(...own);
     else withoutReference++;
     const impact = lineImpact({ ...input, scenario: null, event: '', displacementPermille: null }, factors);
     if (impact.money.retained_eur_cents) money.push(impact.money.retained_eur_cents);

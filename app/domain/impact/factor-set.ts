@@ -21,7 +21,25 @@ export type Factor = {
   boundary: string;
   derivation: string;
   note: string;
+  /** Absent: open. A factor that its publisher replaced, or this project withdrew or closed, serves no new offer. */
+  state?: 'replaced' | 'withdrawn' | 'closed';
+  /** Parameters that a difference is multiplied by, such as the years of a second life. */
+  times?: string[];
+  /** The factor that stood for the same goods in the version before, where this one was not there. */
+  former?: string;
 };
+
+/**
+ * The quantities of one study: their errors have a common part. z = sqrt(rho) x that of the family + sqrt(1 - rho) x
+ * its own. A quantity is in one family at most.
+ */
+export type Family = { id: string; label_fr: string; label_en: string; rho: number; members: string[] };
+
+/**
+ * How a version makes an impact of its quantities. `per-item`: tonne-kilometres, and a whole new thing for a reused
+ * one. `vehicle-km`: kilometres of the vehicle, and the remaining life of a new thing.
+ */
+export type Law = 'per-item' | 'vehicle-km';
 
 export type Parameter = {
   id: string;
@@ -73,8 +91,10 @@ export type FactorSet = {
   ref: string;
   /** ISO day. */
   date: string;
+  law: Law;
   factors: readonly Factor[];
   parameters: readonly Parameter[];
+  families: readonly Family[];
 };
 
 /**
@@ -82,15 +102,16 @@ export type FactorSet = {
  * or a correction of it the version that it names.
  */
 export type Factors = {
-  /** The version that comes with the code. Entries and orders that name no version were made with it. */
+  /** The oldest version. Entries and orders that name no version were made with it. */
   first: FactorSet;
   active: FactorSet;
   /** By `ref`, in the order of publication. */
   versions: ReadonlyMap<string, FactorSet>;
 };
 
-/** `later`: the published versions in their order; the last one is active. */
-export function makeFactors(first: FactorSet, later: readonly FactorSet[]): Factors {
+/** The last of the versions by their days is active; of one day the last of the list. */
+export function makeFactors(first: FactorSet, others: readonly FactorSet[]): Factors {
+  const later = others.toSorted((a, b) => a.date.localeCompare(b.date));
   const versions = new Map([first, ...later].map((set) => [set.ref, set]));
   return { first, active: later.at(-1) ?? first, versions };
 }
@@ -98,6 +119,18 @@ export function makeFactors(first: FactorSet, later: readonly FactorSet[]): Fact
 /** The same with one more version that is not active, to preview what it would change. */
 export function withCandidate(factors: Factors, set: FactorSet): Factors {
   return { ...factors, versions: new Map([...factors.versions, [set.ref, set]]) };
+}
+
+/** Throws RangeError for a version that is not loaded. */
+export function requireVersion({ versions }: Factors, ref: string): FactorSet {
+  const set = versions.get(ref);
+  if (!set) throw new RangeError(`no factors named ${ref}`);
+  return set;
+}
+
+/** Whether a factor is by the kilogram of the goods, not by the piece. */
+export function isPerKilogram({ factors }: FactorSet, factorId: string): boolean {
+  return factors.find(({ id }) => id === factorId)!.unit.endsWith('/kg');
 }
 
 /** A factor of the active version. */
@@ -110,72 +143,32 @@ export function findParameter(factors: Factors, id: string, ref = factors.active
   return factors.versions.get(ref)?.parameters.find((parameter) => parameter.id === id);
 }
 
-/** An uncertain multiplier: lognormal around `mid` (sigma = ln(1+u)/1.96), or PERT between `low` and `high`. */
-export type Quantity = { mid: number } & (
-  | { law: 'lognormal'; sigma: number }
-  | { law: 'pert'; low: number; high: number }
-);
-
-/** A factor is converted from kilograms to grams of CO2e per unit. */
-function quantityIn({ factors, parameters }: FactorSet, id: string): Quantity | undefined {
-  const factor = factors.find((one) => one.id === id);
-  if (factor)
-    return { mid: factor.value * 1000, law: 'lognormal', sigma: Math.log(1 + factor.uncertainty_pct / 100) / 1.96 };
-  const parameter = parameters.find((one) => one.id === id);
-  return parameter && { mid: parameter.value, law: 'pert', low: parameter.low, high: parameter.high };
+/** A factor or parameter in the latest version that has it: older entries name what a later version no longer has. */
+export function findLatest(
+  factors: Factors,
+  id: string,
+): { factor?: Factor; parameter?: Parameter; ref: string } | null {
+  const sets = [...factors.versions.values()].toReversed();
+  for (const { ref, factors: own, parameters } of [factors.active, ...sets]) {
+    const factor = own.find((one) => one.id === id);
+    if (factor) return { factor, ref };
+    const parameter = parameters.find((one) => one.id === id);
+    if (parameter) return { parameter, ref };
+  }
+  return null;
 }
 
-const keys = new WeakMap<Factors, Map<string, string>>();
-
-/**
- * The key under which a quantity is drawn: its id, followed by `@` and the version that introduced its value
- * unless that is the first one. A value that two versions share has one key and is drawn once. Throws RangeError
- * for a version that is not loaded.
- */
-export function quantityKey(factors: Factors, id: string, ref: string): string {
-  if (ref === factors.first.ref) return id;
-  const known = keys.get(factors) ?? new Map<string, string>();
-  keys.set(factors, known);
-  const key = known.get(`${id}@${ref}`) ?? newQuantityKey(factors, id, ref);
-  known.set(`${id}@${ref}`, key);
-  return key;
-}
-
-function newQuantityKey({ first, versions }: Factors, id: string, ref: string): string {
-  const set = versions.get(ref);
-  if (!set) throw new RangeError(`no factors named ${ref}`);
-  const wanted = JSON.stringify(quantityIn(set, id));
-  const origin = [...versions.values()].find((one) => JSON.stringify(quantityIn(one, id)) === wanted) ?? set;
-  return origin === first ? id : `${id}@${origin.ref}`;
-}
-
-const quantities = new WeakMap<FactorSet, Map<string, Quantity>>();
-
-/** The quantity of a key. Throws RangeError for an unknown id or version. */
-export function getQuantity({ first, versions }: Factors, key: string): Quantity {
-  const cut = key.indexOf('@');
-  const [id, ref] = cut === -1 ? [key, first.ref] : [key.slice(0, cut), key.slice(cut + 1)];
-  const set = versions.get(ref);
-  if (!set) throw new RangeError(`no factors named ${ref}`);
-  const known = quantities.get(set) ?? new Map<string, Quantity>();
-  quantities.set(set, known);
-  const found = known.get(id) ?? quantityIn(set, id);
-  if (!found) throw new RangeError(`no factor or parameter named ${id}`);
-  known.set(id, found);
-  return found;
-}
-
-/** The label of a factor or parameter; its id when the active version does not contain it. */
+/** The label of a factor or parameter, of the latest version that has it; else its id. */
 export function quantityName(factors: Factors, id: string, locale: Locale): string {
-  const named = findFactor(factors, id) ?? findParameter(factors, id);
+  const found = findLatest(factors, id);
+  const named = found?.factor ?? found?.parameter;
   return named ? translatedField(named, 'label', locale) : id;
 }
 
 /** A `baseline_ref` for display: the labels of its factors. */
 export function referenceName(factors: Factors, ref: string, locale: Locale): string {
-  const nameOf = (id: string) => {
-    const factor = findFactor(factors, id);
-    return factor ? translatedField(factor, 'label', locale) : id;
-  };
-  return ref.split('+').map(nameOf).join(' + ');
+  return ref
+    .split('+')
+    .map((id) => quantityName(factors, id, locale))
+    .join(' + ');
 }

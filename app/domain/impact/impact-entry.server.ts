@@ -1,18 +1,10 @@
 // Reads impact.line entries back: the terms that an entry was computed from, and whether a new computation agrees.
-import type { Factors } from './factor-set.ts';
+import { type Factors, requireVersion } from './factor-set.ts';
 import { type Basis, inclusionOf, type LineImpact, retainedOf } from './line.server.ts';
+import { lineTerms, termsIn } from './line-terms.ts';
 import { centralGrams, type Interval, propagateInterval } from './propagate.server.ts';
-import {
-  baselineTerms,
-  deltaTerms,
-  type Mode,
-  type Scenario,
-  supplyTerms,
-  type Term,
-  type Trip,
-  travelTerms,
-  withFactorVersion,
-} from './terms.ts';
+import { publishedId } from './quantities.ts';
+import type { Goods, Mode, Scenario, Term, Trip } from './terms.ts';
 
 /** The body of an impact.line entry. The oldest entries of a log have no `basis`. */
 export type ImpactEntry = Omit<LineImpact, 'basis'> & {
@@ -32,22 +24,22 @@ export function parseEntry(entry: Buffer | string): ImpactEntry {
   return JSON.parse(entry.toString()) as ImpactEntry;
 }
 
-/** The terms of an entry's delta; null without a reference. */
+/** The terms of an entry's delta; null without a reference. Throws RangeError for a version that is not loaded. */
 export function entryTerms(entry: ImpactEntry, factors: Factors): Term[] | null {
   const scenario = scenarioOf(entry);
   if (!scenario || !entry.co2e_g?.delta) return null;
-  const terms = deltaTerms(goodsOf(entry, scenario), tripOf(entry), answerOf(entry), factors);
-  return terms && withFactorVersion(terms, entry.methodology.factors, factors);
+  const set = requireVersion(factors, entry.methodology.factors);
+  return lineTerms(factors, set, goodsOf(entry, scenario), tripOf(entry), answerOf(entry)).delta;
 }
 
 /** The ids of the factors and parameters that an entry's CO2e was computed from, each once. */
 export function quantitiesOf(entry: ImpactEntry, factors: Factors): string[] {
   const scenario = scenarioOf(entry);
-  if (!scenario || !entry.co2e_g) return [];
-  const goods = goodsOf(entry, scenario);
-  const difference = deltaTerms(goods, tripOf(entry), answerOf(entry), factors) ?? [];
-  const terms = [...supplyTerms(goods, factors), ...travelTerms(goods, tripOf(entry)), ...difference];
-  return [...new Set(terms.flatMap(({ of }) => of))];
+  const set = factors.versions.get(entry.methodology.factors);
+  if (!scenario || !entry.co2e_g || !set) return [];
+  const { actual, delta } = termsIn(set, goodsOf(entry, scenario), tripOf(entry), answerOf(entry));
+  const ids = [...actual, ...(delta ?? [])].flatMap(({ of }) => of.map(publishedId));
+  return [...new Set(ids.filter((id) => id !== null))];
 }
 
 export type EntryDifference = { field: string; stored: unknown; now: unknown };
@@ -68,17 +60,14 @@ export function recomputeEntry(entry: ImpactEntry, factors: Factors): EntryDiffe
 
 function recomputedCo2(entry: ImpactEntry, factors: Factors): Record<string, unknown> {
   const scenario = scenarioOf(entry);
-  if (!scenario || !entry.co2e_g || !factors.versions.has(entry.methodology.factors)) return {};
-  const goods = goodsOf(entry, scenario);
-  const versioned = (terms: Term[]) => withFactorVersion(terms, entry.methodology.factors, factors);
-  const actual = versioned([...supplyTerms(goods, factors), ...travelTerms(goods, tripOf(entry))]);
-  const baseline = versioned(baselineTerms(goods));
-  const delta = deltaTerms(goods, tripOf(entry), answerOf(entry), factors);
+  const set = factors.versions.get(entry.methodology.factors);
+  if (!scenario || !entry.co2e_g || !set) return {};
+  const { actual, baseline, delta } = lineTerms(factors, set, goodsOf(entry, scenario), tripOf(entry), answerOf(entry));
   const seed = `${entry.event}\n${entry.methodology.method}`;
   return {
     'co2e_g.actual': centralGrams(actual, factors),
     'co2e_g.baseline': baseline.length > 0 ? centralGrams(baseline, factors) : null,
-    'co2e_g.delta': delta && propagateInterval(versioned(delta), seed, factors),
+    'co2e_g.delta': delta && propagateInterval(delta, seed, factors),
   };
 }
 
@@ -90,8 +79,11 @@ function recomputedBasis({ basis, money }: ImpactEntry): Record<string, unknown>
   };
 }
 
-function goodsOf(entry: ImpactEntry, scenario: Scenario) {
-  return { scenario, massGrams: entry.mass_g, referenceUnits: entry.reference_units };
+function goodsOf(
+  { mass_g: massGrams, reference_units: referenceUnits, basis }: ImpactEntry,
+  scenario: Scenario,
+): Goods {
+  return { scenario, massGrams, referenceUnits, remainingPermille: basis?.remaining_permille ?? null };
 }
 
 function tripOf({ mode, trip, distance_m: distanceMeters, trip_share_permille: sharePermille }: ImpactEntry): Trip {
@@ -121,7 +113,7 @@ function scenarioOf({ scenario: kind, baseline_ref: reference, basis }: ImpactEn
   if (!reference) return null;
   if (kind !== 'local-food') return { kind, factor: reference };
   const [farm, transport] = reference.split('+') as [string, string];
-  return { kind, farm, transport };
+  return { kind, farm, transport, ...(basis?.supply_ref ? { own: basis.supply_ref } : {}) };
 }
 
 function sorted(value: unknown): unknown {

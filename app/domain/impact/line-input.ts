@@ -14,8 +14,10 @@ export type LineInput = {
   htCents: number;
   scenario: Scenario | null;
   trip: Trip;
-  /** The buyer's answer to "would you have bought new?"; null without an answer. Only reuse uses it. */
+  /** The buyer's answer to "would you have bought new?"; null without an answer. Only what was used before uses it. */
   displacementPermille: number | null;
+  /** The remaining share of a new thing's life, as the seller says it; null or absent when it is assumed. */
+  remainingPermille?: number | null;
   /** Percent of the supplier's resources spent again in the territory. */
   retention: { percent: number; level: EvidenceLevel } | null;
   /** Yearly hours worked by people in inclusive employment, and yearly resources, grants included. */

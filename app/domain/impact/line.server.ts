@@ -1,18 +1,11 @@
 // The impact of one order line, with its interval. Pure: the same inputs give the same bytes.
 import type { EvidenceLevel } from '#app/domain/shared/evidence-level.ts';
-import { type Factors, findParameter } from './factor-set.ts';
+import { type FactorSet, type Factors, requireVersion } from './factor-set.ts';
 import type { LineInput } from './line-input.ts';
+import { lineTerms } from './line-terms.ts';
 import { centralGrams, type Interval, propagateInterval } from './propagate.server.ts';
-import {
-  baselineRef,
-  baselineTerms,
-  deltaTerms,
-  type Scenario,
-  supplyTerms,
-  type Term,
-  travelTerms,
-  withFactorVersion,
-} from './terms.ts';
+import { baselineRef, type Scenario } from './terms.ts';
+import { displacementId } from './vehicle-terms.ts';
 
 export type LineImpact = {
   baseline_ref: string | null;
@@ -41,17 +34,22 @@ export type Basis = {
   retention_bp: number | null;
   inclusion_ms_per_euro: number | null;
   inclusion_evidence: EvidenceLevel | null;
-  /** The factor of a supply or a rented item, which have no reference to compare with. */
+  /** The factor of a supply or a rented item, which have no reference to compare with, and of the seller's own farm. */
   supply_ref: string | null;
   /** The number of uses that a rented item is counted over; absent in entries older than this field. */
   uses_per_life?: number | null;
   /** The buyer did not answer, so the rate of the factors is used with its interval. */
   displacement_assumed: boolean;
+  /** The remaining share of a new thing's life, as the seller said it; null when assumed, absent in the law of items. */
+  remaining_permille?: number | null;
 };
 
-/** The displacement assumed when the buyer did not answer, per mille. */
-function assumedDisplacement(factors: Factors, ref: string): number {
-  return Math.round(findParameter(factors, 'param.substitution_rate', ref)!.value * 1000);
+/** The displacement assumed when the buyer did not answer, per mille; null for what displaces nothing. */
+function assumedDisplacement(set: FactorSet, { kind, ...scenario }: Scenario): number | null {
+  const asked = kind === 'reuse' || (kind === 'published-difference' && set.law === 'vehicle-km');
+  const id = asked && 'factor' in scenario ? displacementId(set, scenario.factor) : null;
+  const rate = set.parameters.find((one) => one.id === id);
+  return rate ? Math.round(rate.value * 1000) : null;
 }
 
 /**
@@ -68,11 +66,12 @@ const halfWidth: Record<EvidenceLevel, { points: number; relative: number }> = {
 
 export function lineImpact(input: LineInput, factors: Factors): LineImpact {
   const { massGrams, trip, scenario } = input;
-  const basis = basisOf(input);
+  const set = requireVersion(factors, input.factorsRef ?? factors.first.ref);
+  const basis = basisOf(input, set);
   return {
     basis,
     baseline_ref: scenario && baselineRef(scenario),
-    co2e_g: scenario && co2e(input, scenario, factors),
+    co2e_g: scenario && co2e(input, scenario, factors, set),
     inclusion_min: inclusionOf(input.htCents, basis),
     mass_g: massGrams,
     material_kept_g: {
@@ -90,38 +89,46 @@ export function lineImpact(input: LineInput, factors: Factors): LineImpact {
     mode: trip.mode,
     trip: trip.trip,
     trip_share_permille: trip.sharePermille,
-    methodology: { factors: input.factorsRef ?? factors.first.ref, method: input.methodRef },
+    methodology: { factors: set.ref, method: input.methodRef },
   };
 }
 
-function co2e(input: LineInput, scenario: Scenario, factors: Factors): LineImpact['co2e_g'] {
-  const goods = { scenario, massGrams: input.massGrams, referenceUnits: input.referenceUnits };
-  const ref = input.factorsRef ?? factors.first.ref;
-  const versioned = (terms: Term[]) => withFactorVersion(terms, ref, factors);
-  const actual = versioned([...supplyTerms(goods, factors), ...travelTerms(goods, input.trip)]);
-  const delta = deltaTerms(goods, input.trip, input.displacementPermille, factors);
-  const baseline = versioned(baselineTerms(goods));
-  const assumed = () => assumedDisplacement(factors, ref);
+function co2e(input: LineInput, scenario: Scenario, factors: Factors, set: FactorSet): LineImpact['co2e_g'] {
+  const { massGrams, referenceUnits, remainingPermille, displacementPermille: answer } = input;
+  const goods = { scenario, massGrams, referenceUnits, remainingPermille };
+  const { actual, baseline, delta } = lineTerms(factors, set, goods, input.trip, answer);
+  const assumed = assumedDisplacement(set, scenario);
   return {
     actual: centralGrams(actual, factors),
     baseline: baseline.length > 0 ? centralGrams(baseline, factors) : null,
-    delta: delta && propagateInterval(versioned(delta), `${input.event}\n${input.methodRef}`, factors),
-    displacement_permille: scenario.kind === 'reuse' ? (input.displacementPermille ?? assumed()) : null,
+    delta: delta && propagateInterval(delta, `${input.event}\n${input.methodRef}`, factors),
+    displacement_permille: assumed === null ? null : (answer ?? assumed),
   };
 }
 
-function basisOf({ retention, inclusion, scenario, displacementPermille }: LineInput): Basis {
+function basisOf(
+  { retention, inclusion, scenario, displacementPermille, remainingPermille }: LineInput,
+  set: FactorSet,
+) {
   const counts = inclusion !== null && inclusion.yearlyResourcesCents > 0;
-  return {
+  const basis: Basis = {
     retention_bp: retention && Math.round(Math.min(100, Math.max(0, retention.percent)) * 100),
     inclusion_ms_per_euro: counts
       ? Math.round((inclusion.yearlyMinutes * 60_000 * 100) / inclusion.yearlyResourcesCents)
       : null,
     inclusion_evidence: counts ? inclusion.level : null,
-    supply_ref: scenario?.kind === 'supply-only' || scenario?.kind === 'rental' ? scenario.factor : null,
+    supply_ref: supplyRef(scenario),
     uses_per_life: scenario?.kind === 'rental' ? scenario.usesPerLife : null,
-    displacement_assumed: scenario?.kind === 'reuse' && displacementPermille === null,
+    displacement_assumed:
+      scenario !== null && assumedDisplacement(set, scenario) !== null && displacementPermille === null,
   };
+  if (set.law === 'vehicle-km') basis.remaining_permille = remainingPermille ?? null;
+  return basis;
+}
+
+function supplyRef(scenario: Scenario | null): string | null {
+  if (scenario?.kind === 'local-food') return scenario.own ?? null;
+  return scenario?.kind === 'supply-only' || scenario?.kind === 'rental' ? scenario.factor : null;
 }
 
 /**

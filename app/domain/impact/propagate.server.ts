@@ -1,6 +1,8 @@
 // Uncertainty propagation: 20,000 seeded draws. Each quantity is drawn once per draw, however many terms use it.
 import { createHash } from 'node:crypto';
-import { type Factors, getQuantity, type Quantity } from './factor-set.ts';
+import type { Factors } from './factor-set.ts';
+import { normalShare, pertQuantiles } from './pert.ts';
+import { getQuantity, idOfKey, type Quantity } from './quantities.ts';
 import type { Term } from './terms.ts';
 
 export type Interval = { mid: number; lo: number; hi: number };
@@ -47,14 +49,21 @@ export function propagateInterval(terms: readonly Term[], seed: string, factors:
 /** The same for several sums over one set of draws: a product that several sums use is drawn once. */
 export function propagateEach(sums: readonly Amounts[], seed: string, factors: Factors): Interval[] {
   const columns = new Map<string, Float64Array>();
+  const normals = (name: string): Float64Array => {
+    const known = columns.get(`normal ${name}`) ?? sampleNormal(generator(`${seed}\n${name}`));
+    columns.set(`normal ${name}`, known);
+    return known;
+  };
+  const sampleOf = (key: string): Float64Array => {
+    const quantity = getQuantity(factors, key);
+    if (!quantity.family) return sample(quantity, generator(`${seed}\n${key}`));
+    return sampleInFamily(quantity, quantity.family.rho, normals(quantity.family.id), normals(idOfKey(key)));
+  };
   const drawn = (product: string): Float64Array => {
     const known = columns.get(product);
     if (known) return known;
     const ids = product.split('*');
-    const column =
-      ids.length === 1
-        ? sample(getQuantity(factors, product), generator(`${seed}\n${product}`))
-        : multiplied(ids.map(drawn));
+    const column = ids.length === 1 ? sampleOf(product) : multiplied(ids.map(drawn));
     columns.set(product, column);
     return column;
   };
@@ -113,13 +122,42 @@ function centralOf(amounts: Amounts, factors: Factors): number {
   let sum = 0;
   for (const [product, amount] of amounts)
     sum += product.split('*').reduce((v, id) => v * getQuantity(factors, id).mid, amount);
-  return Math.round(sum);
+  // Entries of the first version were rounded as JavaScript does, halves upwards; their bytes stay.
+  if ([...amounts.keys()].every((product) => !product.includes('@'))) return Math.round(sum);
+  // Halves go away from zero; a millionth of a gram is more than decimals lose in binary.
+  return Math.sign(sum) * Math.round(Math.abs(sum) + 1e-6) || 0;
+}
+
+/** Box-Muller: each pair of uniform values gives two normal ones. */
+function sampleNormal(uniform: () => number): Float64Array {
+  const column = new Float64Array(draws);
+  for (let i = 0; i < draws; i += 2) {
+    const radius = Math.sqrt(-2 * Math.log(uniform()));
+    const angle = 2 * Math.PI * uniform();
+    column[i] = radius * Math.cos(angle);
+    column[i + 1] = radius * Math.sin(angle);
+  }
+  return column;
+}
+
+/** z = sqrt(rho) x the family's + sqrt(1 - rho) x its own; a PERT law is read at the share of z below. */
+function sampleInFamily(q: Quantity, rho: number, family: Float64Array, own: Float64Array): Float64Array {
+  const [common, alone] = [Math.sqrt(rho), Math.sqrt(1 - rho)];
+  const z = own.map((value, i) => common * family[i]! + alone * value);
+  if (q.law === 'lognormal') return z.map((value) => q.mid * Math.exp(q.sigma * value));
+  const quantiles = pertQuantiles(q.low, q.mid, q.high);
+  return z.map((value) => quantileAt(quantiles, normalShare(value)));
+}
+
+function quantileAt(quantiles: Float64Array, share: number): number {
+  const at = share * (quantiles.length - 1);
+  const below = Math.min(Math.floor(at), quantiles.length - 2);
+  return quantiles[below]! + (at - below) * (quantiles[below + 1]! - quantiles[below]!);
 }
 
 function sample(q: Quantity, uniform: () => number): Float64Array {
   const column = new Float64Array(draws);
   if (q.law === 'lognormal') {
-    // Box-Muller: each pair of uniform values gives two normal ones.
     for (let i = 0; i < draws; i += 2) {
       const radius = q.sigma * Math.sqrt(-2 * Math.log(uniform()));
       const angle = 2 * Math.PI * uniform();
@@ -129,40 +167,8 @@ function sample(q: Quantity, uniform: () => number): Float64Array {
     return column;
   }
   const quantiles = pertQuantiles(q.low, q.mid, q.high);
-  for (let i = 0; i < draws; i++) {
-    const at = uniform() * (quantiles.length - 1);
-    const below = Math.floor(at);
-    column[i] = quantiles[below]! + (at - below) * (quantiles[below + 1]! - quantiles[below]!);
-  }
+  for (let i = 0; i < draws; i++) column[i] = quantileAt(quantiles, uniform());
   return column;
-}
-
-const knownQuantiles = new Map<string, Float64Array>();
-
-/** Inverse of the PERT distribution (Beta with a = 1 + 4(m-l)/(h-l), b = 1 + 4(h-m)/(h-l)) at 1,025 even steps. */
-function pertQuantiles(low: number, mode: number, high: number): Float64Array {
-  const key = `${low} ${mode} ${high}`;
-  const known = knownQuantiles.get(key);
-  if (known) return known;
-  const steps = 8192;
-  const width = high - low || 1;
-  const a = (4 * (mode - low)) / width;
-  const b = (4 * (high - mode)) / width;
-  const cumulated = new Float64Array(steps + 1);
-  for (let i = 1; i <= steps; i++) {
-    const x = (i - 0.5) / steps;
-    cumulated[i] = cumulated[i - 1]! + x ** a * (1 - x) ** b;
-  }
-  const quantiles = new Float64Array(1025);
-  let at = 0;
-  for (let k = 0; k <= 1024; k++) {
-    const wanted = (k / 1024) * cumulated[steps]!;
-    while (at < steps && cumulated[at + 1]! < wanted) at++;
-    const within = (wanted - cumulated[at]!) / (cumulated[at + 1]! - cumulated[at]! || 1);
-    quantiles[k] = low + ((at + Math.min(1, within)) / steps) * (high - low);
-  }
-  knownQuantiles.set(key, quantiles);
-  return quantiles;
 }
 
 /** sfc32 seeded by the first 128 bits of SHA-256(seed); uniform on (0, 1). Reproducible, not for secrets. */

@@ -11,6 +11,19 @@ const prefixes = {
   rental: 'rental',
 } as const;
 
+/** Tomatoes of a heated house: their own farm, against the season's tomato or the off-season one of the shelf. */
+const ofHeatedHouse = new Map<string, Extract<Scenario, { kind: 'local-food' }>>(
+  (
+    [
+      ['tomato_heated', 'food.tomato_farm'],
+      ['tomato_offseason', 'food.tomato_offseason_farm'],
+    ] as const
+  ).map(([id, farm]) => [
+    id,
+    { kind: 'local-food', farm, transport: 'food.tomato_transport_ref', own: 'food.tomato_farm_heated' },
+  ]),
+);
+
 /** The largest number of uses that a rented item may be counted over. */
 export const maxUses = 100_000;
 
@@ -24,7 +37,7 @@ export function scenarioOf(factors: Factors, key: string, usesPerLife = 0): Scen
   const kind = prefixes[prefix];
   const scenario: Scenario =
     kind === 'local-food'
-      ? { kind, farm: `food.${id}_farm`, transport: `food.${id}_transport_ref` }
+      ? (ofHeatedHouse.get(id) ?? { kind, farm: `food.${id}_farm`, transport: `food.${id}_transport_ref` })
       : kind === 'rental'
         ? { kind, factor: id, usesPerLife }
         : { kind, factor: id };
@@ -35,7 +48,11 @@ export function scenarioOf(factors: Factors, key: string, usesPerLife = 0): Scen
 
 export function scenarioKey(scenario: Scenario | null): string {
   if (!scenario) return '';
-  if (scenario.kind === 'local-food') return `food:${scenario.farm.replace(/^food\.|_farm$/g, '')}`;
+  if (scenario.kind === 'local-food') {
+    const [heated] =
+      [...ofHeatedHouse].find(([, { farm, own }]) => own === scenario.own && farm === scenario.farm) ?? [];
+    return `food:${heated ?? scenario.farm.replace(/^food\.|_farm$/g, '')}`;
+  }
   const prefix = Object.entries(prefixes).find(([, kind]) => kind === scenario.kind)![0];
   return `${prefix}:${scenario.factor}`;
 }

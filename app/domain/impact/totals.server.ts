@@ -40,6 +40,22 @@ export function impactTotals(
   return groups.map((entries, i) => ({ ...sums(entries), delta: amounts[i]!.size > 0 ? deltas[i]! : null }));
 }
 
+/**
+ * The difference of two groups, the later less the earlier, in grams of CO2e; null when neither has a reference. They
+ * share one draw, so that purchases of both leave no error.
+ */
+export function impactDifference(
+  now: readonly ImpactEntry[],
+  then: readonly ImpactEntry[],
+  seed: string,
+  factors: Factors,
+): Interval | null {
+  const terms = (entries: readonly ImpactEntry[]) => entries.flatMap((entry) => entryTerms(entry, factors) ?? []);
+  const less = terms(then).map(({ amount, of }) => ({ amount: -amount, of }));
+  const both = [...terms(now), ...less];
+  return both.length === 0 ? null : propagateEach([amountsOf(both)], seed, factors)[0]!;
+}
+
 function sums(entries: readonly ImpactEntry[]): Omit<ImpactTotals, 'delta'> {
   const orders = new Set<string>();
   const sum = { spentCents: 0, unknownRetentionCents: 0, keptGrams: 0, unreferencedCents: 0 };

@@ -1,12 +1,12 @@
 // Loads the active method and the factors: at start, and again when this or another process has published a version.
 import { activeMethodRef } from '#app/domain/evidence/method-versions.server.ts';
-import { readFirstFactors } from '#app/domain/impact/factor-files.server.ts';
+import { readShippedFactors } from '#app/domain/impact/factor-files.server.ts';
 import { makeFactors } from '#app/domain/impact/factor-set.ts';
 import { firstMethodRef, methodsFolder, requireMethod } from '#app/domain/scoring/method-files.server.ts';
 import type { ActiveRules } from '#app/domain/scoring/rules.ts';
 import { refOf } from '#app/domain/scoring/scoring-method.ts';
 import type { Db } from '#db/client.ts';
-import { activeFactorsRef, loadFactors } from './factor-versions.server.ts';
+import { hasLatestFactors, loadFactors } from './factor-versions.server.ts';
 
 /** `current` goes into each new context; `reload` makes it what the database says now. */
 export type LoadedRules = { current: ActiveRules; reload: () => void };
@@ -20,7 +20,7 @@ export function loadRules(db: Db, folder = methodsFolder): LoadedRules {
       const methodRef = activeMethodRef({ db });
       rules.current = {
         method: methodRef === refOf(method) ? method : requireMethod(methodRef, folder),
-        factors: activeFactorsRef({ db }, factors.first) === factors.active.ref ? factors : loadFactors({ db }),
+        factors: hasLatestFactors({ db }, factors) ? factors : loadFactors({ db }),
       };
     },
   };
@@ -29,5 +29,6 @@ export function loadRules(db: Db, folder = methodsFolder): LoadedRules {
 
 /** The versions that come with the code, whatever a database says: for the command line, seeds and tests. */
 export function shippedRules(): ActiveRules {
-  return { method: requireMethod(firstMethodRef), factors: makeFactors(readFirstFactors(), []) };
+  const [first, ...later] = readShippedFactors();
+  return { method: requireMethod(firstMethodRef), factors: makeFactors(first!, later) };
 }

@@ -1,22 +1,42 @@
 // The town's displacement rate: how often a reused item replaced a new one, by the buyers' own answers at
 // checkout.
+import type { ImpactEntry } from '#app/domain/impact/impact-entry.server.ts';
+import { type DisplacedKind, displacedKinds } from '#app/domain/impact/vehicle-terms.ts';
 import { smallCell } from './periods.ts';
 import { cachedByPublication, listPublishedEntries } from './publication.server.ts';
 
 /** Per mille, with a 95 % interval. `answers` is the number of order lines with an answer. */
 export type TownRate = { answers: number; mid: number; lo: number; hi: number };
 
-/** The number of answers from which an administrator may publish factors with the town's own rate. */
+/** The number of answers of a kind of goods from which an administrator may publish factors with the town's own rate. */
 export const answersNeeded = 30;
 
-/** Null below five orders: not published. */
-export const townDisplacement = cachedByPublication((ctx): TownRate | null => {
-  const answered = listPublishedEntries(ctx).filter(
-    ({ scenario, basis, co2e_g: co2 }) => scenario === 'reuse' && basis?.displacement_assumed === false && co2 !== null,
-  );
-  const orders = new Set(answered.map(({ order }) => order)).size;
-  return orders < smallCell ? null : rateOf(answered.map((entry) => entry.co2e_g!.displacement_permille!));
+/** Of all kinds together. Null below five orders: not published. */
+export const townDisplacement = cachedByPublication((ctx): TownRate | null => rateOfEntries(listAnswered(ctx)));
+
+/** By kind of goods; a kind with answers of fewer than five orders is not there. */
+export const townDisplacementByKind = cachedByPublication((ctx): ReadonlyMap<DisplacedKind, TownRate> => {
+  const byKind = Map.groupBy(listAnswered(ctx), kindOf);
+  const rates = displacedKinds.map((kind) => [kind, rateOfEntries(byKind.get(kind) ?? [])] as const);
+  return new Map(rates.flatMap(([kind, rate]) => (rate ? [[kind, rate]] : [])));
 });
+
+function listAnswered(ctx: Parameters<typeof listPublishedEntries>[0]): ImpactEntry[] {
+  return listPublishedEntries(ctx).filter(
+    ({ basis, co2e_g: co2 }) =>
+      basis?.displacement_assumed === false && co2 !== null && co2.displacement_permille !== null,
+  );
+}
+
+/** An id of a factor begins with its category: `furniture.table_new`. */
+function kindOf({ baseline_ref: reference }: ImpactEntry): DisplacedKind | undefined {
+  return displacedKinds.find((kind) => reference?.startsWith(`${kind}.`));
+}
+
+function rateOfEntries(entries: readonly ImpactEntry[]): TownRate | null {
+  const orders = new Set(entries.map(({ order }) => order)).size;
+  return orders < smallCell ? null : rateOf(entries.map((entry) => entry.co2e_g!.displacement_permille!));
+}
 
 /**
  * Mean of answers between 0 and 1000 with Wilson's score interval (Wilson 1927), which stays within its bounds

@@ -2,7 +2,7 @@
 // Existing entries keep their version.
 import { createHash } from 'node:crypto';
 import { requireRole } from '#app/domain/accounts/roles.server.ts';
-import { readFirstFactors } from '#app/domain/impact/factor-files.server.ts';
+import { readShippedFactors } from '#app/domain/impact/factor-files.server.ts';
 import { type FactorSet, type Factors, makeFactors, withCandidate } from '#app/domain/impact/factor-set.ts';
 import { parseFactorSet } from '#app/domain/impact/factors-file.ts';
 import { isAssumed } from '#app/domain/impact/impact-entry.server.ts';
@@ -18,31 +18,29 @@ import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { type GateRefusal, passGate } from '#app/domain/suppliers/deciding.server.ts';
 import { preparedSql } from '#db/client.ts';
 import { findValue, listValues, text } from '#db/rows.ts';
-import { answersNeeded, type TownRate, townDisplacement } from './displacement.server.ts';
+import { answersNeeded, type TownRate, townDisplacement, townDisplacementByKind } from './displacement.server.ts';
 import { listPublishedEntries } from './publication.server.ts';
 
-const rateId = 'param.substitution_rate';
-
-/** Every version; the first comes with the code. The `sha256` of a published one is in the ledger. */
+/** Every version. `text` and `sha256` are of the published ones: files of the code have theirs in the ledger. */
 export type FactorVersion = { ref: string; date: string; sha256: string | null; text: string | null; set: FactorSet };
 
 export function listFactorVersions(ctx: Pick<Ctx, 'db'> & { factors: Factors }): FactorVersion[] {
-  const { first } = ctx.factors;
-  return [{ ref: first.ref, date: first.date, sha256: null, text: null, set: first }, ...laterVersions(ctx)];
+  const published = new Map(laterVersions(ctx).map((version) => [version.ref, version]));
+  return [...ctx.factors.versions.values()].map(
+    (set) => published.get(set.ref) ?? { ref: set.ref, date: set.date, sha256: null, text: null, set },
+  );
 }
 
 /** Reads all versions. Throws when one is broken; the message names its fields. */
 export function loadFactors(ctx: Pick<Ctx, 'db'>): Factors {
-  return makeFactors(
-    readFirstFactors(),
-    laterVersions(ctx).map(({ set }) => set),
-  );
+  const [first, ...shipped] = readShippedFactors();
+  return makeFactors(first!, [...shipped, ...laterVersions(ctx).map(({ set }) => set)]);
 }
 
-/** The reference of the version that was published last. */
-export function activeFactorsRef({ db }: Pick<Ctx, 'db'>, first: FactorSet): string {
+/** Whether the version that was published last is among the loaded ones. */
+export function hasLatestFactors({ db }: Pick<Ctx, 'db'>, { versions }: Factors): boolean {
   const last = findValue(db, text, 'select ref from factor_publications order by rowid desc limit 1');
-  return last ?? first.ref;
+  return last === undefined || versions.has(last);
 }
 
 function laterVersions({ db }: Pick<Ctx, 'db'>): FactorVersion[] {
@@ -55,12 +53,13 @@ function laterVersions({ db }: Pick<Ctx, 'db'>): FactorVersion[] {
   });
 }
 
+/** A parameter of displacement, the town's own rate for it, and what the active version assumes. */
+export type OwnRate = TownRate & { id: string; now: number };
+
 export type Candidate = {
   set: FactorSet;
-  rate: TownRate;
-  /**
-   * The town's published CO2e delta by the factors of the entries, and by the candidate for the same purchases.
-   */
+  rates: OwnRate[];
+  /** The town's published CO2e delta by the active version, and by the candidate for the same purchases. */
   before: Interval | null;
   after: Interval | null;
   /**
@@ -71,44 +70,51 @@ export type Candidate = {
 };
 
 /**
- * The active version with the town's own rate; null below thirty answers, and when that rate is active already.
+ * The active version with the town's own rates of the kinds of goods that have thirty answers; null when there are none,
+ * and when they are active already.
  */
 export function candidateFactors(ctx: Ctx & { factors: Factors }): Candidate | null {
-  const rate = townDisplacement(ctx);
-  if (!rate || rate.answers < answersNeeded) return null;
   const { active, first } = ctx.factors;
-  const set = withRate(
-    active,
-    `${first.ref.split('/')[0]}/${localDay(ctx.now, ctx.town)}-town.${rate.answers}`,
-    rate,
-    localDay(ctx.now, ctx.town),
-  );
-  const [now, then] = [active, set].map(({ parameters }) => parameters.find(({ id }) => id === rateId)!);
-  if (now!.value === then!.value && now!.low === then!.low && now!.high === then!.high) return null;
+  const rates = ownRates(ctx, active);
+  if (rates.length === 0) return null;
+  const date = localDay(ctx.now, ctx.town);
+  const answers = rates.reduce((sum, rate) => sum + rate.answers, 0);
+  const set = withRates(active, `${first.ref.split('/')[0]}/${date}-town.${answers}`, rates, date);
+  if (JSON.stringify(set.parameters) === JSON.stringify(active.parameters)) return null;
   const entries = listPublishedEntries(ctx);
-  const under = entries.map((entry) => ({ ...entry, methodology: { ...entry.methodology, factors: set.ref } }));
-  const [before, after] = impactTotals([entries, under], `factors\n${set.ref}`, withCandidate(ctx.factors, set));
-  const assuming = entries.filter((entry) => entry.scenario === 'reuse' && isAssumed(entry)).length;
-  return { set, rate, before: before!.delta, after: after!.delta, lines: entries.length, assuming };
+  const under = ({ ref }: FactorSet) =>
+    entries.map((entry) => ({ ...entry, methodology: { ...entry.methodology, factors: ref } }));
+  const factors = withCandidate(ctx.factors, set);
+  const [before, after] = impactTotals([under(active), under(set)], `factors\n${set.ref}`, factors);
+  const assuming = entries.filter((entry) => entry.co2e_g?.delta && isAssumed(entry)).length;
+  return { set, rates, before: before!.delta, after: after!.delta, lines: entries.length, assuming };
 }
 
-function withRate(active: FactorSet, ref: string, { answers, mid, lo, hi }: TownRate, date: string): FactorSet {
-  return {
-    ...active,
-    ref,
-    date,
-    parameters: active.parameters.map((one) =>
-      one.id === rateId
-        ? {
-            ...one,
-            value: mid / 1000,
-            low: lo / 1000,
-            high: hi / 1000,
-            note: `${answers} réponses d’acheteurs, intervalle de Wilson à 95 % / ${answers} buyers’ answers, Wilson’s 95% interval`,
-          }
-        : one,
-    ),
-  };
+/** Under the law of items there is one rate for all goods. */
+function ownRates(ctx: Ctx, { law, parameters }: FactorSet): OwnRate[] {
+  const all = townDisplacement(ctx);
+  const rates: [string, TownRate][] =
+    law === 'per-item'
+      ? all
+        ? [['param.substitution_rate', all]]
+        : []
+      : [...townDisplacementByKind(ctx)].map(([kind, rate]) => [`param.displacement_${kind}`, rate]);
+  return rates
+    .filter(([, { answers }]) => answers >= answersNeeded)
+    .map(([id, rate]) => ({ ...rate, id, now: parameters.find((one) => one.id === id)!.value }));
+}
+
+function withRates(active: FactorSet, ref: string, rates: readonly OwnRate[], date: string): FactorSet {
+  const parameters = active.parameters.map((parameter) => {
+    const rate = rates.find(({ id }) => id === parameter.id);
+    return rate ? { ...parameter, ...measured(rate) } : parameter;
+  });
+  return { ...active, ref, date, parameters };
+}
+
+function measured({ answers, mid, lo, hi }: TownRate) {
+  const note = `${answers} réponses d’acheteurs, intervalle de Wilson à 95 % / ${answers} buyers’ answers, Wilson’s 95% interval`;
+  return { value: mid / 1000, low: lo / 1000, high: hi / 1000, note };
 }
 
 /**

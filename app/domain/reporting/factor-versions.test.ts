@@ -14,7 +14,7 @@ import { method, factors as shipped } from '#seeds/shipped-rules.ts';
 import { anais, noe } from '#tests/setup/evidence.ts';
 import { openTown, type TestTown } from '#tests/setup/test-town.ts';
 import { loadRules } from './active-rules.server.ts';
-import { townDisplacement } from './displacement.server.ts';
+import { townDisplacementByKind } from './displacement.server.ts';
 import { candidateFactors, listFactorVersions, publishFactors } from './factor-versions.server.ts';
 import { publishTown } from './publication.server.ts';
 
@@ -57,16 +57,16 @@ function write(ctx: LedgerCtx & ActiveRules, name: string, answer: number | null
 const entriesIn = (town: TestTown) => [...eachImpactLine(town)].map(({ canonical }) => parseEntry(canonical));
 
 /** Writes so many answered lines, nine in ten "would have bought new", and publishes a day later. */
-function answered(town: TestTown, count: number): void {
-  for (let i = 0; i < count; i++) write(town.ctx(), `a${i}`, i % 10 === 0 ? 0 : 1000);
+function answered(town: TestTown, count: number, name = 'a'): void {
+  for (let i = 0; i < count; i++) write(town.ctx(), `${name}${i}`, i % 10 === 0 ? 0 : 1000);
   publishTown({ ...town.ctx(), now: new Date(Date.now() + 864e5) });
 }
 
-/** Resets the publication to the ledger size at which so many lines had an answer. */
+/** Resets the publication to the ledger size at which so many lines of furniture had an answer. */
 function asOfAnswers(town: TestTown, count: number): void {
   const sizes = [...eachImpactLine(town)]
     .map(({ index, canonical }) => ({ entry: parseEntry(canonical), size: index + 1 }))
-    .filter(({ entry }) => entry.scenario === 'reuse' && !entry.basis!.displacement_assumed)
+    .filter(({ entry }) => entry.baseline_ref?.startsWith('furniture.') && !entry.basis!.displacement_assumed)
     .map(({ size }) => size);
   town.db.$client.exec('drop trigger if exists town_publications_kept; delete from town_publications');
   const row = town.db.$client.prepare('insert into town_publications values (?, ?)');
@@ -75,21 +75,22 @@ function asOfAnswers(town: TestTown, count: number): void {
 
 test('publishes factors from thirty answers on and keeps old entries', async () => {
   const town = await openTown();
+  answered(town, 30);
   asOfAnswers(town, 29);
-  expect(townDisplacement(town)!.answers).toBe(29);
+  expect(townDisplacementByKind(town).get('furniture')!.answers).toBe(29);
   expect(candidateFactors(town.ctx(anais))).toBeNull();
   asOfAnswers(town, 30);
-  expect(candidateFactors(town.ctx(anais))!.rate.answers).toBe(30);
+  expect(candidateFactors(town.ctx(anais))!.rates).toMatchObject([{ id: 'param.displacement_furniture', answers: 30 }]);
   for (let i = 0; i < 6; i++) write(town.ctx(), `unsaid${i}`, null);
-  answered(town, 40);
+  answered(town, 40, 'b');
   const candidate = candidateFactors(town.ctx(anais))!;
-  expect(candidate.rate.answers).toBeGreaterThan(70);
+  expect(candidate.rates.find(({ id }) => id.endsWith('furniture'))!.answers).toBeGreaterThan(70);
   expect(candidate.assuming).toBeGreaterThanOrEqual(6);
   expect(candidate.after!.mid).toBeLessThan(candidate.before!.mid); // the displacement is higher than assumed
   expect(publishFactors.bind(null, town.ctx(noe), candidate.set.ref)).toThrow('forbidden');
   expect(publishFactors(town.ctx(anais), firstSet.ref)).toEqual({ ok: false, reason: 'not-now' });
   const before = [...exportEntries(town)].map(({ bytes }) => bytes.toString('hex'));
-  const old = write(town.ctx(), 'before', null);
+  const old = write(town.ctx(), 'before', null, shipped.active.ref);
   expect(publishFactors(town.ctx(anais), candidate.set.ref)).toEqual({ ok: true });
   town.rules.reload();
   expect(town.factors.active.ref).toBe(candidate.set.ref);
@@ -102,10 +103,10 @@ test('publishes factors from thirty answers on and keeps old entries', async () 
   expect([...exportEntries(town)].slice(0, before.length).map(({ bytes }) => bytes.toString('hex'))).toEqual(before);
 
   const fresh = write(town.ctx(), 'after', null, town.factors.active.ref);
-  const rate = findParameter(town.factors, 'param.substitution_rate')!;
+  const rate = findParameter(town.factors, 'param.displacement_furniture')!;
   expect(fresh.co2e_g!.displacement_permille).toBe(Math.round(rate.value * 1000));
   expect(fresh.co2e_g!.delta!.mid).toBeLessThan(old.co2e_g!.delta!.mid);
-  expect(old.methodology.factors).toBe(firstSet.ref);
+  expect(old.methodology.factors).toBe(shipped.active.ref);
   for (const one of entriesIn(town)) expect(recomputeEntry(one, town.factors)).toEqual([]);
   expect(loadRules(town.db).current.factors.active.ref).toBe(candidate.set.ref); // as after a restart
   publishVersions(town.ctx()); // publishes nothing twice
@@ -116,7 +117,7 @@ test('publishes factors from thirty answers on and keeps old entries', async () 
 test('draws a quantity once when two versions of the factors share it', async () => {
   const town = await openTown();
   answered(town, 40);
-  const { set } = candidateFactors(town.ctx(anais))!;
+  const { set } = candidateFactors({ ...town.ctx(anais), factors: makeFactors(firstSet, []) })!;
   const old = write(town.ctx(), 'old', 1000);
   const factors = makeFactors(firstSet, [set]);
   const fresh = write({ ...town.ctx(), factors }, 'new', 1000, set.ref);
@@ -136,6 +137,6 @@ test('refuses to publish factors with a broken field and writes nothing', async 
     reason: 'broken',
     faults: [{ field: 'factors.energy.elec_fr.year', problem: 'out-of-range' }],
   });
-  expect(listFactorVersions(town)).toHaveLength(1);
+  expect(listFactorVersions(town)).toHaveLength(2);
   expect(entriesOf(town, set.ref)).toEqual([]);
 });

@@ -2,8 +2,9 @@
 
 import { listOwnOrganisations, requireUserId } from '#app/domain/accounts/accounts.server.ts';
 import type { Organisation } from '#app/domain/accounts/organisation.ts';
-import { parseEntry } from '#app/domain/impact/impact-entry.server.ts';
-import { type ImpactTotals, impactTotals } from '#app/domain/impact/totals.server.ts';
+import { type ImpactEntry, parseEntry } from '#app/domain/impact/impact-entry.server.ts';
+import type { Interval } from '#app/domain/impact/propagate.server.ts';
+import { type ImpactTotals, impactDifference, impactTotals } from '#app/domain/impact/totals.server.ts';
 import { findExtent, listImpactLinesOf } from '#app/domain/ledger/impact-lines.server.ts';
 import { listOrdersOf } from '#app/domain/orders/orders.server.ts';
 import { type BuyerId, lineKey, listPaidOrders, purchaseLines } from '#app/domain/orders/purchases.server.ts';
@@ -85,7 +86,8 @@ function startOf(year: number, { town }: Pick<Ctx, 'town'>): string {
 
 export type StatementGroup = ImpactTotals & { key: string };
 export type Comparison =
-  | { ok: true; year: number; totals: ImpactTotals }
+  /** `difference`: grams of CO2e of the later year less the earlier one, over one draw. */
+  | { ok: true; year: number; totals: ImpactTotals; difference: Interval | null }
   | { ok: false; year: number; reason: 'none' | 'method' };
 export type YearStatement = {
   year: number;
@@ -127,7 +129,7 @@ export function computeStatement(
     suppliers: bySpending(named(suppliers, months.length + categories.length)),
     corrections: lines.filter(({ corrected }) => corrected).length,
     ...versions,
-    before: compare(ctx, buyer, year - 1, versions),
+    before: compare(ctx, buyer, year - 1, versions, lines),
   };
 }
 
@@ -138,14 +140,22 @@ function versionsOf(lines: readonly StatementLine[]): Versions {
   return { methods: all('method'), factors: all('factors') };
 }
 
-function compare(ctx: Ctx & ActiveRules, buyer: Buyer, year: number, now: Versions): Comparison {
+function compare(
+  ctx: Ctx & ActiveRules,
+  buyer: Buyer,
+  year: number,
+  now: Versions,
+  after: readonly StatementLine[],
+): Comparison {
   const lines = listStatementLines(ctx, buyer, year);
   if (lines.length === 0) return refused('none', { year });
   const then = versionsOf(lines);
   const one = (all: string[], more: string[]) => new Set([...all, ...more]).size === 1;
   if (!one(now.methods, then.methods) || !one(now.factors, then.factors)) return refused('method', { year });
   const seed = `statement\n${idOf(ctx, buyer)}\n${year}`;
-  return done({ year, totals: impactTotals([lines.map(({ entry }) => entry)], seed, ctx.factors)[0]! });
+  const [entries, later] = [lines, after].map((own) => own.map(({ entry }) => entry)) as [ImpactEntry[], ImpactEntry[]];
+  const difference = impactDifference(later, entries, seed, ctx.factors);
+  return done({ year, totals: impactTotals([entries], seed, ctx.factors)[0]!, difference });
 }
 
 export type YearView = { statement: YearStatement; agec: AgecRow[]; egalim: EgalimRow[] };

@@ -1,7 +1,7 @@
 // Records the active method and the factors shipped with the code in the ledger, each by the SHA-256 of its file.
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { firstFactorsFile } from '#app/domain/impact/factor-files.server.ts';
+import { factorsFile, readShippedFactors } from '#app/domain/impact/factor-files.server.ts';
 import { appendEntries, type EntryDraft, entriesOf, type LedgerCtx } from '#app/domain/ledger/log.server.ts';
 import { invariant } from '#app/domain/shared/errors.ts';
 import { methodsFolder } from './method-files.server.ts';
@@ -13,13 +13,14 @@ import { refOf } from './scoring-method.ts';
  * changed.
  */
 export function publishVersions(ctx: LedgerCtx & ActiveRules): void {
-  const { first } = ctx.factors;
   const methodRef = refOf(ctx.method);
   const methodology = methodologyOf(ctx);
   const methodFile = `${methodsFolder}/${methodRef.replace('/', '-')}.json`;
   const drafts = [
     draft(methodology, 'method.published', methodRef, ctx.method.date, methodFile),
-    draft(methodology, 'factors.published', first.ref, first.date, firstFactorsFile),
+    ...readShippedFactors().map(({ ref, date }) =>
+      draft(methodology, 'factors.published', ref, date, factorsFile(ref)),
+    ),
   ];
   appendEntries(
     ctx,

@@ -23,7 +23,8 @@ export const statement: typeof fr = {
     method: (year) =>
       `${year} was computed with another method or other factors: the two years cannot be compared, and are not here.`,
     title: (year) => `The year before, ${year}`,
-    words: 'Same method, same factors: the two years can be compared, interval against interval.',
+    words: 'Same method, same factors: the two years are drawn together, and their difference is what counts.',
+    difference: (span) => `From one year to the next: ${span}.`,
   },
   months: 'Month by month',
   categories: 'By category',

@@ -187,6 +187,7 @@ export const common: typeof fr = {
     'transport.cargo_bike_electric': 'cargo bike',
     'transport.on_foot': 'on foot or by bicycle',
     'transport.car_pickup': 'buyer’s car',
+    'transport.car_pickup_electric': 'buyer’s electric car',
   },
   interval: {
     between: (lo, hi, unit) => `between ${lo} and ${hi}\u00a0${unit}\u00a0CO₂e`,

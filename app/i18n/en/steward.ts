@@ -146,15 +146,15 @@ export const steward: typeof fr = {
     hash: 'SHA-256, in the ledger',
     file: 'The file',
     few: (answers, needed) =>
-      `No candidate: ${answers} published answers of buyers on what reuse replaces; ${needed} are needed.`,
+      `No candidate: ${answers} published answers of buyers for the kind of goods that has most; ${needed} of a kind are needed.`,
     same: 'The town’s rate is in force already.',
     candidate: 'The town’s rate',
     rate: (mid, lo, hi, answers, now) =>
       `${answers} answers: reuse replaces a new purchase at ${mid} [${lo} to ${hi}]. The version in force assumes ${now}.`,
     would: 'What would change',
     wouldLead:
-      'The CO₂e compared of published purchases as it is written, and as it would come out with this rate where nobody answered. What is written stays.',
-    before: 'Written',
+      'The CO₂e compared of published purchases by the version in force, and with these rates where nobody answered. What is written stays.',
+    before: 'In force',
     after: 'With the town’s rate',
     difference: 'Difference of central values',
     assuming: 'Lines where nobody answered',

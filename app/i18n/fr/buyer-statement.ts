@@ -21,7 +21,8 @@ export const statement = {
     method: (year: number) =>
       `${year} a été calculée avec une autre méthode ou d’autres facteurs : les deux années ne se comparent pas, et ne le sont pas ici.`,
     title: (year: number) => `L’année d’avant, ${year}`,
-    words: 'Même méthode, mêmes facteurs : les deux années se comparent, intervalle contre intervalle.',
+    words: 'Même méthode, mêmes facteurs : les deux années sont tirées ensemble, et c’est leur différence qui compte.',
+    difference: (span: string) => `D’une année à l’autre : ${span}.`,
   },
   months: 'Mois par mois',
   categories: 'Par famille',

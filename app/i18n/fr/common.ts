@@ -191,6 +191,7 @@ export const common = {
     'transport.cargo_bike_electric': 'vélo-cargo',
     'transport.on_foot': 'à pied ou à vélo',
     'transport.car_pickup': 'voiture de l’acheteur',
+    'transport.car_pickup_electric': 'voiture électrique de l’acheteur',
   },
   interval: {
     between: (lo: string, hi: string, unit: string) => `entre ${lo} et ${hi}\u00a0${unit}\u00a0CO₂e`,

@@ -147,15 +147,15 @@ export const steward = {
     hash: 'SHA-256, au registre',
     file: 'Le fichier',
     few: (answers: number, needed: number) =>
-      `Pas de version candidate : ${answers} réponses d’acheteurs publiées sur le remplacement du neuf, il en faut ${needed}.`,
+      `Pas de version candidate : ${answers} réponses d’acheteurs publiées pour la famille qui en a le plus, il en faut ${needed} par famille.`,
     same: 'Le taux de la ville est déjà en vigueur.',
     candidate: 'Le taux de la ville',
     rate: (mid: string, lo: string, hi: string, answers: number, now: string) =>
       `${answers} réponses : le réemploi remplace un achat neuf à ${mid} [${lo} à ${hi}]. La version en vigueur en suppose ${now}.`,
     would: 'Ce qui changerait',
     wouldLead:
-      'Le CO₂e comparé des achats publiés, tel qu’il est écrit, et tel qu’il viendrait avec ce taux là où personne n’a répondu. Ce qui est écrit reste.',
-    before: 'Écrit',
+      'Le CO₂e comparé des achats publiés, par la version en vigueur, et avec ces taux là où personne n’a répondu. Ce qui est écrit reste.',
+    before: 'En vigueur',
     after: 'Avec le taux de la ville',
     difference: 'Différence des valeurs centrales',
     assuming: 'Lignes où personne n’a répondu',

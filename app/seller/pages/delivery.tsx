@@ -49,7 +49,7 @@ export default function DeliverySettingsPage() {
           <legend className="font-semibold">{messages.rounds}</legend>
           <SelectField name="deliveryMode" label={messages.mode}>
             {modes
-              .filter((name) => name !== 'transport.car_pickup')
+              .filter((name) => !name.startsWith('transport.car_pickup'))
               .map((name) => (
                 <option key={name} value={name}>
                   {t.modes[name]}

@@ -1,8 +1,8 @@
 import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { ownRoles } from '#app/domain/accounts/roles.server.ts';
-import { findParameter } from '#app/domain/impact/factor-set.ts';
-import { answersNeeded, townDisplacement } from '#app/domain/reporting/displacement.server.ts';
+import { quantityName } from '#app/domain/impact/factor-set.ts';
+import { answersNeeded, townDisplacementByKind } from '#app/domain/reporting/displacement.server.ts';
 import { candidateFactors, listFactorVersions, publishFactors } from '#app/domain/reporting/factor-versions.server.ts';
 import { formAction } from '#app/http/form-action.server.ts';
 import { goTo, invalidForm } from '#app/http/form-answer.ts';
@@ -22,7 +22,7 @@ export const meta = pageMeta;
 export const loader = routeHandler('steward/factors', (ctx) => {
   const { factors: f } = ctx.t.steward;
   const candidate = candidateFactors(ctx);
-  const answers = townDisplacement(ctx)?.answers ?? 0;
+  const answers = Math.max(0, ...[...townDisplacementByKind(ctx).values()].map((rate) => rate.answers));
   return {
     title: f.title,
     pageTitle: pageTitle(f.title, { of: ctx.t.steward.title }),
@@ -34,8 +34,12 @@ export const loader = routeHandler('steward/factors', (ctx) => {
       inForce: ref === ctx.factors.active.ref,
     })),
     why: answers < answersNeeded ? f.few(answers, answersNeeded) : f.same,
-    now: findParameter(ctx.factors, 'param.substitution_rate')!.value,
-    candidate: candidate && { ...candidate, set: null, ref: candidate.set.ref },
+    candidate: candidate && {
+      ...candidate,
+      rates: candidate.rates.map((rate) => ({ ...rate, name: quantityName(ctx.factors, rate.id, ctx.locale) })),
+      set: null,
+      ref: candidate.set.ref,
+    },
   };
 });
 
@@ -57,7 +61,7 @@ function publish(ctx: RequestContext, { version }: { version: string }) {
 }
 
 export default function FactorVersions() {
-  const { title, administrator, versions, why, now, candidate } = useLoaderData<typeof loader>();
+  const { title, administrator, versions, why, candidate } = useLoaderData<typeof loader>();
   const t = useMessages();
   const messages = t.steward.factors;
   const locale = useLocale();
@@ -79,15 +83,13 @@ export default function FactorVersions() {
       {candidate && (
         <>
           <h2>{messages.candidate}</h2>
-          <p>
-            {messages.rate(
-              percent(candidate.rate.mid),
-              percent(candidate.rate.lo),
-              percent(candidate.rate.hi),
-              candidate.rate.answers,
-              percent(now * 1000),
-            )}
-          </p>
+          <ul className="rows">
+            {candidate.rates.map(({ id, name, mid, lo, hi, answers, now }) => (
+              <li key={id}>
+                {`${name}: ${messages.rate(percent(mid), percent(lo), percent(hi), answers, percent(now * 1000))}`}
+              </li>
+            ))}
+          </ul>
           <h2>{messages.would}</h2>
           <p className="small">{messages.wouldLead}</p>
           <dl className="panel facts">

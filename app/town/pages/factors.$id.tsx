@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { findFactor, findParameter, quantityName } from '#app/domain/impact/factor-set.ts';
+import { findLatest, quantityName } from '#app/domain/impact/factor-set.ts';
 import { useOfFactor } from '#app/domain/reporting/factor-use.server.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
 import { routeHandler } from '#app/http/handler.server.ts';
@@ -14,10 +14,12 @@ export const meta = pageMeta;
 export const loader = routeHandler('town/factors.$id', (ctx, { params }: LoaderFunctionArgs) => {
   const id = params.id ?? '';
   const { locale, t } = ctx;
-  if (!findFactor(ctx.factors, id) && !findParameter(ctx.factors, id)) throw new NotFound(`factor ${id}`);
+  const found = findLatest(ctx.factors, id);
+  if (!found) throw new NotFound(`factor ${id}`);
   return {
     title: quantityName(ctx.factors, id, locale),
     facts: factsOf(ctx, id),
+    state: found.ref === ctx.factors.active.ref ? (found.factor?.state ?? null) : 'withdrawn',
     history: [...ctx.factors.versions.values()]
       .map((set) => ({ ref: set.ref, date: set.date, value: formatFactorValue(ctx, id, set.ref) }))
       .filter(({ value: text }, i, all) => text !== null && text !== all[i - 1]?.value)
@@ -27,7 +29,7 @@ export const loader = routeHandler('town/factors.$id', (ctx, { params }: LoaderF
 });
 
 export default function FactorPage() {
-  const { title, facts, history, use } = useLoaderData<typeof loader>();
+  const { title, facts, state, history, use } = useLoaderData<typeof loader>();
   const t = useMessages();
   const messages = t.factors;
   const locale = useLocale();
@@ -37,6 +39,7 @@ export default function FactorPage() {
         <a href="/method">{t.method.title}</a> · <a href="/factors">{t.method.factorsTitle}</a>
       </p>
       <h1 className="mt-2">{title}</h1>
+      {state && <p className="notice mt-3">{messages.stateLead(messages.states[state])}</p>}
       <dl className="panel facts mt-6">
         {facts
           .filter(([, value]) => value)

@@ -1,5 +1,6 @@
 import { useLoaderData } from '@remix-run/react';
-import { answersNeeded, townDisplacement } from '#app/domain/reporting/displacement.server.ts';
+import { quantityName } from '#app/domain/impact/factor-set.ts';
+import { answersNeeded, townDisplacementByKind } from '#app/domain/reporting/displacement.server.ts';
 import { refOf } from '#app/domain/scoring/scoring-method.ts';
 import { findOwnValue } from '#app/domain/shared/own-value.ts';
 import { translatedField } from '#app/domain/shared/translated.ts';
@@ -17,7 +18,10 @@ export const loader = routeHandler('town/method', (ctx) => {
     title: ctx.t.method.title,
     methodRef: refOf(method),
     factorsRef: factors.active.ref,
-    rate: townDisplacement(ctx),
+    rates: [...townDisplacementByKind(ctx)].map(([kind, rate]) => ({
+      ...rate,
+      name: quantityName(factors, `param.displacement_${kind}`, ctx.locale),
+    })),
     answersNeeded,
     tiers: method.evidence_tiers.map((tier) => ({ id: tier.id, gamma: tier.gamma })),
     criteria: method.criteria.map((c) => ({
@@ -114,11 +118,16 @@ export default function MethodPage() {
       </table>
       <h2>{t.method.rateTitle}</h2>
       <p>
-        {data.rate
-          ? t.method.rate(percent(data.rate.mid), percent(data.rate.lo), percent(data.rate.hi), data.rate.answers)
-          : t.method.rateUnknown}{' '}
+        {data.rates.length === 0 && `${t.method.rateUnknown} `}
         {t.method.rateUse(data.answersNeeded)}
       </p>
+      {data.rates.length > 0 && (
+        <ul>
+          {data.rates.map(({ name, mid, lo, hi, answers }) => (
+            <li key={name}>{`${name}: ${t.method.rate(percent(mid), percent(lo), percent(hi), answers)}`}</li>
+          ))}
+        </ul>
+      )}
       <h2>{t.method.factorsTitle}</h2>
       <p>
         <a href="/factors">{t.method.factorsAll(data.factors)}</a>

@@ -1,14 +1,22 @@
 // Sign-in by passkey and by code, and the forms before which people show again who they are.
 import { expect, test } from 'vitest';
+import { findUserId } from '#app/domain/accounts/accounts.server.ts';
+import { requestPasswordReset } from '#app/domain/accounts/password-changes.server.ts';
 import { findRelyingParty } from '#app/domain/accounts/relying-party.ts';
 import { openSession } from '#app/domain/accounts/sessions.server.ts';
+import { composeAccountMail } from '#app/mail/compose-account.server.ts';
 import { composeCodeMail } from '#app/mail/compose-code.server.ts';
 import { openAuthenticator } from '#tests/setup/authenticator.ts';
 import { flashOf } from '#tests/setup/forms.ts';
 import { camille, openTown, type TestTown } from '#tests/setup/test-town.ts';
 import { loader as desk } from '../steward/pages/_index.tsx';
 import { loader as stewardRoles, action as stewardRolesAction } from '../steward/pages/roles.tsx';
+import { action as emailAction } from './pages/account_.email.tsx';
+import { loader as exportLoader } from './pages/account_.export[.]json.ts';
+import { action as forgetAction } from './pages/account_.forget.tsx';
+import { action as passwordAction, loader as passwordPage } from './pages/account_.password.tsx';
 import { action as securityAction, loader as securityPage } from './pages/account_.security.tsx';
+import { action as renewAction, loader as renewPage } from './pages/password.new.tsx';
 import { action as signInAction } from './pages/sign-in.tsx';
 import { action as againAction, loader as againPage } from './pages/sign-in_.again.tsx';
 import { loader as passkeyOptions, action as signInByPasskey } from './pages/sign-in_.passkey.ts';
@@ -195,6 +203,82 @@ test('a stolen session adds no key and removes none', async () => {
     passkey: key.id,
   });
   expect(flashOf(removed), 'V7.5.1').toBe('Clé d’accès retirée.');
+});
+
+test('e-mail, the end of the account and its file ask a person who was long away who they are, by key too', async () => {
+  const town = await openTown({ realOrigin: origin });
+  const browser = openBrowser();
+  await signInByPassword(browser, camille);
+  const key = await addKey(town, browser, camille);
+  letPass(town, 11);
+  const asked: [Handler, string, Record<string, string>?][] = [
+    [emailAction, '/account/email', { email: 'camille@nouvelle.example' }],
+    [forgetAction, '/account/forget', { sure: 'on' }],
+    [exportLoader, '/account/export.json'],
+  ];
+  for (const [handler, path, form] of asked)
+    expect(whereTo(await browser.ask<Response>(handler, path, form))).toBe(
+      `/sign-in/again?to=${encodeURIComponent(path)}`,
+    );
+  expect(findUserId(town, camille), 'nothing was done').not.toBeNull();
+  const { options } = await browser.ask<{ options: string }>(againPage, '/sign-in/again');
+  const signed = { intent: 'passkey', assertion: key.sign(JSON.parse(options).challenge), to: '/account/export.json' };
+  expect(whereTo(await browser.ask<Response>(againAction, '/sign-in/again', signed))).toBe('/account/export.json');
+  expect(
+    (await browser.ask<Response>(exportLoader, '/account/export.json')).headers.get('content-disposition'),
+  ).toMatch(/halle\.json/);
+  expect(
+    whereTo(await browser.ask<Response>(emailAction, '/account/email', { email: 'camille@nouvelle.example' })),
+  ).toBe('/account');
+  const unsure = await browser.ask<Refused>(forgetAction, '/account/forget', {});
+  expect(Object.keys(unsure.data.errors)).toEqual(['sure']);
+});
+
+test('who has signed by a key sets a new password without the one of before, and no other person', async () => {
+  const town = await openTown({ realOrigin: origin });
+  const browser = openBrowser();
+  await signInByPassword(browser, camille);
+  const key = await addKey(town, browser, camille);
+  const change = (fields: Record<string, string>) =>
+    browser.ask<Response & Refused>(passwordAction, '/account/password', {
+      password: 'quatre poules picorent',
+      ...fields,
+    });
+  expect(await browser.ask(passwordPage, '/account/password')).toMatchObject({ asksCurrent: true, hasPasskey: true });
+  expect(Object.keys((await change({})).data.errors)).toEqual(['current']);
+  const { options } = await browser.ask<{ options: string }>(againPage, '/sign-in/again');
+  const signed = { intent: 'passkey', assertion: key.sign(JSON.parse(options).challenge), to: '/account/password' };
+  await browser.ask(againAction, '/sign-in/again', signed);
+  letPass(town, 11);
+  expect(Object.keys((await change({})).data.errors), 'ten minutes later').toEqual(['current']);
+  letPass(town, 1);
+  expect(await browser.ask(passwordPage, '/account/password')).toMatchObject({ asksCurrent: false });
+  expect(whereTo(await change({}))).toBe('/account');
+});
+
+test('a new password by letter shows the keys that stay, and ends them for who asks it', async () => {
+  const town = await openTown({ realOrigin: origin });
+  const browser = openBrowser();
+  await signInByPassword(browser, camille);
+  const reader = openBrowser();
+  const renew = async (fields: Record<string, string>) => {
+    requestPasswordReset({ ...town.ctx(), actor: { kind: 'anonymous' } }, camille);
+    const payload = town.db.$client.prepare('select payload from outbox order by id desc limit 1').pluck().get();
+    const path = `/password/new?token=${JSON.parse(String(payload)).secret}`;
+    const page = await reader.ask<{ passkeys: { name: string }[] }>(renewPage, path);
+    await reader.ask(renewAction, path, fields);
+    return page.passkeys.map(({ name }) => name);
+  };
+  const keys = () => town.db.$client.prepare('select count(*) from passkeys').pluck().get();
+  await addKey(town, browser, camille);
+  expect([await renew({ password: 'quatre poules picorent' }), keys()]).toEqual([['Ordinateur'], 1]);
+  const told = town.db.$client.prepare('select payload from outbox order by id desc limit 1').pluck().get();
+  const letter = composeAccountMail(town.ctx(), JSON.parse(String(told)), origin)!;
+  expect(letter.text).toContain('Ordinateur.');
+  expect(letter.text).toContain(`${origin}/account/security`);
+  expect([await renew({ password: 'cinq poules picorent', passkeys: 'on' }), keys()]).toEqual([['Ordinateur'], 0]);
+  const events = town.db.$client.prepare(`select detail from security_events where kind = 'passkey-removed'`);
+  expect(events.pluck().all()).toEqual(['password-reset']);
 });
 
 test('an administrator by password alone is led away from every form of stewards too', async () => {

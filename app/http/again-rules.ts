@@ -1,5 +1,6 @@
-// The forms before which people show again who they are, if they did not within ten minutes: money, roles and keys. The
-// form that was typed is kept and comes back filled.
+// The forms before which people show again who they are, if they did not within ten minutes: money, roles, keys, another
+// e-mail and the end of the account. The form that was typed is kept and comes back filled. A change of the password is
+// not here: it asks the password itself, or a passkey within those minutes.
 import { findOwnValue } from '#app/domain/shared/own-value.ts';
 import type { IntentOf, RouteName } from './access.ts';
 
@@ -7,6 +8,8 @@ type AgainRules = { [R in RouteName]?: [IntentOf<R>] extends [never] ? true : re
 
 /** `true`: the one form of a page. */
 const againRules = {
+  'account/account_.email': true,
+  'account/account_.forget': true,
   'account/account_.security': ['add-passkey', 'remove-passkey'],
   'account/account_.organisations.$organisationId': ['invite', 'change', 'remove', 'offer', 'siret'],
   'seller/payouts': true,

@@ -3,6 +3,7 @@
 import { findOrganisation, findPerson, findUserId } from '#app/domain/accounts/accounts.server.ts';
 import { findSignInReader } from '#app/domain/accounts/known-by-letter.server.ts';
 import { findLetterToken } from '#app/domain/accounts/letter-tokens.server.ts';
+import { listPasskeysOf } from '#app/domain/accounts/passkeys.server.ts';
 import { findSignUp } from '#app/domain/accounts/sign-ups.server.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import type { Locale } from '#app/domain/shared/locale.ts';
@@ -92,7 +93,10 @@ function changedLetter(ctx: Reading, userId: string, origin: string): Letter | n
   const person = findPerson(ctx, userId);
   if (!person) return null;
   const t = catalogues[person.locale].accountMails.passwordChanged;
-  return letter(ctx, { ...person, to: person.email }, t.subject, [t.text, t.notYou, `${origin}/password/forgotten`]);
+  const keys = listPasskeysOf(ctx, userId).map(({ name }) => name);
+  const stay = keys.length > 0 ? [t.keys(keys.join(', ')), `${origin}/account/security`] : [];
+  const paragraphs = [t.text, ...stay, t.notYou, `${origin}/password/forgotten`];
+  return letter(ctx, { ...person, to: person.email }, t.subject, paragraphs);
 }
 
 /** To the new address. The owner of an account with this address reads that it was typed. */

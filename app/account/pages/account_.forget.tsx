@@ -1,37 +1,30 @@
 import { z } from 'zod';
-import { clearPasswordTries, mayTryPassword } from '#app/account/password-tries.server.ts';
 import { makeInvoiceFile } from '#app/documents/invoice-file.server.ts';
-import { authenticateUser } from '#app/domain/accounts/accounts.server.ts';
 import { erasePerson } from '#app/domain/erasure/erasure.server.ts';
 import { eraseTraces } from '#app/erase-traces.server.ts';
 import { endedBasketCookie } from '#app/http/cookies.ts';
 import { fileCtx } from '#app/http/document-responses.server.ts';
 import { formAction } from '#app/http/form-action.server.ts';
 import { type FormAnswer, goTo, invalidForm, invalidInput } from '#app/http/form-answer.ts';
-import { typedPassword } from '#app/http/form-fields.ts';
+import { ticked } from '#app/http/form-fields.ts';
 import { routeHandler } from '#app/http/handler.server.ts';
 import { pageMeta } from '#app/http/page-meta.ts';
 import { type RequestContext, requireUser } from '#app/http/request-context.server.ts';
 import { useMessages } from '#app/i18n/language.tsx';
-import { Field } from '#app/ui/field.tsx';
+import { CheckField } from '#app/ui/field.tsx';
 import { PostForm } from '#app/ui/post-form.tsx';
 
 export const meta = pageMeta;
 
 export const loader = routeHandler('account/account_.forget', (ctx) => ({ title: ctx.t.account.forget.title }));
 
-/** Requires the password: an open session alone must not be enough to end an account. */
-export const action = formAction('account/account_.forget', {
-  schema: z.object({ password: typedPassword }),
-  run: closeAccount,
-});
+/** An open session alone is not enough: its person shows again who they are (app/http/again-rules.ts), and ticks. */
+export const action = formAction('account/account_.forget', { schema: z.object({ sure: ticked }), run: closeAccount });
 
-async function closeAccount(ctx: RequestContext, { password }: { password: string }): Promise<FormAnswer> {
+async function closeAccount(ctx: RequestContext, { sure }: { sure: boolean }): Promise<FormAnswer> {
   const messages = ctx.t.account;
-  const { id, email } = requireUser(ctx);
-  if (!mayTryPassword(ctx, email)) return invalidForm(ctx.t.errors.tooMany, 429);
-  if ((await authenticateUser(ctx, email, password)) !== id) return invalidInput({ password: messages.wrong });
-  clearPasswordTries(ctx, email);
+  const { id } = requireUser(ctx);
+  if (!sure) return invalidInput({ sure: messages.forget.sureMissing });
   const files = fileCtx(ctx);
   const done = await erasePerson(
     ctx,
@@ -61,7 +54,7 @@ export default function CloseAccountPage() {
         </ul>
       </div>
       <PostForm className="panel mt-6 grid gap-4">
-        <Field name="password" type="password" label={t.password} autoComplete="current-password" required />
+        <CheckField name="sure" label={t.forget.sure} />
         <p className="flex flex-wrap gap-3">
           <button type="submit" className="button">
             {t.forget.now}

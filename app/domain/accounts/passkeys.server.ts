@@ -29,14 +29,19 @@ type StoredPasskey = Row<typeof storedPasskey>;
 const maxPasskeys = 20;
 
 export function listOwnPasskeys(ctx: Ctx): OwnPasskey[] {
+  return listPasskeysOf(ctx, requireUserId(ctx));
+}
+
+/** The keys of a person whom a letter has named; the caller knows that its reader may see them. */
+export function listPasskeysOf({ db }: Pick<Ctx, 'db'>, userId: string): OwnPasskey[] {
   return listRows(
-    ctx.db,
+    db,
     ownPasskey,
     `select id, name, transports, created_at as createdAt, used_at as usedAt
      from passkeys
      where user_id = ?
      order by created_at, id`,
-    requireUserId(ctx),
+    userId,
   );
 }
 
@@ -112,6 +117,12 @@ export function removePasskey(ctx: Ctx, id: string): Result<object, { reason: 'l
     }
     return done();
   });
+}
+
+/** Removes all keys of a person with a new password, in the caller's transaction. */
+export function endPasskeys(ctx: Ctx, userId: string): void {
+  const ended = preparedSql(ctx.db, 'delete from passkeys where user_id = ?').run(userId);
+  if (ended.changes > 0) recordSecurityEvent(ctx, { kind: 'passkey-removed', userId, detail: 'password-reset' });
 }
 
 /** `counter`: the authenticator signed less often than it said before, so that a copy of it may exist. */

@@ -11,6 +11,7 @@ import { preparedSql } from '#db/client.ts';
 import { findRow, listValues, text } from '#db/rows.ts';
 import { findPerson, findUserByEmail, requireUserId } from './accounts.server.ts';
 import { endLetterTokens, findLetterToken, issueLetterToken, redeemLetterToken } from './letter-tokens.server.ts';
+import { endPasskeys } from './passkeys.server.ts';
 import type { PasswordFault } from './password-faults.ts';
 import { checkPassword, findFaultOf, hashPassword } from './passwords.server.ts';
 
@@ -29,11 +30,15 @@ export function findResetUser(ctx: Pick<Ctx, 'db' | 'now'>, token: string): stri
   return findLetterToken(ctx, token, 'reset-password')?.userId ?? null;
 }
 
-/** Sets a new password, ends all sessions of the person, and tells them by letter. */
+/**
+ * Sets a new password, ends all sessions of the person, and tells them by letter. Their passkeys stay unless they say
+ * otherwise: who forgot a password still has the keys, and who fears a thief ends those of the thief too.
+ */
 export async function resetPassword(
   ctx: Ctx,
   token: string,
   password: string,
+  { endsPasskeys = false }: { endsPasskeys?: boolean } = {},
 ): Promise<Result<{ userId: string }, { reason: 'link-ended' | PasswordFault }>> {
   const userId = findResetUser(ctx, token);
   if (!userId) return refused('link-ended');
@@ -47,18 +52,22 @@ export async function resetPassword(
     // The reader of the letter may sign in at once, also after many failures; browsers of before are known no longer.
     clearSignInFailures(ctx, findPerson(ctx, userId)?.email ?? '');
     eraseDevices(ctx, userId);
+    if (endsPasskeys) endPasskeys(ctx, userId);
     recordSecurityEvent(ctx, { kind: 'password-reset', userId });
     return done({ userId });
   });
 }
 
-/** Changes the actor's password and tells them by letter. Their sessions stay: the caller ends them as the person asks. */
+/**
+ * Changes the actor's password and tells them by letter. `current` is null for who has just signed by a passkey. Their sessions stay:
+ * the caller ends them as the person asks.
+ */
 export async function changePassword(
   ctx: Ctx,
-  { current, password }: { current: string; password: string },
+  { current, password }: { current: string | null; password: string },
 ): Promise<Result<object, { reason: 'wrong-password' | PasswordFault }>> {
   const userId = requireUserId(ctx);
-  if (!(await isOwnPassword(ctx, current))) return refused('wrong-password');
+  if (current !== null && !(await isOwnPassword(ctx, current))) return refused('wrong-password');
   const fault = await findFaultOf(ctx, password, describePerson(ctx, userId));
   if (fault) return refused(fault);
   const passwordHash = await hashPassword(password);
@@ -70,7 +79,7 @@ export async function changePassword(
 }
 
 /** Whether this is the actor's password. */
-export function isOwnPassword(ctx: Ctx, password: string): Promise<boolean> {
+function isOwnPassword(ctx: Ctx, password: string): Promise<boolean> {
   const stored = findRow(
     ctx.db,
     { hash: text },

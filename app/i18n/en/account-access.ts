@@ -57,11 +57,14 @@ export const accountAccess: typeof french = {
     notYou: 'You asked for nothing? Close this page: without your password the letter opens nothing.',
   },
   renew: {
+    keys: 'Your passkeys still open your account',
+    endKeys: 'Remove them too: I do not know one of them, or a device is lost',
     title: 'Choose a new password',
     lead: 'All open sessions end; you then sign in with the new password.',
     now: 'Keep this password',
   },
   password: {
+    byPasskey: 'Confirm by a passkey instead of the password',
     title: 'Change password',
     current: 'Current password',
     fresh: 'New password',

@@ -25,6 +25,7 @@ export const accountMails: typeof french = {
     notYou: 'You asked for nothing? Do nothing: your password stays the same.',
   },
   passwordChanged: {
+    keys: (names) => `Your passkeys still open your account: ${names}.`,
     subject: 'Your password has changed',
     text: 'The password of your account has just been changed.',
     notYou: 'It was not you? Choose another one at once, which also ends all open sessions:',

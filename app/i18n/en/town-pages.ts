@@ -56,6 +56,8 @@ export const pages: typeof fr = {
         'An order that you placed for an organisation stays the organisation’s.',
         'An organisation of which you are the only person is closed with your account.',
       ],
+      sure: 'Yes, close my account for good',
+      sureMissing: 'Tick to close the account.',
       now: 'Close my account',
       keep: 'Keep it',
       refused: {

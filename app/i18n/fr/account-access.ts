@@ -57,11 +57,14 @@ export const accountAccess = {
     notYou: 'Vous n’avez rien demandé ? Fermez cette page : la lettre n’ouvre rien sans votre mot de passe.',
   },
   renew: {
+    keys: 'Vos clés d’accès ouvrent encore votre compte',
+    endKeys: 'Les retirer aussi : je n’en reconnais pas une, ou un appareil est perdu',
     title: 'Choisir un nouveau mot de passe',
     lead: 'Toutes les sessions ouvertes se ferment ; vous vous connectez ensuite avec le nouveau mot de passe.',
     now: 'Garder ce mot de passe',
   },
   password: {
+    byPasskey: 'Confirmer par une clé d’accès plutôt que par le mot de passe',
     title: 'Changer de mot de passe',
     current: 'Mot de passe actuel',
     fresh: 'Nouveau mot de passe',

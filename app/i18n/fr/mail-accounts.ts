@@ -28,6 +28,7 @@ export const accountMails = typesetFrench({
     notYou: 'Vous n’avez rien demandé ? Ne faites rien : votre mot de passe reste le même.',
   },
   passwordChanged: {
+    keys: (names: string) => `Vos clés d’accès ouvrent toujours votre compte : ${names}.`,
     subject: 'Votre mot de passe a changé',
     text: 'Le mot de passe de votre compte vient d’être changé.',
     notYou:

@@ -59,6 +59,8 @@ export const pages = {
         'Une commande passée pour une organisation reste celle de l’organisation.',
         'Une organisation dont vous êtes la seule personne est fermée avec votre compte.',
       ],
+      sure: 'Oui, fermer mon compte sans retour',
+      sureMissing: 'Cochez pour fermer le compte.',
       now: 'Fermer mon compte',
       keep: 'Le garder',
       refused: {

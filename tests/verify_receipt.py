@@ -148,19 +148,38 @@ def unpack(text):
     return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
 
 
+def rs256(key, message, signature):
+    """RSASSA-PKCS1-v1_5 after RFC 8017, 8.2.2: the whole padded text is made and compared, never parsed."""
+    n, e = (int.from_bytes(unpack(key[name]), "big") for name in ("n", "e"))
+    size = (n.bit_length() + 7) // 8
+    number = int.from_bytes(signature, "big")
+    text = bytes.fromhex("3031300d060960864801650304020105000420") + sha(message)
+    padded = b"\0\1" + b"\xff" * (size - len(text) - 3) + b"\0" + text
+    return size >= 256 and len(signature) == size and number < n and pow(number, e, n).to_bytes(size, "big") == padded
+
+
+SIGNED_BY = {"OKP": lambda key, message, signature: signed(unpack(key["x"]), message, signature), "EC": es256, "RSA": rs256}
+
+
+def canonical(value):
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+
+
 def check_decision(entry):
-    """The decision of an entry: its hash, and the signature of its person's passkey (ES256 or EdDSA)."""
-    text = json.dumps(entry["decision"], sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    assert unpack(entry["hash"]) == sha(text.encode()), "the decision is not what was signed"
+    """The decision of an entry: its hash, and the signature of its person's passkey (ES256, EdDSA or RS256)."""
+    assert unpack(entry["hash"]) == sha(canonical(entry["decision"])), "the decision is not what was signed"
+    challenge = entry["hash"]
+    if "batch" in entry:
+        assert entry["hash"] in entry["batch"], "the decision is not in its list"
+        challenge = base64.urlsafe_b64encode(sha(canonical(entry["batch"]))).decode().rstrip("=")
     if entry["method"] != "passkey":
         return
     passkey = entry["passkey"]
     data, client = unpack(passkey["authenticator_data"]), unpack(passkey["client_data_json"])
-    assert json.loads(client)["challenge"] == entry["hash"] and json.loads(client)["type"] == "webauthn.get", "signed for something else"
+    assert json.loads(client)["challenge"] == challenge and json.loads(client)["type"] == "webauthn.get", "signed for something else"
     assert data[32] & 5 == 5, "the person was not verified"
     message, key, signature = data + sha(client), passkey["key"], unpack(passkey["signature"])
-    holds = signed(unpack(key["x"]), message, signature) if key["kty"] == "OKP" else es256(key, message, signature)
-    assert holds, "the signature of the decision does not hold"
+    assert SIGNED_BY[key["kty"]](key, message, signature), "the signature of the decision does not hold"
 
 
 if __name__ == "__main__":

@@ -185,7 +185,7 @@ export const access = {
   },
   ...sellerAccess,
 
-  'steward/_index': { ...steward, write: 'steward', intents: { take: 'steward', leave: 'steward' } },
+  'steward/_index': { ...steward, write: 'steward', intents: { take: 'steward', leave: 'steward', accept: 'steward' } },
   'steward/items.$item': { ...steward, write: 'steward', intents: { decide: 'steward' } },
   'steward/books': {
     ...steward,

@@ -21,6 +21,7 @@ const parametersOf: { [K in FlashKey]: z.ZodType<FlashParameters[K]> } = {
   'books.differ': z.tuple([count]),
   'books.case-changed': none,
   'queue.decided': none,
+  'queue.decided-together': z.tuple([count]),
   'queue.decided-last': none,
   'receivables.changed': none,
   'receivables.statement': z.tuple([count]),

@@ -22,6 +22,7 @@ import {
   inPageOrder,
   invalidFields,
   invalidForm,
+  type PreparedForm,
   postedFields,
   typedValues,
 } from './form-answer.ts';
@@ -54,7 +55,7 @@ export type OneFormRoute = { [R in RouteName]: [IntentOf<R>] extends [never] ? R
 export type IntentRoute = Exclude<RouteName, OneFormRoute>;
 
 type Posted = ReturnType<typeof postedFields>;
-type Answer = FormAnswer | Promise<FormAnswer>;
+type Answer = FormAnswer | Promise<FormAnswer | PreparedForm>;
 /**
  * One form: its schema, or what makes it from the town's data, and the work that gets what the schema read.
  * A form that edits what is there already declares `editing`: fields that the person left as shown then reach the
@@ -151,7 +152,7 @@ function refuseLimit(
 }
 
 /** A steward who has an interest is told which, beside what they typed. */
-async function orConflict(ctx: RequestContext, work: () => Answer): Promise<FormAnswer> {
+async function orConflict(ctx: RequestContext, work: () => Promise<FormAnswer>): Promise<FormAnswer> {
   try {
     return await work();
   } catch (error) {

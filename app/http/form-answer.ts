@@ -33,6 +33,14 @@ export type FormInvalid = {
 export type FormPage = { kind: 'page' };
 export type FormAnswer = FormRedirect | FormInvalid | FormPage;
 
+/** A form that first asked the outside: what is left to do, which one transaction can hold. */
+export type PreparedForm = { kind: 'prepared'; run: () => FormAnswer };
+
+/** Hands the work back, to be run in the transaction of whoever asked for it. */
+export function prepareForm(run: () => FormAnswer): PreparedForm {
+  return { kind: 'prepared', run };
+}
+
 /** The page that follows, with what it says once and what it sets (`Set-Cookie` values). */
 export function goTo(path: string, flash: Flash | null = null, cookies: string[] = []): FormRedirect {
   return { kind: 'redirect', path, flash, cookies };

@@ -125,7 +125,7 @@ export const limits = {
     'refuse-return': 'letter',
   },
   'seller/payouts': 'ordinary',
-  'steward/_index': { take: 'steward', leave: 'steward' },
+  'steward/_index': { take: 'steward', leave: 'steward', accept: 'steward' },
   'steward/items.$item': { decide: 'steward' },
   'steward/books': {
     reconcile: 'steward',

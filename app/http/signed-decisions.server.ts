@@ -12,10 +12,16 @@ export type SignedDecisionRule = {
   /** Its id; a name would be public for ever. */
   object: (posted: PostedDecision, ctx: Ctx) => string;
   outcome?: (posted: PostedDecision) => string;
-  /** It asks the provider, or loads what it published: it cannot be tried and rolled back before it is signed. */
+  /** The field with a value for each of several decisions of one form, which one signature stands for. */
+  each?: string;
+  /** It loads what it published: it cannot be tried and rolled back before it is signed. */
   isTriedBefore?: false;
-  isAsync?: true;
+  /** It asks the provider first; what it then does is prepared, and runs in the transaction of its entry. */
+  isPrepared?: true;
 };
+
+/** Decisions under one signature: each entry holds the list of all their hashes. */
+export const maxTogether = 20;
 
 type SignedForms = { [R in RouteName]?: { [I in IntentOf<R>]?: SignedDecisionRule } };
 
@@ -28,7 +34,7 @@ const onSupplier = (verb: string, outcome?: string): SignedDecisionRule => ({
   object: ({ params }, ctx) => getAnySupplier(ctx, params.supplier ?? '').id,
   ...(outcome !== undefined && { outcome: ofField(outcome) }),
 });
-const onCase = (verb: string): SignedDecisionRule => ({ verb: `case.${verb}`, object: ofField('case'), isAsync: true });
+const onCase = (verb: string): SignedDecisionRule => ({ verb: `case.${verb}`, object: ofField('case') });
 const onOrder = (verb: string): SignedDecisionRule => ({ verb: `order.${verb}`, object: ofField('order') });
 const onRole = (verb: string): SignedDecisionRule => ({
   verb: `role.${verb}`,
@@ -38,6 +44,14 @@ const onRole = (verb: string): SignedDecisionRule => ({
 const onVersion = (verb: string): SignedDecisionRule => ({ verb, object: ofField('version'), isTriedBefore: false });
 
 export const signedDecisions = {
+  'steward/_index': {
+    accept: {
+      verb: 'evidence.decide',
+      object: ({ field }) => field('evidence').split(':')[0] ?? '',
+      outcome: ({ field }) => `accept:${field('evidence').split(':')[1] ?? ''}`,
+      each: 'evidence',
+    },
+  },
   'steward/items.$item': {
     decide: {
       verb: (posted) => `${itemPart(0)(posted)}.decide`,
@@ -66,12 +80,12 @@ export const signedDecisions = {
     undo: { verb: 'statement.undo', object: ofParameter('statement') },
   },
   'steward/books': {
-    'give-back': onCase('give-back'),
+    'give-back': { ...onCase('give-back'), isPrepared: true },
     'take-up': onCase('take-up'),
     'put-away': onCase('put-away'),
   },
   'steward/decisions': {
-    confirm: { verb: 'proposal.confirm', object: ofField('proposal'), isAsync: true },
+    confirm: { verb: 'proposal.confirm', object: ofField('proposal'), isPrepared: true, isTriedBefore: false },
     end: { verb: 'proposal.end', object: ofField('proposal') },
   },
   'steward/sirets': { grant: { verb: 'siret.grant', object: ofField('claim') } },

@@ -3,6 +3,7 @@ import { personNames } from '#app/domain/accounts/roles.server.ts';
 import { listDecisionEntries } from '#app/domain/ledger/decision-entries.server.ts';
 import { findOwnValue } from '#app/domain/shared/own-value.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
+import { nameOutcome } from './decision-names.server.ts';
 
 export function viewDecisions(ctx: RequestContext, object: string) {
   const entries = listDecisionEntries(ctx, object);
@@ -10,11 +11,11 @@ export function viewDecisions(ctx: RequestContext, object: string) {
     ctx,
     entries.flatMap(({ secrets }) => secrets?.person ?? []),
   );
-  return entries.map(({ at, verb, outcome, method, secrets }) => ({
+  return entries.map(({ at, verb, outcome, method, effect, secrets }) => ({
     at,
     act: findOwnValue(ctx.t.signing.verbs, verb) ?? verb,
-    /** Empty if the act says it. */
-    outcome: verb.endsWith(`.${outcome}`) ? '' : outcome,
+    outcome: nameOutcome(ctx, { verb, object, outcome }),
+    isWaiting: effect === 'waits-for-second',
     method,
     who: names.get(secrets?.person ?? '') ?? '',
   }));

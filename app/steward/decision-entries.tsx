@@ -11,9 +11,10 @@ export function DecisionEntryList({ entries }: { entries: DecisionEntryView[] })
     <section className="panel">
       <h2>{signing.entries}</h2>
       <ul className="mt-2 grid gap-2">
-        {entries.map(({ at, act, outcome, method, who }) => (
+        {entries.map(({ at, act, outcome, method, isWaiting, who }) => (
           <li key={at + outcome}>
             {signing.entry(act, outcome, formatDateTime(at, locale), who)} {signing.methods[method]}
+            {isWaiting && ` ${signing.waits}`}
           </li>
         ))}
       </ul>

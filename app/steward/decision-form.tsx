@@ -1,6 +1,7 @@
 import { useMessages } from '#app/i18n/language.tsx';
 import { AreaField, ChoiceField } from '#app/ui/field.tsx';
 import { PostForm, useRefused } from '#app/ui/post-form.tsx';
+import { decisionChoices } from './decision-choices.ts';
 import type { ItemView } from './item-view.server.ts';
 
 /**
@@ -11,7 +12,7 @@ export function DecisionForm({ view, search }: { view: ItemView; search: string 
   const t = useMessages();
   const messages = t.steward;
   const refused = useRefused(['decide']);
-  const choices = choicesOf(view, t);
+  const choices = decisionChoices({ ...view, levels: view.criterion?.levels ?? [] }, t);
   const asked = view.evidence ? `accept:${view.evidence.askedLevel}` : '';
   const choice = choices.some(([value]) => value === asked) ? asked : (choices[0]?.[0] ?? '');
   return (
@@ -37,45 +38,4 @@ export function DecisionForm({ view, search }: { view: ItemView; search: string 
 /** The page was opened to decide, so its only field may take the focus. */
 function focused(only: boolean) {
   return only ? { autoFocus: true } : {};
-}
-
-function choicesOf(view: ItemView, t: ReturnType<typeof useMessages>): [string, string][] {
-  const messages = t.steward;
-  switch (view.kind) {
-    case 'evidence':
-      return [
-        ...(['L1', ...(view.criterion?.levels ?? [])] as const).map((level): [string, string] => [
-          `accept:${level}`,
-          messages.accept(t.levels[level]),
-        ]),
-        ...(view.own
-          ? []
-          : ([
-              ['return', messages.returnIt],
-              ['refuse', messages.refuse],
-            ] as [string, string][])),
-      ];
-    case 'identity':
-      return [
-        ['yes', messages.identityAccept],
-        ['no', messages.identityRefuse],
-      ];
-    case 'report':
-      return [
-        ['no', messages.dismissed],
-        ['yes', messages.upheld],
-      ];
-    case 'offer':
-      return [
-        ['no', messages.kept],
-        ['yes', messages.takenDown],
-      ];
-    case 'recheck':
-      return [
-        ['yes', messages.stillTrue],
-        ['no', messages.notTrue],
-      ];
-    default:
-      return [];
-  }
 }

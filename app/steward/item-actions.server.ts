@@ -3,15 +3,18 @@ import { decideOfferReview } from '#app/domain/catalogue/reviews.server.ts';
 import { answerReport } from '#app/domain/evidence/claim-reports.server.ts';
 import { type DecisionRefusal, decideEvidence } from '#app/domain/evidence/evidence.server.ts';
 import { decideJump, decideRecheck } from '#app/domain/evidence/rechecks.server.ts';
+import { listAskedLevels } from '#app/domain/evidence/waiting.server.ts';
 import { listQueue } from '#app/domain/moderation/queue.server.ts';
 import { nextItem, queueKinds } from '#app/domain/moderation/queue.ts';
 import { documentLevels } from '#app/domain/scoring/criterion-levels.ts';
 import { invariant } from '#app/domain/shared/errors.ts';
-import { type Result, refused } from '#app/domain/shared/result.ts';
+import { done, type Result, refused } from '#app/domain/shared/result.ts';
+import { inTransactionOrRollback } from '#app/domain/shared/transaction.server.ts';
 import { decideIdentityRequest, getIdentityRequest } from '#app/domain/suppliers/identity-requests.server.ts';
 import { findSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
 import { type FormAnswer, goTo, invalidForm, invalidInput } from '#app/http/form-answer.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
+import { maxTogether } from '#app/http/signed-decisions.server.ts';
 import { parseItem } from './item-view.server.ts';
 
 type Decided = Result<object, { reason: DecisionRefusal['reason'] | 'choice' }>;
@@ -35,6 +38,30 @@ export function decideAndGoOn(ctx: RequestContext, item: string, choice: string,
     return invalidInput({ choice: ctx.t.formErrors.choice });
   if (decided.reason === 'reason-missing') return invalidInput({ reason: errors['reason-missing'] });
   return invalidForm(errors[decided.reason]);
+}
+
+/**
+ * Accepts several submissions, each at the level that it asked for when the page was shown (`id:level`): all of them, or
+ * none when one of them was decided or changed since.
+ */
+export function acceptMarked(ctx: RequestContext, marked: readonly string[]): FormAnswer {
+  const { marking } = ctx.t.steward;
+  const all = [...new Set(marked)];
+  if (all.length === 0) return invalidForm(marking.none);
+  if (all.length > maxTogether) return invalidForm(marking.tooMany(maxTogether));
+  const levels = listAskedLevels(ctx);
+  const acceptable = [...documentLevels, 'L1' as const];
+  const accepted = inTransactionOrRollback(ctx, (refuse: (refusal: { reason: string }) => never) => {
+    for (const one of all) {
+      const [id = ''] = one.split(':');
+      const level = acceptable.find((own) => own === levels.get(id));
+      const decided = level && one === `${id}:${level}` ? decideEvidence(ctx, id, { step: 'accept', level }) : null;
+      if (!decided?.ok) return refuse(decided ?? { reason: 'not-now' });
+    }
+    return done();
+  });
+  if (accepted.ok) return goTo(`/steward${ctx.url.search}`, ['queue.decided-together', all.length]);
+  return invalidForm(accepted.reason === 'same-steward' ? ctx.t.steward.errors['same-steward'] : marking.changed, 409);
 }
 
 /** The items that the address filters; suppliers have a page of their own. */

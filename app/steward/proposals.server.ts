@@ -1,14 +1,14 @@
 // Decisions that wait for a second person: what they say, and the verbs that confirm them.
 import { findOrganisations } from '#app/domain/accounts/accounts.server.ts';
 import { personNames } from '#app/domain/accounts/roles.server.ts';
+import { findOpenSiretClaim } from '#app/domain/accounts/siret-claims.server.ts';
 import {
   grantCreditLimit,
   payBackByBank,
   payOutByBank,
   receiveByHand,
 } from '#app/domain/checkout/bank-decisions.server.ts';
-import { dismissCase, refundUnallocated, reinstateOrder } from '#app/domain/checkout/unallocated-payments.server.ts';
-import { refundUnrecorded } from '#app/domain/checkout/unrecorded-payments.server.ts';
+import { dismissCase, reinstateOrder } from '#app/domain/checkout/unallocated-payments.server.ts';
 import { publishMethod } from '#app/domain/evidence/method-versions.server.ts';
 import { listOrderNumbers } from '#app/domain/orders/orders.server.ts';
 import { findCases } from '#app/domain/payments/cases.server.ts';
@@ -19,12 +19,15 @@ import { findOwnValue } from '#app/domain/shared/own-value.ts';
 import type { Result } from '#app/domain/shared/result.ts';
 import { type DecisionProposal, listDecisionProposals } from '#app/domain/suppliers/deciding.server.ts';
 import type { DecisionFacts, DecisionVerb } from '#app/domain/suppliers/decision.ts';
+import { findParty } from '#app/domain/suppliers/invited.server.ts';
+import { decideSiretClaim } from '#app/domain/suppliers/siret-contests.server.ts';
 import { findSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
 import { formatMoney } from '#app/i18n/format.ts';
+import { prepareCaseRefund } from './case-refund.server.ts';
 
 type Outcome = Result<object, { reason: string }>;
-type Confirmed = (ctx: RequestContext, facts: DecisionFacts) => Outcome | Promise<Outcome>;
+type Confirmed = (ctx: RequestContext, facts: DecisionFacts) => Outcome;
 
 /** The facts of a proposal were written by the verb that now reads them. */
 function textOf(facts: DecisionFacts, name: string): string {
@@ -38,12 +41,11 @@ function centsOf(facts: DecisionFacts): number {
   return facts.cents;
 }
 
-const verbs: Record<DecisionVerb, Confirmed> = {
+const verbs: Record<Exclude<DecisionVerb, 'case-refunded'>, Confirmed> = {
   'credit-limit': (ctx, facts) => grantCreditLimit(ctx, textOf(facts, 'organisation'), centsOf(facts)),
   'payment-received': (ctx, facts) => receiveByHand(ctx, textOf(facts, 'order'), centsOf(facts)),
   'supplier-paid': (ctx, facts) => payOutByBank(ctx, textOf(facts, 'order'), textOf(facts, 'supplier'), centsOf(facts)),
   'buyer-paid-back': (ctx, facts) => payBackByBank(ctx, textOf(facts, 'order'), centsOf(facts)),
-  'case-refunded': refundCase,
   'case-reinstated': (ctx, facts) => reinstateOrder(ctx, textOf(facts, 'case')),
   'case-dismissed': (ctx, facts) => dismissCase(ctx, textOf(facts, 'case')),
   'method-published': (ctx, facts) => {
@@ -56,12 +58,14 @@ const verbs: Record<DecisionVerb, Confirmed> = {
     if (published.ok) reloaded(ctx);
     return published;
   },
+  'siret-moved': (ctx, facts) => decideSiretClaim(ctx, textOf(facts, 'claim'), textOf(facts, 'reason')),
 };
 
-async function refundCase(ctx: RequestContext, facts: DecisionFacts): Promise<Outcome> {
-  const unallocated = refundUnallocated(ctx, textOf(facts, 'case'));
-  if (unallocated.ok || unallocated.reason !== 'not-now') return unallocated;
-  return refundUnrecorded(ctx, textOf(facts, 'case'));
+/** The claimant of a waiting decision on a SIRET, and the SIRET. */
+function claimOf(ctx: RequestContext, { facts }: DecisionProposal): string[] {
+  const claim = typeof facts.claim === 'string' ? findOpenSiretClaim(ctx, facts.claim) : undefined;
+  if (!claim) return [];
+  return [findParty(ctx, { kind: claim.party, id: claim.partyId })?.name ?? '', claim.siret];
 }
 
 function reloaded({ services: { rules } }: RequestContext) {
@@ -69,9 +73,16 @@ function reloaded({ services: { rules } }: RequestContext) {
   return rules.current;
 }
 
-/** Takes the decision of a proposal as the second person, with the facts that the page showed. */
-export function confirmProposal(ctx: RequestContext, { verb, facts }: DecisionProposal): Outcome | Promise<Outcome> {
-  return verbs[verb](ctx, facts);
+/**
+ * Resolves to what takes the decision of a proposal as the second person, with the facts that the page showed; the
+ * provider is asked before. Throws if it does not answer.
+ */
+export async function prepareConfirmation(
+  ctx: RequestContext,
+  { verb, facts }: DecisionProposal,
+): Promise<() => Outcome> {
+  if (verb === 'case-refunded') return prepareCaseRefund(ctx, textOf(facts, 'case'));
+  return () => verbs[verb](ctx, facts);
 }
 
 /** The waiting decisions as sentences. */
@@ -100,13 +111,16 @@ export function viewProposals(ctx: RequestContext) {
   );
   const named = new Map(organisations.map(({ id, name, siret }) => [id, siret ? `${name}, ${siret}` : name]));
   const supplierNames = new Map(suppliers.map(({ id, name }) => [id, name]));
-  return all.map(({ id, verb, facts, proposedBy, proposedAt }) => {
+  return all.map((proposal) => {
+    const { id, verb, facts, proposedBy, proposedAt } = proposal;
     const order = orders.get(id) ?? '';
     const about = [
       numbers.get(order) ?? order,
       supplierNames.get(String(facts.supplier)) ?? '',
       named.get(String(facts.organisation)) ?? '',
       String(facts.version ?? ''),
+      ...claimOf(ctx, proposal),
+      String(facts.reason ?? ''),
     ];
     return {
       id,

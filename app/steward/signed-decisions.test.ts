@@ -1,111 +1,23 @@
 // Decisions signed by their person: by passkey, by a code for this decision alone, and in the demonstration by password.
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { findRelyingParty } from '#app/domain/accounts/relying-party.ts';
-import type { SessionMethod } from '#app/domain/accounts/session.ts';
-import { openSession } from '#app/domain/accounts/sessions.server.ts';
 import { auditLedger } from '#app/domain/ledger/audit.server.ts';
-import { receiptOf } from '#app/domain/ledger/checkpoints.server.ts';
 import { eraseDecisionSecrets } from '#app/domain/ledger/decisions.server.ts';
-import { entriesOf } from '#app/domain/ledger/log.server.ts';
-import { verifierKey } from '#app/domain/ledger/note.server.ts';
 import { verifyDecision } from '#app/domain/ledger/signed-decision.ts';
-import { getOwnSupplier } from '#app/domain/suppliers/members.server.ts';
-import { openAuthenticator, type PasskeyAlgorithm, type SigningFault } from '#tests/setup/authenticator.ts';
-import { anais, evidenceInput, lucie, noe, submitted } from '#tests/setup/evidence.ts';
+import type { SigningFault } from '#tests/setup/authenticator.ts';
+import { anais, noe } from '#tests/setup/evidence.ts';
 import { flashOf } from '#tests/setup/forms.ts';
-import { python } from '#tests/setup/python.ts';
-import { openTown, type TestTown } from '#tests/setup/test-town.ts';
+import { addKey, choice, hashIn, openDesk, origin, signedForm, verifyByPython } from '#tests/setup/signing-desk.ts';
+import type { TestTown } from '#tests/setup/test-town.ts';
 import { action as securityAction, loader as securityPage } from '../account/pages/account_.security.tsx';
-import { action as decideAction, loader as itemPage } from './pages/items.$item.tsx';
-import { action as signAction, loader as signPage } from './pages/sign.$decision.tsx';
+import { action as decide, loader as itemPage } from './pages/items.$item.tsx';
+import { loader as sign, action as signAction } from './pages/sign.$decision.tsx';
 
-const origin = 'https://halle.example';
-const party = findRelyingParty(origin)!;
-type Handler = (args: never) => Promise<unknown>;
-type SignPage = {
-  options: string | null;
-  hash: string;
-  path: string;
-  fields: { name: string; value: string }[];
-  facts: [string, string][];
-};
-
-async function openDesk(realOrigin: string | undefined = origin, method: SessionMethod = 'passkey') {
-  const town = await openTown(realOrigin === undefined ? {} : { realOrigin });
-  const owner = town.ctx(lucie);
-  const { supplier } = getOwnSupplier(owner, 'jardins-de-la-vesle');
-  const evidence = submitted(owner, evidenceInput(supplier));
-  const signIn = async (email: string, how = method) => {
-    const id = town.db.$client.prepare('select id from users where email = ?').pluck().get(email) as string;
-    const { name, value } = await openSession(town.sessions, id, null, { method: how, userAgent: '' });
-    return `${name}=${value}`;
-  };
-  const ask = async <T>(
-    handler: Handler,
-    path: string,
-    cookie: string,
-    form?: URLSearchParams,
-    params = {},
-  ): Promise<T> => {
-    const request = new Request(`${origin}${path}`, {
-      headers: { cookie },
-      ...(form && { method: 'POST', body: form }),
-    });
-    const answer = await handler({ request, params, context: {} } as never).catch((thrown: unknown) => thrown);
-    if (answer instanceof Error) throw answer;
-    return answer as T;
-  };
-  const path = `/steward/items/evidence:${evidence}`;
-  const decide = (cookie: string, form: Record<string, string> | URLSearchParams) =>
-    ask<Response & { data: { errors: object } }>(decideAction, path, cookie, new URLSearchParams(form), {
-      item: `evidence:${evidence}`,
-    });
-  const state = () => town.db.$client.prepare('select state from evidence where id = ?').pluck().get(evidence);
-  const page = (hash: string, cookie: string) =>
-    ask<SignPage>(signPage, `/steward/sign/${hash}`, cookie, undefined, { decision: hash });
-  const entries = () =>
-    entriesOf(town, evidence)
-      .filter(({ kind }) => kind === 'decision.signed')
-      .map(({ bytes }) => JSON.parse(bytes.toString()) as Record<string, unknown>);
-  return { town, evidence, signIn, ask, decide, state, page, entries };
-}
-
-type Desk = Awaited<ReturnType<typeof openDesk>>;
-const choice = { intent: 'decide', choice: 'accept:L2', reason: '' };
-const hashIn = (answer: Response) => answer.headers.get('location')!.split('/').at(-1)!;
-
-async function addKey({ town, ask }: Desk, cookie: string, email: string, algorithm?: PasskeyAlgorithm) {
-  const id = town.db.$client.prepare('select id from users where email = ?').pluck().get(email) as string;
-  const key = openAuthenticator(party, id, algorithm);
-  const { options } = await ask<{ options: string }>(securityPage, '/account/security', cookie);
-  const form = { intent: 'add-passkey', name: 'Clé', assertion: key.register(JSON.parse(options).challenge) };
-  await ask(securityAction, '/account/security', cookie, new URLSearchParams(form));
-  return key;
-}
-
-/** Errors and status of the verifier in Python for the newest entry about an object. */
-function verifyByPython(town: TestTown, object: string) {
-  const { index } = entriesOf(town, object).at(-1)!;
-  const file = join(town.env.dataDir, 'decision.tlog-proof');
-  writeFileSync(file, receiptOf(town.ctx(noe), index));
-  const { stderr, status } = python('tests/verify_receipt.py', file, verifierKey(town.ledgerKey));
-  return [stderr, status];
-}
-
-/** The form of the signing page: all that was typed, and the signature. */
-const signedForm = ({ hash, fields }: SignPage, signature: Record<string, string>) =>
-  new URLSearchParams([
-    ...fields.map(({ name, value }) => [name, value]),
-    ['signed.decision', hash],
-    ...Object.entries(signature),
-  ]);
+const pages = { decide, sign, keys: { page: securityPage, action: securityAction } };
 
 test.each(['ES256', 'EdDSA', 'RS256'] as const)(
   'a decision signed by a passkey of %s is in the ledger for anyone to verify',
   async (algorithm) => {
-    const desk = await openDesk();
+    const desk = await openDesk(pages);
     const cookie = await desk.signIn(noe);
     const key = await addKey(desk, cookie, noe, algorithm);
     const asked = await desk.decide(cookie, choice);
@@ -120,16 +32,22 @@ test.each(['ES256', 'EdDSA', 'RS256'] as const)(
     expect(flashOf(await desk.decide(cookie, form))).toMatch(/^Décidé/);
     const [entry, ...more] = desk.entries();
     expect([desk.state(), more]).toEqual(['accepted', []]);
-    expect(await verifyDecision(entry!)).toEqual({ ok: true, method: 'passkey', origin });
+    expect(await verifyDecision(entry!)).toEqual({ ok: true, method: 'passkey', origin, together: 1 });
     expect(JSON.stringify(entry)).not.toMatch(/usr_|Noé|noe@/);
     expect(auditLedger(desk.town.db, desk.town.ledgerKey)).toMatchObject({ ok: true });
-    if (algorithm !== 'RS256') expect(verifyByPython(desk.town, desk.evidence)).toEqual(['', 0]);
+    expect(verifyByPython(desk.town, desk.evidence)).toEqual(['', 0]);
     expect(flashOf(await desk.decide(cookie, form)), 'used once').toMatch(/n’attend plus de signature/);
     const shown = await desk.ask<{ decisions: object[] }>(itemPage, '/steward/items/x', cookie, undefined, {
       item: `evidence:${desk.evidence}`,
     });
     expect(shown.decisions).toMatchObject([
-      { act: 'Décider d’une preuve', outcome: 'accept:L2', method: 'passkey', who: 'Noé Petit' },
+      {
+        act: 'Décider d’une preuve',
+        outcome: expect.stringMatching(/^Accepter\s: Document examiné$/),
+        isWaiting: false,
+        method: 'passkey',
+        who: 'Noé Petit',
+      },
     ]);
     eraseDecisionSecrets(
       desk.town,
@@ -149,7 +67,7 @@ test.each<[string, SigningFault]>([
   ['for another RP', { rpId: 'evil.example' }],
   ['with a counter that does not rise', { counter: 0 }],
 ])('a signature %s decides nothing', async (_, fault) => {
-  const desk = await openDesk();
+  const desk = await openDesk(pages);
   const cookie = await desk.signIn(noe);
   const key = await addKey(desk, cookie, noe);
   desk.town.db.$client.exec('update passkeys set counter = 5');
@@ -160,7 +78,7 @@ test.each<[string, SigningFault]>([
 });
 
 test('a stolen session asks, and decides nothing', async () => {
-  const desk = await openDesk();
+  const desk = await openDesk(pages);
   const [cookie, other] = [await desk.signIn(noe), await desk.signIn(anais)];
   const [key, foreign] = [await addKey(desk, cookie, noe), await addKey(desk, other, anais)];
   const page = await desk.page(hashIn(await desk.decide(cookie, choice)), cookie);
@@ -181,7 +99,7 @@ test('a stolen session asks, and decides nothing', async () => {
 });
 
 test('a decision that was changed after its signature is not taken', async () => {
-  const desk = await openDesk();
+  const desk = await openDesk(pages);
   const cookie = await desk.signIn(noe);
   const key = await addKey(desk, cookie, noe);
   const page = await desk.page(hashIn(await desk.decide(cookie, choice)), cookie);
@@ -204,7 +122,7 @@ test('a decision that was changed after its signature is not taken', async () =>
 });
 
 test('a decision that would be refused is refused before it is signed', async () => {
-  const desk = await openDesk();
+  const desk = await openDesk(pages);
   const cookie = await desk.signIn(noe);
   const refused = await desk.decide(cookie, { ...choice, choice: 'refuse' });
   expect(refused.data.errors).toHaveProperty('reason');
@@ -222,7 +140,7 @@ const lastCode = (town: TestTown) =>
   ) as { secret: string; about: string };
 
 test('without a key, a code by letter signs the decision that the letter names, and no other', async () => {
-  const desk = await openDesk(origin, 'letter');
+  const desk = await openDesk(pages, origin, 'letter');
   const cookie = await desk.signIn(noe);
   const [page, other] = [
     await desk.page(hashIn(await desk.decide(cookie, choice)), cookie),
@@ -234,7 +152,7 @@ test('without a key, a code by letter signs the decision that the letter names, 
     });
   await send(page.hash);
   const { secret, about } = lastCode(desk.town);
-  expect(about).toBe(`Décider d’une preuve, ${desk.evidence}, accept:L2`);
+  expect(about).toMatch(/^Décider d’une preuve, Les Jardins de la Vesle, .*, Accepter\s: Document examiné$/);
   await send(other.hash);
   const otherCode = lastCode(desk.town).secret;
   expect(flashOf(await desk.decide(cookie, signedForm(page, { 'signed.code': otherCode })))).toMatch(
@@ -245,18 +163,23 @@ test('without a key, a code by letter signs the decision that the letter names, 
   expect(desk.state()).toBe('accepted');
   const [entry] = desk.entries();
   expect(entry).not.toHaveProperty('passkey');
-  expect(await verifyDecision(entry!)).toEqual({ ok: true, method: 'letter', origin: null });
+  expect(await verifyDecision(entry!)).toEqual({ ok: true, method: 'letter', origin: null, together: 1 });
 });
 
 test('in the demonstration a password decides, and the entry says so', async () => {
-  const desk = await openDesk(origin, 'password');
+  const desk = await openDesk(pages, origin, 'password');
   desk.town.passwordSuffices = true;
   expect(flashOf(await desk.decide(await desk.signIn(noe), choice))).toMatch(/^Décidé/);
-  expect(await verifyDecision(desk.entries()[0]!)).toEqual({ ok: true, method: 'demonstration', origin: null });
+  expect(await verifyDecision(desk.entries()[0]!)).toEqual({
+    ok: true,
+    method: 'demonstration',
+    origin: null,
+    together: 1,
+  });
 });
 
 test('an entry whose decision, method, key or signature was changed does not verify', async () => {
-  const desk = await openDesk();
+  const desk = await openDesk(pages);
   const cookie = await desk.signIn(noe);
   const key = await addKey(desk, cookie, noe);
   const page = await desk.page(hashIn(await desk.decide(cookie, choice)), cookie);

@@ -15,8 +15,8 @@ type VerifyMessages = {
   /** Contains `{name}` and `{at}`. */
   seen: string;
   unseen: string;
-  /** `passkey` contains `{origin}`. */
-  decision: Record<'passkey' | 'letter' | 'demonstration' | 'bad', string>;
+  /** `passkey` contains `{origin}`, `together` `{count}`. */
+  decision: Record<'passkey' | 'letter' | 'demonstration' | 'together' | 'waits' | 'bad', string>;
   locale: string;
 };
 
@@ -82,7 +82,9 @@ function show(verdict: Verdict | Refused, decided: DecisionVerdict | null): void
   find('stamp').textContent = isGood ? messages.ok : messages.bad;
   find('stamp').className = isGood ? 'stamp' : 'stamp bad';
   find('entry').textContent = verdict.ok ? JSON.stringify(verdict.entry, null, 2) : '';
-  find('facts').replaceChildren(...[...factsOf(verdict), ...decisionFacts(decided)].map(paragraph));
+  find('facts').replaceChildren(
+    ...[...factsOf(verdict), ...decisionFacts(decided, verdict.ok && verdict.entry.effect)].map(paragraph),
+  );
   find('result').focus();
 }
 
@@ -100,10 +102,15 @@ function factsOf(verdict: Verdict | Refused): string[] {
   return [included, ...(seen.length > 0 ? seen : [messages.unseen])];
 }
 
-function decisionFacts(decided: DecisionVerdict | null): string[] {
+function decisionFacts(decided: DecisionVerdict | null, effect: unknown): string[] {
   if (!decided) return [];
   if (!decided.ok) return [messages.decision.bad];
-  return [messages.decision[decided.method].replace('{origin}', decided.origin ?? '')];
+  const { method, origin, together } = decided;
+  return [
+    messages.decision[method].replace('{origin}', origin ?? ''),
+    ...(together > 1 ? [messages.decision.together.replace('{count}', String(together))] : []),
+    ...(effect === 'waits-for-second' ? [messages.decision.waits] : []),
+  ];
 }
 
 async function checkFile(chosen: File): Promise<void> {

@@ -259,7 +259,7 @@ CREATE INDEX supplier_members_by_user ON supplier_members (user_id);
 --> statement-breakpoint
 CREATE TABLE decision_proposals (
   id TEXT PRIMARY KEY,
-  verb TEXT NOT NULL CHECK (verb IN ('credit-limit', 'payment-received', 'supplier-paid', 'buyer-paid-back', 'case-refunded', 'case-reinstated', 'case-dismissed', 'method-published', 'factors-published')),
+  verb TEXT NOT NULL CHECK (verb IN ('credit-limit', 'payment-received', 'supplier-paid', 'buyer-paid-back', 'case-refunded', 'case-reinstated', 'case-dismissed', 'method-published', 'factors-published', 'siret-moved')),
   facts TEXT NOT NULL CHECK (json_valid(facts)),
   sum_cents INTEGER NOT NULL CHECK (sum_cents >= 0),
   proposed_by TEXT NOT NULL,
@@ -1325,7 +1325,7 @@ CREATE TABLE ledger_pending_decisions (
   holder TEXT NOT NULL,
   user_id TEXT NOT NULL REFERENCES users(id),
   salt BLOB NOT NULL CHECK (length(salt) = 32),
-  decision TEXT NOT NULL CHECK (json_valid(decision)),
+  decisions TEXT NOT NULL CHECK (json_valid(decisions)),
   secrets TEXT NOT NULL CHECK (json_valid(secrets)),
   path TEXT NOT NULL,
   form TEXT NOT NULL CHECK (json_valid(form)),

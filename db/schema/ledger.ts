@@ -60,7 +60,7 @@ export const ledgerPendingDecisions = sqliteTable('ledger_pending_decisions', {
   holder: text().notNull(),
   userId: text('user_id').notNull(),
   salt: blob({ mode: 'buffer' }).notNull(),
-  decision: text().notNull(),
+  decisions: text().notNull(),
   secrets: text().notNull(),
   path: text().notNull(),
   form: text().notNull(),

@@ -1,7 +1,7 @@
 // All services on a clone of the seeded town, with the payment stand-in on its own port. Routes use them as their
 
 // own.
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pino from 'pino';
@@ -33,13 +33,13 @@ export type TestTown = Services &
 
 /**
  * The fee of a payment is known at once, unless `feeSeconds` says otherwise. A demonstration, unless it has a
- * `realOrigin`: there stewards need more than a password.
+ * `realOrigin`: there stewards need more than a password. `onDisk`: the database is a file of its data folder.
  */
 export async function openTown(
-  options: Pick<StandInOptions, 'faults' | 'feeSeconds'> & { realOrigin?: string } = {},
+  options: Pick<StandInOptions, 'faults' | 'feeSeconds'> & { realOrigin?: string; onDisk?: true } = {},
 ): Promise<TestTown> {
   const folder = mkdtempSync(join(tmpdir(), 'halle-test-'));
-  const { realOrigin, ...standInOptions } = options;
+  const { realOrigin, onDisk, ...standInOptions } = options;
   const env: Env = parseEnv({
     HALLE_DATA: folder,
     NODE_ENV: 'test',
@@ -47,7 +47,7 @@ export async function openTown(
     HALLE_ORIGIN: realOrigin ?? 'http://halle.test',
     LOG_LEVEL: 'silent',
   });
-  const db = openDb(readFileSync(inject('seededImage')));
+  const db = openDb(onDisk ? copyImage(join(folder, 'halle.sqlite')) : readFileSync(inject('seededImage')));
   const standIn = await startStandIn({
     file: ':memory:',
     webhookUrl: () => 'http://127.0.0.1:9/',
@@ -124,4 +124,9 @@ export async function press(town: TestTown, sessionId: string, choice: string): 
   const body = new FormData();
   body.set('choice', choice);
   return town.standIn.pages(new Request(`http://halle.test/pay/${sessionId}`, { method: 'POST', body }));
+}
+
+function copyImage(file: string): string {
+  copyFileSync(inject('seededImage'), file);
+  return file;
 }

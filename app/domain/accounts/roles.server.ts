@@ -86,6 +86,11 @@ export function countRoleHolders({ db }: Pick<Ctx, 'db'>, role: TownRole): numbe
   return getValue(db, integer, 'select count(*) from user_roles where role = ?', role);
 }
 
+/** How many people decide as stewards; an administrator is one too. */
+export function countStewards({ db }: Pick<Ctx, 'db'>): number {
+  return getValue(db, integer, 'select count(distinct user_id) from user_roles');
+}
+
 /** Names of users by id, to show who did something. */
 export function personNames({ db }: Pick<Ctx, 'db'>, ids: readonly string[]): Map<string, string> {
   const rows = listRows(

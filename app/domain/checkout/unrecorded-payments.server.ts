@@ -1,5 +1,6 @@
 // Payments that the provider has and that we could not record: the order refuses to be written, or the payment is not the
 // one that we asked for. A steward asks again, or refunds what the provider says was paid.
+import type Stripe from 'stripe';
 import { postEntry } from '#app/domain/books/books.server.ts';
 import { findOrder, transitionOrder } from '#app/domain/orders/orders.server.ts';
 import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
@@ -38,19 +39,33 @@ export async function retryPayment(ctx: SettlementCtx, caseId: string): Promise<
   return done();
 }
 
+/** The provider's view of an unrecorded payment, and the state of our session when it was asked. */
+export type UnrecordedPayment = { truth: Stripe.Checkout.Session; seen: PaymentSession['state'] };
+
+/** Asks the provider, before the refund is decided; null if the case is not of a payment that it alone has. */
+export async function askUnrecorded(ctx: SettlementCtx, caseId: string): Promise<UnrecordedPayment | null> {
+  const session = findPaymentOf(ctx, caseId, unrecorded)?.session;
+  if (!session) return null;
+  const truth = await ctx.payments.stripe.checkout.sessions.retrieve(session.id, { expand: expandCharge });
+  return { truth, seen: session.state };
+}
+
 /**
  * Refunds what the provider says was paid, whatever our order says: the money is entered as unallocated and owed to the
- * buyer, an order that still waits for it ends, and its stock is released. Refused when nothing was paid in euros.
+ * buyer, an order that still waits for it ends, and its stock is released. Refused when nothing was paid in euros, or the
+ * payment changed since the provider was asked.
  */
-export async function refundUnrecorded(ctx: SettlementCtx, caseId: string): Promise<Result<object, CaseRefusal>> {
-  const found = findPaymentOf(ctx, caseId, unrecorded);
-  if (!found) return refused('not-now');
-  const { session, reason } = found;
-  const truth = await ctx.payments.stripe.checkout.sessions.retrieve(session.id, { expand: expandCharge });
+export function refundUnrecorded(
+  ctx: Ctx,
+  caseId: string,
+  { truth, seen }: UnrecordedPayment,
+): Result<object, CaseRefusal> {
   const amountCents = truth.amount_total ?? 0;
   if (truth.payment_status !== 'paid' || truth.currency !== 'eur' || amountCents <= 0) return refused('not-now');
   return inTransactionOrRollback(ctx, (refuse: (refusal: CaseRefusal) => never) => {
-    if (findPaymentOf(ctx, caseId, unrecorded)?.session.state !== session.state) return refuse({ reason: 'not-now' });
+    const found = findPaymentOf(ctx, caseId, unrecorded);
+    if (found?.session.id !== truth.id || found.session.state !== seen) return refuse({ reason: 'not-now' });
+    const { session, reason } = found;
     const orderId = session.reference;
     const gate = passCaseGate(ctx, 'case-refunded', caseId, orderId, amountCents);
     if (!gate.ok) return gate;

@@ -1,6 +1,7 @@
 // Evidence that waits for a steward: submissions, reported claims, score jumps and rechecks.
 import type { Ctx } from '#app/domain/shared/context.ts';
-import { listRows, type Row, text } from '#db/rows.ts';
+import { type ProvenLevel, provenLevels } from '#app/domain/shared/evidence-level.ts';
+import { listRows, oneOf, type Row, text } from '#db/rows.ts';
 
 const waitingItem = { id: text, since: text, supplierId: text, criterionId: text };
 export type WaitingItem = Row<typeof waitingItem>;
@@ -13,6 +14,13 @@ export function listWaitingEvidence({ db }: Pick<Ctx, 'db'>): WaitingItem[] {
      from evidence
      where state = 'submitted'`,
   );
+}
+
+/** The levels that waiting submissions ask for, by their ids. */
+export function listAskedLevels({ db }: Pick<Ctx, 'db'>): Map<string, ProvenLevel> {
+  const asked = { id: text, level: oneOf(provenLevels) };
+  const rows = listRows(db, asked, `select id, asked_level as level from evidence where state = 'submitted'`);
+  return new Map(rows.map(({ id, level }) => [id, level]));
 }
 
 export function listWaitingReports({ db }: Pick<Ctx, 'db'>): WaitingItem[] {

@@ -1,10 +1,17 @@
 // The signed decisions about one object, for its page.
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { jsonOf, listRows, nullable, oneOf, type Row, text } from '#db/rows.ts';
-import { signingMethods } from './signed-decision.ts';
+import { decisionEffects, signingMethods } from './signed-decision.ts';
 
 const person = jsonOf('a person', (value): value is { person: string } => typeof value === 'object' && value !== null);
-const shape = { at: text, verb: text, outcome: text, method: oneOf(signingMethods), secrets: nullable(person) };
+const shape = {
+  at: text,
+  verb: text,
+  outcome: text,
+  method: oneOf(signingMethods),
+  effect: nullable(oneOf(decisionEffects)),
+  secrets: nullable(person),
+};
 export type DecisionEntry = Row<typeof shape>;
 
 /** Oldest first. `secrets` is null once what opens the entry was erased. */
@@ -13,7 +20,8 @@ export function listDecisionEntries({ db }: Pick<Ctx, 'db'>, object: string): De
     db,
     shape,
     `select l.at, l.bytes ->> '$.decision.verb' as verb, l.bytes ->> '$.decision.outcome' as outcome,
-            l.bytes ->> '$.method' as method, p.canonical as secrets
+            l.bytes ->> '$.method' as method, l.bytes ->> '$.effect' as effect,
+            p.canonical as secrets
      from ledger_entries l
      left join ledger_private p on p.event = l.event
      where l.reference = ? and l.kind = 'decision.signed'

@@ -7,6 +7,10 @@ import { canonicalJson, type Json } from './canonical.ts';
 export const signingMethods = ['passkey', 'letter', 'demonstration'] as const;
 export type SigningMethod = (typeof signingMethods)[number];
 
+/** `waits-for-second`: above a sum, the first of two persons has signed, and nothing else has happened yet. */
+export const decisionEffects = ['taken', 'waits-for-second'] as const;
+export type DecisionEffect = (typeof decisionEffects)[number];
+
 /** Without names and reasons: those are in the private part, which `private_commit` holds. */
 export type SignedDecision = {
   readonly v: 1;
@@ -32,32 +36,46 @@ export async function hashOfDecision(decision: SignedDecision): Promise<string> 
   return toBase64Url(await sha256(new TextEncoder().encode(canonicalJson(decision))));
 }
 
+/** The challenge for decisions taken together: the hash of the list of their hashes, base64url. */
+export async function hashOfBatch(hashes: readonly string[]): Promise<string> {
+  return toBase64Url(await sha256(new TextEncoder().encode(canonicalJson(hashes))));
+}
+
 export type DecisionVerdict =
-  | { ok: true; method: SigningMethod; origin: string | null }
+  | {
+      ok: true;
+      method: SigningMethod;
+      origin: string | null;
+      /** The decisions that the same signature stands for, this one among them. */
+      together: number;
+    }
   | { ok: false; reason: 'form' | 'hash' | 'challenge' | 'person' | 'signature' };
 
 /** Null for an entry of another kind. Whether the person of the key meant this decision, and no other. */
 export async function verifyDecision(entry: Record<string, unknown>): Promise<DecisionVerdict | null> {
   if (entry.kind !== 'decision.signed') return null;
-  const { decision, hash, method, passkey } = entry as {
+  const { decision, hash, batch, method, passkey } = entry as {
     decision?: SignedDecision;
     hash?: string;
+    batch?: readonly string[];
     method?: string;
     passkey?: PasskeySignature;
   };
   const known = signingMethods.find((one) => one === method);
   if (!decision || !known || decision.private_commit !== entry.private_commit) return { ok: false, reason: 'form' };
-  if ((await hashOfDecision(decision)) !== hash) return { ok: false, reason: 'hash' };
-  if (known !== 'passkey') return { ok: true, method: known, origin: null };
+  if ((await hashOfDecision(decision)) !== hash || batch?.includes(hash) === false)
+    return { ok: false, reason: 'hash' };
+  const together = batch?.length ?? 1;
+  if (known !== 'passkey') return { ok: true, method: known, origin: null, together };
   if (!passkey) return { ok: false, reason: 'form' };
   try {
-    return await verifyPasskey(passkey, hash);
+    return await verifyPasskey(passkey, batch ? await hashOfBatch(batch) : hash, together);
   } catch {
     return { ok: false, reason: 'form' };
   }
 }
 
-async function verifyPasskey(passkey: PasskeySignature, hash: string): Promise<DecisionVerdict> {
+async function verifyPasskey(passkey: PasskeySignature, hash: string, together: number): Promise<DecisionVerdict> {
   const [data, client, signature] = [passkey.authenticator_data, passkey.client_data_json, passkey.signature].map(
     fromBase64Url,
   ) as [Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>];
@@ -73,7 +91,7 @@ async function verifyPasskey(passkey: PasskeySignature, hash: string): Promise<D
   const isOurs = equal(data.subarray(0, 32), await sha256(new TextEncoder().encode(new URL(origin).hostname)));
   const signed = new Uint8Array([...data, ...(await sha256(client))]);
   return isOurs && (await verifiesBy(passkey.key, signature, signed))
-    ? { ok: true, method: 'passkey', origin }
+    ? { ok: true, method: 'passkey', origin, together }
     : { ok: false, reason: 'signature' };
 }
 

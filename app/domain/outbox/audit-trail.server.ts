@@ -1,6 +1,6 @@
 import { type Ctx, isoUtc, recordedActor } from '#app/domain/shared/context.ts';
 import { preparedSql } from '#db/client.ts';
-import { findRow, getValue, hasRow, integer, nullable, text } from '#db/rows.ts';
+import { findRow, getValue, hasRow, integer, listRows, nullable, text } from '#db/rows.ts';
 
 /** Records the actor, the verb and the subject, in the same transaction as the change. */
 export function recordAudit(ctx: Ctx, verb: string, subject: string): void {
@@ -16,6 +16,17 @@ export function lastAuditNumber({ db }: Pick<Ctx, 'db'>): number {
 /** Whether the actor has done something since that entry: a verb that was refused has left none. */
 export function hasActedSince(ctx: Ctx, last: number): boolean {
   return hasRow(ctx.db, 'select 1 from audit where id > ? and actor = ? limit 1', last, recordedActor(ctx));
+}
+
+/** The acts of the actor since that entry, at most 500. */
+export function listActsSince(ctx: Ctx, last: number): { verb: string; subject: string }[] {
+  return listRows(
+    ctx.db,
+    { verb: text, subject: text },
+    'select verb, subject from audit where id > ? and actor = ? order by id limit 500',
+    last,
+    recordedActor(ctx),
+  );
 }
 
 /**

@@ -1,6 +1,6 @@
 // The gate of what stewards decide: no interest in the parties, and a second person above a sum. Owns the proposals that
 // wait for the second person.
-import { countRoleHolders } from '#app/domain/accounts/roles.server.ts';
+import { countRoleHolders, countStewards } from '#app/domain/accounts/roles.server.ts';
 import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
 import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { newId } from '#app/domain/shared/ids.ts';
@@ -16,8 +16,8 @@ import { requireImpartial } from './interests.server.ts';
 export type GateRefusal = { reason: 'second-person' };
 
 /**
- * Lets a decision pass, in the transaction of its verb. Above `town.twoPeopleAboveCents` (and for rules, where there are
- * two administrators) the first person's call is kept as a proposal and refused; the same decision with the same facts by
+ * Lets a decision pass, in the transaction of its verb. Above `town.twoPeopleAboveCents` (and for rules and a SIRET that is
+ * taken from its holder, where there are two administrators or stewards) the first person's call is kept as a proposal and refused; the same decision with the same facts by
  * another person passes. Throws Forbidden and ConflictOfInterest.
  */
 export function passGate(ctx: Ctx, decision: GatedDecision): Result<object, GateRefusal> {
@@ -30,6 +30,7 @@ export function passGate(ctx: Ctx, decision: GatedDecision): Result<object, Gate
 
 function needsTwo(ctx: Ctx, { verb, sumCents }: GatedDecision): boolean {
   if (rulesVerbs.includes(verb)) return countRoleHolders(ctx, 'administrator') > 1;
+  if (verb === 'siret-moved') return countStewards(ctx) > 1;
   return sumCents > (ctx.town.twoPeopleAboveCents ?? defaultTwoPeopleAboveCents);
 }
 

@@ -10,6 +10,7 @@ export const decisionVerbs = [
   'case-dismissed',
   'method-published',
   'factors-published',
+  'siret-moved',
 ] as const;
 export type DecisionVerb = (typeof decisionVerbs)[number];
 

@@ -19,6 +19,7 @@ import { addMinutes, type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { done, type Result, refused } from '#app/domain/shared/result.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { hasRow, listRows, listValues, oneOf, text } from '#db/rows.ts';
+import { type GateRefusal, passGate } from './deciding.server.ts';
 import { requireImpartial } from './interests.server.ts';
 import { findParty } from './invited.server.ts';
 import { supplierStates } from './lifecycle.ts';
@@ -85,13 +86,14 @@ export function keepSiretClaim(ctx: Ctx, { id, siret }: Supplier, step: 'submit'
 
 /**
  * A steward without an interest in any of its parties decides for one claim; the others are refused, and all get a
- * letter. Refused while another supplier sells with the SIRET: it has to be suspended first, which has its own reason.
+ * letter. A holder loses its SIRET by the decision of two people only. Refused while another supplier sells with
+ * the SIRET: it has to be suspended first, which has its own reason.
  */
 export function decideSiretClaim(
   ctx: Ctx,
   claimId: string,
   reason: string,
-): Result<object, { reason: 'not-now' | 'holder-open' }> {
+): Result<object, GateRefusal | { reason: 'not-now' | 'holder-open' }> {
   return inTransaction(ctx, () => {
     const claim = findOpenSiretClaim(ctx, claimId);
     const contest = listSiretContests(ctx).find((one) => one.kind === claim?.party && one.siret === claim.siret);
@@ -99,6 +101,11 @@ export function decideSiretClaim(
     const steward = requireImpartial(ctx, 'steward', contest.claimants);
     const others = contest.claimants.filter(({ id }) => id !== claim.partyId);
     if (others.some(({ isOpen }) => isOpen)) return refused('holder-open');
+    if (others.some(({ claimId: own }) => own === null)) {
+      const facts = { claim: claim.id, reason };
+      const gate = passGate(ctx, { verb: 'siret-moved', parties: contest.claimants, sumCents: 0, facts });
+      if (!gate.ok) return gate;
+    }
     endSiretClaim(ctx, claim.id, 'granted');
     if (claim.party === 'organisation') moveOrganisationSiret(ctx, claim.partyId, claim.siret);
     for (const other of others) {

@@ -15,6 +15,9 @@ import { getOwnSupplier } from './members.server.ts';
 import { decideSiretClaim, lacksSiret, lapseSiretClaims, listSiretContests } from './siret-contests.server.ts';
 
 const noe = 'noe@cooperative-112.example';
+const anais = 'anais@cooperative-112.example';
+/** A holder loses its SIRET by the decision of two people only. */
+const waits = { ok: false, reason: 'second-person' };
 const jeanne = 'jeanne@courrier.example';
 const siret = fictionalSiret(70_002);
 const identity = { ...joiningIdentity, siret };
@@ -51,13 +54,15 @@ test('a claim on the SIRET of an open supplier waits until that one is suspended
   const { supplier: holder } = getOwnSupplier(town.ctx('lucie@jardins-de-la-vesle.example'), 'jardins-de-la-vesle');
   const claimant = join(town, karim, { ...identity, siret: holder.siret });
   expect(lacksSiret(town, claimant)).toBe(true);
-  const decide = () => decideSiretClaim(steward, claimOf(town, claimant.id).id, 'Le vrai titulaire.');
+  const decide = (by = noe) => decideSiretClaim(town.ctx(by), claimOf(town, claimant.id).id, 'Le vrai titulaire.');
   expect(decide()).toEqual({ ok: false, reason: 'holder-open' });
   const now = () => getOwnSupplier(town.ctx('lucie@jardins-de-la-vesle.example'), 'jardins-de-la-vesle').supplier;
   const step = (name: 'suspend' | 'lift') =>
     transitionSupplier(steward, now(), name, countUnarchivedOffers(steward, holder.id), 'SIRET usurpé');
   expect(step('suspend')).toEqual({ ok: true });
-  expect(decide()).toEqual({ ok: true });
+  expect([decide(), decide()], 'never by one person').toEqual([waits, waits]);
+  expect(claimOf(town, claimant.id).state).toBe('open');
+  expect(decide(anais)).toEqual({ ok: true });
   expect(step('lift')).toEqual({ ok: false, reason: 'siret-contested' });
   expect(lacksSiret(town, claimant)).toBe(false);
 });
@@ -98,7 +103,10 @@ test('an organisation signs up with the SIRET of another, is told nothing, and s
   const own = listOwnOrganisations(town.ctx('ada@true.example'))[0]!;
   expect(own.siret).toBeNull();
   const [claim] = listOpenSiretClaims(town).filter(({ party }) => party === 'organisation');
-  expect(decideSiretClaim(town.ctx(noe), claim!.id, 'Avis de situation.')).toEqual({ ok: true });
+  const decide = (by: string) => decideSiretClaim(town.ctx(by), claim!.id, 'Avis de situation.');
+  expect(decide(noe)).toEqual(waits);
+  expect(listOwnOrganisations(town.ctx(camille))[0]!.siret).toBe(holder.siret);
+  expect(decide(anais)).toEqual({ ok: true });
   expect(listOwnOrganisations(town.ctx('ada@true.example'))[0]!.siret).toBe(holder.siret);
   expect(listOwnOrganisations(town.ctx(camille))[0]!.siret).toBeNull();
 });

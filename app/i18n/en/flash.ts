@@ -19,6 +19,7 @@ export const flash: typeof fr = {
     pluralForm(count, 'en', 'difference, opened as a case below.', 'differences, opened as cases below.'),
   'books.case-changed': () => 'This case has changed in the meantime. Nothing was done.',
   'queue.decided': () => 'Decided.',
+  'queue.decided-together': (count) => (count === 1 ? 'One proof is accepted.' : `${count} proofs are accepted.`),
   'queue.decided-last': () => 'Decided. That was the last one.',
   'receivables.changed': () => 'This amount has changed in the meantime. Nothing was done.',
   'receivables.statement': (entered) => receivables.entered(entered),

@@ -3,7 +3,7 @@ import type { decisions as fr } from '../fr/steward-decisions.ts';
 export const decisions: typeof fr = {
   title: 'Decisions by two',
   lead: (above: string) =>
-    `Above ${above}, a decision about money takes two people; so do the rules of the score, where the town has two administrators. The first person proposes, another one reads it again and confirms. Nobody confirms their own proposal.`,
+    `Above ${above}, a decision about money takes two people, and so does taking a SIRET from its holder; so do the rules of the score, where the town has two administrators. The first person proposes, another one reads it again and confirms. Nobody confirms their own proposal.`,
   none: 'No decision is waiting.',
   verbs: {
     'credit-limit': (what: string, sum: string) => `Credit limit of ${what} set to ${sum}`,
@@ -15,6 +15,7 @@ export const decisions: typeof fr = {
     'case-dismissed': (what: string, sum: string) => `Case of ${sum} put away, order ${what}`,
     'method-published': (what: string) => `Publication of method ${what}`,
     'factors-published': (what: string) => `Publication of factors ${what}`,
+    'siret-moved': (what: string) => `SIRET taken from its holder for ${what}`,
   },
   by: (name: string, when: string) => `Proposed by ${name}, ${when}.`,
   yours: 'This is your own proposal: another person confirms it.',

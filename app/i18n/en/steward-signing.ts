@@ -12,7 +12,11 @@ export const signing: typeof french = {
   byPasskey: 'Sign with my passkey',
   byLetter: 'Without a passkey, a code by e-mail is good for this decision alone.',
   byCode: 'Sign with this code',
-  about: (act, object, outcome) => `${act}, ${object}, ${outcome}`,
+  sum: 'Sum',
+  lines: (count) => (count === 1 ? 'one line' : `${count} lines`),
+  together: (count) =>
+    `One signature stands for these ${count} decisions: it is over the list of their hashes, and each of them enters the ledger.`,
+  waits: 'Waits for a second person.',
   entries: 'Signed decisions',
   entry: (act, outcome, at, who) =>
     `${act}${outcome === '' ? '' : ` (${outcome})`}, on ${at}${who === '' ? '' : `, by ${who}`}.`,
@@ -23,6 +27,7 @@ export const signing: typeof french = {
   },
   verbs: {
     'evidence.decide': 'Decide on a proof',
+    'identity.decide': 'Decide on a change of identity',
     'jump.decide': 'Confirm a jump of a score',
     'report.decide': 'Answer a report',
     'offer.decide': 'Decide on an offer',

@@ -47,6 +47,15 @@ export const steward: typeof fr = {
   accept: (level) => `Accept: ${level}`,
   returnIt: 'Return it, saying what is missing',
   refuse: 'Refuse',
+  marking: {
+    title: 'Accept several proofs',
+    lead: 'Mark those that you have read and accept at the level asked for. One signature stands for all of them; each enters the ledger.',
+    accept: 'Accept the marked proofs',
+    none: 'Mark at least one proof.',
+    tooMany: (most) => `${most} proofs at most for one signature.`,
+    changed:
+      'One of the marked proofs was decided or changed in the meantime. Nothing was decided: read the list again.',
+  },
   needsTwo: 'A steward works for this supplier: two acceptances are needed, from two people.',
   firstBy: (name, level) => `First acceptance: ${name}, ${level}.`,
   own: 'You work for this supplier.',

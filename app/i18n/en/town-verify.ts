@@ -29,6 +29,8 @@ export const verify: typeof fr = {
         'The decision is signed by the passkey of a person whom their device verified, at {origin}, and the signed hash is that of this decision.',
       letter: 'The decision was confirmed by a code from an e-mail: the town says so, nobody else can verify it.',
       demonstration: 'Demonstration: the decision was taken by password, without a signature.',
+      together: 'The same signature stands for {count} decisions: their list is in the entry, and this one is in it.',
+      waits: 'This is the first of two decisions: it waited for a second person.',
       bad: 'The decision in this entry does not verify: it, its signature or its key was changed, or the device did not verify the person.',
     },
     unseen: 'No signature of a known witness: the ledger signed alone.',

@@ -26,6 +26,8 @@ export const flash = {
     ),
   'books.case-changed': () => 'Ce dossier a changé entre-temps. Rien n’a été fait.',
   'queue.decided': () => 'Décidé.',
+  'queue.decided-together': (count: number) =>
+    count === 1 ? 'Une preuve est acceptée.' : `${count} preuves sont acceptées.`,
   'queue.decided-last': () => 'Décidé. C’était le dernier.',
   'receivables.changed': () => 'Ce montant a changé entre-temps. Rien n’a été fait.',
   'receivables.statement': (entered: number) => receivables.entered(entered),

@@ -4,7 +4,7 @@ import type { Interest } from '#app/domain/shared/errors.ts';
 export const decisions = {
   title: 'Décisions à deux',
   lead: (above: string) =>
-    `Au-delà de ${above}, une décision d’argent se prend à deux ; les règles du score aussi, quand la ville a deux administrateurs. La première personne propose, une autre relit et confirme. Personne ne confirme sa propre proposition.`,
+    `Au-delà de ${above}, une décision d’argent se prend à deux, et le retrait d’un SIRET à qui l’a ; les règles du score aussi, quand la ville a deux administrateurs. La première personne propose, une autre relit et confirme. Personne ne confirme sa propre proposition.`,
   none: 'Aucune décision n’attend.',
   verbs: {
     'credit-limit': (what: string, sum: string) => `Encours de ${what} porté à ${sum}`,
@@ -16,6 +16,7 @@ export const decisions = {
     'case-dismissed': (what: string, sum: string) => `Affaire de ${sum} classée, commande ${what}`,
     'method-published': (what: string) => `Publication de la méthode ${what}`,
     'factors-published': (what: string) => `Publication des facteurs ${what}`,
+    'siret-moved': (what: string) => `SIRET retiré à qui l’a pour ${what}`,
   },
   by: (name: string, when: string) => `Proposé par ${name}, ${when}.`,
   yours: 'C’est votre proposition : une autre personne la confirme.',

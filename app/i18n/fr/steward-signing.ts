@@ -10,7 +10,11 @@ export const signing = {
   byPasskey: 'Signer avec ma clé d’accès',
   byLetter: 'Sans clé d’accès, un code par courriel vaut pour cette décision seule.',
   byCode: 'Signer avec ce code',
-  about: (act: string, object: string, outcome: string) => `${act}, ${object}, ${outcome}`,
+  sum: 'Somme',
+  lines: (count: number) => (count === 1 ? 'une ligne' : `${count} lignes`),
+  together: (count: number) =>
+    `Une seule signature vaut pour ces ${count} décisions : elle porte sur la liste de leurs empreintes, et chacune entre au registre.`,
+  waits: 'Attend une deuxième personne.',
   entries: 'Décisions signées',
   entry: (act: string, outcome: string, at: string, who: string) =>
     `${act}${outcome === '' ? '' : ` (${outcome})`}, le ${at}${who === '' ? '' : `, par ${who}`}.`,
@@ -21,6 +25,7 @@ export const signing = {
   },
   verbs: {
     'evidence.decide': 'Décider d’une preuve',
+    'identity.decide': 'Décider d’un changement d’identité',
     'jump.decide': 'Confirmer un saut de note',
     'report.decide': 'Répondre à un signalement',
     'offer.decide': 'Décider d’une offre',

@@ -30,6 +30,8 @@ export const verify = {
       letter:
         'La décision a été confirmée par un code reçu par courriel : la ville le dit, personne d’autre ne peut le vérifier.',
       demonstration: 'Démonstration : la décision a été prise par mot de passe, sans signature.',
+      together: 'La même signature vaut pour {count} décisions : leur liste est dans l’entrée, celle-ci en est.',
+      waits: 'C’est une première décision sur deux : elle attendait une deuxième personne.',
       bad: 'La décision dans cette entrée ne se vérifie pas : elle, sa signature ou sa clé a été changée, ou l’appareil n’a pas vérifié la personne.',
     },
     unseen: 'Aucune signature d’un témoin connu : le registre a signé seul.',

@@ -1,5 +1,6 @@
 import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
+import { listAskedLevels } from '#app/domain/evidence/waiting.server.ts';
 import { assignItem, listQueue } from '#app/domain/moderation/queue.server.ts';
 import { countQueue, queueKinds } from '#app/domain/moderation/queue.ts';
 import { listOrderNumbers } from '#app/domain/orders/orders.server.ts';
@@ -7,15 +8,18 @@ import { letterHealth } from '#app/domain/outbox/letters.server.ts';
 import { listOpenDisputes } from '#app/domain/payments/dispute-rows.server.ts';
 import { findCriterion } from '#app/domain/scoring/scoring-method.ts';
 import { localDay } from '#app/domain/shared/context.ts';
+import type { ProvenLevel } from '#app/domain/shared/evidence-level.ts';
 import { translatedField } from '#app/domain/shared/translated.ts';
 import { formAction } from '#app/http/form-action.server.ts';
 import { goTo } from '#app/http/form-answer.ts';
-import { rowId } from '#app/http/form-fields.ts';
+import { rowId, tickedList } from '#app/http/form-fields.ts';
 import { routeHandler } from '#app/http/handler.server.ts';
 import { pageMeta, pageTitle } from '#app/http/page-meta.ts';
 import { type RequestContext, requireUser } from '#app/http/request-context.server.ts';
 import { formatDate, formatMoney } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
+import { acceptMarked } from '#app/steward/item-actions.server.ts';
+import { MarkedForm, MarkField } from '#app/steward/marked-form.tsx';
 import { StewardLayout } from '#app/steward/steward-layout.tsx';
 import { DataTable } from '#app/ui/data-table.tsx';
 import { PostForm } from '#app/ui/post-form.tsx';
@@ -29,6 +33,7 @@ export const loader = routeHandler('steward/_index', (ctx) => {
   const mine = ctx.url.searchParams.has('mine');
   const all = listQueue(ctx);
   const items = listQueue(ctx, { kind, mine });
+  const askedLevels = kind === 'evidence' ? listAskedLevels(ctx) : new Map<string, ProvenLevel>();
   return {
     title: ctx.t.steward.title,
     pageTitle: pageTitle(ctx.t.steward.title, { count: items.length, state: kind && ctx.t.steward.kinds[kind] }),
@@ -45,6 +50,7 @@ export const loader = routeHandler('steward/_index', (ctx) => {
       return {
         ...rest,
         own: one.assignedTo === requireUser(ctx).id,
+        askedLevel: askedLevels.get(one.id) ?? null,
         criterion: criterion ? translatedField(criterion, 'label', ctx.locale) : null,
       };
     }),
@@ -71,6 +77,7 @@ const listed = z.object({ item: rowId });
 export const action = formAction('steward/_index', {
   take: { schema: listed, run: (ctx, { item }) => assign(ctx, item, true) },
   leave: { schema: listed, run: (ctx, { item }) => assign(ctx, item, false) },
+  accept: { schema: z.object({ evidence: tickedList }), run: (ctx, { evidence }) => acceptMarked(ctx, evidence) },
 });
 
 function assign(ctx: RequestContext, item: string, take: boolean) {
@@ -152,6 +159,7 @@ export default function Queue() {
                     {messages.kinds[one.kind]}
                     {one.criterion && ` : ${one.criterion}`}
                   </a>
+                  {one.askedLevel && <MarkField item={one} level={one.askedLevel} />}
                 </td>
                 <td>{one.supplierName}</td>
                 <td className="whitespace-nowrap">{formatDate(one.since, locale)}</td>
@@ -177,6 +185,7 @@ export default function Queue() {
               </tr>
             ))}
           </DataTable>
+          {kind === 'evidence' && <MarkedForm action={`/steward${search}`} />}
         </>
       )}
     </StewardLayout>

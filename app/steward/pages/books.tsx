@@ -3,11 +3,10 @@ import { z } from 'zod';
 import {
   type CaseRefusal,
   dismissCase,
-  refundUnallocated,
   reinstateOrder,
   retryRefund,
 } from '#app/domain/checkout/unallocated-payments.server.ts';
-import { refundUnrecorded, retryPayment } from '#app/domain/checkout/unrecorded-payments.server.ts';
+import { retryPayment } from '#app/domain/checkout/unrecorded-payments.server.ts';
 import { listOrderNumbers } from '#app/domain/orders/orders.server.ts';
 import { listStuckDeliveries } from '#app/domain/outbox/outbox.server.ts';
 import { listCases } from '#app/domain/payments/cases.server.ts';
@@ -19,12 +18,13 @@ import type { Result } from '#app/domain/shared/result.ts';
 import { findSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
 import type { Flash } from '#app/http/flash.ts';
 import { formAction } from '#app/http/form-action.server.ts';
-import { type FormAnswer, goTo, invalidForm } from '#app/http/form-answer.ts';
+import { type FormAnswer, goTo, invalidForm, type PreparedForm, prepareForm } from '#app/http/form-answer.ts';
 import { noFields, rowId } from '#app/http/form-fields.ts';
 import { routeHandler } from '#app/http/handler.server.ts';
 import { pageMeta, pageTitle } from '#app/http/page-meta.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
 import { BooksPage } from '#app/steward/books-page.tsx';
+import { prepareCaseRefund } from '#app/steward/case-refund.server.ts';
 
 export const meta = pageMeta;
 
@@ -91,21 +91,21 @@ async function reconcile(ctx: RequestContext): Promise<FormAnswer> {
   }
 }
 
-/** An unallocated payment is refunded from our books; one that we could not record is looked up at the provider first. */
-async function refundCase(ctx: RequestContext, caseId: string): Promise<FormAnswer> {
-  const unallocated = refundUnallocated(ctx, caseId);
-  if (unallocated.ok || unallocated.reason !== 'not-now') return afterCase(ctx, unallocated);
-  return orUnanswered(ctx, () => refundUnrecorded(ctx, caseId));
+async function refundCase(ctx: RequestContext, caseId: string): Promise<FormAnswer | PreparedForm> {
+  return orUnanswered(ctx, async () => {
+    const refund = await prepareCaseRefund(ctx, caseId);
+    return prepareForm(() => afterCase(ctx, refund()));
+  });
 }
 
 async function retryCase(ctx: RequestContext, caseId: string): Promise<FormAnswer> {
   if (retryRefund(ctx, caseId)) return toBooks(null);
-  return orUnanswered(ctx, () => retryPayment(ctx, caseId));
+  return orUnanswered(ctx, async () => afterCase(ctx, await retryPayment(ctx, caseId)));
 }
 
-async function orUnanswered(ctx: RequestContext, ask: () => Promise<Result<object, CaseRefusal>>): Promise<FormAnswer> {
+async function orUnanswered<T>(ctx: RequestContext, ask: () => Promise<T>): Promise<T | FormAnswer> {
   try {
-    return afterCase(ctx, await ask());
+    return await ask();
   } catch (err) {
     ctx.services.log.error({ err, requestId: ctx.requestId }, 'a payment case could not be ended');
     return invalidForm(ctx.t.books.unanswered, 503);

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { defaultTwoPeopleAboveCents } from '#app/domain/shared/town.ts';
 import { endDecisionProposal, findDecisionProposal } from '#app/domain/suppliers/deciding.server.ts';
 import { formAction } from '#app/http/form-action.server.ts';
-import { type FormAnswer, goTo } from '#app/http/form-answer.ts';
+import { type FormAnswer, goTo, type PreparedForm, prepareForm } from '#app/http/form-answer.ts';
 import { rowId } from '#app/http/form-fields.ts';
 import { routeHandler } from '#app/http/handler.server.ts';
 import { pageMeta, pageTitle } from '#app/http/page-meta.ts';
@@ -11,7 +11,7 @@ import type { RequestContext } from '#app/http/request-context.server.ts';
 import { formatDateTime, formatMoney } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { ButtonForm } from '#app/steward/button-form.tsx';
-import { confirmProposal, viewProposals } from '#app/steward/proposals.server.ts';
+import { prepareConfirmation, viewProposals } from '#app/steward/proposals.server.ts';
 import { StewardLayout } from '#app/steward/steward-layout.tsx';
 
 export const meta = pageMeta;
@@ -37,12 +37,15 @@ export const action = formAction('steward/decisions', {
   },
 });
 
-async function confirm(ctx: RequestContext, id: string): Promise<FormAnswer> {
+async function confirm(ctx: RequestContext, id: string): Promise<FormAnswer | PreparedForm> {
   const proposal = findDecisionProposal(ctx, id);
   if (!proposal) return toDecisions('steward.not-now');
-  const taken = await confirmProposal(ctx, proposal);
-  if (taken.ok) return toDecisions('saved');
-  return toDecisions(taken.reason === 'second-person' ? 'steward.waits-for-second' : 'steward.not-now');
+  const take = await prepareConfirmation(ctx, proposal);
+  return prepareForm(() => {
+    const taken = take();
+    if (taken.ok) return toDecisions('saved');
+    return toDecisions(taken.reason === 'second-person' ? 'steward.waits-for-second' : 'steward.not-now');
+  });
 }
 
 function toDecisions(flash: 'saved' | 'steward.not-now' | 'steward.waits-for-second' | 'steward.proposal-ended') {

@@ -27,9 +27,11 @@ export default function SignPage() {
   return (
     <StewardLayout title={page.title}>
       <p className="lead">{signing.lead}</p>
+      {page.together > 1 && <p>{signing.together(page.together)}</p>}
       <dl className="panel grid gap-3">
-        {page.facts.map(([name, value]) => (
-          <div key={name} className="min-w-0">
+        {page.facts.map(([name, value], index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: decisions taken together repeat names, and the list never changes
+          <div key={index} className="min-w-0">
             <dt className="small">{name}</dt>
             <dd className="[overflow-wrap:anywhere]">{value}</dd>
           </div>

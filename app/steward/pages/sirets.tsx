@@ -52,6 +52,7 @@ export const action = formAction('steward/sirets', {
 function grant(ctx: RequestContext, { claim, reason }: { claim: string; reason: string }): FormAnswer {
   const decided = decideSiretClaim(ctx, claim, reason);
   if (decided.ok) return goTo('/steward/sirets', ['queue.decided']);
+  if (decided.reason === 'second-person') return goTo('/steward/sirets', ['steward.waits-for-second']);
   return decided.reason === 'holder-open'
     ? invalidForm(ctx.t.claims['holder-open'], 409)
     : goTo('/steward/sirets', ['steward.not-now']);

@@ -76,6 +76,8 @@ CREATE INDEX invitations_by_inviter ON invitations (invited_by) WHERE ended_at I
 
 CREATE INDEX invitations_by_email ON invitations (email);
 
+CREATE INDEX invitations_by_expiry ON invitations (expires_at);
+
 CREATE TABLE siret_claims (
   id TEXT PRIMARY KEY,
   party TEXT NOT NULL CHECK (party IN ('organisation', 'supplier')),
@@ -126,6 +128,8 @@ CREATE TABLE role_invitations (
 ) STRICT;
 
 CREATE UNIQUE INDEX role_invitations_open ON role_invitations (email, role) WHERE state IN ('proposed', 'sent');
+
+CREATE INDEX role_invitations_by_expiry ON role_invitations (expires_at);
 
 CREATE TABLE sessions (
   id TEXT PRIMARY KEY,
@@ -492,6 +496,8 @@ CREATE TABLE offer_reviews (
 
 CREATE INDEX offer_reviews_open ON offer_reviews (at) WHERE decided_at IS NULL;
 
+CREATE INDEX offer_reviews_named ON offer_reviews (decided_at) WHERE reporter <> '';
+
 CREATE TABLE offer_imports (
   id TEXT PRIMARY KEY,
   supplier_id TEXT NOT NULL REFERENCES suppliers(id),
@@ -519,6 +525,8 @@ CREATE TABLE offer_imports (
 CREATE INDEX offer_imports_by_supplier ON offer_imports (supplier_id, created_at);
 
 CREATE INDEX offer_imports_at_work ON offer_imports (state) WHERE state IN ('reading', 'writing');
+
+CREATE INDEX offer_imports_by_end ON offer_imports (finished_at) WHERE finished_at IS NOT NULL;
 
 CREATE TABLE offer_import_rows (
   import_id TEXT NOT NULL REFERENCES offer_imports(id),
@@ -593,6 +601,8 @@ CREATE INDEX evidence_waiting ON evidence (submitted_at) WHERE state = 'submitte
 
 CREATE INDEX evidence_by_fact ON evidence (fact_id) WHERE fact_id IS NOT NULL;
 
+CREATE INDEX evidence_ended_files ON evidence (coalesce(decided_at, submitted_at)) WHERE state IN ('refused', 'returned', 'withdrawn') AND file_key IS NOT NULL;
+
 CREATE TRIGGER evidence_no_delete BEFORE DELETE ON evidence
 BEGIN SELECT RAISE(ABORT, 'evidence is never deleted'); END;
 
@@ -660,6 +670,8 @@ CREATE TABLE claim_reports (
 CREATE INDEX claim_reports_by_supplier ON claim_reports (supplier_id, at);
 
 CREATE INDEX claim_reports_open ON claim_reports (at) WHERE state = 'open';
+
+CREATE INDEX claim_reports_named ON claim_reports (answered_at) WHERE reporter <> '';
 
 CREATE TABLE claim_replies (
   id TEXT PRIMARY KEY,
@@ -781,6 +793,8 @@ CREATE TABLE search_saved (
 ) STRICT;
 
 CREATE INDEX search_saved_by_user ON search_saved (user_id, created_at);
+
+CREATE INDEX search_saved_removed ON search_saved (removed_at) WHERE removed_at IS NOT NULL;
 
 CREATE TABLE search_known (
   saved_id TEXT NOT NULL REFERENCES search_saved(id) ON DELETE CASCADE,
@@ -925,6 +939,10 @@ CREATE TABLE hand_overs (
 ) STRICT;
 
 CREATE UNIQUE INDEX hand_overs_one ON hand_overs (order_id, supplier_id) WHERE undone_at IS NULL;
+
+CREATE INDEX hand_overs_signed ON hand_overs (recorded_at) WHERE signed_by <> '';
+
+CREATE INDEX hand_overs_signed_by_order ON hand_overs (order_id) WHERE signed_by <> '';
 
 CREATE TABLE money_clock (
   id INTEGER PRIMARY KEY CHECK (id = 1),
@@ -1479,6 +1497,8 @@ CREATE TABLE known_devices (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX known_devices_by_user ON known_devices (user_id, seen_at);
+
+CREATE INDEX known_devices_by_time ON known_devices (seen_at);
 
 CREATE TABLE jobs (
   name TEXT PRIMARY KEY,

@@ -75,6 +75,8 @@ CREATE INDEX invitations_by_inviter ON invitations (invited_by) WHERE ended_at I
 --> statement-breakpoint
 CREATE INDEX invitations_by_email ON invitations (email);
 --> statement-breakpoint
+CREATE INDEX invitations_by_expiry ON invitations (expires_at);
+--> statement-breakpoint
 CREATE TABLE siret_claims (
   id TEXT PRIMARY KEY,
   party TEXT NOT NULL CHECK (party IN ('organisation', 'supplier')),
@@ -125,6 +127,8 @@ CREATE TABLE role_invitations (
 ) STRICT;
 --> statement-breakpoint
 CREATE UNIQUE INDEX role_invitations_open ON role_invitations (email, role) WHERE state IN ('proposed', 'sent');
+--> statement-breakpoint
+CREATE INDEX role_invitations_by_expiry ON role_invitations (expires_at);
 --> statement-breakpoint
 CREATE TABLE sessions (
   id TEXT PRIMARY KEY,
@@ -495,6 +499,8 @@ CREATE TABLE offer_reviews (
 --> statement-breakpoint
 CREATE INDEX offer_reviews_open ON offer_reviews (at) WHERE decided_at IS NULL;
 --> statement-breakpoint
+CREATE INDEX offer_reviews_named ON offer_reviews (decided_at) WHERE reporter <> '';
+--> statement-breakpoint
 -- imports: files of offers, and their rows as checked
 CREATE TABLE offer_imports (
   id TEXT PRIMARY KEY,
@@ -523,6 +529,8 @@ CREATE TABLE offer_imports (
 CREATE INDEX offer_imports_by_supplier ON offer_imports (supplier_id, created_at);
 --> statement-breakpoint
 CREATE INDEX offer_imports_at_work ON offer_imports (state) WHERE state IN ('reading', 'writing');
+--> statement-breakpoint
+CREATE INDEX offer_imports_by_end ON offer_imports (finished_at) WHERE finished_at IS NOT NULL;
 --> statement-breakpoint
 CREATE TABLE offer_import_rows (
   import_id TEXT NOT NULL REFERENCES offer_imports(id),
@@ -599,6 +607,8 @@ CREATE INDEX evidence_waiting ON evidence (submitted_at) WHERE state = 'submitte
 --> statement-breakpoint
 CREATE INDEX evidence_by_fact ON evidence (fact_id) WHERE fact_id IS NOT NULL;
 --> statement-breakpoint
+CREATE INDEX evidence_ended_files ON evidence (coalesce(decided_at, submitted_at)) WHERE state IN ('refused', 'returned', 'withdrawn') AND file_key IS NOT NULL;
+--> statement-breakpoint
 CREATE TRIGGER evidence_no_delete BEFORE DELETE ON evidence
 BEGIN SELECT RAISE(ABORT, 'evidence is never deleted'); END;
 --> statement-breakpoint
@@ -666,6 +676,8 @@ CREATE TABLE claim_reports (
 CREATE INDEX claim_reports_by_supplier ON claim_reports (supplier_id, at);
 --> statement-breakpoint
 CREATE INDEX claim_reports_open ON claim_reports (at) WHERE state = 'open';
+--> statement-breakpoint
+CREATE INDEX claim_reports_named ON claim_reports (answered_at) WHERE reporter <> '';
 --> statement-breakpoint
 CREATE TABLE claim_replies (
   id TEXT PRIMARY KEY,
@@ -793,6 +805,8 @@ CREATE TABLE search_saved (
 ) STRICT;
 --> statement-breakpoint
 CREATE INDEX search_saved_by_user ON search_saved (user_id, created_at);
+--> statement-breakpoint
+CREATE INDEX search_saved_removed ON search_saved (removed_at) WHERE removed_at IS NOT NULL;
 --> statement-breakpoint
 CREATE TABLE search_known (
   saved_id TEXT NOT NULL REFERENCES search_saved(id) ON DELETE CASCADE,
@@ -940,6 +954,10 @@ CREATE TABLE hand_overs (
 ) STRICT;
 --> statement-breakpoint
 CREATE UNIQUE INDEX hand_overs_one ON hand_overs (order_id, supplier_id) WHERE undone_at IS NULL;
+--> statement-breakpoint
+CREATE INDEX hand_overs_signed ON hand_overs (recorded_at) WHERE signed_by <> '';
+--> statement-breakpoint
+CREATE INDEX hand_overs_signed_by_order ON hand_overs (order_id) WHERE signed_by <> '';
 --> statement-breakpoint
 CREATE TABLE money_clock (
   id INTEGER PRIMARY KEY CHECK (id = 1),
@@ -1506,6 +1524,8 @@ CREATE TABLE known_devices (
 ) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
 CREATE INDEX known_devices_by_user ON known_devices (user_id, seen_at);
+--> statement-breakpoint
+CREATE INDEX known_devices_by_time ON known_devices (seen_at);
 --> statement-breakpoint
 -- jobs: what runs beside requests, when it is due, and how its last run ended
 CREATE TABLE jobs (

@@ -177,7 +177,7 @@ export const retention: readonly RetentionRow[] = [
 
   row('security_events', security, { ...after(365, 'at', 'security-upkeep'), ...ofUser() }),
   row('known_devices', security, { ...after(180, 'seen_at', 'security-upkeep'), ...ofUser(), hidden: ['token_hash'] }),
-  row('address_salts', security),
+  row('address_salts', security, after(1, 'day', 'security-upkeep')),
   row('limit_counts', security, after(0, 'until', 'security-upkeep')),
   row('decision_proposals', security, { term: 'for-ever', by: 'no-one', ...ofUser('proposed_by') }),
   row('ledger_pending_decisions', security, {

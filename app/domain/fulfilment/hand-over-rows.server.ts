@@ -63,7 +63,7 @@ export function anonymiseHandOvers({ db }: Pick<Ctx, 'db'>, orderIds: readonly s
     db,
     `update hand_overs
      set signed_by = '', signature = null
-     where acknowledgement = 'signature' and order_id in (select value from json_each(?))`,
+     where signed_by <> '' and order_id in (select value from json_each(?))`,
   ).run(JSON.stringify(orderIds));
 }
 

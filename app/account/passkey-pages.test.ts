@@ -13,6 +13,7 @@ import { loader as desk } from '../steward/pages/_index.tsx';
 import { loader as stewardRoles, action as stewardRolesAction } from '../steward/pages/roles.tsx';
 import { action as emailAction } from './pages/account_.email.tsx';
 import { loader as exportLoader } from './pages/account_.export[.]json.ts';
+import { loader as zipLoader } from './pages/account_.export[.]zip.ts';
 import { action as forgetAction } from './pages/account_.forget.tsx';
 import { action as passwordAction, loader as passwordPage } from './pages/account_.password.tsx';
 import { action as securityAction, loader as securityPage } from './pages/account_.security.tsx';
@@ -215,6 +216,7 @@ test('e-mail, the end of the account and its file ask a person who was long away
     [emailAction, '/account/email', { email: 'camille@nouvelle.example' }],
     [forgetAction, '/account/forget', { sure: 'on' }],
     [exportLoader, '/account/export.json'],
+    [zipLoader, '/account/export.zip'],
   ];
   for (const [handler, path, form] of asked)
     expect(whereTo(await browser.ask<Response>(handler, path, form))).toBe(

@@ -124,6 +124,7 @@ export const access = {
   'account/account_.email_.confirm': { read: 'anyone', write: 'anyone' },
   'account/account_.email_.undo': { read: 'anyone', write: 'anyone' },
   'account/account_.export[.]json': { read: 'signed-in' },
+  'account/account_.export[.]zip': { read: 'signed-in' },
   'account/account_.forget': { read: 'signed-in', write: 'signed-in' },
   'account/account_.organisations.$organisationId': {
     read: 'colleague',

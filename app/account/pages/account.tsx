@@ -72,7 +72,7 @@ export default function AccountPage() {
         </button>
       </form>
       <p className="small">
-        <a href="/account/export.json">{t.privacy.export}</a>
+        <a href="/account/export.zip">{t.privacy.export}</a>
       </p>
       <p className="small">
         <a href="/account/forget">{t.account.forget.link}</a>

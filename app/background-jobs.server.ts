@@ -27,7 +27,7 @@ import type { Mailer } from './domain/outbox/mailer.server.ts';
 import { type Deliver, drainOutbox, hasDueDelivery } from './domain/outbox/outbox.server.ts';
 import type { Payments } from './domain/payments/stripe.server.ts';
 import type { LoadedRules } from './domain/reporting/active-rules.server.ts';
-import { publishTown } from './domain/reporting/publication.server.ts';
+import { publishTown } from './domain/reporting/publish-town.server.ts';
 import type { ActiveRules } from './domain/scoring/rules.ts';
 import { refreshScores, scoresAreStale } from './domain/scoring/scores.server.ts';
 import { deliverReindex, indexIsStale, rebuildIndex } from './domain/search/index-offers.server.ts';

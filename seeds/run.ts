@@ -13,7 +13,7 @@ import { publishMethod } from '#app/domain/evidence/method-versions.server.ts';
 import { issueContributionInvoices } from '#app/domain/invoicing/contribution-invoices.server.ts';
 import type { LedgerCtx } from '#app/domain/ledger/log.server.ts';
 import { loadLedgerKey } from '#app/domain/ledger/note.server.ts';
-import { publishTown } from '#app/domain/reporting/publication.server.ts';
+import { publishTown } from '#app/domain/reporting/publish-town.server.ts';
 import { setRound } from '#app/domain/rounds/rounds.server.ts';
 import { publishVersions } from '#app/domain/scoring/publish-versions.server.ts';
 import type { ActiveRules } from '#app/domain/scoring/rules.ts';

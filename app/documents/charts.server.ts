@@ -13,6 +13,7 @@ const ribbonColours: Record<FlowPlace | 'category', string> = {
   near: colours.vine,
   elsewhere: '#75447B',
   unknown: '#9AA3A5',
+  unpublished: '#CDD3D4',
   category: colours.slate,
 };
 

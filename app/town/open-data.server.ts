@@ -1,90 +1,24 @@
 // The town's published figures as open-data files.
 
 import { readFileSync } from 'node:fs';
-import { stringify } from 'csv-stringify/sync';
 import { factorsFile } from '#app/domain/impact/factor-files.server.ts';
-import type { ImpactTotals } from '#app/domain/impact/totals.server.ts';
-import { checkpointAt } from '#app/domain/ledger/checkpoints.server.ts';
-import { categoryTotals } from '#app/domain/reporting/category-totals.server.ts';
 import { listFactorVersions } from '#app/domain/reporting/factor-versions.server.ts';
-import { placeTotals } from '#app/domain/reporting/place-totals.server.ts';
-import { latestPublication } from '#app/domain/reporting/publication.server.ts';
-import { monthTotals, townTotals } from '#app/domain/reporting/town-totals.server.ts';
+import { findPublishedFile, latestPublication } from '#app/domain/reporting/publication.server.ts';
+import { licence, publishedFiles } from '#app/domain/reporting/published-files.server.ts';
+import { computeTownFigures } from '#app/domain/reporting/town-figures.server.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
 import { findOwnValue } from '#app/domain/shared/own-value.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
 
-const licence = 'https://www.etalab.gouv.fr/licence-ouverte-open-licence';
-const options = { delimiter: ',', record_delimiter: '\n' } as const;
-/** Whole cents, minutes and grams, so that they are the same in every language. */
-const columns = [
-  'key',
-  'orders',
-  'lines',
-  'spent_cents',
-  'retained_low_cents',
-  'retained_cents',
-  'retained_high_cents',
-  'retention_unknown_cents',
-  'inclusion_low_minutes',
-  'inclusion_minutes',
-  'inclusion_high_minutes',
-  'kept_in_use_g',
-  'co2e_compared_low_g',
-  'co2e_compared_g',
-  'co2e_compared_high_g',
-  'without_reference_cents',
-];
-
-function row(key: string, one: ImpactTotals): (string | number)[] {
-  const interval = (of: { lo: number; mid: number; hi: number } | null) => (of ? [of.lo, of.mid, of.hi] : ['', '', '']);
-  return [
-    key,
-    one.orders,
-    one.lines,
-    one.spentCents,
-    ...interval(one.retainedCents),
-    one.unknownRetentionCents,
-    ...interval(one.inclusionMinutes),
-    one.keptGrams,
-    ...interval(one.delta),
-    one.unreferencedCents,
-  ];
+/** The text of a published file; before the first night one without rows. Throws NotFound. */
+export function publishedFile(ctx: RequestContext, name: string): string {
+  const text = findPublishedFile(ctx, name) ?? unpublishedFiles(ctx).get(name);
+  if (text === undefined) throw new NotFound(`file ${name}`);
+  return text;
 }
 
-export function categoriesCsv(ctx: RequestContext): string {
-  return stringify([columns, ...categoryTotals(ctx).map((one) => row(one.key, one))], options);
-}
-
-/** Sold and bought by commune, cents excl. VAT; empty if not published. */
-export function placesCsv(ctx: RequestContext): string {
-  const rows = placeTotals(ctx).map((one) => [
-    one.insee,
-    one.suppliers,
-    one.buyers,
-    one.soldCents ?? '',
-    one.boughtCents ?? '',
-  ]);
-  return stringify([['insee', 'suppliers', 'buying_organisations', 'sold_cents', 'bought_cents'], ...rows], options);
-}
-
-/** Months with fewer than five orders are merged with the following ones: `2026-01/2026-02`. */
-export function monthsCsv(ctx: RequestContext): string {
-  return stringify([columns, ...monthTotals(ctx).map((one) => row(one.month, one))], options);
-}
-
-export function townJson(ctx: RequestContext): unknown {
-  const { size, at } = latestPublication(ctx);
-  return {
-    licence,
-    publishedAt: at,
-    entries: size,
-    checkpoint: checkpointAt(ctx, size)?.note ?? null,
-    town: townTotals(ctx),
-    months: monthTotals(ctx),
-    categories: categoryTotals(ctx),
-    places: placeTotals(ctx),
-  };
+function unpublishedFiles(ctx: RequestContext): Map<string, string> {
+  return publishedFiles(ctx, { size: 0, at: null }, computeTownFigures(ctx, 0));
 }
 
 /** DCAT-AP: one dataset with its files and their licence. */

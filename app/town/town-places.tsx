@@ -1,4 +1,4 @@
-import type { PlaceTotals } from '#app/domain/reporting/place-totals.server.ts';
+import type { PlaceTotals } from '#app/domain/reporting/town-figures.server.ts';
 import { findCommune, type Town } from '#app/domain/shared/town.ts';
 import { mapBounds, mapSize, toPixels } from '#app/domain/shared/town-map.ts';
 import { formatEuros, formatNumber } from '#app/i18n/format.ts';

@@ -1,13 +1,12 @@
 // CO2e against published references by month, with intervals; the table below has the same data.
 
-import type { MonthTotals } from '#app/domain/reporting/town-totals.server.ts';
-import { formatEuros, formatGramsInterval, formatMass, formatMonths } from '#app/i18n/format.ts';
-import { formatCo2, formatMinutesInterval, formatMoneyInterval } from '#app/i18n/format-interval.ts';
+import { formatEuros, formatGramsInterval, formatMonths } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { DataTable } from './data-table.tsx';
 import { IntervalAxis, ownReach } from './impact-interval.tsx';
+import { columnTexts, type ShownTotals } from './totals-table.tsx';
 
-export function MonthChart({ months }: { months: MonthTotals[] }) {
+export function MonthChart({ months }: { months: (ShownTotals & { month: string })[] }) {
   const t = useMessages();
   const locale = useLocale();
   const drawn = months.flatMap(({ month, delta }) => (delta ? [{ month, delta }] : []));
@@ -50,17 +49,20 @@ export function MonthChart({ months }: { months: MonthTotals[] }) {
           ].map((name) => ({ name }))}
           className="plain wide small"
         >
-          {months.map((month) => (
-            <tr key={month.month}>
-              <th scope="row">{formatMonths(month.month, locale)}</th>
-              <td>{month.orders}</td>
-              <td>{formatEuros(month.spentCents, locale)}</td>
-              <td>{month.retainedCents ? formatMoneyInterval(month.retainedCents, t, locale) : t.unknown}</td>
-              <td>{month.inclusionMinutes ? formatMinutesInterval(month.inclusionMinutes, t, locale) : t.unknown}</td>
-              <td>{formatMass(month.keptGrams, locale)}</td>
-              <td>{month.delta ? formatCo2(month.delta, t, locale) : t.order.noCo2}</td>
-            </tr>
-          ))}
+          {months.map((month) => {
+            const texts = columnTexts(month, t, locale);
+            return (
+              <tr key={month.month}>
+                <th scope="row">{formatMonths(month.month, locale)}</th>
+                <td>{month.orders}</td>
+                <td>{formatEuros(month.spentCents, locale)}</td>
+                <td>{texts.kept}</td>
+                <td>{texts.hours}</td>
+                <td>{texts.mass}</td>
+                <td>{texts.co2}</td>
+              </tr>
+            );
+          })}
         </DataTable>
       </div>
     </div>

@@ -1,4 +1,4 @@
-import type { TownTotals as Totals } from '#app/domain/reporting/town-totals.server.ts';
+import type { TownTotals as Totals } from '#app/domain/reporting/town-figures.server.ts';
 import type { Locale } from '#app/domain/shared/locale.ts';
 import { formatEuros, formatMass, formatRate } from '#app/i18n/format.ts';
 import { formatCo2, formatMinutesInterval, formatMoneyInterval } from '#app/i18n/format-interval.ts';

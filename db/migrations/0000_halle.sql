@@ -1125,13 +1125,45 @@ BEGIN SELECT RAISE(ABORT, 'the file of an invoice is never changed'); END;
 -- reporting: published figures of the town, and versions of the factors
 CREATE TABLE town_publications (
   size INTEGER PRIMARY KEY CHECK (size > 0),
-  published_at TEXT NOT NULL
+  published_at TEXT NOT NULL,
+  hidden TEXT NOT NULL CHECK (json_valid(hidden)),
+  seed BLOB NOT NULL CHECK (length(seed) = 32)
 ) STRICT;
 --> statement-breakpoint
 CREATE TRIGGER town_publications_stay BEFORE UPDATE ON town_publications
 BEGIN SELECT RAISE(ABORT, 'what was published stays'); END;
 --> statement-breakpoint
 CREATE TRIGGER town_publications_kept BEFORE DELETE ON town_publications
+BEGIN SELECT RAISE(ABORT, 'what was published stays'); END;
+--> statement-breakpoint
+CREATE TABLE published_entries (
+  idx INTEGER PRIMARY KEY CHECK (idx >= 0),
+  size INTEGER NOT NULL REFERENCES town_publications (size),
+  category TEXT NOT NULL,
+  month TEXT NOT NULL,
+  paid_month TEXT NOT NULL,
+  sold_in TEXT NOT NULL,
+  bought_in TEXT NOT NULL,
+  CHECK (idx < size)
+) STRICT;
+--> statement-breakpoint
+CREATE TRIGGER published_entries_stay BEFORE UPDATE ON published_entries
+BEGIN SELECT RAISE(ABORT, 'what was published stays'); END;
+--> statement-breakpoint
+CREATE TRIGGER published_entries_kept BEFORE DELETE ON published_entries
+BEGIN SELECT RAISE(ABORT, 'what was published stays'); END;
+--> statement-breakpoint
+CREATE TABLE published_files (
+  size INTEGER NOT NULL REFERENCES town_publications (size),
+  name TEXT NOT NULL,
+  data TEXT NOT NULL,
+  PRIMARY KEY (size, name)
+) STRICT;
+--> statement-breakpoint
+CREATE TRIGGER published_files_stay BEFORE UPDATE ON published_files
+BEGIN SELECT RAISE(ABORT, 'what was published stays'); END;
+--> statement-breakpoint
+CREATE TRIGGER published_files_kept BEFORE DELETE ON published_files
 BEGIN SELECT RAISE(ABORT, 'what was published stays'); END;
 --> statement-breakpoint
 CREATE TABLE factor_publications (

@@ -23,7 +23,7 @@ import { verifyReceipt } from '#app/domain/ledger/verify.ts';
 import { findOrder, getOwnOrder } from '#app/domain/orders/orders.server.ts';
 import { sendLetters } from '#app/domain/outbox/letters.server.ts';
 import { drainOutbox } from '#app/domain/outbox/outbox.server.ts';
-import { townTotals } from '#app/domain/reporting/town-totals.server.ts';
+import { townTotals } from '#app/domain/reporting/town-figures.server.ts';
 import { carrots } from '#tests/setup/sales.ts';
 import { checkoutOf, offerId, openTown, press, type TestTown } from '#tests/setup/test-town.ts';
 import { eraseOrganisation, erasePerson, vacuumDatabase } from './erasure.server.ts';

@@ -192,6 +192,8 @@ export const retention: readonly RetentionRow[] = [
     row(table, ledger),
   ),
   row('town_publications', ledger),
+  row('published_entries', ledger),
+  row('published_files', ledger),
   row('factor_publications', ledger),
   row('method_publications', ledger),
 

@@ -136,10 +136,23 @@ function supplyRef(scenario: Scenario | null): string | null {
  * unknown.
  */
 export function retainedOf(htCents: number, { retention_bp: bp }: Basis, level: EvidenceLevel | null): Interval | null {
+  return rounded(exactRetained(htCents, { retention_bp: bp }, level));
+}
+
+/** Retained cents before rounding, as anybody who knows the supplier's public rate computes them. */
+export function exactRetained(
+  htCents: number,
+  { retention_bp: bp }: Pick<Basis, 'retention_bp'>,
+  level: EvidenceLevel | null,
+): Interval | null {
   if (bp === null || level === null) return null;
   const width = halfWidth[level].points * 100;
-  const at = (share: number) => Math.round((htCents * Math.min(10_000, Math.max(0, share))) / 10_000);
+  const at = (share: number) => (htCents * Math.min(10_000, Math.max(0, share))) / 10_000;
   return { hi: at(bp + width), lo: at(bp - width), mid: at(bp) };
+}
+
+function rounded(interval: Interval | null): Interval | null {
+  return interval && { hi: Math.round(interval.hi), lo: Math.round(interval.lo), mid: Math.round(interval.mid) };
 }
 
 /**
@@ -147,13 +160,17 @@ export function retainedOf(htCents: number, { retention_bp: bp }: Basis, level: 
  * twice.
  */
 export function inclusionOf(htCents: number, basis: Basis): Interval | null {
+  return rounded(exactInclusion(htCents, basis));
+}
+
+/** The minutes before rounding. */
+export function exactInclusion(
+  htCents: number,
+  basis: Pick<Basis, 'inclusion_ms_per_euro' | 'inclusion_evidence'>,
+): Interval | null {
   const { inclusion_ms_per_euro: rate, inclusion_evidence: level } = basis;
   if (rate === null || level === null) return null;
   const minutes = (htCents * rate) / 6_000_000;
   const { relative } = halfWidth[level];
-  return {
-    hi: Math.round(minutes * (1 + relative)),
-    lo: Math.round(minutes * (1 - relative)),
-    mid: Math.round(minutes),
-  };
+  return { hi: minutes * (1 + relative), lo: minutes * (1 - relative), mid: minutes };
 }

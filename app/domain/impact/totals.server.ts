@@ -23,11 +23,13 @@ export type ImpactTotals = {
 /**
  * One total per group. The groups share their draws: a factor is drawn once for all of them, so that the parts
  * are consistent with their whole. `seed` names the statement; the same entries and seed give the same integers.
+ * `without`: for each group, entries that were in it and are taken out again; their orders still count.
  */
 export function impactTotals(
   groups: readonly (readonly ImpactEntry[])[],
   seed: string,
   factors: Factors,
+  without: readonly (readonly ImpactEntry[])[] = [],
 ): ImpactTotals[] {
   const known = new Map<ImpactEntry, Amounts>(); // an entry can be in several groups
   const ofEntry = (entry: ImpactEntry) => {
@@ -35,9 +37,14 @@ export function impactTotals(
     known.set(entry, amounts);
     return amounts;
   };
-  const amounts = groups.map((entries) => sumAmounts(entries.map(ofEntry)));
+  const amounts = groups.map((entries, i) =>
+    sumAmounts([...entries.map(ofEntry), ...(without[i] ?? []).map((entry) => negated(ofEntry(entry)))]),
+  );
   const deltas = propagateEach(amounts, seed, factors);
-  return groups.map((entries, i) => ({ ...sums(entries), delta: amounts[i]!.size > 0 ? deltas[i]! : null }));
+  return groups.map((entries, i) => ({
+    ...subtracted(sums(entries), sums(without[i] ?? [])),
+    delta: amounts[i]!.size > 0 ? deltas[i]! : null,
+  }));
 }
 
 /**
@@ -56,7 +63,28 @@ export function impactDifference(
   return both.length === 0 ? null : propagateEach([amountsOf(both)], seed, factors)[0]!;
 }
 
-function sums(entries: readonly ImpactEntry[]): Omit<ImpactTotals, 'delta'> {
+function negated(amounts: Amounts): Amounts {
+  return new Map([...amounts].map(([product, amount]) => [product, -amount]));
+}
+
+type Sums = Omit<ImpactTotals, 'delta'>;
+
+function subtracted(of: Sums, taken: Sums): Sums {
+  const less = (a: Interval | null, b: Interval | null) =>
+    a && b ? { mid: a.mid - b.mid, lo: a.lo - b.lo, hi: a.hi - b.hi } : a;
+  return {
+    orders: of.orders,
+    lines: of.lines - taken.lines,
+    spentCents: of.spentCents - taken.spentCents,
+    retainedCents: less(of.retainedCents, taken.retainedCents),
+    unknownRetentionCents: of.unknownRetentionCents - taken.unknownRetentionCents,
+    inclusionMinutes: less(of.inclusionMinutes, taken.inclusionMinutes),
+    keptGrams: of.keptGrams - taken.keptGrams,
+    unreferencedCents: of.unreferencedCents - taken.unreferencedCents,
+  };
+}
+
+function sums(entries: readonly ImpactEntry[]): Sums {
   const orders = new Set<string>();
   const sum = { spentCents: 0, unknownRetentionCents: 0, keptGrams: 0, unreferencedCents: 0 };
   for (const { order, money, material_kept_g: kept, co2e_g: co2 } of entries) {

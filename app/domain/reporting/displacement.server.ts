@@ -2,8 +2,9 @@
 // checkout.
 import type { ImpactEntry } from '#app/domain/impact/impact-entry.server.ts';
 import { type DisplacedKind, displacedKinds } from '#app/domain/impact/vehicle-terms.ts';
-import { smallCell } from './periods.ts';
-import { cachedByPublication, listPublishedEntries } from './publication.server.ts';
+import { cachedByPublication } from './publication.server.ts';
+import { type AnnouncedLine, listAnnouncedLines } from './published-lines.server.ts';
+import { growSafely } from './small-cells.ts';
 
 /** Per mille, with a 95 % interval. `answers` is the number of order lines with an answer. */
 export type TownRate = { answers: number; mid: number; lo: number; hi: number };
@@ -11,19 +12,21 @@ export type TownRate = { answers: number; mid: number; lo: number; hi: number };
 /** The number of answers of a kind of goods from which an administrator may publish factors with the town's own rate. */
 export const answersNeeded = 30;
 
-/** Of all kinds together. Null below five orders: not published. */
-export const townDisplacement = cachedByPublication((ctx): TownRate | null => rateOfEntries(listAnswered(ctx)));
+/** Of all kinds together. Null while the answers are a small cell: not published. */
+export const townDisplacement = cachedByPublication((ctx, size): TownRate | null =>
+  rateOfLines(listAnswered(ctx, size)),
+);
 
-/** By kind of goods; a kind with answers of fewer than five orders is not there. */
-export const townDisplacementByKind = cachedByPublication((ctx): ReadonlyMap<DisplacedKind, TownRate> => {
-  const byKind = Map.groupBy(listAnswered(ctx), kindOf);
-  const rates = displacedKinds.map((kind) => [kind, rateOfEntries(byKind.get(kind) ?? [])] as const);
+/** By kind of goods; a kind whose answers are a small cell is not there. */
+export const townDisplacementByKind = cachedByPublication((ctx, size): ReadonlyMap<DisplacedKind, TownRate> => {
+  const byKind = Map.groupBy(listAnswered(ctx, size), ({ entry }) => kindOf(entry));
+  const rates = displacedKinds.map((kind) => [kind, rateOfLines(byKind.get(kind) ?? [])] as const);
   return new Map(rates.flatMap(([kind, rate]) => (rate ? [[kind, rate]] : [])));
 });
 
-function listAnswered(ctx: Parameters<typeof listPublishedEntries>[0]): ImpactEntry[] {
-  return listPublishedEntries(ctx).filter(
-    ({ basis, co2e_g: co2 }) =>
+function listAnswered(ctx: Parameters<typeof listAnnouncedLines>[0], size: number): AnnouncedLine[] {
+  return listAnnouncedLines(ctx, size).filter(
+    ({ entry: { basis, co2e_g: co2 } }) =>
       basis?.displacement_assumed === false && co2 !== null && co2.displacement_permille !== null,
   );
 }
@@ -33,9 +36,9 @@ function kindOf({ baseline_ref: reference }: ImpactEntry): DisplacedKind | undef
   return displacedKinds.find((kind) => reference?.startsWith(`${kind}.`));
 }
 
-function rateOfEntries(entries: readonly ImpactEntry[]): TownRate | null {
-  const orders = new Set(entries.map(({ order }) => order)).size;
-  return orders < smallCell ? null : rateOf(entries.map((entry) => entry.co2e_g!.displacement_permille!));
+function rateOfLines(lines: readonly AnnouncedLine[]): TownRate | null {
+  const shown = growSafely(lines);
+  return shown.length === 0 ? null : rateOf(shown.map(({ entry }) => entry.co2e_g!.displacement_permille!));
 }
 
 /**

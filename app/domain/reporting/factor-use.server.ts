@@ -4,20 +4,20 @@ import { quantitiesOf } from '#app/domain/impact/impact-entry.server.ts';
 import type { ActiveRules } from '#app/domain/scoring/rules.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { translated } from '#app/domain/shared/translated.ts';
-import { smallCell } from './periods.ts';
-import { cachedByPublication, listPublishedEntries } from './publication.server.ts';
+import { cachedByPublication } from './publication.server.ts';
+import { type AnnouncedLine, listAnnouncedLines } from './published-lines.server.ts';
+import { growSafely } from './small-cells.ts';
 
-/** `entries` is null when they come from fewer than five orders: not published. */
+/** `entries` is null while they are a small cell: not published. */
 export type FactorUse = { entries: number | null; offers: { name: string; slug: string }[]; moreOffers: number };
 
-type Use = { entries: number; orders: Set<string> };
 const offersShown = 12;
 
 export function useOfFactor(ctx: Pick<Ctx, 'db' | 'locale'> & ActiveRules, factorId: string): FactorUse {
-  const use = usesOf(ctx).get(factorId) ?? { entries: 0, orders: new Set() };
+  const entries = usesOf(ctx).get(factorId);
   const offers = listOffersOfFactor(ctx, factorId);
   return {
-    entries: use.entries === 0 ? 0 : use.orders.size < smallCell ? null : use.entries,
+    entries: entries === undefined ? 0 : entries || null,
     offers: offers
       .slice(0, offersShown)
       .map((offer) => ({ slug: offer.slug, name: translated(offer.name, ctx.locale) })),
@@ -25,14 +25,10 @@ export function useOfFactor(ctx: Pick<Ctx, 'db' | 'locale'> & ActiveRules, facto
   };
 }
 
-const usesOf = cachedByPublication((ctx: Pick<Ctx, 'db'> & ActiveRules) => {
-  const uses = new Map<string, Use>();
-  for (const entry of listPublishedEntries(ctx))
-    for (const id of quantitiesOf(entry, ctx.factors)) {
-      const use = uses.get(id) ?? { entries: 0, orders: new Set() };
-      use.entries++;
-      use.orders.add(entry.order);
-      uses.set(id, use);
-    }
-  return uses;
+/** By factor, as far as it may be published; 0 for a factor that is used too little. */
+const usesOf = cachedByPublication((ctx: Pick<Ctx, 'db'> & ActiveRules, size) => {
+  const uses = new Map<string, AnnouncedLine[]>();
+  for (const line of listAnnouncedLines(ctx, size))
+    for (const id of quantitiesOf(line.entry, ctx.factors)) uses.set(id, [...(uses.get(id) ?? []), line]);
+  return new Map([...uses].map(([id, lines]) => [id, growSafely(lines).length]));
 });

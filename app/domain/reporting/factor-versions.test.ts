@@ -6,17 +6,17 @@ import { lineImpact } from '#app/domain/impact/line.server.ts';
 import type { LineInput } from '#app/domain/impact/line-input.ts';
 import { impactTotals } from '#app/domain/impact/totals.server.ts';
 import { eachImpactLine } from '#app/domain/ledger/impact-lines.server.ts';
-import { appendEntries, entriesOf, exportEntries, type LedgerCtx } from '#app/domain/ledger/log.server.ts';
+import { appendEntries, entriesOf, exportEntries, type LedgerCtx, ledgerSize } from '#app/domain/ledger/log.server.ts';
 import { publishVersions } from '#app/domain/scoring/publish-versions.server.ts';
 import type { ActiveRules } from '#app/domain/scoring/rules.ts';
 import { refOf } from '#app/domain/scoring/scoring-method.ts';
 import { method, factors as shipped } from '#seeds/shipped-rules.ts';
 import { anais, noe } from '#tests/setup/evidence.ts';
+import { publishAsOf } from '#tests/setup/publications.ts';
 import { openTown, type TestTown } from '#tests/setup/test-town.ts';
 import { loadRules } from './active-rules.server.ts';
 import { townDisplacementByKind } from './displacement.server.ts';
 import { candidateFactors, listFactorVersions, publishFactors } from './factor-versions.server.ts';
-import { publishTown } from './publication.server.ts';
 
 const firstSet = shipped.first;
 
@@ -59,7 +59,7 @@ const entriesIn = (town: TestTown) => [...eachImpactLine(town)].map(({ canonical
 /** Writes so many answered lines, nine in ten "would have bought new", and publishes a day later. */
 function answered(town: TestTown, count: number, name = 'a'): void {
   for (let i = 0; i < count; i++) write(town.ctx(), `${name}${i}`, i % 10 === 0 ? 0 : 1000);
-  publishTown({ ...town.ctx(), now: new Date(Date.now() + 864e5) });
+  publishAsOf(town, ledgerSize(town), new Date(Date.now() + 864e5));
 }
 
 /** Resets the publication to the ledger size at which so many lines of furniture had an answer. */
@@ -68,9 +68,7 @@ function asOfAnswers(town: TestTown, count: number): void {
     .map(({ index, canonical }) => ({ entry: parseEntry(canonical), size: index + 1 }))
     .filter(({ entry }) => entry.baseline_ref?.startsWith('furniture.') && !entry.basis!.displacement_assumed)
     .map(({ size }) => size);
-  town.db.$client.exec('drop trigger if exists town_publications_kept; delete from town_publications');
-  const row = town.db.$client.prepare('insert into town_publications values (?, ?)');
-  row.run(sizes[count - 1], new Date(Date.now() - 864e5).toISOString());
+  publishAsOf(town, sizes[count - 1]!, new Date(Date.now() - 864e5));
 }
 
 test('publishes factors from thirty answers on and keeps old entries', async () => {

@@ -1,21 +1,28 @@
 // Spending by destination, and its layout: ribbons from a category to a place, as wide as their amount.
 
 import { sankey, sankeyLinkHorizontal } from 'd3-sankey';
-import type { ImpactTotals } from '#app/domain/impact/totals.server.ts';
+import type { GroupTotals } from './town-figures.server.ts';
 
-export const places = ['near', 'elsewhere', 'unknown'] as const;
+export const places = ['near', 'elsewhere', 'unknown', 'unpublished'] as const;
 export type FlowPlace = (typeof places)[number];
 /** In cents. */
 export type Flow = { name: string } & Record<FlowPlace, number>;
 
-/** Spent again nearby (the middle of the interval), elsewhere, or unknown. */
+/**
+ * Spent again nearby (the middle of the interval), elsewhere, or unknown. If one of these is not published, the row's
+ * euros all count as unpublished. The middle is rounded, so that it can be more than what is left.
+ */
 export function flowsOf({
   spentCents,
   retainedCents,
-  unknownRetentionCents,
-}: Pick<ImpactTotals, 'spentCents' | 'retainedCents' | 'unknownRetentionCents'>): Record<FlowPlace, number> {
-  const near = retainedCents?.mid ?? 0;
-  return { near, elsewhere: spentCents - near - unknownRetentionCents, unknown: unknownRetentionCents };
+  unknownRetentionCents: unknown,
+  hidden = [],
+}: Pick<GroupTotals, 'spentCents' | 'retainedCents' | 'unknownRetentionCents'> &
+  Partial<Pick<GroupTotals, 'hidden'>>): Record<FlowPlace, number> {
+  if (unknown === null || hidden.includes('retained'))
+    return { near: 0, elsewhere: 0, unknown: 0, unpublished: spentCents };
+  const near = Math.min(retainedCents?.mid ?? 0, spentCents - unknown);
+  return { near, elsewhere: spentCents - near - unknown, unknown, unpublished: 0 };
 }
 
 type Node = { name: string; kind: 'category' | FlowPlace };

@@ -1,116 +1,131 @@
-// The nightly publication of the town: the ledger up to a size. Figures that changed with each order would reveal
-// single orders.
+// Publications of the town's figures: which entries of the ledger each of them took, and what it hides. Figures that
+// changed with each order would reveal single orders. Reads only; `publishTown` writes.
 import { type ImpactEntry, parseEntry } from '#app/domain/impact/impact-entry.server.ts';
-import { countReferences, listImpactLines } from '#app/domain/ledger/impact-lines.server.ts';
-import { ledgerSize } from '#app/domain/ledger/log.server.ts';
-import { lineKey, type PurchaseLine, paymentTimes, purchaseLines } from '#app/domain/orders/purchases.server.ts';
-import { type Ctx, isoUtc, localDay } from '#app/domain/shared/context.ts';
-import { inTransaction } from '#app/domain/shared/transaction.server.ts';
-import { preparedSql } from '#db/client.ts';
-import { findRow, integer, nullable, type Row, text } from '#db/rows.ts';
-import { periodsOf, smallCell } from './periods.ts';
+import { listImpactHistory, listImpactLines } from '#app/domain/ledger/impact-lines.server.ts';
+import type { Ctx } from '#app/domain/shared/context.ts';
+import { blob, findRow, findValue, integer, jsonOf, listRows, type Row, text } from '#db/rows.ts';
+import { type HiddenColumns, nothingHidden, tables } from './publication-plan.ts';
 
-/**
- * Figures of fewer sellers or buyers are not published either: with two, each could derive the other's figure.
- */
-export const minimumParties = 3;
+/** `size`: how many entries the ledger had that night; 0 before the first. */
+export type Publication = { size: number; at: string | null };
 
-export type Parties = { order: string; seller: string; buyer: string };
+const hiddenColumns = jsonOf(
+  'hidden columns',
+  (value): value is HiddenColumns =>
+    typeof value === 'object' && value !== null && tables.every((table) => Object.hasOwn(value, table)),
+);
+const publication = { size: integer, at: text, hidden: hiddenColumns, seed: blob };
+/** `seed`: what the leaves of its sum tree are blinded with. */
+export type PublicationRecord = Row<typeof publication>;
 
-/** Whether the figures of a group could reveal a single order, supplier or buyer. */
-export function isSmallCell(lines: readonly Parties[]): boolean {
-  const count = (of: keyof Parties) => new Set(lines.map((line) => line[of])).size;
-  return count('order') < smallCell || count('seller') < minimumParties || count('buyer') < minimumParties;
-}
-
-/**
- * Splits groups into publishable ones (`said`) and the lines of all others. The whole is published too, so the
- * others can be derived as the difference: while they are a small cell, the smallest publishable group joins
- * them.
- */
-export function suppressSmallCells<L extends Parties>(
-  groups: readonly [string, L[]][],
-): { published: [string, L[]][]; rest: L[] } {
-  const published = groups.filter(([, lines]) => !isSmallCell(lines)).sort(([, a], [, b]) => b.length - a.length);
-  const rest = groups.filter(([, lines]) => isSmallCell(lines)).flatMap(([, lines]) => lines);
-  while (rest.length > 0 && published.length > 0 && isSmallCell(rest)) rest.push(...published.pop()![1]);
-  return { published, rest };
-}
-
-const publication = { size: integer, at: nullable(text) };
-/** The first `size` entries of the ledger are published; none before the first night. */
-export type Publication = Row<typeof publication>;
-
-export function latestPublication({ db }: Pick<Ctx, 'db'>): Publication {
-  const latest = findRow(
+export function findLatestPublication({ db }: Pick<Ctx, 'db'>): PublicationRecord | undefined {
+  return findRow(
     db,
     publication,
-    `select size, published_at as at
+    `select size, published_at as at, hidden, seed
      from town_publications
      order by size desc
      limit 1`,
   );
-  return latest ?? { size: 0, at: null };
 }
+
+export function latestPublication(ctx: Pick<Ctx, 'db'>): Publication {
+  const { size, at } = findLatestPublication(ctx) ?? { size: 0, at: null };
+  return { size, at };
+}
+
+/** Every publication, the oldest first. */
+export function listTownPublications({ db }: Pick<Ctx, 'db'>): { size: number; at: string }[] {
+  const shape = { size: integer, at: text };
+  return listRows(db, shape, 'select size, published_at as at from town_publications order by size');
+}
+
+/** A file of the latest publication, as it was hashed into the ledger; null before the first night. */
+export function findPublishedFile({ db }: Pick<Ctx, 'db'>, name: string): string | null {
+  const newest = 'select data from published_files where name = ? order by size desc limit 1';
+  return findValue(db, text, newest, name) ?? null;
+}
+
+/** Every file of a publication, by name. */
+export function listPublishedFiles({ db }: Pick<Ctx, 'db'>, size: number): { name: string; data: string }[] {
+  return listRows(
+    db,
+    { name: text, data: text },
+    'select name, data from published_files where size = ? order by name',
+    size,
+  );
+}
+
+const publishedEntry = {
+  index: integer,
+  size: integer,
+  categories: text,
+  months: text,
+  paidMonth: text,
+  sold: text,
+  bought: text,
+};
+type PublishedRow = Row<typeof publishedEntry>;
 
 /**
- * Publishes at most once a day, by the town's clock, without the months at the end that have too few orders. At least
- * five orders must have been added; fewer wait. Returns whether it published.
+ * A published entry: `plus` is an order line, `minus` one that was taken out again by its reversal. It counts in the
+ * rows it was published in.
  */
-export function publishTown(ctx: Ctx): boolean {
-  return inTransaction(ctx, () => {
-    const last = latestPublication(ctx);
-    if (last.at && localDay(new Date(last.at), ctx.town) === localDay(ctx.now, ctx.town)) return false;
-    const { tail } = periodsOf(listLines(ctx, ledgerSize(ctx)));
-    const size = tail.reduce((smallest, { index }) => Math.min(smallest, index), ledgerSize(ctx));
-    if (countReferences(ctx, last.size, size) < smallCell) return false;
-    const row = preparedSql(ctx.db, 'insert into town_publications (size, published_at) values (?, ?)');
-    row.run(size, isoUtc(ctx.now));
-    return true;
-  });
+export type PublishedEntry = PublishedRow & { side: 'plus' | 'minus'; line: PublishedLine };
+/** `index`, `leaf`: of its ledger entry. */
+export type PublishedLine = { index: number; leaf: string; order: string; entry: ImpactEntry };
+export type PublishedEntries = {
+  entries: PublishedEntry[];
+  /** The lines that count, in log order: published, and not taken out. */
+  effective: PublishedLine[];
+};
+
+/** Everything that the publications up to the one of `size` took. */
+export function readPublished(ctx: Pick<Ctx, 'db'>, size: number): PublishedEntries {
+  const taken = new Map(listTaken(ctx, size).map((one) => [one.index, one]));
+  const entries: PublishedEntry[] = [];
+  const effective: PublishedLine[] = [];
+  for (const { index, leaf, reference: order, canonical, reversedAt } of listImpactHistory(ctx, size)) {
+    const plus = taken.get(index);
+    if (!plus) continue;
+    const line = { index, leaf, order, entry: parseEntry(canonical) };
+    entries.push({ ...plus, side: 'plus', line });
+    const minus = reversedAt === null ? undefined : taken.get(reversedAt);
+    if (minus) entries.push({ ...minus, side: 'minus', line });
+    else effective.push(line);
+  }
+  return { entries, effective };
 }
 
-export type TownLine = { index: number; order: string; month: string; entry: ImpactEntry };
-
-/**
- * The effective lines when the ledger had `size` entries, with the month (by the town's clock) in which each order was
- * paid.
- */
-export function listLines(ctx: Pick<Ctx, 'db' | 'town'>, size: number): TownLine[] {
-  const lines = listImpactLines(ctx, size);
-  const paidAt = paymentTimes(ctx, new Set(lines.map(({ reference }) => reference)));
-  return lines.map(({ index, reference: order, at, canonical }) => ({
-    index,
-    order,
-    month: localDay(new Date(paidAt.get(order) ?? at), ctx.town).slice(0, 7),
-    entry: parseEntry(canonical),
-  }));
+function listTaken({ db }: Pick<Ctx, 'db'>, size: number): PublishedRow[] {
+  return listRows(
+    db,
+    publishedEntry,
+    `select idx as "index", size, category as categories, month as months, paid_month as paidMonth,
+            sold_in as sold, bought_in as bought
+     from published_entries
+     where size <= ?`,
+    size,
+  );
 }
 
-export type TownPurchase = Parties &
-  Pick<PurchaseLine, 'category' | 'supplierInsee' | 'buyerInsee' | 'organisationId'> & { entry: ImpactEntry };
-
-/** The effective lines when the ledger had `size` entries, with the parties and places of their orders. */
-export function listTownPurchases(ctx: Pick<Ctx, 'db'>, size: number): TownPurchase[] {
-  const entries = listEffectiveEntries(ctx, size);
-  const lines = purchaseLines(ctx, new Set(entries.map(({ order }) => order)));
-  return entries.flatMap((entry) => {
-    const line = lines.get(lineKey(entry.order, entry.line));
-    return line ? [{ ...line, order: entry.order, seller: line.supplierId, entry }] : [];
-  });
+/** Each row of the categories, with the size of the publication that moved it last. */
+export function listMovedCategories({ db }: Pick<Ctx, 'db'>): Map<string, number> {
+  const moved = 'select category, max(size) as size from published_entries group by category';
+  return new Map(listRows(db, { category: text, size: integer }, moved).map((row) => [row.category, row.size]));
 }
 
-/** Published entries that are not reversed. */
+/** Published lines that are not taken out. */
 export function listPublishedEntries(ctx: Pick<Ctx, 'db'>): ImpactEntry[] {
-  return listEffectiveEntries(ctx, latestPublication(ctx).size);
+  return readPublished(ctx, latestPublication(ctx).size).effective.map(({ entry }) => entry);
 }
 
-/** The effective entries when the ledger had `size` entries. */
+/** The effective entries when the ledger had `size` entries, published or not. */
 export function listEffectiveEntries(ctx: Pick<Ctx, 'db'>, size: number): ImpactEntry[] {
   return listImpactLines(ctx, size).map(({ canonical }) => parseEntry(canonical));
 }
 
-/** Computes a value from the published entries, once per publication. */
+/** Computes a value of a publication, once per publication. */
 export function cachedByPublication<C extends Pick<Ctx, 'db'>, T>(work: (ctx: C, size: number) => T): (ctx: C) => T {
   const known = new WeakMap<object, { size: number; result: T }>();
   return (ctx) => {
@@ -121,4 +136,9 @@ export function cachedByPublication<C extends Pick<Ctx, 'db'>, T>(work: (ctx: C,
     known.set(ctx.db.$client, { size, result });
     return result;
   };
+}
+
+/** The hidden columns of the publication of `size`. */
+export function hiddenAt({ db }: Pick<Ctx, 'db'>, size: number): HiddenColumns {
+  return findValue(db, hiddenColumns, 'select hidden from town_publications where size = ?', size) ?? nothingHidden();
 }

@@ -4,7 +4,7 @@ import { type EntryDifference, parseEntry, recomputeEntry } from '#app/domain/im
 import { eachImpactLine } from '#app/domain/ledger/impact-lines.server.ts';
 import type { ActiveRules } from '#app/domain/scoring/rules.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
-import { type MonthTotals, monthTotals, type TownTotals, townTotals } from './town-totals.server.ts';
+import { type GroupTotals, type TownTotals, townFigures } from './town-figures.server.ts';
 
 export type Recomputed = {
   entries: number;
@@ -12,17 +12,18 @@ export type Recomputed = {
   withoutBasis: number;
   differing: { index: number; event: string; differences: EntryDifference[] }[];
   town: TownTotals;
-  months: MonthTotals[];
+  months: GroupTotals[];
 };
 
 /** Of the whole log, or of one order. The totals are always those of the town. */
 export function recomputeAll(ctx: Pick<Ctx, 'db' | 'town'> & ActiveRules, orderId: string | null = null): Recomputed {
+  const { town, months } = townFigures(ctx);
   const result: Recomputed = {
     entries: 0,
     withoutBasis: 0,
     differing: [],
-    town: townTotals(ctx),
-    months: monthTotals(ctx),
+    town,
+    months,
   };
   for (const { index, canonical } of eachImpactLine(ctx)) {
     const entry = parseEntry(canonical);

@@ -7,8 +7,7 @@ import { listImpactLinesOf } from '#app/domain/ledger/impact-lines.server.ts';
 import { lineKey, listSuppliedLines } from '#app/domain/orders/purchases.server.ts';
 import type { ActiveRules } from '#app/domain/scoring/rules.ts';
 import { type Ctx, localDay } from '#app/domain/shared/context.ts';
-import { smallCell } from './periods.ts';
-import { minimumParties } from './publication.server.ts';
+import { minimumParties, smallCell } from './small-cells.ts';
 
 /** `shareable`: five orders of three buyers or more; fewer could reveal the purchases of one buyer. */
 export type SupplierYear = ImpactTotals & { year: number; shareable: boolean };

@@ -15,7 +15,7 @@ export const factors: typeof fr = {
   used: 'Where it is used',
   entries: (count) =>
     count === '0' ? 'No entry of the ledger uses it yet.' : `${count} entries of the ledger use it.`,
-  fewEntries: 'Entries of fewer than five orders use it: their number is not published.',
+  fewEntries: 'Entries of too few orders, suppliers or buyers use it: their number is not published.',
   more: (count) => (count === 1 ? 'and one other offer.' : `and ${count} other offers.`),
   history: 'What it has been',
   since: (version, day, value) => `${value}, since ${version} (${day}).`,

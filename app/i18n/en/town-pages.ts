@@ -98,8 +98,8 @@ export const pages: typeof fr = {
     orders: 'Orders',
     published: (at: string, size: string) =>
       `Figures published each night: these on ${at}, from the first ${size} entries of the ledger.`,
-    unpublished: 'Nothing is published yet: it takes five orders, and a night.',
-    smallCell: 'fewer than five orders: not published',
+    unpublished: 'Nothing is published yet: it takes enough orders, suppliers and buyers, and a night.',
+    smallCell: 'not enough orders, suppliers and buyers yet: not published',
     chart: 'CO₂e against published references, by month, with interval',
     checkpoints: 'Latest heads',
     feed: 'Halle: signed heads of the ledger',
@@ -152,7 +152,7 @@ export const pages: typeof fr = {
     rateTitle: 'Does reuse replace something new?',
     rate: (mid, lo, hi, answers) =>
       `By ${answers} answers of the town’s buyers: in ${mid} of cases, between ${lo} and ${hi}.`,
-    rateUnknown: 'Fewer than five orders answered: nothing is published.',
+    rateUnknown: 'Too few orders, suppliers or buyers answered: nothing is published.',
     rateUse: (needed) =>
       `From ${needed} answers on, the stewards may publish factors that use it; old entries keep the assumption of their day.`,
     factorsTitle: 'The factors',

@@ -14,7 +14,8 @@ export const factors = {
   used: 'Où il sert',
   entries: (count: string) =>
     count === '0' ? 'Aucune entrée du registre ne s’en sert encore.' : `${count} entrées du registre s’en servent.`,
-  fewEntries: 'Des entrées de moins de cinq commandes s’en servent : leur nombre n’est pas publié.',
+  fewEntries:
+    'Des entrées de trop peu de commandes, de fournisseurs ou d’acheteurs s’en servent : leur nombre n’est pas publié.',
   more: (count: number) => (count === 1 ? 'et une autre offre.' : `et ${count} autres offres.`),
   history: 'Ce qu’il a été',
   since: (version: string, day: string, value: string) => `${value}, depuis ${version} (${day}).`,

@@ -102,8 +102,8 @@ export const pages = {
     orders: 'Commandes',
     published: (at: string, size: string) =>
       `Chiffres publiés chaque nuit : ceux-ci le ${at}, à partir des ${size} premières entrées du registre.`,
-    unpublished: 'Rien n’est encore publié : il faut cinq commandes, et une nuit.',
-    smallCell: 'moins de cinq commandes : non publié',
+    unpublished: 'Rien n’est encore publié : il faut assez de commandes, de fournisseurs et d’acheteurs, et une nuit.',
+    smallCell: 'pas encore assez de commandes, de fournisseurs et d’acheteurs : non publié',
     chart: 'CO₂e face aux références publiées, par mois, avec intervalle',
     checkpoints: 'Derniers sommets',
     feed: 'Halle : sommets signés du registre',
@@ -156,7 +156,7 @@ export const pages = {
     rateTitle: 'Le réemploi remplace-t-il du neuf ?',
     rate: (mid: string, lo: string, hi: string, answers: number) =>
       `D’après ${answers} réponses d’acheteurs de la ville : dans ${mid} des cas, entre ${lo} et ${hi}.`,
-    rateUnknown: 'Moins de cinq commandes y ont répondu : rien n’est publié.',
+    rateUnknown: 'Trop peu de commandes, de fournisseurs ou d’acheteurs y ont répondu : rien n’est publié.',
     rateUse: (needed: number) =>
       `À partir de ${needed} réponses, les stewards peuvent publier des facteurs qui s’en servent ; les anciennes entrées gardent l’hypothèse de leur jour.`,
     factorsTitle: 'Les facteurs',

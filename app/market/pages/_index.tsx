@@ -1,6 +1,6 @@
 import { useLoaderData } from '@remix-run/react';
 import { categories } from '#app/domain/catalogue/offer.ts';
-import { townTotals } from '#app/domain/reporting/town-totals.server.ts';
+import { townTotals } from '#app/domain/reporting/town-figures.server.ts';
 import { seesComposites, seesPlaces } from '#app/domain/scoring/audience.ts';
 import { nearestSuppliers } from '#app/domain/search/supplier-summaries.server.ts';
 import { quarterHourMeters } from '#app/domain/shared/geo.ts';

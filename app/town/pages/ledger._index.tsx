@@ -3,7 +3,7 @@ import { latestCheckpoint, listCheckpoints } from '#app/domain/ledger/checkpoint
 import { listWitnessedCheckpoints, type WitnessedCheckpoint } from '#app/domain/ledger/cosignatures.server.ts';
 import { keysOf } from '#app/domain/ledger/keys.server.ts';
 import { latestPublication } from '#app/domain/reporting/publication.server.ts';
-import { monthTotals, townTotals } from '#app/domain/reporting/town-totals.server.ts';
+import { townFigures } from '#app/domain/reporting/town-figures.server.ts';
 import { routeHandler } from '#app/http/handler.server.ts';
 import { pageMeta, pageTitle } from '#app/http/page-meta.ts';
 import { formatDateTime, formatNumber } from '#app/i18n/format.ts';
@@ -17,6 +17,7 @@ export const meta = pageMeta;
 
 export const loader = routeHandler('town/ledger._index', (ctx) => {
   const { size, note, root } = latestCheckpoint(ctx);
+  const { town, months } = townFigures(ctx);
   return {
     title: pageTitle(ctx.t.ledger.title, { count: size }),
     size,
@@ -26,8 +27,8 @@ export const loader = routeHandler('town/ledger._index', (ctx) => {
     checkpoints: listCheckpoints(ctx, 10).map(({ size, root, at }) => ({ size, root: root.toString('base64'), at })),
     sightings: listWitnessedCheckpoints(ctx),
     published: latestPublication(ctx),
-    totals: townTotals(ctx),
-    months: monthTotals(ctx),
+    totals: town,
+    months: months.map((one) => ({ ...one, month: one.key })),
   };
 });
 

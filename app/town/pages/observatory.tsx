@@ -1,9 +1,7 @@
 import { useLoaderData } from '@remix-run/react';
-import { categoryTotals } from '#app/domain/reporting/category-totals.server.ts';
 import { flowsOf } from '#app/domain/reporting/flows.ts';
-import { placeTotals } from '#app/domain/reporting/place-totals.server.ts';
 import { latestPublication } from '#app/domain/reporting/publication.server.ts';
-import { townTotals } from '#app/domain/reporting/town-totals.server.ts';
+import { townFigures } from '#app/domain/reporting/town-figures.server.ts';
 import { routeHandler } from '#app/http/handler.server.ts';
 import { pageMeta } from '#app/http/page-meta.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
@@ -17,16 +15,17 @@ export const meta = pageMeta;
 
 export const loader = routeHandler('town/observatory', (ctx) => {
   const { categories: names, observatory: t } = ctx.t;
-  const categories = categoryTotals(ctx).map((one) => ({
+  const figures = townFigures(ctx);
+  const categories = figures.categories.map((one) => ({
     ...one,
     name: names[one.key as keyof typeof names] ?? t.other,
   }));
   return {
     title: t.title,
     published: latestPublication(ctx),
-    totals: townTotals(ctx),
+    totals: figures.town,
     categories,
-    places: placeTotals(ctx),
+    places: figures.places,
     town: { communes: ctx.town.communes, hub: ctx.town.hub, shortName: ctx.town.shortName },
     flows: categories.map((one) => ({ name: one.name, ...flowsOf(one) })),
   };
@@ -61,6 +60,7 @@ export default function Observatory() {
           <section className="section">
             <h2 className="mb-3">{t.categories}</h2>
             <GroupTable label={t.categories} groups={categories} />
+            <p className="small mt-3">{t.notPublishedWhy}</p>
           </section>
         </>
       )}

@@ -1,14 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { NotFound } from '#app/domain/shared/errors.ts';
 import { routeHandler, withEtag } from '#app/http/handler.server.ts';
-import {
-  categoriesCsv,
-  dcatCatalogue,
-  factorsText,
-  monthsCsv,
-  placesCsv,
-  townJson,
-} from '#app/town/open-data.server.ts';
+import { dcatCatalogue, factorsText, publishedFile } from '#app/town/open-data.server.ts';
 
 /** Public, cached for an hour. */
 const published = (type: string) => ({
@@ -20,13 +13,11 @@ const published = (type: string) => ({
 export const loader = routeHandler('town/open-data.$file', (ctx, { params }: LoaderFunctionArgs) => {
   switch (params.file) {
     case 'categories.csv':
-      return withEtag(categoriesCsv(ctx), published('text/csv; charset=utf-8'));
     case 'months.csv':
-      return withEtag(monthsCsv(ctx), published('text/csv; charset=utf-8'));
     case 'places.csv':
-      return withEtag(placesCsv(ctx), published('text/csv; charset=utf-8'));
+      return withEtag(publishedFile(ctx, params.file), published('text/csv; charset=utf-8'));
     case 'town.json':
-      return withEtag(JSON.stringify(townJson(ctx)), published('application/json'));
+      return withEtag(publishedFile(ctx, params.file), published('application/json'));
     case 'dcat.jsonld':
       return withEtag(JSON.stringify(dcatCatalogue(ctx)), published('application/ld+json'));
     case 'factors.json':

@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { buildSumTree, climb, type SumLine } from './sum-tree.ts';
+
+const seed = Buffer.alloc(32, 7);
+const lines = (count: number): SumLine[] =>
+  Array.from({ length: count }, (_, i) => ({
+    leaf: createHash('sha256').update(`line ${i}`).digest('hex'),
+    cents: (i * 7919) % 50_000,
+  }));
+const total = (own: readonly SumLine[]) => own.reduce((sum, { cents }) => sum + cents, 0);
+
+test('every line is inside the total, by pieces that add up to it', () => {
+  for (const count of [1, 2, 3, 8, 61]) {
+    const own = lines(count);
+    const { root, prove } = buildSumTree(own, seed);
+    expect(root.sum).toBe(total(own));
+    for (const { leaf, cents } of own) {
+      const pieces = prove(leaf);
+      expect(pieces.reduce((sum, piece) => sum + piece.cents, 0)).toBe(cents);
+      expect(new Set(pieces.map(({ part }) => part)).size).toBe(pieces.length);
+      for (const piece of pieces) expect(climb(leaf, piece)).toEqual(root);
+    }
+  }
+  expect(buildSumTree([], seed).root.sum).toBe(0);
+});
+
+test('a changed amount, sum, salt, side or leaf does not lead to the root', () => {
+  const own = lines(9);
+  const { root, prove } = buildSumTree(own, seed);
+  const { leaf } = own[4]!;
+  const [piece] = prove(leaf);
+  const [first, ...rest] = piece!.path;
+  const wrong = [
+    { ...piece!, cents: piece!.cents + 1 },
+    { ...piece!, salt: '00'.repeat(32) },
+    { ...piece!, part: 9 },
+    { ...piece!, path: rest },
+    { ...piece!, path: [{ ...first!, sum: first!.sum + 1 }, ...rest] },
+    {
+      ...piece!,
+      path: [{ ...first!, side: first!.side === 'left' ? ('right' as const) : ('left' as const) }, ...rest],
+    },
+  ];
+  for (const one of wrong) expect(climb(leaf, one)).not.toEqual(root);
+  expect(climb(own[0]!.leaf, piece!)).not.toEqual(root);
+  expect(climb(leaf, { ...piece!, path: [{ ...first!, sum: -1 }, ...rest] })).toBeNull();
+});
+
+test('a proof shows no amount of another line, and other seeds give other trees', () => {
+  const own = lines(40);
+  const amounts = new Set(own.map(({ cents }) => cents).filter((cents) => cents > 0));
+  const { root, prove } = buildSumTree(own, seed);
+  const shown = own.flatMap(({ leaf }) => prove(leaf).flatMap(({ path }) => path.map(({ sum }) => sum)));
+  expect(shown.filter((sum) => amounts.has(sum)).length).toBeLessThan(shown.length / 50);
+  expect(buildSumTree(own, Buffer.alloc(32, 8)).root.hash).not.toBe(root.hash);
+  expect(buildSumTree(own, seed).root).toEqual(root);
+});

@@ -1,0 +1,183 @@
+// Whether published sums can be solved for one seller. The rates of each supplier are public, so every sum is a linear equation
+// in what each supplier sold. For each supplier we look for another town that would have published the same sums, in
+// which that supplier sold a fifth more (and one with a fifth less): when there is none, the sums disclose the figure.
+import { protectedShare } from './small-cells.ts';
+
+/** An order line as equations see it: its parties, the rows it counts in (`atom` names them all), what it cost. */
+export type AuditedLine = { seller: string; buyer: string; atom: string; size: number };
+/**
+ * One published sum: the value of each line in it, absent for the others. `slack`: how far another sum may be from it
+ * and still be published as the same number, because it is rounded; 0 when it is exact.
+ */
+export type Equation<L> = { values: ReadonlyMap<L, number>; slack: number };
+
+/** Insiders looked at: the largest sellers and buyers, who know most. */
+const insiders = 8;
+const turns = 40;
+/** Changes below this are rounding of the arithmetic. */
+const negligible = 1e-6;
+
+/** Published sums over some lines; grows by `with`, and is never changed. */
+export class Disclosure<L extends AuditedLine> {
+  private readonly views: readonly View<L>[];
+
+  private constructor(views: readonly View<L>[]) {
+    this.views = views;
+  }
+
+  /** Nothing published yet. A view for a reader who knows nothing, and one for each large buyer, without its lines. */
+  static of<L extends AuditedLine>(lines: readonly L[]): Disclosure<L> {
+    const buyers = largest(Map.groupBy(lines, ({ buyer }) => buyer));
+    return new Disclosure([
+      new View(atomsOf(lines)),
+      ...buyers.map((buyer) => new View(atomsOf(lines.filter((line) => line.buyer !== buyer)))),
+    ]);
+  }
+
+  with(equations: readonly Equation<L>[]): Disclosure<L> {
+    return new Disclosure(this.views.map((view) => view.with(equations)));
+  }
+
+  /** Whether what one seller sold could be estimated within 20 %, by a stranger, a buyer or another seller. */
+  isDisclosing(): boolean {
+    return this.views.some((view, i) => view.isDisclosing(i === 0));
+  }
+}
+
+function largest<L extends AuditedLine>(groups: ReadonlyMap<string, readonly L[]>): string[] {
+  const sizes = [...groups].map(([key, own]) => [key, own.reduce((sum, { size }) => sum + size, 0)] as const);
+  return sizes
+    .sort(([, a], [, b]) => b - a)
+    .slice(0, insiders)
+    .map(([key]) => key);
+}
+
+/** The lines of one seller that are in the same rows everywhere are one atom, the unknown of the equations. */
+type Atoms<L> = {
+  of: ReadonlyMap<L, number>;
+  sizes: Float64Array;
+  bySeller: ReadonlyMap<string, readonly number[]>;
+  largeSellers: readonly string[];
+};
+
+function atomsOf<L extends AuditedLine>(lines: readonly L[]): Atoms<L> {
+  const names = new Map<string, number>();
+  const of = new Map<L, number>();
+  const bySeller = new Map<string, number[]>();
+  for (const line of lines) {
+    const name = `${line.seller} ${line.atom}`;
+    const atom = names.get(name) ?? names.size;
+    if (!names.has(name)) bySeller.set(line.seller, [...(bySeller.get(line.seller) ?? []), atom]);
+    names.set(name, atom);
+    of.set(line, atom);
+  }
+  const sizes = new Float64Array(names.size);
+  for (const [line, atom] of of) sizes[atom]! += line.size;
+  return { of, sizes, bySeller, largeSellers: largest(Map.groupBy(lines, ({ seller }) => seller)) };
+}
+
+/** The knowledge of one reader about the lines that are not their own. */
+class View<L extends AuditedLine> {
+  private readonly atoms: Atoms<L>;
+  /** Orthonormal; what they span is known. Coordinates are relative changes of an atom. */
+  private readonly basis: readonly Float64Array[];
+  /** The rounding of each rounded sum is an unknown more, after those of the atoms. */
+  private readonly slacks: number;
+
+  constructor(atoms: Atoms<L>, basis: readonly Float64Array[] = [], slacks = 0) {
+    this.atoms = atoms;
+    this.basis = basis;
+    this.slacks = slacks;
+  }
+
+  with(equations: readonly Equation<L>[]): View<L> {
+    const basis = [...this.basis];
+    let slacks = this.slacks;
+    for (const { values, slack } of equations) {
+      if (slack > 0) slacks++;
+      const row = new Float64Array(this.atoms.sizes.length + slacks);
+      for (const [line, value] of values) {
+        const atom = this.atoms.of.get(line);
+        if (atom !== undefined) row[atom]! += value;
+      }
+      if (slack > 0) row[row.length - 1] = slack;
+      const rest = orthogonal(row, basis);
+      if (rest) basis.push(rest);
+    }
+    return new View(this.atoms, basis, slacks);
+  }
+
+  isDisclosing(withSellers: boolean): boolean {
+    const sellers = [...this.atoms.bySeller.keys()];
+    if (sellers.some((seller) => !this.canMove(seller, this.basis))) return true;
+    if (!withSellers) return false;
+    return this.atoms.largeSellers.some((insider) => {
+      const basis = this.knowing(insider);
+      return sellers.some((seller) => seller !== insider && !this.canMove(seller, basis));
+    });
+  }
+
+  /** The basis of a seller, who knows what it sold. */
+  private knowing(insider: string): readonly Float64Array[] {
+    const basis = [...this.basis];
+    for (const atom of this.atoms.bySeller.get(insider)!) {
+      const unit = this.vector();
+      unit[atom] = 1;
+      const rest = orthogonal(unit, basis);
+      if (rest) basis.push(rest);
+    }
+    return basis;
+  }
+
+  /**
+   * Whether a change exists that no sum shows, in which the seller moves by 20 % and no atom by more than itself.
+   * Found by projections onto these sets in turn (Boyle and Dykstra 1986); not found counts as none.
+   */
+  private canMove(seller: string, basis: readonly Float64Array[]): boolean {
+    const own = this.atoms.bySeller.get(seller)!;
+    let wish = this.vector();
+    for (const atom of own) wish[atom] = 1;
+    for (let turn = 0; turn < turns; turn++) {
+      const change = projected(wish, basis);
+      const widest = change.reduce((largest, one) => Math.max(largest, Math.abs(one)), 0);
+      if (widest < negligible) return false;
+      if (this.shareMoved(own, change) >= protectedShare * widest) return true;
+      wish = change.map((one) => Math.min(1, Math.max(-1, turn === 0 ? one / widest : one)));
+      for (const atom of own) wish[atom] = Math.max(wish[atom]!, 1.5 * protectedShare);
+    }
+    return false;
+  }
+
+  private shareMoved(own: readonly number[], change: Float64Array): number {
+    let [moved, whole] = [0, 0];
+    for (const atom of own) {
+      moved += change[atom]! * this.atoms.sizes[atom]!;
+      whole += this.atoms.sizes[atom]!;
+    }
+    return moved / whole;
+  }
+
+  private vector(): Float64Array {
+    return new Float64Array(this.atoms.sizes.length + this.slacks);
+  }
+}
+
+/** The vector without what an orthonormal basis spans; its vectors may be shorter. */
+function projected(vector: Float64Array, basis: readonly Float64Array[]): Float64Array {
+  const rest = Float64Array.from(vector);
+  for (const known of basis) {
+    let along = 0;
+    for (let i = 0; i < known.length; i++) along += rest[i]! * known[i]!;
+    for (let i = 0; i < known.length; i++) rest[i]! -= along * known[i]!;
+  }
+  return rest;
+}
+
+/** Its part outside the basis, of length 1; null when the basis has it already. Twice, against rounding. */
+function orthogonal(vector: Float64Array, basis: readonly Float64Array[]): Float64Array | null {
+  const length = Math.hypot(...vector);
+  const rest = projected(projected(vector, basis), basis);
+  const left = Math.hypot(...rest);
+  if (left <= 1e-7 * length || left === 0) return null;
+  return rest.map((one) => one / left);
+}

@@ -2,6 +2,7 @@
 const ladder = [
   'shared',
   'towns',
+  'claims',
   'accounts',
   'suppliers',
   'rounds',

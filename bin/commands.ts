@@ -127,6 +127,10 @@ commands.set('security verify', {
     'security verify [--browser]      run the tests of docs/asvs.csv: cells, limits, fuzz, races, retention, floors',
   run: async (args) => (await import('./security-verify.ts')).verifySecurity(args),
 });
+commands.set('claims', {
+  summary: 'claims FILE [--proofs FILE]      what each line claims (- reads standard input): verdict and kinds as JSON',
+  run: async (args) => (await import('./claims.ts')).printClaims(args),
+});
 commands.set('retention', {
   summary: 'retention                        how long each table is kept, why, and what is due',
   run: () => withDb(async (db) => (await import('./retention.ts')).printRetention(db)),

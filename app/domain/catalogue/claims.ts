@@ -15,11 +15,11 @@ export const claimKinds = [
   'zero',
   'refurbished',
 ] as const;
-export type ClaimKind = (typeof claimKinds)[number];
-export type Claim = { kind: ClaimKind; found: string };
+export type GuardedKind = (typeof claimKinds)[number];
+export type Claim = { kind: GuardedKind; found: string };
 
 /** Patterns match lower-case text without accents. `unless` matches the fact that makes the same term allowed. */
-const patterns: { kind: ClaimKind; pattern: RegExp; unless?: RegExp }[] = [
+const patterns: { kind: GuardedKind; pattern: RegExp; unless?: RegExp }[] = [
   {
     kind: 'generic-eco',
     pattern:

@@ -1,6 +1,6 @@
 // The draft of an offer and its validation rules. The form, the table and the files all use them.
 import type { Scenario } from '#app/domain/impact/terms.ts';
-import { type ClaimKind, forbiddenClaims, isTested } from './claims.ts';
+import { forbiddenClaims, type GuardedKind, isTested } from './claims.ts';
 import { type Content, measures } from './content.ts';
 import type { Availability, ByProduct, Category, OfferKind, OrderUnit, PriceTier, Unit } from './offer.ts';
 
@@ -38,7 +38,7 @@ export type OfferDraft = {
 };
 
 export type OfferProblem =
-  | { field: keyof OfferDraft; problem: 'claim'; claim: ClaimKind; found: string }
+  | { field: keyof OfferDraft; problem: 'claim'; claim: GuardedKind; found: string }
   | { field: keyof OfferDraft; problem: Exclude<ProblemCode, 'claim'> };
 export type ProblemCode =
   | 'claim'

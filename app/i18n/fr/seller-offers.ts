@@ -1,5 +1,5 @@
 import type { CellProblem, OfferColumn } from '#app/domain/catalogue/cells.ts';
-import type { ClaimKind } from '#app/domain/catalogue/claims.ts';
+import type { GuardedKind } from '#app/domain/catalogue/claims.ts';
 import type { ProblemCode } from '#app/domain/catalogue/draft.ts';
 import type { ImageRefusal } from '#app/domain/catalogue/image-files.server.ts';
 
@@ -200,5 +200,5 @@ export const offerEditor = {
     zero: 'dites ce qui est évité, et combien : « 0 g d’emballage jetable ».',
     refurbished:
       'ce mot a un sens légal (décret 2022-190) : toutes fonctions testées, données effacées. Remplissez ces deux caractéristiques, ou écrivez « remis en état ».',
-  } satisfies Record<ClaimKind, string>,
+  } satisfies Record<GuardedKind, string>,
 };

@@ -21,6 +21,7 @@ import { issueContributionInvoices } from './domain/invoicing/contribution-invoi
 import type { Job } from './domain/jobs/run-job.server.ts';
 import { requestCosignature, type WitnessAddress } from './domain/ledger/cosignatures.server.ts';
 import type { LedgerKey } from './domain/ledger/note.server.ts';
+import { listPayingOrganisations } from './domain/orders/buyer-history.server.ts';
 import { listOverdue } from './domain/orders/orders.server.ts';
 import { hasDueLetter, type SendLetter, sendLetters } from './domain/outbox/letters.server.ts';
 import type { Mailer } from './domain/outbox/mailer.server.ts';
@@ -41,7 +42,7 @@ import { executeTransfer, retryTransfers, settlePart } from './domain/settlement
 import { syncOpenDisputes } from './domain/settlement/sync-dispute.server.ts';
 import { type Ctx, nextLocalDay } from './domain/shared/context.ts';
 import type { Storage } from './domain/shared/storage.server.ts';
-import { lapseSiretClaims } from './domain/suppliers/siret-contests.server.ts';
+import { lapseSiretClaims, lapseUnprovenSirets } from './domain/suppliers/siret-contests.server.ts';
 import { hasDueVatChange } from './domain/suppliers/vat-changes.server.ts';
 import type { Env } from './env.server.ts';
 import { mailFolderOf } from './erase-traces.server.ts';
@@ -106,7 +107,14 @@ export function sequentialJobs(parts: BackgroundParts): Job[] {
       everyMs: hourMs,
       run: () => trustsClock(context()) && releaseParts(context(), env.releaseDays),
     },
-    { name: 'siret-claims', ...daily, run: () => lapseSiretClaims(context()) },
+    {
+      name: 'siret-claims',
+      ...daily,
+      run: () => {
+        lapseSiretClaims(context());
+        return lapseUnprovenSirets(context(), (ids) => listPayingOrganisations(context(), ids));
+      },
+    },
     { name: 'contribution-invoices', ...daily, run: () => issueContributionInvoices(context()) },
     {
       name: 'scores',

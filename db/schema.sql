@@ -82,7 +82,7 @@ CREATE TABLE siret_claims (
   id TEXT PRIMARY KEY,
   party TEXT NOT NULL CHECK (party IN ('organisation', 'supplier')),
   party_id TEXT NOT NULL,
-  siret TEXT NOT NULL,
+  number TEXT NOT NULL,
   claimed_by TEXT NOT NULL,
   claimed_at TEXT NOT NULL,
   state TEXT NOT NULL CHECK (state IN ('open', 'granted', 'refused', 'lapsed', 'replaced')),
@@ -96,7 +96,7 @@ CREATE INDEX siret_claims_by_party ON siret_claims (party, party_id, claimed_at)
 
 CREATE TABLE letter_choices (
   user_id TEXT NOT NULL REFERENCES users(id),
-  subject TEXT NOT NULL CHECK (subject IN ('orders', 'proofs', 'payouts', 'team', 'searches')),
+  subject TEXT NOT NULL CHECK (subject IN ('orders', 'proofs', 'payouts', 'team', 'searches', 'visits')),
   stopped_at TEXT NOT NULL,
   PRIMARY KEY (user_id, subject)
 ) STRICT;

@@ -254,7 +254,7 @@ test('an association without a SIRET signs up with its RNA number, once, and no 
   const second = openBrowser(town);
   expect((await second.post(signUp, { ...person, ...rna, email: 'bo@voisins.example' })).status).toBe(303);
   await second.post(confirmPage(lastSecret(town)));
-  expect((await second.visit()).organisation).toMatchObject({ name: 'Les Voisins', siret: null, rna: null });
+  expect((await second.visit()).organisation).toMatchObject({ name: 'Les Voisins', siret: null, rna: 'W511234567' });
 });
 
 test('a person changes their password; the other browsers are signed out, this one has a new session', async () => {

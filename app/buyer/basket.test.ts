@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest';
+import { listOwnOrganisations } from '#app/domain/accounts/accounts.server.ts';
 import { addToBasket, viewBasket } from '#app/domain/basket/baskets.server.ts';
 import { readCookies } from '#app/http/cookies.ts';
 import { flashParameters } from '#app/http/flash.ts';
 import { messages } from '#app/i18n/fr/index.ts';
 import { demoTown } from '#seeds/demo-town.ts';
 import { flashOf } from '#tests/setup/forms.ts';
-import { offerId, openTown } from '#tests/setup/test-town.ts';
-import { action } from './pages/basket.tsx';
+import { camille, offerId, openTown } from '#tests/setup/test-town.ts';
+import { action, loader } from './pages/basket.tsx';
 
 type Refused = { data: { errors: Record<string, string> }; init: { status: number } };
 
@@ -57,4 +58,20 @@ test('an offer that cannot be restored is said after the redirect', async () => 
   expect(flashOf(await post({ intent: 'set', offer: '999999', quantity: '1' }))).toBe(
     'Cette offre n’est plus en vente.',
   );
+});
+
+test('says which organisation would pay, with the number that tells it from another', async () => {
+  const town = await openTown();
+  const ask = async (cookie: string, path = '/basket') =>
+    (
+      await loader({
+        request: new Request(`http://halle.test${path}`, { headers: { cookie } }),
+        params: {},
+        context: {},
+      })
+    ).payer;
+  const { name, siret } = listOwnOrganisations(town.ctx(camille))[0]!;
+  expect(await ask(await town.cookie(camille))).toEqual({ name, number: `SIRET ${siret}` });
+  expect(await ask(await town.cookie(camille), '/basket?payer=me')).toBeNull();
+  expect(await ask('')).toBeNull();
 });

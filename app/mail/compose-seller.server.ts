@@ -1,5 +1,4 @@
 // Letters to a supplier's people: decisions, evidence that will expire.
-import { findPerson } from '#app/domain/accounts/accounts.server.ts';
 import type { ActiveRules } from '#app/domain/scoring/rules.ts';
 import { findCriterion } from '#app/domain/scoring/scoring-method.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
@@ -9,7 +8,7 @@ import { formatDate, formatNumber } from '#app/i18n/format.ts';
 import { catalogues } from '#app/i18n/messages.ts';
 import type { Letter } from './html.ts';
 import { plainName } from './plain-name.ts';
-import { findSupplierReader, stopLine } from './supplier-readers.server.ts';
+import { findPersonalReader, findSupplierReader, stopLine } from './supplier-readers.server.ts';
 
 /** Null if the payload is not one of these letters, or the recipient is gone. */
 export function composeSellerMail(
@@ -42,19 +41,21 @@ export function composeSellerMail(
   if (payload.template === 'identity-decided') return identityMail(ctx, payload, origin);
   if (isEvidenceTemplate(payload.template)) return evidenceMail(ctx, payload, payload.template, origin);
   if (payload.template === 'visit-invited') {
-    const person = findPerson(ctx, String(payload.userId));
-    if (!person) return null;
-    const { mails: t } = catalogues[person.locale];
+    const reader = findPersonalReader(ctx, String(payload.userId), 'visits', origin);
+    if (!reader) return null;
+    const { mails: t } = catalogues[reader.locale];
     const host = plainName(String(payload.supplierName));
     return {
-      lang: person.locale,
-      to: person.email,
+      lang: reader.locale,
+      to: reader.to,
+      unsubscribe: reader.unsubscribe,
       subject: t.visit.subject(host),
       text: [
-        t.hello(person.name),
+        t.hello(reader.name),
         t.visit.text(host),
         `${origin}/visits/${String(payload.visitId)}`,
         t.sign(ctx.town.name),
+        stopLine(reader),
       ].join('\n\n'),
     };
   }

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { requireUserId } from '#app/domain/accounts/accounts.server.ts';
+import { chooseLetters } from '#app/domain/accounts/letter-choices.server.ts';
 import { getOwnSupplier } from '#app/domain/suppliers/members.server.ts';
 import { criterion } from '#tests/setup/evidence.ts';
 import { lucie } from '#tests/setup/offer-forms.ts';
@@ -11,7 +13,7 @@ async function openLetters() {
   const { supplier } = getOwnSupplier(ctx, 'jardins-de-la-vesle');
   const compose = (payload: Record<string, unknown>) =>
     composeSellerMail(ctx, { supplierId: supplier.id, ...payload }, 'http://halle.test')!;
-  return { compose, supplier };
+  return { compose, supplier, ctx };
 }
 
 test('a drawn recheck is told with the evidence that it is about and where to replace it', async () => {
@@ -28,4 +30,14 @@ test('a decision on a legal identity is told with its reason', async () => {
   const refused = compose({ template: 'identity-decided', accepted: false, reason: 'Ce nom est pris.' });
   expect(refused.subject).toContain('ne change pas');
   expect(refused.text).toContain('Ce nom est pris.');
+});
+
+test('an invitation to a visit can be stopped with one click, and then no other comes', async () => {
+  const { compose, ctx } = await openLetters();
+  const payload = { template: 'visit-invited', visitId: 'vis_1', userId: requireUserId(ctx), supplierName: 'Le four' };
+  const { unsubscribe, text } = compose(payload);
+  expect(unsubscribe).toMatch(/^http:\/\/halle\.test\/letters\/stop\?person=usr_\w+&subject=visits&token=[\w-]+$/);
+  expect(text).toContain(unsubscribe);
+  chooseLetters(ctx, ['visits'], []);
+  expect(compose(payload)).toBeNull();
 });

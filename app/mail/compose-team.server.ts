@@ -4,6 +4,7 @@ import { findPerson } from '#app/domain/accounts/accounts.server.ts';
 import { invitationDays, partyKinds } from '#app/domain/accounts/invitation.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { findLocale, sourceLocale } from '#app/domain/shared/locale.ts';
+import { findOwnValue } from '#app/domain/shared/own-value.ts';
 import { findParty, type InvitedParty } from '#app/domain/suppliers/invited.server.ts';
 import { catalogues } from '#app/i18n/messages.ts';
 import type { Letter } from './html.ts';
@@ -92,17 +93,22 @@ function siretMail(ctx: Reader, payload: Record<string, unknown>, origin: string
   const person = findPerson(ctx, String(payload.userId));
   if (!party || !person) return null;
   const { mails: t } = catalogues[person.locale];
-  const { subject, granted, refused } = t.siretDecided;
+  const { subject, granted, refused, lapsed } = t.siretDecided;
+  const name = plainName(party.name);
+  const reason = String(payload.reason);
+  const decisions = { granted: granted(name, reason), refused: refused(name, reason), lapsed: lapsed(name) };
   return {
     lang: person.locale,
     to: person.email,
     subject: subject(plainName(party.name)),
     text: [
       t.hello(person.name),
-      (payload.isGranted === true ? granted : refused)(plainName(party.name), String(payload.reason)),
+      findOwnValue(decisions, String(payload.decision)),
       `${origin}${pathOf(party)}`,
       t.sign(ctx.town.name),
-    ].join('\n\n'),
+    ]
+      .filter(Boolean)
+      .join('\n\n'),
   };
 }
 

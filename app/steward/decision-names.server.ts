@@ -88,7 +88,7 @@ const naming: Record<string, Naming> = {
   siret: (ctx, id) => {
     const claim = findOpenSiretClaim(ctx, id);
     if (!claim) return { about: '' };
-    return { about: listed(findParty(ctx, { kind: claim.party, id: claim.partyId })?.name, claim.siret) };
+    return { about: listed(findParty(ctx, { kind: claim.party, id: claim.partyId })?.name, claim.number) };
   },
   role: (ctx, _, field) => {
     const [user = '', invitation = ''] = [field('user')[0], field('invitation')[0]];

@@ -65,7 +65,7 @@ const verbs: Record<Exclude<DecisionVerb, 'case-refunded'>, Confirmed> = {
 function claimOf(ctx: RequestContext, { facts }: DecisionProposal): string[] {
   const claim = typeof facts.claim === 'string' ? findOpenSiretClaim(ctx, facts.claim) : undefined;
   if (!claim) return [];
-  return [findParty(ctx, { kind: claim.party, id: claim.partyId })?.name ?? '', claim.siret];
+  return [findParty(ctx, { kind: claim.party, id: claim.partyId })?.name ?? '', claim.number];
 }
 
 function reloaded({ services: { rules } }: RequestContext) {

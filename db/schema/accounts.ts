@@ -174,12 +174,12 @@ export const letterKeys = sqliteTable('letter_keys', {
   secret: text().notNull(),
 });
 
-/** Claims that an establishment is an organisation's or a supplier's own. */
+/** Claims that an establishment (SIRET), or an association (RNA), is an organisation's or a supplier's own. */
 export const siretClaims = sqliteTable('siret_claims', {
   id: text().primaryKey(),
   party: text({ enum: partyKinds }).notNull(),
   partyId: text('party_id').notNull(),
-  siret: text().notNull(),
+  number: text().notNull(),
   claimedBy: text('claimed_by').notNull(),
   claimedAt: text('claimed_at').notNull(),
   state: text({ enum: siretClaimStates }).notNull(),

@@ -30,7 +30,7 @@ export const loader = routeHandler('account/account_.letters', (ctx) => {
 /** Letters of a supplier are asked about only by its people; the others are everybody's. */
 function shownSubjects(ctx: RequestContext): LetterSubject[] {
   if (listOwnSuppliers(ctx).length > 0) return [...letterSubjects];
-  return ctx.organisation ? ['team', 'searches'] : ['searches'];
+  return ctx.organisation ? ['team', 'searches', 'visits'] : ['searches', 'visits'];
 }
 
 function choicesOf(ctx: RequestContext): Record<string, string> {
@@ -38,7 +38,14 @@ function choicesOf(ctx: RequestContext): Record<string, string> {
   return Object.fromEntries(shownSubjects(ctx).map((subject) => [subject, stopped.includes(subject) ? '' : 'on']));
 }
 
-const choices = z.object({ orders: ticked, proofs: ticked, payouts: ticked, team: ticked, searches: ticked });
+const choices = z.object({
+  orders: ticked,
+  proofs: ticked,
+  payouts: ticked,
+  team: ticked,
+  searches: ticked,
+  visits: ticked,
+});
 
 export const action = formAction('account/account_.letters', {
   schema: choices,

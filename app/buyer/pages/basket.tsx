@@ -4,7 +4,9 @@ import { BasketStatus, useFocusOfRemoval } from '#app/buyer/basket-status.tsx';
 import { BlockedList } from '#app/buyer/blocked-list.tsx';
 import { EmptyPanel } from '#app/buyer/empty-panel.tsx';
 import { OrderTotals } from '#app/buyer/order-totals.tsx';
+import { chosenPayer } from '#app/buyer/payers.server.ts';
 import { SupplierBasketPanel } from '#app/buyer/supplier-basket.tsx';
+import { listBuyingOrganisations } from '#app/domain/accounts/memberships.server.ts';
 import { toBasketPage } from '#app/domain/basket/basket-view.server.ts';
 import { chooseDelivery, setQuantity, viewBasket } from '#app/domain/basket/baskets.server.ts';
 import { minimumQuantity } from '#app/domain/catalogue/offer.ts';
@@ -40,9 +42,21 @@ export const loader = routeHandler('buyer/basket', (ctx) => {
     title: pageTitle(ctx.t.basket.title, { count }),
     basket,
     place: ctx.place.name,
+    payer: payerOf(ctx),
     removed: offerId && quantity ? { offerId, quantity } : null,
   };
 });
+
+/** The organisation that would pay, with the number that tells it from another one of its name; null for the person. */
+function payerOf(ctx: RequestContext): { name: string; number: string | null } | null {
+  const chosen = chosenPayer(ctx);
+  const organisation = listBuyingOrganisations(ctx).find(({ id }) => id === chosen);
+  if (!organisation) return null;
+  const { name, siret, rna } = organisation;
+  const { siretIs, rnaIs } = ctx.t.account;
+  const number = siret ? siretIs(siret) : rna && rnaIs(rna);
+  return { name, number: number || null };
+}
 
 const offer = wholeNumber(1, Number.MAX_SAFE_INTEGER);
 
@@ -82,7 +96,7 @@ function deliver(
 }
 
 export default function BasketPage() {
-  const { basket, place, removed } = useLoaderData<typeof loader>();
+  const { basket, place, payer, removed } = useLoaderData<typeof loader>();
   const t = useMessages();
   const locale = useLocale();
   const reading = usePriceReading();
@@ -121,6 +135,12 @@ export default function BasketPage() {
           </div>
           <div className="grid gap-5">
             <div className="panel grid gap-4">
+              {payer && (
+                <p>
+                  {[t.checkout.for, payer.name].join(t.colon)}
+                  {payer.number && <span className="small block">{payer.number}</span>}
+                </p>
+              )}
               <OrderTotals totals={basket.totals} reading={reading} />
               {basket.depositCents > 0 && (
                 <p className="small">{t.basket.deposits(formatMoney(basket.depositCents, locale))}</p>

@@ -1,4 +1,4 @@
-import type { LoaderFunctionArgs } from '@remix-run/node';
+import { type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { ImpactTicketPanel } from '#app/buyer/impact-ticket.tsx';
@@ -15,6 +15,7 @@ import { OrderParts } from '#app/buyer/order-parts.tsx';
 import { OrderProposals } from '#app/buyer/order-proposals.tsx';
 import { OrderTotals } from '#app/buyer/order-totals.tsx';
 import { orderView } from '#app/buyer/order-view.server.ts';
+import { hasReceiptOnly } from '#app/domain/orders/order-rights.server.ts';
 import { getOwnOrder } from '#app/domain/orders/orders.server.ts';
 import { formAction } from '#app/http/form-action.server.ts';
 import { noFields, requiredText, rowId, wholeNumber } from '#app/http/form-fields.ts';
@@ -28,9 +29,11 @@ import { PostForm } from '#app/ui/post-form.tsx';
 export const handle = { js: true };
 export const meta = pageMeta;
 
-export const loader = routeHandler('buyer/orders.$orderId._index', (ctx, { params, request }: LoaderFunctionArgs) =>
-  orderView(ctx, getOwnOrder(ctx, params.orderId ?? ''), new URL(request.url).searchParams),
-);
+export const loader = routeHandler('buyer/orders.$orderId._index', (ctx, { params, request }: LoaderFunctionArgs) => {
+  const orderId = params.orderId ?? '';
+  if (hasReceiptOnly(ctx, orderId)) throw redirect(`/orders/${orderId}/receipt`);
+  return orderView(ctx, getOwnOrder(ctx, orderId), new URL(request.url).searchParams);
+});
 
 const ofSupplier = z.object({ supplier: rowId });
 const proposed = z.object({ proposal: rowId });

@@ -3,7 +3,7 @@ import { useLoaderData } from '@remix-run/react';
 import { ImpactReceipt } from '#app/buyer/impact-receipt.tsx';
 import { qrPicture } from '#app/documents/qr.server.ts';
 import { receiptView } from '#app/documents/receipt.server.ts';
-import { getOwnOrder } from '#app/domain/orders/orders.server.ts';
+import { getOrderForReceipt, hasReceiptOnly } from '#app/domain/orders/order-rights.server.ts';
 import { routeHandler } from '#app/http/handler.server.ts';
 import { pageMeta } from '#app/http/page-meta.ts';
 import { useMessages } from '#app/i18n/language.tsx';
@@ -11,14 +11,15 @@ import { useMessages } from '#app/i18n/language.tsx';
 export const meta = pageMeta;
 
 export const loader = routeHandler('buyer/orders.$orderId.receipt', async (ctx, { params }: LoaderFunctionArgs) => {
-  const whole = getOwnOrder(ctx, params.orderId ?? '');
+  const whole = getOrderForReceipt(ctx, params.orderId ?? '');
   const { lines, ...view } = receiptView(ctx, whole, ctx.services.env.origin);
   const pictured = lines.map(async (line) => ({ ...line, qr: await qrPicture(line.verify) }));
-  return { ...view, orderId: whole.order.id, lines: await Promise.all(pictured) };
+  const back = hasReceiptOnly(ctx, whole.order.id) ? null : `/orders/${whole.order.id}`;
+  return { ...view, orderId: whole.order.id, back, lines: await Promise.all(pictured) };
 });
 
 export default function ReceiptPage() {
-  const { orderId, ...view } = useLoaderData<typeof loader>();
+  const { orderId, back, ...view } = useLoaderData<typeof loader>();
   const t = useMessages().receipt;
   return (
     <div className="wrap section receipt">
@@ -27,9 +28,11 @@ export default function ReceiptPage() {
         <a className="button" href={`/orders/${orderId}/receipt.pdf`}>
           {t.pdf}
         </a>
-        <a className="button quiet" href={`/orders/${orderId}`}>
-          {t.back}
-        </a>
+        {back && (
+          <a className="button quiet" href={back}>
+            {t.back}
+          </a>
+        )}
       </p>
     </div>
   );

@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm';
+import { eq, type SQL, sql } from 'drizzle-orm';
 import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
 import { recordSecurityEvent } from '#app/domain/security/security-events.server.ts';
 import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
@@ -58,13 +58,25 @@ export async function authenticateUser(ctx: Ctx, email: string, password: string
   return user!.id;
 }
 
+/**
+ * An organisation's number, or the one that it gave when it signed up and that another one has: its people read it as
+ * they would read one of their own, so that they do not learn of the other.
+ */
+function shownNumber(column: typeof organisations.siret | typeof organisations.rna, isOfColumn: SQL) {
+  return sql<string | null>`coalesce(${column}, (
+    select c.number from siret_claims c
+    where c.party = 'organisation' and c.party_id = ${organisations.id} and c.state = 'open'
+      and c.claimed_at = ${organisations.createdAt} and ${isOfColumn}
+  ))`;
+}
+
 const organisationsOf = preparedQuery((db) =>
   db
     .select({
       id: organisations.id,
       name: organisations.name,
-      siret: organisations.siret,
-      rna: organisations.rna,
+      siret: shownNumber(organisations.siret, sql`c.number not like 'W%'`),
+      rna: shownNumber(organisations.rna, sql`c.number like 'W%'`),
       kind: organisations.kind,
       address: organisations.address,
       insee: organisations.insee,

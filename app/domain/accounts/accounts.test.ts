@@ -60,7 +60,9 @@ test('a SIRET that another organisation has is not refused; its administrators a
   const { ctx, userId, organisation } = await withAda();
   const bo = addAccount(ctx, { ...ada, email: 'bo@halle.example', passwordHash: 'x' });
   if (!bo.ok) throw new Error(bo.reason);
-  expect(listOwnOrganisations(as(ctx, bo.userId))).toMatchObject([{ name: 'Atelier', siret: null }]);
+  expect(listOwnOrganisations(as(ctx, bo.userId))).toMatchObject([{ name: 'Atelier', siret: firm.siret }]);
+  const stored = ctx.db.$client.prepare('select siret from organisations order by siret is null').pluck().all();
+  expect(stored, 'one has it, the other reads what it claims').toEqual([firm.siret, null]);
   expect(listOwnOrganisations(as(ctx, userId))).toMatchObject([{ id: organisation.id, siret: firm.siret }]);
   const letters = ctx.db.$client.prepare(`select payload from outbox where kind = 'mail'`).pluck().all();
   expect(letters.map((payload) => JSON.parse(String(payload)))).toEqual([

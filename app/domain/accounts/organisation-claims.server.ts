@@ -10,8 +10,8 @@ import { openSiretClaim } from './siret-claims.server.ts';
 
 /**
  * Adds an organisation with its first administrator, in the caller's transaction. A SIRET or RNA number that another
- * organisation has is not refused, which would tell that it is here: the new one has no number for the time being, and
- * the administrators of the other one are told by letter, and stewards decide on the claim.
+ * organisation has is not refused, which would tell that it is here: the new one claims it, and is shown it like one that
+ * has it; the administrators of the other one are told by letter, and stewards decide on the claim.
  */
 export function claimOrganisation(
   ctx: Ctx,
@@ -19,20 +19,21 @@ export function claimOrganisation(
   { siret, rna = null, ...organisation }: NewOrganisation,
 ): void {
   const id = newId('org');
-  const holder = findNumberHolder(ctx, siret, rna);
-  const numbers = holder ? { siret: null, rna: null } : { siret, rna };
+  const [siretHolder, rnaHolder] = [findHolder(ctx, 'siret', siret), findHolder(ctx, 'rna', rna)];
+  const numbers = { siret: siretHolder ? null : siret, rna: siretHolder || rnaHolder ? null : rna };
   ctx.db
     .insert(organisations)
     .values({ id, ...organisation, ...numbers, createdAt: isoUtc(ctx.now) })
     .run();
   ctx.db.insert(memberships).values({ userId, organisationId: id, role: 'admin' }).run();
-  if (holder) tellHolder(ctx, holder, id);
-  if (holder && siret) openSiretClaim(ctx, { kind: 'organisation', id }, { siret, claimedBy: userId });
+  for (const holder of new Set([siretHolder, rnaHolder])) if (holder) tellHolder(ctx, holder, id);
+  const number = siretHolder ? siret : rnaHolder && rna;
+  if (number) openSiretClaim(ctx, { kind: 'organisation', id }, { number, claimedBy: userId });
 }
 
-/** The organisation that has one of the numbers already. */
-function findNumberHolder(ctx: Pick<Ctx, 'db'>, siret: string | null, rna: string | null): string | undefined {
-  return findValue(ctx.db, text, 'select id from organisations where siret = ? or rna = ? limit 1', siret, rna);
+/** The organisation that has the number already. */
+function findHolder(ctx: Pick<Ctx, 'db'>, column: 'siret' | 'rna', number: string | null): string | undefined {
+  return findValue(ctx.db, text, `select id from organisations where ${column} = ?`, number);
 }
 
 function tellHolder(ctx: Ctx, holder: string, claimant: string): void {

@@ -42,14 +42,14 @@ export function requestSiret(ctx: Ctx, organisationId: string, siret: string): v
   const claimedBy = requireUserId(ctx);
   inTransaction(ctx, () => {
     if (!holdsMembershipRole(requireMembership(ctx, organisationId), 'admin')) throw new Forbidden('admin only');
-    openSiretClaim(ctx, { kind: 'organisation', id: organisationId }, { siret, claimedBy });
+    openSiretClaim(ctx, { kind: 'organisation', id: organisationId }, { number: siret, claimedBy });
   });
 }
 
 /** The SIRET that an organisation asks for; null without an open request. */
 export function findRequestedSiret(ctx: Pick<Ctx, 'db'>, organisationId: string): string | null {
   const claim = findSiretClaim(ctx, { kind: 'organisation', id: organisationId });
-  return claim?.state === 'open' ? claim.siret : null;
+  return claim?.state === 'open' ? claim.number : null;
 }
 
 /** The last change of one fact: its actor and time; undefined if it was never changed. */

@@ -1,31 +1,32 @@
-// Owns siret_claims: an organisation or a supplier says that an establishment is its own. A claim tells its claimant
-// nothing about others; where two of a kind claim one SIRET, stewards see it and decide.
+// Owns siret_claims: an organisation or a supplier says that an establishment is its own, by its SIRET, or an association
+// that a number of the register of associations (RNA) is. A claim tells its claimant nothing about others; where two of
+// a kind claim one number, stewards see it and decide.
 import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
 import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { newId } from '#app/domain/shared/ids.ts';
 import { preparedSql } from '#db/client.ts';
-import { findRow, findValue, listRows, nullable, oneOf, type Row, text } from '#db/rows.ts';
+import { findRow, findValue, listRows, listValues, nullable, oneOf, type Row, text } from '#db/rows.ts';
 import { type Party, partyKinds } from './invitation.ts';
-import { type SiretClaimState, siretClaimStates } from './siret-claim.ts';
+import { isRna, type SiretClaimState, siretClaimStates } from './siret-claim.ts';
 
 const siretClaim = {
   id: text,
   party: oneOf(partyKinds),
   partyId: text,
-  siret: text,
+  number: text,
   claimedBy: text,
   claimedAt: text,
   state: oneOf(siretClaimStates),
 };
 export type SiretClaim = Row<typeof siretClaim>;
 
-const columns = 'id, party, party_id as partyId, siret, claimed_by as claimedBy, claimed_at as claimedAt, state';
+const columns = 'id, party, party_id as partyId, number, claimed_by as claimedBy, claimed_at as claimedAt, state';
 
 /** Opens the claim of a party, in the caller's transaction; its open one is replaced. `state` for one that is refused at once. */
 export function openSiretClaim(
   ctx: Ctx,
   party: Party,
-  { siret, claimedBy, state = 'open' }: { siret: string; claimedBy: string; state?: SiretClaimState },
+  { number, claimedBy, state = 'open' }: { number: string; claimedBy: string; state?: SiretClaimState },
 ): void {
   preparedSql(
     ctx.db,
@@ -33,19 +34,19 @@ export function openSiretClaim(
   ).run(isoUtc(ctx.now), party.kind, party.id);
   preparedSql(
     ctx.db,
-    `insert into siret_claims (id, party, party_id, siret, claimed_by, claimed_at, state, ended_at)
+    `insert into siret_claims (id, party, party_id, number, claimed_by, claimed_at, state, ended_at)
      values (?, ?, ?, ?, ?, ?, ?, ?)`,
   ).run(
     newId('clm'),
     party.kind,
     party.id,
-    siret,
+    number,
     claimedBy,
     isoUtc(ctx.now),
     state,
     state === 'open' ? null : isoUtc(ctx.now),
   );
-  recordAudit(ctx, `claimSiret:${siret}`, party.id);
+  recordAudit(ctx, `claimSiret:${number}`, party.id);
 }
 
 /** All open claims, the oldest first. */
@@ -90,23 +91,49 @@ export function endSiretClaim(ctx: Ctx, id: string, state: SiretClaimState): boo
   return ended.changes > 0;
 }
 
-const siretHolder = { id: text, siret: nullable(text), name: text };
+const numberHolder = { id: text, siret: nullable(text), rna: nullable(text) };
 
-/** The organisations that have one of these SIRETs. */
-export function listSiretOrganisations({ db }: Pick<Ctx, 'db'>, sirets: readonly string[]): Row<typeof siretHolder>[] {
+/** The organisations that have one of these numbers. */
+export function listNumberHolders({ db }: Pick<Ctx, 'db'>, numbers: readonly string[]): Row<typeof numberHolder>[] {
   return listRows(
     db,
-    siretHolder,
-    'select id, siret, name from organisations where siret in (select value from json_each(?))',
-    JSON.stringify(sirets),
+    numberHolder,
+    `select id, siret, rna
+     from organisations
+     where siret in (select value from json_each(@numbers)) or rna in (select value from json_each(@numbers))`,
+    { numbers: JSON.stringify(numbers) },
   );
 }
 
-/** Gives an organisation its SIRET, which no other has afterwards; in the caller's transaction. */
-export function moveOrganisationSiret(ctx: Ctx, organisationId: string, siret: string): void {
-  const holder = findValue(ctx.db, text, 'select id from organisations where siret = ?', siret);
-  if (holder) recordAudit(ctx, `loseSiret:${siret}`, holder);
-  preparedSql(ctx.db, 'update organisations set siret = null where siret = ?').run(siret);
-  preparedSql(ctx.db, 'update organisations set siret = ? where id = ?').run(siret, organisationId);
-  recordAudit(ctx, `changeSiret:${siret}`, organisationId);
+/** Gives an organisation its number, which no other has afterwards; in the caller's transaction. */
+export function moveOrganisationNumber(ctx: Ctx, organisationId: string, number: string): void {
+  const column = isRna(number) ? 'rna' : 'siret';
+  const holder = findValue(ctx.db, text, `select id from organisations where ${column} = ?`, number);
+  if (holder) recordAudit(ctx, `loseSiret:${number}`, holder);
+  preparedSql(ctx.db, `update organisations set ${column} = null where ${column} = ?`).run(number);
+  preparedSql(ctx.db, `update organisations set ${column} = ? where id = ?`).run(number, organisationId);
+  recordAudit(ctx, `changeSiret:${number}`, organisationId);
+}
+
+/**
+ * Organisations whose SIRET no steward has granted and that were made before a time: a claim that was never proven. An
+ * RNA number alone stays: anybody reads in its register whose it is, and there is no form to ask for it again.
+ */
+export function listUnprovenHolders({ db }: Pick<Ctx, 'db'>, before: string): string[] {
+  return listValues(
+    db,
+    text,
+    `select id
+     from organisations o
+     where siret is not null and created_at < ? and not exists (
+       select 1 from siret_claims c
+       where c.party = 'organisation' and c.party_id = o.id and c.state in ('granted', 'open'))`,
+    before,
+  );
+}
+
+/** Takes the SIRET of an organisation that never proved it, in the caller's transaction; it can claim it again. */
+export function lapseSiret(ctx: Ctx, organisationId: string): void {
+  preparedSql(ctx.db, 'update organisations set siret = null where id = ?').run(organisationId);
+  recordAudit(ctx, 'lapseSiret', organisationId);
 }

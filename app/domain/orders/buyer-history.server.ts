@@ -1,6 +1,6 @@
 // How a person bought here: what the budget for unpaid orders depends on.
 import type { Ctx } from '#app/domain/shared/context.ts';
-import { getRow, integer, listRows } from '#db/rows.ts';
+import { getRow, integer, listRows, listValues, text } from '#db/rows.ts';
 
 /** Orders that the person placed: how many were paid, and how many wait for their payment now. */
 export function findBuyerHistory({ db }: Pick<Ctx, 'db'>, userId: string): { paid: number; unpaid: number } {
@@ -48,4 +48,17 @@ export function listReserved(
     JSON.stringify(offerIds),
   );
   return new Map(rows.map(({ offerId, packs }) => [offerId, packs]));
+}
+
+/** Those of the organisations for which an order was ever paid. */
+export function listPayingOrganisations({ db }: Pick<Ctx, 'db'>, ids: readonly string[]): ReadonlySet<string> {
+  const paid = listValues(
+    db,
+    text,
+    `select distinct organisation_id
+     from orders
+     where state = 'paid' and organisation_id in (select value from json_each(?))`,
+    JSON.stringify(ids),
+  );
+  return new Set(paid);
 }

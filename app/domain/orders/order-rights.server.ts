@@ -1,8 +1,9 @@
-// The right to change an order: of an organisation's members, those who buy for it have it.
+// The right to change an order: of an organisation's members, those who buy for it have it. A person who left keeps receipts.
+import { isMember, requireUserId } from '#app/domain/accounts/accounts.server.ts';
 import { mayBuyFor } from '#app/domain/accounts/memberships.server.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { Forbidden } from '#app/domain/shared/errors.ts';
-import { getOwnOrder, type Order, type WholeOrder } from './orders.server.ts';
+import { findOrder, getOwnOrder, type Order, type WholeOrder } from './orders.server.ts';
 
 /**
  * An order that the actor may change: a person's own, or one of an organisation that they buy for. Throws NotFound for
@@ -17,4 +18,23 @@ export function getOrderToChange(ctx: Ctx, orderId: string): WholeOrder {
 /** Whether the actor, who may read an order, may change it too. */
 export function mayChange(ctx: Ctx, { organisationId }: Pick<Order, 'organisationId'>): boolean {
   return organisationId === null || mayBuyFor(ctx, organisationId);
+}
+
+/**
+ * An order for its receipt: one that the actor may read, or that they placed for an organisation which they have left.
+ * That order is the organisation's; what was bought and what it did, who placed it may still show. Throws NotFound.
+ */
+export function getOrderForReceipt(ctx: Ctx, orderId: string): WholeOrder {
+  const whole = findOrder(ctx, orderId);
+  return whole && isReceiptOnly(ctx, whole.order) ? whole : getOwnOrder(ctx, orderId);
+}
+
+/** Whether the actor placed an order for an organisation which they have left since. */
+export function hasReceiptOnly(ctx: Ctx, orderId: string): boolean {
+  const whole = findOrder(ctx, orderId);
+  return Boolean(whole && isReceiptOnly(ctx, whole.order));
+}
+
+function isReceiptOnly(ctx: Ctx, { userId, organisationId }: Order): boolean {
+  return userId === requireUserId(ctx) && organisationId !== null && !isMember(ctx, organisationId);
 }

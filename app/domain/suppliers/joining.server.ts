@@ -61,7 +61,7 @@ export function joinAsSupplier(ctx: Ctx, identity: SupplierIdentity): { slug: st
       })
       .run();
     addMember(ctx, id, userId, 'own');
-    openSiretClaim(ctx, { kind: 'supplier', id }, { siret: identity.siret, claimedBy: userId });
+    openSiretClaim(ctx, { kind: 'supplier', id }, { number: identity.siret, claimedBy: userId });
     recordStep(ctx, id, 'register', null);
     recordAudit(ctx, 'joinAsSupplier', id);
     return { slug };

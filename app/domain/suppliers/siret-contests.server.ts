@@ -1,5 +1,5 @@
-// Establishments that two suppliers, or two organisations, call their own; and requests of organisations for another
-// SIRET. A supplier and an organisation may share one: a business buys too.
+// Establishments that two suppliers, or two organisations, call their own, and RNA numbers that two associations do; and
+// requests of organisations for another SIRET. A supplier and an organisation may share one: a business buys too.
 import type { Party, PartyKind } from '#app/domain/accounts/invitation.ts';
 import { organisationTeam } from '#app/domain/accounts/memberships.server.ts';
 import { siretClaimDays } from '#app/domain/accounts/siret-claim.ts';
@@ -7,9 +7,11 @@ import {
   endSiretClaim,
   findOpenSiretClaim,
   findSiretClaim,
+  lapseSiret,
+  listNumberHolders,
   listOpenSiretClaims,
-  listSiretOrganisations,
-  moveOrganisationSiret,
+  listUnprovenHolders,
+  moveOrganisationNumber,
   openSiretClaim,
   type SiretClaim,
 } from '#app/domain/accounts/siret-claims.server.ts';
@@ -28,33 +30,35 @@ import type { Supplier } from './suppliers.server.ts';
 
 /** One party of a contest. `claimId` is null for one that has the SIRET already; `isOpen`: it sells with it now. */
 export type SiretClaimant = Party & { claimId: string | null; since: string | null; isOpen: boolean };
-export type SiretContest = { kind: PartyKind; siret: string; claimants: SiretClaimant[] };
+export type SiretContest = { kind: PartyKind; number: string; claimants: SiretClaimant[] };
 
 const admitted = ['approved', 'live'] as const;
 
-/** Contests for stewards to decide: each SIRET with two parties of a kind, and each claim of an organisation. */
+/** Contests for stewards to decide: each number with two parties of a kind, and each claim of an organisation. */
 export function listSiretContests(ctx: Pick<Ctx, 'db'>): SiretContest[] {
   const claims = listOpenSiretClaims(ctx);
-  const sirets = claims.map(({ siret }) => siret);
+  const numbers = claims.map(({ number }) => number);
   const suppliers = listRows(
     ctx.db,
-    { id: text, siret: text, status: oneOf(supplierStates) },
-    `select id, siret, status
+    { id: text, number: text, status: oneOf(supplierStates) },
+    `select id, siret as number, status
      from suppliers
      where status in ('approved', 'live', 'suspended') and siret in (select value from json_each(?))`,
-    JSON.stringify(sirets),
+    JSON.stringify(numbers),
   );
-  const organisations = listSiretOrganisations(ctx, sirets);
-  return [...Map.groupBy(claims, ({ party, siret }) => `${party}:${siret}`).values()]
+  const organisations = listNumberHolders(ctx, numbers).flatMap(({ id, siret, rna }) =>
+    [siret, rna].flatMap((number) => (number ? [{ id, number }] : [])),
+  );
+  return [...Map.groupBy(claims, ({ party, number }) => `${party}:${number}`).values()]
     .map((own) => {
-      const { party: kind, siret } = own[0]!;
+      const { party: kind, number } = own[0]!;
       const holders =
         kind === 'supplier'
           ? suppliers.map((one) => ({ ...one, isOpen: admitted.some((state) => state === one.status) }))
           : organisations.map((one) => ({ ...one, isOpen: false }));
       const claimed = new Set(own.map(({ partyId }) => partyId));
-      const rest = holders.filter((one) => one.siret === siret && !claimed.has(one.id));
-      return { kind, siret, claimants: [...rest.map((one) => holderOf(kind, one)), ...own.map(claimantOf)] };
+      const rest = holders.filter((one) => one.number === number && !claimed.has(one.id));
+      return { kind, number, claimants: [...rest.map((one) => holderOf(kind, one)), ...own.map(claimantOf)] };
     })
     .filter(({ kind, claimants }) => kind === 'organisation' || claimants.length > 1);
 }
@@ -70,7 +74,7 @@ function holderOf(kind: PartyKind, { id, isOpen }: { id: string; isOpen: boolean
 /** Whether a supplier must wait for a decision on its SIRET, or has lost it. */
 export function lacksSiret(ctx: Pick<Ctx, 'db'>, { id, siret }: Pick<Supplier, 'id' | 'siret'>): boolean {
   if (findSiretClaim(ctx, { kind: 'supplier', id })?.state === 'refused') return true;
-  const contest = listSiretContests(ctx).find((one) => one.kind === 'supplier' && one.siret === siret);
+  const contest = listSiretContests(ctx).find((one) => one.kind === 'supplier' && one.number === siret);
   if (contest) return contest.claimants.some((one) => one.id === id) && contest.claimants.length > 1;
   const sql = `select 1 from suppliers where siret = ? and id <> ? and status in ('approved', 'live')`;
   return hasRow(ctx.db, sql, siret, id);
@@ -81,7 +85,7 @@ export function keepSiretClaim(ctx: Ctx, { id, siret }: Supplier, step: 'submit'
   const claim = findSiretClaim(ctx, { kind: 'supplier', id });
   if (step === 'approve' && claim?.state === 'open') endSiretClaim(ctx, claim.id, 'granted');
   if (step === 'submit' && claim?.state === 'lapsed' && ctx.actor.kind === 'user')
-    openSiretClaim(ctx, { kind: 'supplier', id }, { siret, claimedBy: ctx.actor.userId });
+    openSiretClaim(ctx, { kind: 'supplier', id }, { number: siret, claimedBy: ctx.actor.userId });
 }
 
 /**
@@ -96,7 +100,7 @@ export function decideSiretClaim(
 ): Result<object, GateRefusal | { reason: 'not-now' | 'holder-open' }> {
   return inTransaction(ctx, () => {
     const claim = findOpenSiretClaim(ctx, claimId);
-    const contest = listSiretContests(ctx).find((one) => one.kind === claim?.party && one.siret === claim.siret);
+    const contest = listSiretContests(ctx).find((one) => one.kind === claim?.party && one.number === claim.number);
     if (!claim || !contest) return refused('not-now');
     const steward = requireImpartial(ctx, 'steward', contest.claimants);
     const others = contest.claimants.filter(({ id }) => id !== claim.partyId);
@@ -107,18 +111,19 @@ export function decideSiretClaim(
       if (!gate.ok) return gate;
     }
     endSiretClaim(ctx, claim.id, 'granted');
-    if (claim.party === 'organisation') moveOrganisationSiret(ctx, claim.partyId, claim.siret);
+    if (claim.party === 'organisation') moveOrganisationNumber(ctx, claim.partyId, claim.number);
     for (const other of others) {
       if (other.claimId) endSiretClaim(ctx, other.claimId, 'refused');
-      else openSiretClaim(ctx, other, { siret: claim.siret, claimedBy: steward, state: 'refused' });
+      else openSiretClaim(ctx, other, { number: claim.number, claimedBy: steward, state: 'refused' });
     }
-    for (const party of contest.claimants) tellDecision(ctx, party, party.id === claim.partyId, reason);
-    recordAudit(ctx, `decideSiret:${claim.siret}`, claim.partyId);
+    for (const party of contest.claimants)
+      tellDecision(ctx, party, party.id === claim.partyId ? 'granted' : 'refused', reason);
+    recordAudit(ctx, `decideSiret:${claim.number}`, claim.partyId);
     return done();
   });
 }
 
-function tellDecision(ctx: Ctx, party: SiretClaimant, isGranted: boolean, reason: string): void {
+function tellDecision(ctx: Ctx, party: Party, decision: 'granted' | 'refused' | 'lapsed', reason: string): void {
   const leads =
     party.kind === 'supplier'
       ? [...supplierTeam(party.id).read(ctx)].filter(([, roles]) => roles.includes('own'))
@@ -130,9 +135,28 @@ function tellDecision(ctx: Ctx, party: SiretClaimant, isGranted: boolean, reason
       userId,
       party: party.kind,
       partyId: party.id,
-      isGranted,
+      decision,
       reason,
     });
+}
+
+/**
+ * Takes the SIRET of organisations that had it for `siretClaimDays` without proof: no steward granted it, and nothing was
+ * paid for it. `listPaying`: those of the given organisations that have a paid order. Their administrators are told, and
+ * can claim it again; until then its true owner gets it at once. Returns their number.
+ */
+export function lapseUnprovenSirets(ctx: Ctx, listPaying: (ids: readonly string[]) => ReadonlySet<string>): number {
+  const before = isoUtc(addMinutes(ctx.now, -siretClaimDays * 24 * 60));
+  return inTransaction(ctx, () => {
+    const holders = listUnprovenHolders(ctx, before);
+    const paying = listPaying(holders);
+    const lapsed = holders.filter((id) => !paying.has(id));
+    for (const id of lapsed) {
+      lapseSiret(ctx, id);
+      tellDecision(ctx, { kind: 'organisation', id }, 'lapsed', '');
+    }
+    return lapsed.length;
+  });
 }
 
 /** Ends open claims older than `siretClaimDays`, except of suppliers that wait for a steward. Returns their number. */

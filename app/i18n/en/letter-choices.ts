@@ -11,6 +11,7 @@ export const letterChoices: typeof french = {
     payouts: ['the money of the stall', 'Disputed payments.'],
     team: ['the team', 'A person took an invitation.'],
     searches: ['saved searches', 'New offers.'],
+    visits: ['peer visits', 'You are invited to visit a stall.'],
   },
   supplierAddress: 'The address of the stall itself always gets the letters of the stall.',
   stopTitle: (subject) => `Stop letters about ${subject}`,

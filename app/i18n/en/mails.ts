@@ -49,6 +49,8 @@ export const mails: typeof fr = {
   },
   stopLetters: (url) => `Stop these letters: ${url}`,
   siretDecided: {
+    lapsed: (name) =>
+      `${name} has no SIRET in the hall any more: in sixty days no order was paid for it and nobody checked this number. You can ask for it again on its page.`,
     subject: (name) => `SIRET of ${name}: decision`,
     granted: (name, why) => `The SIRET asked for is that of ${name}. The steward writes: ${why}`,
     refused: (name, why) =>

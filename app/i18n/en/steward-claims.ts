@@ -3,8 +3,8 @@ import type { claims as french } from '../fr/steward-claims.ts';
 
 /** The page of contested SIRETs. */
 export const claims: typeof french = {
-  title: 'Contested SIRETs',
-  lead: 'A SIRET that two stalls, or two organisations, call their own; and organisations that ask for another SIRET. Neither learns of the other before your decision.',
+  title: 'Contested SIRETs and RNA numbers',
+  lead: 'A SIRET, or an association’s RNA number, that two stalls or two organisations call their own; and organisations that ask for another SIRET. Neither learns of the other before your decision.',
   none: 'No SIRET is contested.',
   kinds: { supplier: 'stall', organisation: 'organisation' },
   holds: 'has it today',

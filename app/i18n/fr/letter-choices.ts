@@ -11,6 +11,7 @@ export const letterChoices = {
     payouts: ['l’argent de l’étal', 'Paiements contestés.'],
     team: ['l’équipe', 'Une personne a pris une invitation.'],
     searches: ['les recherches enregistrées', 'De nouvelles offres.'],
+    visits: ['les visites croisées', 'Vous êtes invité à visiter un étal.'],
   } satisfies Record<LetterSubject, [string, string]>,
   supplierAddress: 'L’adresse de l’étal, elle, reçoit toujours les lettres de l’étal.',
   stopTitle: (subject: string) => `Ne plus recevoir de lettres sur ${subject}`,

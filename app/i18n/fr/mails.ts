@@ -60,6 +60,8 @@ export const mails = typesetFrench({
   },
   stopLetters: (url: string) => `Ne plus recevoir ces lettres : ${url}`,
   siretDecided: {
+    lapsed: (name: string) =>
+      `${name} n’a plus de SIRET dans la halle : en soixante jours, aucune commande n’a été payée pour elle et personne n’a vérifié ce numéro. Vous pouvez le redemander sur sa page.`,
     subject: (name: string) => `SIRET de ${name} : décision`,
     granted: (name: string, why: string) => `Le SIRET demandé est bien celui de ${name}. Le steward écrit : ${why}`,
     refused: (name: string, why: string) =>

@@ -2,8 +2,8 @@ import { formatDate } from '../format.ts';
 
 /** The page of contested SIRETs. */
 export const claims = {
-  title: 'SIRET contestés',
-  lead: 'Un SIRET que deux étals, ou deux organisations, disent le leur ; et les organisations qui demandent un autre SIRET. Aucun des deux ne sait rien de l’autre avant votre décision.',
+  title: 'SIRET et RNA contestés',
+  lead: 'Un SIRET, ou le numéro RNA d’une association, que deux étals ou deux organisations disent le leur ; et les organisations qui demandent un autre SIRET. Aucun des deux ne sait rien de l’autre avant votre décision.',
   none: 'Aucun SIRET n’est contesté.',
   kinds: { supplier: 'étal', organisation: 'organisation' },
   holds: 'l’a aujourd’hui',

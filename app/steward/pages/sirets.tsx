@@ -1,6 +1,7 @@
 import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { organisationTeam } from '#app/domain/accounts/memberships.server.ts';
+import { isRna } from '#app/domain/accounts/siret-claim.ts';
 import { listTeam } from '#app/domain/accounts/teams.server.ts';
 import { findParty } from '#app/domain/suppliers/invited.server.ts';
 import { listMembers } from '#app/domain/suppliers/members.server.ts';
@@ -27,8 +28,8 @@ export const loader = routeHandler('steward/sirets', (ctx) => {
   return {
     title: ctx.t.claims.title,
     pageTitle: pageTitle(ctx.t.claims.title, { count: contests.length, of: ctx.t.steward.title }),
-    contests: contests.map(({ siret, kind, claimants }) => ({
-      siret,
+    contests: contests.map(({ number, kind, claimants }) => ({
+      number,
       kind,
       claimants: claimants.map((claimant) => ({ ...claimant, ...namesOf(ctx, claimant) })),
     })),
@@ -66,9 +67,10 @@ export default function ContestedSiretsPage() {
       <p className="lead">{t.claims.lead}</p>
       {contests.length === 0 && <p>{t.claims.none}</p>}
       {contests.map((contest) => (
-        <section key={contest.kind + contest.siret} className="panel grid gap-3">
+        <section key={contest.kind + contest.number} className="panel grid gap-3">
           <h2>
-            {t.account.siretIs(contest.siret)}, {t.claims.kinds[contest.kind]}
+            {isRna(contest.number) ? t.account.rnaIs(contest.number) : t.account.siretIs(contest.number)},{' '}
+            {t.claims.kinds[contest.kind]}
           </h2>
           <ul className="rows">
             {contest.claimants.map((claimant) => (

@@ -40,7 +40,8 @@ export const commands = new Map<string, Command>([
     'ledger verify',
     {
       summary: `ledger verify [--checkpoint FILE]   walk the whole ledger; FILE is a checkpoint kept elsewhere
-  ledger verify --receipt FILE --key KEY   one receipt, offline; KEY is a line or a file of lines`,
+  ledger verify --receipt FILE --key KEY   one receipt, offline; KEY is a line or a file of lines
+  ledger verify --promise FILE   whether the entries that an order page promised are in the log`,
       run: ledgerVerify,
     },
   ],
@@ -180,10 +181,19 @@ function readJson(file: string): { ok: true; value: unknown } | { ok: false; sen
 async function ledgerVerify(args: string[]): Promise<number> {
   const { values } = parseArgs({
     args,
-    options: { checkpoint: { type: 'string' }, receipt: { type: 'string' }, key: { type: 'string' } },
+    options: {
+      checkpoint: { type: 'string' },
+      receipt: { type: 'string' },
+      key: { type: 'string' },
+      promise: { type: 'string' },
+    },
   });
-  const { receipt, key, checkpoint } = values;
-  if ([receipt, key, checkpoint].includes('')) return refuse('ledger verify was given an empty value.');
+  const { receipt, key, checkpoint, promise } = values;
+  if ([receipt, key, checkpoint, promise].includes('')) return refuse('ledger verify was given an empty value.');
+  if (promise !== undefined)
+    return receipt === undefined && key === undefined && checkpoint === undefined
+      ? withDb(async (db, env) => (await ledgerCommands()).verifyPromise(db, env, promise))
+      : refuse('ledger verify takes a --promise alone.');
   if (receipt === undefined)
     return key === undefined
       ? withDb(async (db, env) => (await ledgerCommands()).verifyAll(db, env, checkpoint))

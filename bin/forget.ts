@@ -39,9 +39,9 @@ export async function runErasure(db: Db, env: Env, what: 'person' | 'organisatio
     now: new Date(),
     locale: 'fr' as const,
     town: loadTown({ db }),
+    ledgerKey: openLedgerKey(db, join(env.dataDir, 'keys'), env.ledgerOrigin),
   };
-  const ledgerKey = openLedgerKey(db, join(env.dataDir, 'keys'), env.ledgerOrigin);
-  const files = { ...ctx, ledgerKey, storage: openStorage(env.storage, env.dataDir) };
+  const files = { ...ctx, storage: openStorage(env.storage, env.dataDir) };
   const keep = (invoiceId: string) => makeInvoiceFile(files, invoiceId);
   const done =
     what === 'person'

@@ -6,11 +6,13 @@ import { parseArgs } from 'node:util';
 import { auditLedger } from '#app/domain/ledger/audit.server.ts';
 import { toBase64 } from '#app/domain/ledger/base64.ts';
 import { latestSignedCheckpoint, proveConsistency, receiptOf } from '#app/domain/ledger/checkpoints.server.ts';
-import { openLedgerKey, rotateKey } from '#app/domain/ledger/keys.server.ts';
+import { keysOf, openLedgerKey, rotateKey } from '#app/domain/ledger/keys.server.ts';
 import { entriesOf, exportEntries, type LedgerCtx } from '#app/domain/ledger/log.server.ts';
 import { verifierKey } from '#app/domain/ledger/note.server.ts';
+import { judgePromise } from '#app/domain/ledger/promises.server.ts';
 import { verifyReceipt } from '#app/domain/ledger/verify.ts';
 import { loadRules } from '#app/domain/reporting/active-rules.server.ts';
+import { findOutsideFaults } from '#app/domain/reporting/outside-checks.server.ts';
 import { recomputeAll } from '#app/domain/reporting/recompute.server.ts';
 import { loadTown } from '#app/domain/towns/towns.server.ts';
 import type { Env } from '#app/env.server.ts';
@@ -36,8 +38,8 @@ function context(db: Db, env: Env): LedgerCtx {
  * verifies.
  */
 export function verifyAll(db: Db, env: Env, checkpoint: string | undefined): number {
-  const { ledgerKey } = context(db, env);
-  const audit = auditLedger(db, ledgerKey, checkpoint && readFileSync(checkpoint, 'utf8'));
+  const ctx = context(db, env);
+  const audit = auditLedger(db, ctx.ledgerKey, checkpoint && readFileSync(checkpoint, 'utf8'));
   if (!audit.ok) {
     const what = audit.index === null ? 'The ledger' : `Entry ${audit.index}`;
     console.error(`${what} does not verify: ${audit.reason}.`);
@@ -48,8 +50,43 @@ export function verifyAll(db: Db, env: Env, checkpoint: string | undefined): num
     `${audit.entries} entries verified in ${Math.round(audit.entriesMs)} ms (${rate} a second), ` +
       `${audit.checkpoints} signed checkpoints in ${Math.round(audit.checkpointsMs)} ms. Root ${audit.root}`,
   );
-  return 0;
+  return reportOutside(ctx, audit.unnamed);
 }
+
+const shownFaults = 20;
+
+/** Names the rows beside the tree that differ from the entries that speak of them. */
+function reportOutside(ctx: LedgerCtx, unnamed: readonly number[]): number {
+  const started = performance.now();
+  const faults = findOutsideFaults(ctx, unnamed);
+  for (const { index, reason } of faults.slice(0, shownFaults))
+    console.error(`${index === null ? 'The ledger' : `Entry ${index}`} does not verify: ${reason}.`);
+  if (faults.length > shownFaults) console.error(`And ${faults.length - shownFaults} more.`);
+  const ms = Math.round(performance.now() - started);
+  if (faults.length === 0) console.log(`Orders, values, promises and erasures are as entered (${ms} ms).`);
+  return faults.length === 0 ? 0 : 1;
+}
+
+/** Whether the ledger kept a promise that a buyer holds. Returns 0 if it did, or has time left. */
+export function verifyPromise(db: Db, env: Env, file: string): number {
+  const ctx = context(db, env);
+  const { state } = judgePromise(
+    ctx,
+    keysOf(db, ctx.ledgerKey),
+    `${readFileSync(file, 'utf8').replaceAll('\r\n', '\n').trim()}\n`,
+  );
+  const isGood = state === 'kept' || state === 'due';
+  (isGood ? console.log : console.error)(promiseSentences[state]);
+  return isGood ? 0 : 1;
+}
+
+const promiseSentences = {
+  kept: 'The promise was kept: its entries stand where it says.',
+  due: 'Promised, not entered yet; its day is not over.',
+  broken: 'Promised, not entered: the log does not hold these entries where the promise says.',
+  unsigned: 'The promise is not signed by this ledger.',
+  form: 'This is no whole promise.',
+} as const;
 
 /**
  * Verifies one receipt against the keys of a log and its witnesses: `key` is lines, or a file of them. Offline:

@@ -1,7 +1,9 @@
 // A bigger town for benchmarks: the same trades under more suppliers, generated.
 
 import { listOffer } from '#app/domain/catalogue/listing.server.ts';
-import type { Ctx } from '#app/domain/shared/context.ts';
+import { enterFacts } from '#app/domain/evidence/admission.server.ts';
+import type { LedgerCtx } from '#app/domain/ledger/log.server.ts';
+import type { ActiveRules } from '#app/domain/scoring/rules.ts';
 import { localDay } from '#app/domain/shared/context.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { registerSupplier } from '#app/domain/suppliers/registration.server.ts';
@@ -32,7 +34,7 @@ const lotsEn = [
 ];
 
 /** Adds suppliers and offers until the catalogue has `wanted` offers. Deterministic: one `wanted` gives one town. */
-export function growTown(ctx: Ctx, wanted: number): void {
+export function growTown(ctx: LedgerCtx & ActiveRules, wanted: number): void {
   const rows = readRows('suppliers.psv');
   const base = Map.groupBy(readOffers(), (offer) => offer.supplier);
   const day = localDay(ctx.now, ctx.town);
@@ -49,6 +51,7 @@ export function growTown(ctx: Ctx, wanted: number): void {
       model[5] = String(Math.round((next() - 0.5) * 30));
       const supplierId = registerSupplier(ctx, supplierFrom(model, n, day));
       signAgreements(ctx, supplierId);
+      enterFacts(ctx, supplierId);
       for (let k = 0; k < 25 && count < wanted; k++, count++) {
         const { supplier: _, ...offer } = offers[k % offers.length]!;
         const lot = Math.floor(next() * lots.length);

@@ -9,6 +9,7 @@ import { hashPassword } from '#app/domain/accounts/passwords.server.ts';
 import { grantRole } from '#app/domain/accounts/roles.server.ts';
 import { listOffer } from '#app/domain/catalogue/listing.server.ts';
 import { grantCreditLimit } from '#app/domain/checkout/bank-decisions.server.ts';
+import { enterFacts } from '#app/domain/evidence/admission.server.ts';
 import { publishMethod } from '#app/domain/evidence/method-versions.server.ts';
 import { issueContributionInvoices } from '#app/domain/invoicing/contribution-invoices.server.ts';
 import type { LedgerCtx } from '#app/domain/ledger/log.server.ts';
@@ -26,6 +27,7 @@ import { monthStart, nextMonth } from '#app/domain/shared/month.ts';
 import { exampleIban } from '#app/domain/shared/town.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { updateProfile } from '#app/domain/suppliers/joining.server.ts';
+import { admittedIds } from '#app/domain/suppliers/lifecycle.server.ts';
 import { addMember } from '#app/domain/suppliers/members.server.ts';
 import { registerSupplier } from '#app/domain/suppliers/registration.server.ts';
 import { findSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
@@ -80,6 +82,7 @@ export async function seedTown(
     startRounds(ctx);
     await closePastOrders(ctx);
     invoicePastMonths(ctx);
+    for (const supplierId of admittedIds(ctx)) enterFacts(ctx, supplierId);
     publishTown(ctx);
     // Past orders send no mail, and their documents are made on request.
     ctx.db.$client.exec("update outbox set state = 'done'");

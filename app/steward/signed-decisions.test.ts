@@ -1,7 +1,7 @@
 // Decisions signed by their person: by passkey, by a code for this decision alone, and in the demonstration by password.
 import { expect, test } from 'vitest';
 import { auditLedger } from '#app/domain/ledger/audit.server.ts';
-import { eraseDecisionSecrets } from '#app/domain/ledger/decisions.server.ts';
+import { eraseDecisionSecrets } from '#app/domain/ledger/erased-parts.server.ts';
 import { verifyDecision } from '#app/domain/ledger/signed-decision.ts';
 import type { SigningFault } from '#tests/setup/authenticator.ts';
 import { anais, noe } from '#tests/setup/evidence.ts';

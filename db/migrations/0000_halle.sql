@@ -1448,6 +1448,23 @@ CREATE TABLE ledger_private (
   canonical TEXT NOT NULL
 ) STRICT;
 --> statement-breakpoint
+CREATE TABLE ledger_promises (
+  order_id TEXT PRIMARY KEY,
+  buyer TEXT NOT NULL,
+  number INTEGER NOT NULL CHECK (number > 0),
+  at TEXT NOT NULL,
+  due_at TEXT NOT NULL,
+  first_idx INTEGER NOT NULL CHECK (first_idx >= 0),
+  leaves TEXT NOT NULL CHECK (json_type(leaves) = 'array'),
+  UNIQUE (buyer, number)
+) STRICT;
+--> statement-breakpoint
+CREATE TRIGGER ledger_promises_no_update BEFORE UPDATE ON ledger_promises
+BEGIN SELECT RAISE(ABORT, 'ledger_promises is append-only'); END;
+--> statement-breakpoint
+CREATE TRIGGER ledger_promises_no_delete BEFORE DELETE ON ledger_promises
+BEGIN SELECT RAISE(ABORT, 'ledger_promises is append-only'); END;
+--> statement-breakpoint
 CREATE TABLE ledger_figures (
   idx INTEGER PRIMARY KEY CHECK (idx >= 0),
   salt BLOB NOT NULL CHECK (length(salt) = 32),

@@ -35,6 +35,18 @@ export const ledgerPrivate = sqliteTable('ledger_private', {
   canonical: text().notNull(),
 });
 
+/** A promise to a buyer at payment: the leaves (a JSON list of hex) of the entries from `firstIdx` on. */
+export const ledgerPromises = sqliteTable('ledger_promises', {
+  orderId: text('order_id').primaryKey(),
+  /** The organisation, or else the person; a random id, which says nothing once its account is erased. */
+  buyer: text().notNull(),
+  number: integer().notNull(),
+  at: text().notNull(),
+  dueAt: text('due_at').notNull(),
+  firstIdx: integer('first_idx').notNull(),
+  leaves: text().notNull(),
+});
+
 /** The figures of an entry, salted: its `figures_commit` opens with them. They name no one, and are never deleted. */
 export const ledgerFigures = sqliteTable('ledger_figures', {
   idx: integer().primaryKey(),

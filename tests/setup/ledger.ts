@@ -31,18 +31,16 @@ export function lineDrafts(from: number, count: number, privateIn: LedgerCtx | n
   return Array.from({ length: count }, (_, i): EntryDraft => {
     const n = from + i;
     const event = `ord_${n}:line:1:paid`;
-    const none = `sha256:${'0'.repeat(64)}`;
     const body = {
       v: 1,
       at: '2026-11-23T10:15:00Z',
       order: `ord_${n}`,
       line: n,
       methodology: { factors: 'mv112-factors/2026.11', method: 'mv112-impact/1.0.0' },
-      private_commit: privateIn ? privateCommitment(privateIn, event, { supplier: `sup_${n}` }) : none,
     };
-    return privateIn
-      ? { kind: 'impact.line', event, body, figures }
-      : { kind: 'impact.line', event, body: { ...body, figures_commit: none } };
+    if (!privateIn) return { kind: 'impact.line', event, body };
+    const commit = privateCommitment(privateIn, event, { supplier: `sup_${n}` });
+    return { kind: 'impact.line', event, body: { ...body, private_commit: commit }, figures };
   });
 }
 

@@ -1,4 +1,5 @@
 import { appendEntries, type LedgerCtx } from '#app/domain/ledger/log.server.ts';
+import { promiseEntries } from '#app/domain/ledger/promises.server.ts';
 import { findBuyerHistory } from '#app/domain/orders/buyer-history.server.ts';
 import { getOrderToChange } from '#app/domain/orders/order-rights.server.ts';
 import { findOrder, type Order, transitionOrder, type WholeOrder } from '#app/domain/orders/orders.server.ts';
@@ -12,8 +13,8 @@ import { done, type Result, refused } from '#app/domain/shared/result.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 
 /**
- * Follow-up of an order that was paid, reinstated or accepted on account: its impact lines in the ledger, and the
- * mails. In the caller's transaction.
+ * Follow-up of an order that was paid, reinstated or accepted on account: its impact lines in the ledger, the promise
+ * of them to its buyer, and the mails. In the caller's transaction.
  */
 export function completeOrder(
   ctx: LedgerCtx & ActiveRules,
@@ -22,7 +23,8 @@ export function completeOrder(
 ): void {
   const { id: orderId } = whole.order;
   const drafts = impactDrafts(ctx, whole);
-  appendEntries(ctx, drafts);
+  const buyer = whole.order.organisationId ?? whole.order.userId;
+  promiseEntries(ctx, { order: orderId, buyer }, appendEntries(ctx, drafts));
   if (verb !== 'completeFreeOrder') recordDraw(ctx, ledgerLineOfBuyer(whole.order), drafts.length);
   enqueue(ctx, 'mail', `mail:order-paid:${orderId}`, { template: 'order-paid', orderId });
   for (const { supplierId } of whole.parts)

@@ -15,8 +15,8 @@ import { eraseOfferReviews } from '#app/domain/catalogue/reviews.server.ts';
 import { eraseClaimReports } from '#app/domain/evidence/claim-reports.server.ts';
 import { anonymiseHandOvers } from '#app/domain/fulfilment/hand-over-rows.server.ts';
 import { anonymiseBuyers, listInvoices } from '#app/domain/invoicing/invoices.server.ts';
-import { eraseDecisionSecrets } from '#app/domain/ledger/decisions.server.ts';
-import { erasePrivateSalts } from '#app/domain/ledger/log.server.ts';
+import { enterErasure, eraseDecisionSecrets, erasePrivateSalts } from '#app/domain/ledger/erased-parts.server.ts';
+import type { LedgerCtx } from '#app/domain/ledger/log.server.ts';
 import { listOrdersToAnonymise } from '#app/domain/orders/old-orders.server.ts';
 import { anonymiseOrders, hasOpenParts, listOrdersOf } from '#app/domain/orders/orders.server.ts';
 import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
@@ -45,7 +45,7 @@ export type Traces = { letterKeys: string[]; email: string };
  * members, which must be handed over first. Enqueues the job `scrub`, which rewrites the database file.
  */
 export async function erasePerson(
-  ctx: Ctx,
+  ctx: LedgerCtx,
   userId: string,
   keepFile: KeepFile,
   eraseTraces: (traces: Traces) => Promise<void> = async () => {},
@@ -73,7 +73,7 @@ export async function erasePerson(
     anonymiseOrders(ctx, placed, false);
     anonymiseBuyers(ctx, own);
     anonymiseHandOvers(ctx, [...own, ...placed]);
-    erasePrivateSalts(ctx, own);
+    enterErasure(ctx, 'person', [...erasePrivateSalts(ctx, own), ...eraseDecisionSecrets(ctx, userId)]);
     letterKeys.push(...eraseDeliveries(ctx, [...own, ...placed, userId, email]));
     eraseSavedSearches(ctx, userId);
     eraseBasket(ctx, userId);
@@ -83,7 +83,6 @@ export async function erasePerson(
     eraseOfferReviews(ctx, userId);
     eraseClaimReports(ctx, userId);
     eraseDevices(ctx, userId);
-    eraseDecisionSecrets(ctx, userId);
     anonymiseUser(ctx, userId);
     recordSecurityEvent(ctx, { kind: 'account-erased', userId });
     enqueue(ctx, 'scrub', newId('scr'), {});
@@ -99,7 +98,7 @@ export async function erasePerson(
  * how many.
  */
 export async function anonymiseOldOrders(
-  ctx: Ctx,
+  ctx: LedgerCtx,
   before: { unpaid: string } | { any: string },
   limit: number,
   keepFile: KeepFile,
@@ -110,7 +109,7 @@ export async function anonymiseOldOrders(
     anonymiseOrders(ctx, ids, true);
     anonymiseBuyers(ctx, ids);
     anonymiseHandOvers(ctx, ids);
-    erasePrivateSalts(ctx, ids);
+    enterErasure(ctx, 'term', erasePrivateSalts(ctx, ids));
   });
   return ids.length;
 }
@@ -119,7 +118,7 @@ export async function anonymiseOldOrders(
  * The same for an organisation: its name, number and address, and its details in its orders. Its people stay.
  */
 export async function eraseOrganisation(
-  ctx: Ctx,
+  ctx: LedgerCtx,
   organisationId: string,
   keepFile: KeepFile,
 ): Promise<Result<object, ErasureRefusal>> {
@@ -135,11 +134,11 @@ export async function eraseOrganisation(
   });
 }
 
-function anonymiseOrganisationRows(ctx: Ctx, organisationId: string, orderIds: string[]): void {
+function anonymiseOrganisationRows(ctx: LedgerCtx, organisationId: string, orderIds: string[]): void {
   anonymiseOrders(ctx, orderIds, true);
   anonymiseBuyers(ctx, orderIds);
   anonymiseHandOvers(ctx, orderIds);
-  erasePrivateSalts(ctx, orderIds);
+  enterErasure(ctx, 'organisation', erasePrivateSalts(ctx, orderIds));
   eraseDeliveries(ctx, [...orderIds, organisationId]);
   anonymiseOrganisation(ctx, organisationId);
 }

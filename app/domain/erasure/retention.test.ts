@@ -9,9 +9,12 @@ import { folderStorage } from '#app/domain/shared/storage.server.ts';
 import type { Db } from '#db/client.ts';
 import { listValues, text } from '#db/rows.ts';
 import { demoTown } from '#seeds/demo-town.ts';
+import { openLog } from '#tests/setup/ledger.ts';
 import { testDb } from '#tests/setup/test-db.ts';
 import { retainedByJob, retention } from './retention.ts';
 import { retentionName, retentionSteps, runRetention } from './run-retention.server.ts';
+
+const { ledgerKey } = openLog('retention');
 
 const tablesOf = (db: Db) =>
   listValues(db, text, `select name from sqlite_schema where type = 'table' and name not glob 'sqlite_*'`);
@@ -64,7 +67,7 @@ test('the job keeps what is young and ends what is old', async () => {
     utimesSync(join(folder, `${name}.eml`), at(days), at(days));
   }
   db.$client.exec(`update outbox set state = 'done'`);
-  const run = { ...ctx, storage: folderStorage(folder), mailFolder: folder, keepFile: async () => {} };
+  const run = { ...ctx, ledgerKey, storage: folderStorage(folder), mailFolder: folder, keepFile: async () => {} };
   const counts = await runRetention(
     () => run,
     (error) => {
@@ -98,6 +101,7 @@ test('a step that fails is reported and does not hold up the others', async () =
       now,
       locale: 'fr',
       town: demoTown,
+      ledgerKey,
       storage: folderStorage('/nowhere'),
       mailFolder: null,
       keepFile: async () => {},

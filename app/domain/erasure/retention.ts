@@ -188,9 +188,14 @@ export const retention: readonly RetentionRow[] = [
   row('audit', security, { ...after(1095, 'at'), ...ofUser('actor') }),
 
   row('ledger_private', ledger, { by: 'erasure', term: 'while-used' }),
-  ...['ledger_entries', 'ledger_figures', 'ledger_nodes', 'ledger_checkpoints', 'ledger_cosignatures'].map((table) =>
-    row(table, ledger),
-  ),
+  ...[
+    'ledger_entries',
+    'ledger_figures',
+    'ledger_promises',
+    'ledger_nodes',
+    'ledger_checkpoints',
+    'ledger_cosignatures',
+  ].map((table) => row(table, ledger)),
   row('town_publications', ledger),
   row('published_entries', ledger),
   row('published_files', ledger),

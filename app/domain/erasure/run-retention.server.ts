@@ -9,16 +9,17 @@ import { eraseRefusedFiles } from '#app/domain/evidence/evidence-files.server.ts
 import { eraseOldSignatures } from '#app/domain/fulfilment/hand-over-rows.server.ts';
 import { eraseOldImportRows } from '#app/domain/imports/imports.server.ts';
 import { eraseUnsignedDecisions } from '#app/domain/ledger/decisions.server.ts';
+import type { LedgerCtx } from '#app/domain/ledger/log.server.ts';
 import { eraseOldAudit } from '#app/domain/outbox/audit-trail.server.ts';
 import { eraseOldLetterFiles } from '#app/domain/outbox/letter-files.server.ts';
 import { emptyOldLetters } from '#app/domain/outbox/outbox.server.ts';
 import { eraseRemovedSearches } from '#app/domain/search/saved-searches.server.ts';
-import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
+import { isoUtc } from '#app/domain/shared/context.ts';
 import type { Storage } from '#app/domain/shared/storage.server.ts';
 import { anonymiseOldOrders, type KeepFile } from './erasure.server.ts';
 import { type RetentionRow, retainedByJob } from './retention.ts';
 
-export type RetentionCtx = Ctx & {
+export type RetentionCtx = LedgerCtx & {
   storage: Storage;
   /** The folder of letters as files; null if letters leave by SMTP. */
   mailFolder: string | null;

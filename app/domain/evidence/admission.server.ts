@@ -21,7 +21,7 @@ export function admitSupplier(
 }
 
 /** The facts in force as one entry, without a name: the supplier and their ids are a salted commitment. */
-function enterFacts(ctx: LedgerCtx & ActiveRules, supplierId: string): void {
+export function enterFacts(ctx: LedgerCtx & ActiveRules, supplierId: string): void {
   const facts = listFacts(ctx, supplierId).sort((a, b) => (a.criterionId < b.criterionId ? -1 : 1));
   if (facts.length === 0) return;
   const event = `${newId('adm')}:admitted`;

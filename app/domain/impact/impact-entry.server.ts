@@ -16,6 +16,8 @@ export type ImpactEntry = Omit<LineImpact, 'basis'> & {
   scenario: Scenario['kind'] | null;
   reference_units: number;
   category: { agec58: string | null; egalim: string | null };
+  /** The category that the line was sold in; absent in older entries, and in corrections. */
+  sold_as?: string;
   basis?: Basis;
 };
 

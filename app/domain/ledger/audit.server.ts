@@ -3,6 +3,7 @@ import { hash } from 'node:crypto';
 import type Database from 'better-sqlite3';
 import type { Db } from '#db/client.ts';
 import { blob, getValue, integer, listRows, nullable, text } from '#db/rows.ts';
+import { mendCheckpoint } from './kept-text.ts';
 import { keysOf } from './keys.server.ts';
 import { referenceOf } from './log.server.ts';
 import { nodeReader } from './nodes.server.ts';
@@ -10,7 +11,16 @@ import { type Checker, type LedgerKey, openCheckpoint } from './note.server.ts';
 import { type NodeReader, rootHash } from './tree.server.ts';
 
 export type Audit =
-  | { ok: true; entries: number; checkpoints: number; root: string; entriesMs: number; checkpointsMs: number }
+  | {
+      ok: true;
+      entries: number;
+      checkpoints: number;
+      root: string;
+      entriesMs: number;
+      checkpointsMs: number;
+      /** Indexes of entries whose private part is not there: erased, or deleted. */
+      unnamed: number[];
+    }
   | { ok: false; index: number | null; reason: string };
 
 /**
@@ -41,7 +51,8 @@ export function auditLedger(db: Db, key: LedgerKey, kept?: string): Audit {
 
 function walk(db: Db, keys: readonly Checker[], kept: string | undefined): Audit {
   const started = performance.now();
-  const entries = checkEntries(db);
+  const unnamed: number[] = [];
+  const entries = checkEntries(db, unnamed);
   if (typeof entries !== 'number') return entries;
   const walked = performance.now();
   const node = nodeReader({ db }); // each node was recomputed above
@@ -55,13 +66,17 @@ function walk(db: Db, keys: readonly Checker[], kept: string | undefined): Audit
     entries,
     checkpoints,
     root,
+    unnamed,
     entriesMs: walked - started,
     checkpointsMs: performance.now() - walked,
   };
 }
 
-/** The number of entries, or the failed audit of the first entry that is wrong or whose nodes are. */
-function checkEntries(db: Db): number | Audit {
+/**
+ * The number of entries, or the failed audit of the first entry that is wrong or whose nodes are. Fills `unnamed` with
+ * the entries whose private part is not there.
+ */
+function checkEntries(db: Db, unnamed: number[]): number | Audit {
   const levels = new Levels(db);
   const rows = db.$client.prepare(`${storedEntries} where l.idx >= ? order by l.idx limit ?`);
   let entries = 0;
@@ -69,6 +84,7 @@ function checkEntries(db: Db): number | Audit {
     if (row[0] !== entries) return bad(entries, 'the entry is missing');
     const reason = wrongEntry(row) ?? levels.wrongNode(entries, row[6]);
     if (reason) return bad(entries, reason);
+    if (row[7] === null && row[5].includes('"private_commit":')) unnamed.push(entries);
     entries++;
   }
   return levels.areAllRead() ? entries : bad(entries, 'a node stands there that no entry makes');
@@ -153,7 +169,9 @@ function checkCheckpoints(db: Db, keys: readonly Checker[], entries: number, nod
 }
 
 function wrongKept(kept: string, keys: readonly Checker[], entries: number, node: NodeReader): Audit | null {
-  const signed = openCheckpoint(keys, kept);
+  const whole = mendCheckpoint(kept);
+  if (whole === null) return bad(null, 'what was kept is no whole checkpoint');
+  const signed = openCheckpoint(keys, whole);
   if (!signed) return bad(null, 'the kept checkpoint is not signed by this ledger');
   if (signed.size > entries) return bad(entries, `the kept checkpoint covers ${signed.size} entries; the tail was cut`);
   if (!rootHash(signed.size, node).equals(signed.root))
@@ -174,6 +192,7 @@ export function wrongEntry(stored: StoredEntry): string | null {
     if (parsed.event !== event || parsed.kind !== kind) return 'event or kind differ from the bytes';
     if (parsed.at !== at || referenceOf(kind, event) !== reference) return 'day or reference differ from the bytes';
     if (!opens(parsed.private_commit, salt, kept)) return 'the private part is not what was committed to';
+    if (parsed.figures_commit !== undefined && figures === null) return 'its figures were deleted';
     if (!opens(parsed.figures_commit, figuresSalt, figures)) return 'the figures are not what was committed to';
     return null;
   } catch {

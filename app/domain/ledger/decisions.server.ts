@@ -153,11 +153,3 @@ export function appendDecisions(ctx: LedgerCtx, draft: DraftDecision, { method, 
   for (const [index, { event }] of entries.entries()) opening.run(event, saltOf(draft.salt, index), draft.secrets);
   appendEntries(ctx, entries);
 }
-
-/** Deletes what opens the decisions of a person: the entries stay, and say no longer whose they are. */
-export function eraseDecisionSecrets({ db }: Pick<Ctx, 'db'>, userId: string): void {
-  preparedSql(db, `delete from ledger_private where event glob '*:decision:*' and canonical ->> '$.person' = ?`).run(
-    userId,
-  );
-  preparedSql(db, 'delete from ledger_pending_decisions where user_id = ?').run(userId);
-}

@@ -2,7 +2,7 @@
 // listed is not public: an entry that holds one is never served.
 import { z } from 'zod';
 import { evidenceLevels, provenLevels } from '#app/domain/shared/evidence-level.ts';
-import { signingMethods } from './signed-decision.ts';
+import { decisionEffects, signingMethods } from './signed-decision.ts';
 
 /** RFC 3339 UTC to the second. */
 const time = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
@@ -31,6 +31,7 @@ const submission = form({
   private_commit: commitment,
 });
 const packaging = form({ methodology, order: word, figures_commit: commitment });
+const decisionHash = z.string().regex(/^[\w-]{43}$/);
 const file = z.strictObject({ name: word, sha256 });
 
 /** Every kind that may be entered, in its present form. */
@@ -111,8 +112,10 @@ export const entryKinds = {
       outcome: z.string().regex(/^[\w.:/+@-]{0,200}$/),
       private_commit: commitment,
     }),
-    hash: z.string().regex(/^[\w-]{43}$/),
+    hash: decisionHash,
+    batch: z.array(decisionHash).optional(),
     method: z.enum(signingMethods),
+    effect: z.enum(decisionEffects).optional(),
     passkey: z
       .strictObject({
         key: z.record(z.string().max(20), z.string().max(1000)),

@@ -180,17 +180,3 @@ function signHead(ctx: LedgerCtx, from: number, keys: readonly LedgerKey[]): voi
     signCheckpoint(keys, size, root),
   );
 }
-
-/**
- * Deletes the private data that entries of some references commit to. Their leaves, figures and proofs stay valid,
- * but whom they concern can no longer be opened.
- */
-export function erasePrivateSalts({ db }: Pick<Ctx, 'db'>, references: readonly string[]): void {
-  preparedSql(
-    db,
-    `delete from ledger_private
-     where event in (
-       select event from ledger_entries where reference in (select value from json_each(?))
-     )`,
-  ).run(JSON.stringify(references));
-}

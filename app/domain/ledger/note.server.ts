@@ -87,6 +87,11 @@ function logSignature(key: LedgerKey, body: string): string {
   return signatureLine(key.origin, id, sign(null, Buffer.from(body), key.privateKey));
 }
 
+/** A signed note over any body that ends with a line break. */
+export function signNote(key: LedgerKey, body: string): string {
+  return `${body}\n${logSignature(key, body)}`;
+}
+
 /** Signed note: the body, a blank line, a signature line for each key (two in a rotation). */
 export function signCheckpoint(keys: LedgerKey | readonly LedgerKey[], size: number, root: Uint8Array): string {
   const all = 'origin' in keys ? [keys] : keys;

@@ -92,6 +92,31 @@ export function lineKey(orderId: string, line: number): string {
   return `${orderId} ${line}`;
 }
 
+const paidLine = {
+  orderId: text,
+  line: integer,
+  /** The category that the line was sold in. */
+  category: text,
+  htCents: integer,
+  paidAt: nullable(text),
+  buyer: text,
+  supplierId: text,
+};
+export type PaidOrderLine = Row<typeof paidLine>;
+
+/** Every line of an order that was paid at some time, as it was sold. */
+export function listPaidLines({ db }: Pick<Ctx, 'db'>): PaidOrderLine[] {
+  return listRows(
+    db,
+    paidLine,
+    `select l.order_id as orderId, l.line, l.category, l.ht_cents as htCents, o.paid_at as paidAt,
+       coalesce(o.organisation_id, o.user_id) as buyer, l.supplier_id as supplierId
+     from order_lines l
+     join orders o on o.id = l.order_id
+     where o.state in ('paid', 'refunded') or o.paid_at is not null`,
+  );
+}
+
 const suppliedLine = { orderId: text, line: integer, paidAt: text, buyer: text };
 export type SuppliedLine = Row<typeof suppliedLine>;
 

@@ -4,6 +4,7 @@ import { lineImpact } from '#app/domain/impact/line.server.ts';
 import type { FrozenImpact } from '#app/domain/impact/line-input.ts';
 import type { Json } from '#app/domain/ledger/canonical.ts';
 import { type EntryDraft, privateCommitment } from '#app/domain/ledger/log.server.ts';
+import { nextPromiseNumber } from '#app/domain/ledger/promises.server.ts';
 import type { WholeOrder } from '#app/domain/orders/orders.server.ts';
 import type { ActiveRules } from '#app/domain/scoring/rules.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
@@ -40,13 +41,19 @@ export function impactDraft(draft: ImpactDraft, factors: Factors): EntryDraft {
   return { kind: 'impact.line', event, body: { v: 1, at, order, line, methodology, private_commit: commit }, figures };
 }
 
-/** An entry never names a person or an organisation: buyer, offer and supplier are a salted commitment. */
+/**
+ * An entry never names a person or an organisation: buyer, offer and supplier are a salted commitment, and with them
+ * the number that the order has among those of its buyer.
+ */
 export function impactDrafts(ctx: Ctx & ActiveRules, { order, lines }: WholeOrder): EntryDraft[] {
+  const buyer = order.organisationId ?? order.userId;
+  const orderOfBuyer = nextPromiseNumber(ctx, buyer);
   const at = `${ctx.now.toISOString().slice(0, 19)}Z`;
   return lines.map((line): EntryDraft => {
     const event = `${order.id}:line:${line.line}:paid`;
     const commit = privateCommitment(ctx, event, {
-      buyer: order.organisationId ?? order.userId,
+      buyer,
+      order_of_buyer: orderOfBuyer,
       offer: line.offerSlug,
       supplier: line.supplierId,
     });

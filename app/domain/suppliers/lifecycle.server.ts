@@ -4,7 +4,7 @@ import { enqueue } from '#app/domain/outbox/outbox.server.ts';
 import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { done, type Result, refused } from '#app/domain/shared/result.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
-import { findValue, listRows, oneOf, type Row, text } from '#db/rows.ts';
+import { findValue, listRows, listValues, oneOf, type Row, text } from '#db/rows.ts';
 import { supplierChecks, supplierSteps, suppliers } from '#db/schema/suppliers.ts';
 import {
   type attestedItems,
@@ -118,6 +118,12 @@ export function transitionSupplier(
 export function isAdmitted({ db }: Pick<Ctx, 'db'>, supplierId: string): boolean {
   const status = findValue(db, oneOf(supplierStates), 'select status from suppliers where id = ?', supplierId);
   return status !== undefined && admittedStates.includes(status);
+}
+
+/** The suppliers that the stewards approved at some time. */
+export function admittedIds({ db }: Pick<Ctx, 'db'>): Set<string> {
+  const sql = 'select id from suppliers where status in (select value from json_each(?))';
+  return new Set(listValues(db, text, sql, JSON.stringify(admittedStates)));
 }
 
 function isReady(step: LifeStep, rows: readonly ChecklistRow[]): boolean {

@@ -1,0 +1,93 @@
+import { expect, test } from 'vitest';
+import { auditLedger } from '#app/domain/ledger/audit.server.ts';
+import { keysOf } from '#app/domain/ledger/keys.server.ts';
+import { findPromise, judgePromise } from '#app/domain/ledger/promises.server.ts';
+import { openTown, type TestTown } from '#tests/setup/test-town.ts';
+import { findOutsideFaults } from './outside-checks.server.ts';
+
+function faults(town: TestTown): string[] {
+  const audit = auditLedger(town.db, town.ledgerKey);
+  if (!audit.ok) return [audit.reason];
+  return findOutsideFaults(town.ctx(), audit.unnamed).map(({ reason }) => reason);
+}
+
+const anEntered = `select reference from ledger_entries where kind = 'impact.line' order by idx limit 1`;
+
+test.each([
+  [
+    'every value set to the best',
+    `update supplier_facts set value = 100, level = 'L4'`,
+    /the value that it established/,
+  ],
+  [
+    'a value written past the ledger',
+    `insert into supplier_facts select 'fct_new', supplier_id, 'soc.other', 100, 'L4', dated_on, document, null, recorded_at, null
+     from supplier_facts where retired_at is null limit 1`,
+    /counts, and has no entry/,
+  ],
+  [
+    'a year moved',
+    `update orders set paid_at = '2025' || substr(paid_at, 5) where id = (${anEntered})`,
+    /time of payment/,
+  ],
+  [
+    'another category',
+    `update order_lines set category = 'meals' || category where order_id = (${anEntered})`,
+    /category/,
+  ],
+  ['another seller', `update order_lines set supplier_id = 'sup_other' where order_id = (${anEntered})`, /supplier/],
+  ['private parts deleted', 'delete from ledger_private', /private part was deleted, and no entry says so/],
+  ['figures deleted', 'drop trigger ledger_figures_no_delete; delete from ledger_figures', /figures were deleted/],
+  [
+    'a promise rewritten',
+    `drop trigger ledger_promises_no_update; update ledger_promises set first_idx = first_idx + 1 where order_id = (${anEntered})`,
+    /was promised to the order/,
+  ],
+  [
+    'a promise taken away',
+    'drop trigger ledger_promises_no_delete; delete from ledger_promises where number = 1',
+    /not numbered without a gap/,
+  ],
+] as const)('ledger verify names %s', async (_, sql, reason) => {
+  const town = await openTown();
+  expect(faults(town)).toEqual([]);
+  town.db.$client.pragma('foreign_keys = off');
+  town.db.$client.exec(sql);
+  expect(faults(town)).toContainEqual(expect.stringMatching(reason));
+});
+
+test('numbers each buyer’s orders from one on, in the commitment of each line', async () => {
+  const town = await openTown();
+  const rows = town.db.$client
+    .prepare(
+      `select p.canonical ->> '$.buyer' as buyer, p.canonical ->> '$.order_of_buyer' as number, l.reference
+       from ledger_entries l join ledger_private p on p.event = l.event where l.event glob '*:paid' order by l.idx`,
+    )
+    .all() as { buyer: string; number: number; reference: string }[];
+  for (const own of Map.groupBy(rows, ({ buyer }) => buyer).values()) {
+    const orders = new Map(own.map(({ reference, number }) => [reference, number]));
+    expect([...orders.values()]).toEqual(Array.from(orders, (_, n) => n + 1));
+  }
+});
+
+test('shows an order that was promised and never entered', async () => {
+  const town = await openTown();
+  const ctx = town.ctx();
+  const keys = keysOf(town.db, town.ledgerKey);
+  const order = town.db.$client.prepare(anEntered).pluck().get() as string;
+  const promise = findPromise(ctx, order)!;
+  expect(promise).toBe(findPromise(ctx, order));
+  expect(promise).toMatch(/^halle.test\/ledger promise\norder ord_\w+\nnumber \d+\nat .*Z\nby .*Z\nentry \d+ \S{44}\n/);
+  const state = (text: string, now = ctx.now) => judgePromise({ ...ctx, now }, keys, text).state;
+  expect([
+    state(promise),
+    state(promise.replace('number', 'numbre')),
+    state(promise.replace(/^order .*$/m, 'order o')),
+  ]).toEqual(['kept', 'form', 'unsigned']);
+  town.db.$client.exec(
+    `drop trigger ledger_entries_no_delete; delete from ledger_entries where reference = '${order}'`,
+  );
+  expect(state(promise)).toBe('broken');
+  const by = new Date(/^by (.*)$/m.exec(promise)![1]!);
+  expect(state(promise, new Date(by.getTime() - 1000))).toBe('due');
+});

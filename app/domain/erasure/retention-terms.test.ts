@@ -8,6 +8,7 @@ import { pruneSecurity } from '#app/domain/security/security-upkeep.server.ts';
 import { folderStorage } from '#app/domain/shared/storage.server.ts';
 import type { Db } from '#db/client.ts';
 import { demoTown } from '#seeds/demo-town.ts';
+import { openLog } from '#tests/setup/ledger.ts';
 import { testDb } from '#tests/setup/test-db.ts';
 import { retention } from './retention.ts';
 import { retentionName, runRetention } from './run-retention.server.ts';
@@ -103,7 +104,15 @@ function openTerms() {
   const db = testDb();
   db.$client.pragma('foreign_keys = off');
   const now = new Date();
-  const ctx = { db, actor: { kind: 'system', name: 'test' } as const, now, locale: 'fr' as const, town: demoTown };
+  const { ledgerKey } = openLog('retention-terms');
+  const ctx = {
+    db,
+    actor: { kind: 'system', name: 'test' } as const,
+    now,
+    locale: 'fr' as const,
+    town: demoTown,
+    ledgerKey,
+  };
   const run = async (at = now) => {
     const later = { ...ctx, now: at };
     pruneSecurity(later);

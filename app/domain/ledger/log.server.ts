@@ -123,6 +123,16 @@ export function entriesOf(ctx: Pick<Ctx, 'db'>, reference: string): LedgerEntry[
   );
 }
 
+/** The entries of a kind, in log order. */
+export function entriesOfKind({ db }: Pick<Ctx, 'db'>, kind: EntryKind): Row<typeof storedLeaf>[] {
+  return listRows(
+    db,
+    storedLeaf,
+    'select idx as "index", leaf, bytes from ledger_entries where kind = ? order by idx',
+    kind,
+  );
+}
+
 /** Whether the log has an entry of this event. */
 export function hasEntry({ db }: Pick<Ctx, 'db'>, event: string): boolean {
   return hasRow(db, 'select 1 from ledger_entries where event = ?', event);

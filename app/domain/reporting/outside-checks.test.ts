@@ -36,6 +36,26 @@ test.each([
     /category/,
   ],
   ['another seller', `update order_lines set supplier_id = 'sup_other' where order_id = (${anEntered})`, /supplier/],
+  [
+    'a published file rewritten',
+    `drop trigger published_files_stay; update published_files set data = replace(data, '1', '2')`,
+    /the file .* of the publication/,
+  ],
+  [
+    'a publication moved',
+    `drop trigger town_publications_stay; update town_publications set published_at = '2025-01-01T00:00:00.000Z'`,
+    /its time of the publication/,
+  ],
+  [
+    'a publication taken away',
+    'drop trigger town_publications_kept; delete from town_publications',
+    /the publication at \d+ entries is not there/,
+  ],
+  [
+    'a line put into another publication',
+    'drop trigger published_entries_kept; delete from published_entries where idx in (select max(idx) from published_entries)',
+    /the root of its sums/,
+  ],
   ['private parts deleted', 'delete from ledger_private', /private part was deleted, and no entry says so/],
   ['figures deleted', 'drop trigger ledger_figures_no_delete; delete from ledger_figures', /figures were deleted/],
   [

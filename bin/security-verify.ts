@@ -12,7 +12,12 @@ const kinds: Record<string, readonly string[]> = {
   limits: ['app/http/limits.test.ts'],
   'fuzz of queries and bodies': ['app/http/form-words.test.ts', 'tests/api.test.ts'],
   races: ['tests/contention.test.ts', 'tests/letters.test.ts'],
-  retention: ['app/domain/erasure/retention.test.ts', 'app/domain/erasure/erasure.test.ts'],
+  retention: [
+    'app/domain/erasure/retention.test.ts',
+    'app/domain/erasure/retention-terms.test.ts',
+    'app/domain/erasure/erasure.test.ts',
+    'tests/own-data.test.ts',
+  ],
   floors: ['tests/architecture.test.ts', 'tests/supply-chain.test.ts', 'tests/asvs.test.ts'],
 };
 

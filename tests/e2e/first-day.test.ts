@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openDb } from '#db/client.ts';
+import { fictionalSiret } from '#seeds/factories.ts';
 import { launchBrowser } from '../../bin/chromium.ts';
 import { freePort, ready, signIn } from './test-app.ts';
 
@@ -151,4 +153,119 @@ test('the administrator invites a steward, who accepts from the letter', async (
   await signIn(page, 'noe@ville.example', password);
   await typeCode(page, 'noe@ville.example');
   await page.waitForURL('**/steward');
+});
+
+/** A stall as its owner fills it in: identity, story, place, delivery, one offer, the signed texts. */
+async function openStall(page: Page): Promise<void> {
+  await page.goto('/sign-up?to=/supplier/new');
+  await page.getByLabel('Votre nom').fill('Léa Brimont');
+  await page.getByLabel('Courriel').fill('lea@serres.example');
+  await page.getByLabel('Mot de passe').fill(password);
+  await page.getByRole('button', { name: 'Créer le compte' }).click();
+  await page.waitForURL('**/sign-up/sent');
+  await page.goto(await linkTo('lea@serres.example'));
+  await page.getByRole('button', { name: 'Ouvrir mon compte' }).click();
+  await page.waitForURL('**/supplier/new');
+  for (const [label, text] of [
+    ['SIRET', fictionalSiret(80_001)],
+    ['Nom de l’étal', 'Serres de Brimont'],
+    ['Raison sociale', 'Les serres de Brimont'],
+    ['Adresse', '3 rue Haute'],
+    ['Commune', '51220 Brimont'],
+    ['Téléphone public', '03 26 00 00 01'],
+  ] as const)
+    await page.getByLabel(label).fill(text);
+  await page.getByLabel('Rayon principal').selectOption('food');
+  await page.getByLabel('Forme juridique').selectOption('EARL');
+  await page.getByRole('button', { name: 'Créer mon étal' }).click();
+  await page.waitForURL(`**${stall}`);
+  const saved = async () => {
+    await page.getByRole('button', { name: 'Enregistrer' }).click();
+    await page.locator('[role=status]', { hasText: 'Enregistré.' }).waitFor();
+  };
+  await page.getByRole('link', { name: /Compléter\s: Votre histoire/ }).click();
+  await page.locator('#headlineFr').fill('Tomates et concombres sous serre froide');
+  await page
+    .locator('#storyFr')
+    .fill('Deux serres non chauffées derrière l’église, tenues par une mère et sa fille. '.repeat(2));
+  await saved();
+  await page.goto(`${stall}/place`);
+  await page.locator('input[type=image]').click({ position: { x: 120, y: 90 } });
+  await page.locator('[role=status]', { hasText: 'Enregistré.' }).waitFor();
+  await page.goto(`${stall}/delivery`);
+  await page.getByLabel('jeudi').check();
+  await page.getByLabel('Frais par commande en tournée').fill('4,50');
+  await saved();
+  await page.goto(`${stall}/offers/new`);
+  await page.getByRole('button', { name: /^Neuf/ }).click();
+  for (const [field, text] of Object.entries({
+    name_fr: 'Tomates anciennes de serre froide',
+    description_fr: 'Cueillies le matin, calibre mêlé.',
+    price: '22,50',
+    pack_size: '5',
+    stock: '12',
+    mass_kg: '5',
+  }))
+    await page.locator(`#${field}`).fill(text);
+  for (const [field, option] of Object.entries({ vat: '5.5', order_unit: 'crate', reference: 'food:tomato' }))
+    await page.locator(`#${field}`).selectOption(option);
+  await page.getByRole('button', { name: 'Enregistrer le brouillon' }).click();
+  await page.waitForURL(/\/offers\/\d+/);
+  await page.getByRole('button', { name: 'Mettre en vente' }).click();
+  await page.getByRole('link', { name: 'Voir comme un acheteur' }).waitFor();
+}
+
+const stall = '/supplier/serres-de-brimont';
+
+/** The texts signed, the attestations given, and the file sent to the stewards. */
+async function sendFile(page: Page): Promise<void> {
+  await page.goto(stall);
+  await page.getByRole('link', { name: /^Lire et signer\s: Conditions/ }).click();
+  for (const title of ['Conditions pour les vendeurs', 'Mandat de facturation']) {
+    await page.getByRole('checkbox', { name: new RegExp(title) }).check();
+    await page.getByRole('button', { name: new RegExp(`^Signer\\s: ${title}`) }).click();
+  }
+  await page.goto(stall);
+  for (const item of ['Je ne vends que', 'À jour des cotisations'])
+    await page.getByRole('button', { name: new RegExp(`^J’atteste\\s: ${item}`) }).click();
+  await page.getByRole('button', { name: 'Envoyer en relecture' }).click();
+  await page.getByText('En relecture').first().waitFor();
+}
+
+test('the first stall joins, and the steward approves it with a signed decision for each step', async () => {
+  const owner = await openPage(390);
+  await openStall(owner);
+  await sendFile(owner);
+  const page = await openPage();
+  await page.goto('/sign-in?to=/steward');
+  await signIn(page, 'noe@ville.example', password);
+  await typeCode(page, 'noe@ville.example');
+  await page.waitForURL('**/steward');
+  await page.locator('main tr', { hasText: 'Serres de Brimont' }).getByRole('link').first().click();
+  const file = page.url();
+  const decide = async (press: () => Promise<void>) => {
+    await page.goto(file);
+    await press();
+    await page.waitForURL('**/steward/sign/*');
+    expect(await page.locator('main').innerText()).toContain('Serres de Brimont');
+    await look(page, 'sign');
+    await typeCode(page, 'noe@ville.example', '**/steward/sign/*');
+    await page.waitForURL(file);
+  };
+  await decide(() => page.getByRole('button', { name: /^J’ai vérifié\s: Entreprise connue/ }).click());
+  await decide(async () => {
+    await page.getByLabel('Motif de la dispense').fill('première année d’activité');
+    await page.getByRole('button', { name: 'Dispenser' }).click();
+  });
+  await decide(() => page.getByRole('button', { name: 'Accepter le dossier' }).click());
+  const db = openDb(join(dataDir, 'halle.sqlite'));
+  const state = db.$client.prepare(`select status from suppliers where slug = 'serres-de-brimont'`).pluck().get();
+  const methods = db.$client
+    .prepare(
+      `select bytes ->> '$.method' from ledger_entries where kind = 'decision.signed' and bytes ->> '$.decision.verb' glob 'supplier.*'`,
+    )
+    .pluck()
+    .all();
+  db.$client.close();
+  expect([state, methods]).toEqual(['approved', ['letter', 'letter', 'letter']]);
 });

@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { submitEvidence } from '#app/domain/evidence/evidence.server.ts';
 import { noFile } from '#app/domain/evidence/evidence.ts';
+import { receiptOf } from '#app/domain/ledger/checkpoints.server.ts';
+import { entriesOf } from '#app/domain/ledger/log.server.ts';
 import { loadLedgerKey } from '#app/domain/ledger/note.server.ts';
 import { rangeOf } from '#app/domain/scoring/scoring-method.ts';
 import { addDays, localDay } from '#app/domain/shared/context.ts';
@@ -128,3 +130,43 @@ test('when evidence expires, score, page and search change by themselves', async
   expect(after.expired).toBeGreaterThan(15);
   expect(after.strong).toBe(0);
 }, 120_000);
+
+/** The receipt of the newest decision about an object, as the ledger of the running town gives it. */
+function receiptOfDecision(object: string): string {
+  const db = openDb(join(app.dataDir, 'halle.sqlite'));
+  const ledgerKey = loadLedgerKey(join(app.dataDir, 'keys', 'ledger.pem'), 'halle.example/ledger');
+  const actor = { kind: 'system', name: 'test' } as const;
+  const ctx = { db, ledgerKey, actor, now: new Date(), locale: 'fr' as const, town: demoTown };
+  const { index } = entriesOf(ctx, object).findLast(({ kind }) => kind === 'decision.signed')!;
+  const receipt = receiptOf(ctx, index);
+  db.$client.close();
+  return receipt;
+}
+
+test('/verify reads decisions that one signature stands for, and refuses a changed one', async () => {
+  handIn(2);
+  const { page, complaints } = await newVisitor(app);
+  await page.goto('/sign-in?to=/steward?kind=evidence');
+  await signIn(page, 'noe@cooperative-112.example');
+  await page.goto('/steward?kind=evidence');
+  const boxes = await page.locator('input[name=evidence]').all();
+  const [id = ''] = (await boxes[0]!.inputValue()).split(':');
+  for (const box of boxes) await box.check();
+  await page.getByRole('button', { name: 'Accepter les preuves cochées' }).click();
+  await page.getByText('2 preuves sont acceptées.').waitFor();
+  const receipt = receiptOfDecision(id);
+  await page.goto('/verify');
+  await page.fill('#receipt', receipt);
+  await page.getByRole('button', { name: 'Vérifier' }).click();
+  await page.getByText('Vérifié', { exact: true }).waitFor();
+  expect(await page.textContent('#facts')).toContain('la décision a été prise par mot de passe');
+  expect(await page.textContent('#facts')).toContain('vaut pour 2 décisions');
+  expect(await page.textContent('#entry')).toContain('"verb": "evidence.decide"');
+  const [, extra = ''] = receipt.split('\n');
+  const entry = Buffer.from(extra.slice('extra '.length), 'base64').toString();
+  const changed = Buffer.from(entry.replace('"outcome":"accept', '"outcome":"return')).toString('base64');
+  await page.fill('#receipt', receipt.replace(extra, `extra ${changed}`));
+  await page.getByRole('button', { name: 'Vérifier' }).click();
+  await page.getByText('Ne se vérifie pas').waitFor();
+  expect(complaints).toEqual([]);
+});

@@ -5,17 +5,19 @@ type Settings = {
   MEILI_URL?: string | undefined;
   S3_URL?: string | undefined;
   COMPANY_DIRECTORY_URL?: string | undefined;
+  CLAMD?: string | undefined;
   LEDGER_WITNESSES: string;
   CLEARTEXT_HOSTS: string;
 };
 
 /** One sentence about the first address that begins with http: and is neither this machine's nor named; or null. */
 export function findCleartextSetting(settings: Settings): string | null {
-  const { MEILI_URL, S3_URL, COMPANY_DIRECTORY_URL, LEDGER_WITNESSES, CLEARTEXT_HOSTS } = settings;
+  const { MEILI_URL, S3_URL, COMPANY_DIRECTORY_URL, CLAMD, LEDGER_WITNESSES, CLEARTEXT_HOSTS } = settings;
   const addresses: [name: string, url: string | undefined][] = [
     ['MEILI_URL', MEILI_URL],
     ['S3_URL', S3_URL],
     ['COMPANY_DIRECTORY_URL', COMPANY_DIRECTORY_URL],
+    ['CLAMD', CLAMD && `http://${CLAMD}`], // its protocol has no encryption
     ...witnessUrls(LEDGER_WITNESSES).map((url): [string, string] => ['LEDGER_WITNESSES', url]),
   ];
   for (const [name, url] of addresses) {

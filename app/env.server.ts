@@ -62,6 +62,10 @@ const settings = z.object({
     .default('halle.example/ledger'),
   LEDGER_WITNESSES: z.string().default(''),
   CLEARTEXT_HOSTS: z.string().default(''),
+  CLAMD: z
+    .string()
+    .regex(/^[\w.-]+:\d{1,5}$/, 'is not HOST:PORT')
+    .optional(),
   TRUSTED_PROXY: z
     .string()
     .refine(
@@ -121,6 +125,8 @@ export type Env = {
   host: string;
   /** Whose `X-Forwarded-For` counts; null: none, the client is the socket's address. */
   trustedProxy: TrustedProxy | null;
+  /** The ClamAV daemon that looks at uploaded documents; null if there is none. */
+  clamd: { host: string; port: number } | null;
   /** Public scheme, host and port; all links and the Origin check use it, never the Host header. */
   origin: string;
   dataDir: string;
@@ -167,6 +173,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     mode: s.NODE_ENV,
     port: s.PORT,
     host: s.HOST,
+    clamd: s.CLAMD === undefined ? null : clamd(s.CLAMD),
     trustedProxy: s.TRUSTED_PROXY ? parseTrustedProxy(s.TRUSTED_PROXY) : null,
     origin,
     dataDir: s.HALLE_DATA,
@@ -246,4 +253,9 @@ function mail(s: z.infer<typeof settings>): MailEnv {
 function need(value: string | undefined, name: string, asked: string): string {
   if (value === undefined) throw new EnvError(`${name} is missing, and ${asked} needs it.`);
   return value;
+}
+
+function clamd(setting: string): Env['clamd'] {
+  const [host = '', port = ''] = setting.split(':');
+  return { host, port: Number(port) };
 }

@@ -23,6 +23,7 @@ import type { SearchEngine } from './domain/search/search.ts';
 import { backfillPayments } from './domain/settlement/balance-check.server.ts';
 import type { Ctx } from './domain/shared/context.ts';
 import { isLoopback } from './domain/shared/loopback.ts';
+import { clamdScanner, type MalwareScanner } from './domain/shared/malware-scanner.server.ts';
 import { openStorage, type Storage } from './domain/shared/storage.server.ts';
 import type { Town } from './domain/shared/town.ts';
 import { isDemonstration, loadTown } from './domain/towns/towns.server.ts';
@@ -47,6 +48,8 @@ export type Services = {
   sessions: Sessions;
   standIn: StandIn | null;
   storage: Storage;
+  /** Null if the operator has none: documents of suppliers are then kept as they came. */
+  malwareScanner: MalwareScanner | null;
   /** Runs the outbox and all due background work once. */
   tick: () => Promise<unknown>;
   close: () => Promise<void>;
@@ -125,6 +128,7 @@ async function openServices(env: Env = readEnv()): Promise<Services> {
     payments,
     standIn,
     storage,
+    malwareScanner: env.clamd && clamdScanner(env.clamd),
     tick: background.tick,
     sessions: createSessions(db, env.origin.startsWith('https:')),
     async close() {

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { normaliseDecimal } from '#app/domain/catalogue/cell-values.ts';
 import type { NewEvidence } from '#app/domain/evidence/evidence.server.ts';
 import { noFile } from '#app/domain/evidence/evidence.ts';
-import { storeEvidenceFile } from '#app/domain/evidence/evidence-files.server.ts';
+import { type StoredFile, storeEvidenceFile } from '#app/domain/evidence/evidence-files.server.ts';
 import { documentLevels, documentLevelsOf } from '#app/domain/scoring/criterion-levels.ts';
 import { type Criterion, rangeOf } from '#app/domain/scoring/scoring-method.ts';
 import { localDay } from '#app/domain/shared/context.ts';
@@ -37,12 +37,8 @@ export async function readEvidenceForm(ctx: RequestContext, input: EvidenceInput
   const value = readValue(input.value, criterion);
   const errors = errorsOf(ctx, input, criterion);
   if (value === null || Object.keys(errors).length > 0) return { ok: false, errors };
-  const { file: fileError } = ctx.t.evidence.errors;
-  const kept =
-    kind === 'file' && input.file
-      ? await storeEvidenceFile(ctx.services.storage, input.file.name, Buffer.from(await input.file.arrayBuffer()))
-      : noFile;
-  if (!kept) return { ok: false, errors: { file: fileError } };
+  const kept = kind === 'file' && input.file ? await keepFile(ctx, input.file) : noFile;
+  if (typeof kept === 'string') return { ok: false, errors: { file: ctx.t.evidence.errors[kept] } };
   return {
     ok: true,
     submission: {
@@ -57,6 +53,21 @@ export async function readEvidenceForm(ctx: RequestContext, input: EvidenceInput
       filePublic,
     },
   };
+}
+
+/** The stored file, or why it is not taken. A scanner that does not answer lets nothing pass. */
+async function keepFile(
+  { services: { malwareScanner, storage, log } }: RequestContext,
+  file: File,
+): Promise<StoredFile | 'file' | 'infected' | 'unscanned'> {
+  const bytes = Buffer.from(await file.arrayBuffer());
+  try {
+    if ((await malwareScanner?.(bytes)) === 'infected') return 'infected';
+  } catch (err) {
+    log.error({ err }, 'the scanner of malware did not answer');
+    return 'unscanned';
+  }
+  return (await storeEvidenceFile(storage, file.name, bytes)) ?? 'file';
 }
 
 function errorsOf(ctx: RequestContext, input: EvidenceInput, criterion: Criterion): Record<string, string> {

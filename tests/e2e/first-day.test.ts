@@ -155,8 +155,8 @@ test('the administrator invites a steward, who accepts from the letter', async (
   await page.waitForURL('**/steward');
 });
 
-/** A stall as its owner fills it in: identity, story, place, delivery, one offer, the signed texts. */
-async function openStall(page: Page): Promise<void> {
+/** A supplier as its owner fills it in: identity, story, place, delivery, one offer, the signed texts. */
+async function openSupplier(page: Page): Promise<void> {
   await page.goto('/sign-up?to=/supplier/new');
   await page.getByLabel('Votre nom').fill('Léa Brimont');
   await page.getByLabel('Courriel').fill('lea@serres.example');
@@ -178,7 +178,7 @@ async function openStall(page: Page): Promise<void> {
   await page.getByLabel('Rayon principal').selectOption('food');
   await page.getByLabel('Forme juridique').selectOption('EARL');
   await page.getByRole('button', { name: 'Créer mon étal' }).click();
-  await page.waitForURL(`**${stall}`);
+  await page.waitForURL(`**${home}`);
   const saved = async () => {
     await page.getByRole('button', { name: 'Enregistrer' }).click();
     await page.locator('[role=status]', { hasText: 'Enregistré.' }).waitFor();
@@ -189,14 +189,14 @@ async function openStall(page: Page): Promise<void> {
     .locator('#storyFr')
     .fill('Deux serres non chauffées derrière l’église, tenues par une mère et sa fille. '.repeat(2));
   await saved();
-  await page.goto(`${stall}/place`);
+  await page.goto(`${home}/place`);
   await page.locator('input[type=image]').click({ position: { x: 120, y: 90 } });
   await page.locator('[role=status]', { hasText: 'Enregistré.' }).waitFor();
-  await page.goto(`${stall}/delivery`);
+  await page.goto(`${home}/delivery`);
   await page.getByLabel('jeudi').check();
   await page.getByLabel('Frais par commande en tournée').fill('4,50');
   await saved();
-  await page.goto(`${stall}/offers/new`);
+  await page.goto(`${home}/offers/new`);
   await page.getByRole('button', { name: /^Neuf/ }).click();
   for (const [field, text] of Object.entries({
     name_fr: 'Tomates anciennes de serre froide',
@@ -215,26 +215,26 @@ async function openStall(page: Page): Promise<void> {
   await page.getByRole('link', { name: 'Voir comme un acheteur' }).waitFor();
 }
 
-const stall = '/supplier/serres-de-brimont';
+const home = '/supplier/serres-de-brimont';
 
 /** The texts signed, the attestations given, and the file sent to the stewards. */
 async function sendFile(page: Page): Promise<void> {
-  await page.goto(stall);
+  await page.goto(home);
   await page.getByRole('link', { name: /^Lire et signer\s: Conditions/ }).click();
   for (const title of ['Conditions pour les vendeurs', 'Mandat de facturation']) {
     await page.getByRole('checkbox', { name: new RegExp(title) }).check();
     await page.getByRole('button', { name: new RegExp(`^Signer\\s: ${title}`) }).click();
   }
-  await page.goto(stall);
+  await page.goto(home);
   for (const item of ['Je ne vends que', 'À jour des cotisations'])
     await page.getByRole('button', { name: new RegExp(`^J’atteste\\s: ${item}`) }).click();
   await page.getByRole('button', { name: 'Envoyer en relecture' }).click();
   await page.getByText('En relecture').first().waitFor();
 }
 
-test('the first stall joins, and the steward approves it with a signed decision for each step', async () => {
+test('the first supplier joins, and the steward approves it with a signed decision for each step', async () => {
   const owner = await openPage(390);
-  await openStall(owner);
+  await openSupplier(owner);
   await sendFile(owner);
   const page = await openPage();
   await page.goto('/sign-in?to=/steward');

@@ -82,6 +82,7 @@ export async function openTown(
     sessions,
     standIn,
     storage: folderStorage(join(folder, 'files')),
+    malwareScanner: null,
     tick: async () => {},
     close: async () => {},
     ctx: (email = camille, now = new Date()) => ({

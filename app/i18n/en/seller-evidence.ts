@@ -95,6 +95,8 @@ export const evidence: typeof fr = {
     sign: 'Tick the box: it is your signature.',
     title: 'Say what it is.',
     link: 'An address that begins with https://.',
+    infected: 'The town’s scanner of malware refuses this file. Nothing was kept.',
+    unscanned: 'The town’s scanner of malware does not answer. Try again in a few minutes.',
     file: 'Attach a PDF or a readable image, 10 MB at most.',
   },
   visits: {

@@ -98,6 +98,8 @@ export const evidence = {
     sign: 'Cochez la case : c’est votre signature.',
     title: 'Dites ce que c’est.',
     link: 'Une adresse qui commence par https://.',
+    infected: 'L’antivirus de la ville refuse ce fichier. Rien n’a été gardé.',
+    unscanned: 'L’antivirus de la ville ne répond pas. Réessayez dans quelques minutes.',
     file: 'Joignez un fichier PDF ou une image lisible, de 10 Mo au plus.',
   },
   visits: {

@@ -1,6 +1,7 @@
 // The programs and rules of others that judge our files, one row each. `npm run check:authorities` runs them.
 import { judgeIdentifiers, pythonPackages } from './identifiers.ts';
-import { type Finding, type MavenArtifact, runJava } from './java.ts';
+import { type Finding, type MavenArtifact, readFindings, runJava } from './java.ts';
+import { runPython } from './python-packages.ts';
 
 export type Tool = 'java' | 'mvn' | 'python3';
 export type Authority = {
@@ -21,6 +22,8 @@ const mustang: MavenArtifact = {
   version: '2.25.0',
   without: ['org.xmlunit:xmlunit-assertj'],
 };
+
+const openDataPackages = ['pyshacl==0.40.1', 'frictionless==5.21.0'];
 
 export const authorities: readonly Authority[] = [
   {
@@ -46,5 +49,14 @@ export const authorities: readonly Authority[] = [
     holds: 'SIRET, VAT numbers, IBAN, telephone numbers, e-mail addresses and GTIN, right ones and near misses',
     leavesOut: 'overseas letters of an IBAN, which schwifty takes; Slovak birth numbers as VAT numbers; VIES',
     judge: (folder) => judgeIdentifiers(folder),
+  },
+  {
+    name: 'open data',
+    version: openDataPackages.join(', '),
+    needs: ['python3'],
+    holds: 'the catalogue by the SHACL shapes of DCAT-AP 3.0.1, each CSV of the seeded town by its Table Schema',
+    leavesOut:
+      'ranges.ttl, which pyshacl refuses as not well formed; that publisher and place be of the tables of the European Union',
+    judge: (folder) => readFindings(runPython(openDataPackages, 'open_data_shapes.py', [folder])),
   },
 ];

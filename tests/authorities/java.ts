@@ -20,7 +20,12 @@ export function runJava(artifact: MavenArtifact, source: string, args: readonly 
     maxBuffer: 2 ** 28,
   });
   if (status !== 0) throw new Error(`java ${source}: ${stderr.slice(-2000)}`);
-  return stdout.split('\n').flatMap((line) => {
+  return readFindings(stdout.split('\n'));
+}
+
+/** Lines of file, part and fault, with tabs between; other lines are none. */
+export function readFindings(lines: readonly string[]): Finding[] {
+  return lines.flatMap((line) => {
     const [name, part, fault, more] = line.split('\t');
     return fault !== undefined && more === undefined ? [{ file: name!, part: part!, fault }] : [];
   });

@@ -1,5 +1,5 @@
 // Every PDF of the seeded town, as files for programs that are not ours: invoices and credit notes, receipts, and the
-// statement of each buyer and year, in the language of the document or in both by turns.
+// statement of each buyer and year, in the language of the document or in both by turns; and its open data.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { renderInvoice } from '#app/documents/invoice-pdf.server.ts';
@@ -12,8 +12,11 @@ import { latestCheckpoint } from '#app/domain/ledger/checkpoints.server.ts';
 import { loadLedgerKey, verifierKey } from '#app/domain/ledger/note.server.ts';
 import { findOrder } from '#app/domain/orders/orders.server.ts';
 import { shippedRules } from '#app/domain/reporting/active-rules.server.ts';
+import { latestPublication, listPublishedFiles } from '#app/domain/reporting/publication.server.ts';
 import { computeStatement, listStatementLines, listYears } from '#app/domain/reporting/year-statement.server.ts';
 import { catalogues } from '#app/i18n/messages.ts';
+import { dcatCatalogue } from '#app/town/dcat.server.ts';
+import { tableSchema } from '#app/town/table-schemas.server.ts';
 import { openDb } from '#db/client.ts';
 import { migrateDb } from '#db/migrate.ts';
 import { listValues, text } from '#db/rows.ts';
@@ -24,7 +27,7 @@ const locales = ['fr', 'en'] as const;
 const author = 'halle.test/ledger';
 
 /** Names of the files in `folder`, by kind of document. */
-export type SeededDocuments = { invoices: string[]; receipts: string[]; statements: string[] };
+export type SeededDocuments = { invoices: string[]; receipts: string[]; statements: string[]; published: string[] };
 
 export async function writeSeededDocuments(folder: string): Promise<SeededDocuments> {
   mkdirSync(folder, { recursive: true });
@@ -33,7 +36,7 @@ export async function writeSeededDocuments(folder: string): Promise<SeededDocume
     writeFileSync(join(folder, name), pdf);
     return name;
   };
-  const made: SeededDocuments = { invoices: [], receipts: [], statements: [] };
+  const made: SeededDocuments = { invoices: [], receipts: [], statements: [], published: [] };
   for (const id of listValues(town.db, text, 'select id from invoices order by id')) {
     const { content } = findInvoice(town, id)!;
     made.invoices.push(write(`invoice-${id}.pdf`, await renderInvoice(content)));
@@ -48,6 +51,12 @@ export async function writeSeededDocuments(folder: string): Promise<SeededDocume
   }
   for (const userId of listValues(town.db, text, 'select distinct user_id from orders order by user_id'))
     made.statements.push(...(await writeStatements(town, userId, write)));
+  for (const { name, data } of listPublishedFiles(town, latestPublication(town).size))
+    made.published.push(write(name, Buffer.from(data)));
+  for (const name of ['categories', 'months', 'places'] as const)
+    made.published.push(write(`${name}.schema.json`, Buffer.from(JSON.stringify(tableSchema(name)))));
+  const catalogue = JSON.stringify(dcatCatalogue(town, 'https://halle.test'));
+  made.published.push(write('dcat.jsonld', Buffer.from(catalogue)));
   town.db.$client.close();
   return made;
 }

@@ -29,6 +29,5 @@ export const observatory: typeof fr = {
     'factors.json': 'The emission factors in force (JSON)',
     'dcat.jsonld': 'DCAT description (JSON-LD)',
   },
-  dataset: 'What the town’s purchases did',
   link: 'The observatory: by category, flows and open data',
 };

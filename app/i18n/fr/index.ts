@@ -49,6 +49,7 @@ import { asvsPage } from './town-asvs.ts';
 import { criteria } from './town-criteria.ts';
 import { factors } from './town-factors.ts';
 import { observatory } from './town-observatory.ts';
+import { openData } from './town-open-data.ts';
 import { pages } from './town-pages.ts';
 import { privacy } from './town-privacy.ts';
 import { verify } from './town-verify.ts';
@@ -80,6 +81,7 @@ export const messages = typesetFrench({
   formErrors,
   identifiers,
   observatory,
+  openData,
   receipt,
   fulfilment,
   handOver,

@@ -28,6 +28,5 @@ export const observatory = {
     'factors.json': 'Les facteurs d’émission en vigueur (JSON)',
     'dcat.jsonld': 'Description DCAT (JSON-LD)',
   },
-  dataset: 'Ce que les achats de la ville ont fait',
   link: 'L’observatoire : par famille, flux et données ouvertes',
 };

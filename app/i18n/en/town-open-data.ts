@@ -1,0 +1,40 @@
+import type { openData as fr } from '../fr/town-open-data.ts';
+
+export const openData: typeof fr = {
+  catalogue: (town) => `Open data of the town ${town}`,
+  catalogueLead: 'What the purchases made on the town’s marketplace did, and the factors used.',
+  dataset: 'What the town’s purchases did',
+  datasetLead:
+    'Amounts excluding VAT, the part spent again nearby, hours of inclusion, material kept in use and compared CO2e, by category, month and commune. An empty cell is not published: it rests on fewer than five orders, three suppliers or three buyers, or one of them makes nearly all of it, or it would let a reader work out somebody’s sales. The hash of each file is in the town’s ledger.',
+  keywords: ['responsible purchasing', 'local trade', 'reuse', 'inclusion', 'CO2e'],
+  themes: {
+    ECON: 'Economy and finance',
+    ENVI: 'Environment',
+    GOVE: 'Government and public sector',
+  },
+  themeScheme: 'Data themes of the European Union',
+  columns: {
+    key: 'Category, or month (or the first and last of several, with a slash between)',
+    orders: 'Number of orders',
+    lines: 'Number of lines',
+    spent_cents: 'Amount excl. VAT, in cents',
+    retained_low_cents: 'Spent again nearby, lower end, in cents, to two significant figures',
+    retained_cents: 'Spent again nearby, in cents, to two significant figures',
+    retained_high_cents: 'Spent again nearby, upper end, in cents, to two significant figures',
+    retention_unknown_cents: 'Amount whose local part is unknown, in cents',
+    inclusion_low_minutes: 'Inclusion, lower end, in minutes, to two significant figures',
+    inclusion_minutes: 'Inclusion, in minutes, to two significant figures',
+    inclusion_high_minutes: 'Inclusion, upper end, in minutes, to two significant figures',
+    kept_in_use_g: 'Material kept in use, in grams, to two significant figures',
+    co2e_compared_low_g: 'CO2e against the reference, lower end, in grams, to two significant figures',
+    co2e_compared_g: 'CO2e against the reference, in grams, to two significant figures',
+    co2e_compared_high_g: 'CO2e against the reference, upper end, in grams, to two significant figures',
+    without_reference_cents: 'Amount without a published reference, in cents',
+    insee: 'INSEE code of the commune',
+    suppliers: 'Open suppliers in the commune',
+    buying_organisations: 'Organisations of the commune that bought',
+    sold_cents: 'Sold by suppliers of the commune, excl. VAT, in cents',
+    bought_cents: 'Bought by buyers of the commune, excl. VAT, in cents',
+  },
+  empty: 'Empty: not published, or unknown.',
+};

@@ -19,7 +19,6 @@ import { findAtWork } from './domain/imports/imports.server.ts';
 import { runImports } from './domain/imports/run.server.ts';
 import { issueContributionInvoices } from './domain/invoicing/contribution-invoices.server.ts';
 import type { Job } from './domain/jobs/run-job.server.ts';
-import { requestCosignature, type WitnessAddress } from './domain/ledger/cosignatures.server.ts';
 import type { LedgerKey } from './domain/ledger/note.server.ts';
 import { listPayingOrganisations } from './domain/orders/buyer-history.server.ts';
 import { listOverdue } from './domain/orders/orders.server.ts';
@@ -56,7 +55,6 @@ export type BackgroundParts = {
   search: SearchEngine;
   storage: Storage;
   mailer: Mailer;
-  witnesses: readonly WitnessAddress[];
   /** The file that stores the latest checkpoint. */
   keptHead: string;
   /** A new context with the current time. */
@@ -66,7 +64,6 @@ export type BackgroundParts = {
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 const dayMs = 24 * hourMs;
-const witnessMs = 10_000;
 
 /** Jobs that run one after the other. Their order matters: an offer that the day's scores make visible is new. */
 export function sequentialJobs(parts: BackgroundParts): Job[] {
@@ -187,7 +184,7 @@ export function sequentialJobs(parts: BackgroundParts): Job[] {
 
 /** Jobs that run beside the others, which these may not delay. `isStopping`: end at the next safe point. */
 export function parallelJobs(parts: BackgroundParts, isStopping: () => boolean): Job[] {
-  const { storage, witnesses, context } = parts;
+  const { storage, context } = parts;
   const letters: Job = {
     name: 'letters',
     everyMs: 0,
@@ -200,17 +197,7 @@ export function parallelJobs(parts: BackgroundParts, isStopping: () => boolean):
     isPending: () => findAtWork(context()) !== undefined,
     run: (report) => runImports({ ...context(), storage }, { stop: isStopping, onError: report }),
   };
-  const cosignatures: Job = {
-    name: 'witnesses',
-    everyMs: witnessMs,
-    run: (report) =>
-      Promise.all(
-        witnesses.map((witness) =>
-          requestCosignature(context(), witness).catch((error: unknown) => report(error, { url: witness.url })),
-        ),
-      ),
-  };
-  return witnesses.length > 0 ? [letters, imports, cosignatures] : [letters, imports];
+  return [letters, imports];
 }
 
 function retentionCtx({ env, storage, context }: BackgroundParts) {

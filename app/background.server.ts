@@ -1,11 +1,27 @@
 // Runs the jobs of this process beside requests, and what each process does for itself.
+import { setTimeout } from 'node:timers/promises';
 import { type BackgroundParts, parallelJobs, sequentialJobs } from './background-jobs.server.ts';
 import { addJobs, listDueJobs } from './domain/jobs/jobs.server.ts';
 import { type Job, runJob } from './domain/jobs/run-job.server.ts';
+import { openWitnessLanes } from './domain/ledger/ask-witnesses.server.ts';
 import { saveCheckpoint } from './domain/ledger/saved-checkpoint.server.ts';
+import { hasFreshQuorum } from './domain/ledger/witness-alarm.server.ts';
 
-/** Runs every second from now on. `tick` runs all due jobs once; `stop` waits for work in progress. */
-export function startBackground(parts: BackgroundParts): { tick: () => Promise<unknown>; stop: () => Promise<void> } {
+export type Background = {
+  /** Runs all due jobs once. */
+  tick: () => Promise<unknown>;
+  /** Before the first request: while no quorum is fresh, waits for the witnesses, but not for long. */
+  firstWitnesses: () => Promise<void>;
+  /** Waits for work in progress. */
+  stop: () => Promise<void>;
+};
+
+/** Between two looks whether a head waits for its witnesses: short, because a buyer waits for the receipt. */
+const witnessLookMs = 200;
+const firstWitnessMs = 2000;
+
+/** Runs every second from now on; the witnesses are asked as soon as there is a new head. */
+export function startBackground(parts: BackgroundParts): Background {
   const { log, rules, search, keptHead, context } = parts;
   let stopping = false;
   const sequential = sequentialJobs(parts);
@@ -36,6 +52,7 @@ export function startBackground(parts: BackgroundParts): { tick: () => Promise<u
     for (const job of sequential) if (due.has(job.name) && !stopping) await run(job);
   }
 
+  const lanes = openWitnessLanes(context, (err, details) => log.error({ err, ...details }, 'not witnessed'));
   const beside = parallel.map((job) => ({ job, work: oneAtATime(() => run(job)) }));
   const index = oneAtATime(() => search.flush().catch(logFailure('search')));
   const sequence = oneAtATime(() => tick().catch(logFailure('tick')));
@@ -44,11 +61,19 @@ export function startBackground(parts: BackgroundParts): { tick: () => Promise<u
     void sequence.start();
   }, 1000);
   timer.unref();
+  const askWitnesses = () => lanes.start().catch(logFailure('witnesses'));
+  const witnessTimer = setInterval(() => void askWitnesses(), witnessLookMs);
+  witnessTimer.unref();
   return {
-    tick: () => sequence.start(),
+    tick: () => Promise.all([sequence.start(), askWitnesses()]),
+    async firstWitnesses() {
+      if (!hasFreshQuorum(context())) await Promise.race([askWitnesses(), setTimeout(firstWitnessMs)]);
+    },
     async stop() {
       clearInterval(timer);
+      clearInterval(witnessTimer);
       stopping = true;
+      await lanes.stop();
       await search.close();
       for (const work of [sequence, ...beside.map(({ work }) => work), index]) await work.underWay();
     },

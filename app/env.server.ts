@@ -61,6 +61,8 @@ const settings = z.object({
     .regex(/^[^\s+]+$/, 'has a space or a plus sign')
     .default('halle.example/ledger'),
   LEDGER_WITNESSES: z.string().default(''),
+  LEDGER_POLICY: z.string().min(1).optional(),
+  LEDGER_WITNESS_MINUTES: z.coerce.number('is no number of minutes').min(0.02).max(10_080).default(15),
   CLEARTEXT_HOSTS: z.string().default(''),
   CLAMD: z
     .string()
@@ -143,8 +145,14 @@ export type Env = {
   /** Address of the public company directory; null disables the look-up. */
   companyDirectory: string | null;
   ledgerOrigin: string;
-  /** Witnesses that cosign the ledger: `KEY URL`, separated by semicolons. */
+  /** Witnesses that cosign the ledger: `KEY URL`, separated by semicolons; any one of them suffices. */
   witnesses: string;
+  /** A file with the whole policy, which counts instead; null: none. */
+  policyFile: string | null;
+  /** Hosts that may be spoken to without encryption, separated by commas. */
+  cleartextHosts: string;
+  /** How old the cosignatures of a quorum may be. */
+  witnessAgeSeconds: number;
   logLevel: string;
 };
 
@@ -187,6 +195,9 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     companyDirectory: s.COMPANY_DIRECTORY_URL ?? null,
     ledgerOrigin: s.LEDGER_ORIGIN,
     witnesses: s.LEDGER_WITNESSES,
+    policyFile: s.LEDGER_POLICY ?? null,
+    cleartextHosts: s.CLEARTEXT_HOSTS,
+    witnessAgeSeconds: Math.ceil(s.LEDGER_WITNESS_MINUTES * 60),
     logLevel: s.LOG_LEVEL,
   };
 }

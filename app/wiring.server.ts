@@ -5,12 +5,15 @@ import { sourceLocale } from '#app/domain/shared/locale.ts';
 import { type Db, openDb } from '#db/client.ts';
 import { migrateDb } from '#db/migrate.ts';
 import { startBackground } from './background.server.ts';
+import { mayBeCleartext } from './cleartext-settings.server.ts';
 import { keepPrivate } from './data-folder.server.ts';
 import { createSessions, type Sessions } from './domain/accounts/sessions.server.ts';
-import { readWitnesses } from './domain/ledger/cosignatures.server.ts';
-import { openLedgerKey } from './domain/ledger/keys.server.ts';
+import { keysOf, openLedgerKey } from './domain/ledger/keys.server.ts';
+import type { LedgerCtx } from './domain/ledger/log.server.ts';
 import type { LedgerKey } from './domain/ledger/note.server.ts';
+import { activatePolicy, policySentences, readPolicySettings } from './domain/ledger/policy.server.ts';
 import { checkSavedCheckpoint, saveCheckpoint } from './domain/ledger/saved-checkpoint.server.ts';
+import { hurryWitnesses } from './domain/ledger/witness-rows.server.ts';
 import { folderMailer, smtpMailer } from './domain/outbox/mailer.server.ts';
 import { makePayments, type Payments } from './domain/payments/stripe.server.ts';
 import { type LoadedRules, loadRules } from './domain/reporting/active-rules.server.ts';
@@ -77,7 +80,7 @@ async function openServices(env: Env = readEnv()): Promise<Services> {
     ledgerKey,
   };
   checkSavedCheckpoint(boot, keptHead);
-  const witnesses = readWitnesses(env.witnesses);
+  openWitnessPolicy(boot, env, log);
   const search = openSearch(db, env.search.kind === 'meilisearch' ? env.search : null, (err) =>
     log.warn({ err }, 'search answered by the embedded engine'),
   );
@@ -111,8 +114,9 @@ async function openServices(env: Env = readEnv()): Promise<Services> {
     await rebuildIndex(context(), search).catch((err) => log.error({ err }, 'the index could not be built at start'));
   await search.configure();
   backfillPayments(context());
-  const parts = { env, log, rules, search, storage, mailer, witnesses, keptHead, context };
+  const parts = { env, log, rules, search, storage, mailer, keptHead, context };
   const background = startBackground(parts);
+  await background.firstWitnesses();
 
   return {
     env,
@@ -138,6 +142,24 @@ async function openServices(env: Env = readEnv()): Promise<Services> {
       db.$client.close();
     },
   };
+}
+
+/** Puts the policy of the settings in force. Lines that are not understood are said, and keep no town from starting. */
+function openWitnessPolicy(ctx: LedgerCtx, env: Env, log: pino.Logger): void {
+  const setting = env.policyFile === null ? 'LEDGER_WITNESSES' : 'LEDGER_POLICY';
+  const keys = keysOf(ctx.db, ctx.ledgerKey).map(({ line }) => line);
+  const read = readPolicySettings(
+    {
+      file: env.policyFile,
+      witnesses: env.witnesses,
+      mayBeCleartext: (hostname) => mayBeCleartext(hostname, env.cleartextHosts),
+    },
+    keys,
+  );
+  for (const sentence of policySentences(read, setting)) log.warn(sentence);
+  if (env.policyFile !== null && env.witnesses !== '') log.warn('LEDGER_POLICY counts, and LEDGER_WITNESSES does not');
+  activatePolicy(ctx, read, env.witnessAgeSeconds);
+  hurryWitnesses(ctx);
 }
 
 async function openStandIn(env: Env, settings: Extract<Env['payments'], { kind: 'stand-in' }>): Promise<StandIn> {

@@ -89,7 +89,8 @@ const promiseSentences = {
 } as const;
 
 /**
- * Verifies one receipt against the keys of a log and its witnesses: `key` is lines, or a file of them. Offline:
+ * Verifies one receipt against a policy (C2SP tlog-policy), or the keys of a log and its witnesses: `key` is lines, or a
+ * file of them. Returns 1 also when the log signed and the witnesses are no quorum. Offline:
  * opens no database and makes no request.
  */
 export async function verifyOffline(receipt: string, key: string): Promise<number> {
@@ -99,14 +100,16 @@ export async function verifyOffline(receipt: string, key: string): Promise<numbe
     console.error(`The receipt does not verify: ${reasons[verdict.reason]}.`);
     return 1;
   }
-  const { index, size, root, entry, witnesses } = verdict;
+  const { index, size, root, entry, witnesses, hasQuorum } = verdict;
   console.log(
     `Entry ${index} is in the log of ${size} entries with root ${root}. A later one may have reversed it; a receipt does not say.`,
   );
   for (const { name, seconds } of witnesses)
     console.log(`Seen by ${name} on ${new Date(seconds * 1000).toISOString()}.`);
   console.log(JSON.stringify(entry, null, 2));
-  return 0;
+  if (!hasQuorum)
+    console.error('The witnesses that saw it are no quorum of the policy: it is signed, and not witnessed.');
+  return hasQuorum ? 0 : 1;
 }
 
 const reasons = {

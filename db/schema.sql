@@ -1411,12 +1411,53 @@ BEGIN SELECT RAISE(ABORT, 'ledger_checkpoints is append-only'); END;
 CREATE TABLE ledger_cosignatures (
   size INTEGER NOT NULL REFERENCES ledger_checkpoints(size),
   name TEXT NOT NULL,
+  key_id TEXT NOT NULL,
   seconds INTEGER NOT NULL CHECK (seconds > 0),
   line TEXT NOT NULL,
-  PRIMARY KEY (size, name)
+  PRIMARY KEY (size, name, key_id)
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX ledger_cosignatures_by_name ON ledger_cosignatures (name, size);
+CREATE INDEX ledger_cosignatures_by_key ON ledger_cosignatures (name, key_id, size);
+
+CREATE TABLE ledger_policy (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  text TEXT NOT NULL,
+  faults TEXT NOT NULL CHECK (json_valid(faults)),
+  max_age_seconds INTEGER NOT NULL CHECK (max_age_seconds > 0)
+) STRICT;
+
+CREATE TABLE ledger_witnessed_heads (
+  size INTEGER PRIMARY KEY REFERENCES ledger_checkpoints(size)
+) STRICT;
+
+CREATE TABLE ledger_witnesses (
+  name TEXT NOT NULL,
+  key_id TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN (
+    'waiting', 'cosigning', 'ahead', 'forked', 'unknown-key', 'unlisted', 'refused',
+    'busy', 'failing', 'silent', 'unsigned', 'odd-time'
+  )),
+  since TEXT NOT NULL,
+  asked_at TEXT,
+  next_at TEXT NOT NULL,
+  busy_until TEXT,
+  failures INTEGER NOT NULL CHECK (failures >= 0),
+  status INTEGER,
+  answer TEXT NOT NULL,
+  seen_size INTEGER,
+  PRIMARY KEY (name, key_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE ledger_refused_checkpoints (
+  name TEXT NOT NULL,
+  key_id TEXT NOT NULL,
+  size INTEGER NOT NULL,
+  at TEXT NOT NULL,
+  note TEXT NOT NULL,
+  answer TEXT NOT NULL,
+  seen_note TEXT,
+  PRIMARY KEY (name, key_id, size)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE ledger_private (
   event TEXT PRIMARY KEY,

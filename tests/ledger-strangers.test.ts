@@ -6,12 +6,6 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { auditLedger, type StoredEntry, storedEntries, wrongEntry } from '#app/domain/ledger/audit.server.ts';
 import { latestCheckpoint, latestSignedCheckpoint, receiptOf } from '#app/domain/ledger/checkpoints.server.ts';
-import {
-  listWitnessedCheckpoints,
-  readWitnesses,
-  requestCosignature,
-  WitnessAhead,
-} from '#app/domain/ledger/cosignatures.server.ts';
 import { keysOf, openLedgerKey, rotateKey } from '#app/domain/ledger/keys.server.ts';
 import { appendEntries, type LedgerCtx } from '#app/domain/ledger/log.server.ts';
 import { openVerifier, signCheckpoint, verifierKey } from '#app/domain/ledger/note.server.ts';
@@ -19,11 +13,13 @@ import { formatReceipt } from '#app/domain/ledger/receipt.ts';
 import { checkSavedCheckpoint, saveCheckpoint } from '#app/domain/ledger/saved-checkpoint.server.ts';
 import { verifyReceipt } from '#app/domain/ledger/verify.ts';
 import { addCheckpoint } from '#app/domain/ledger/witness.server.ts';
+import { listWitnesses } from '#app/domain/ledger/witness-rows.server.ts';
 import { openDb } from '#db/client.ts';
-import { openWitness, serveWitness } from '../bin/witness.ts';
+import { openWitness } from '../bin/witness.ts';
 import { lineDrafts, openLog } from './setup/ledger.ts';
 import { python } from './setup/python.ts';
 import { long, seed } from './setup/repetitions.ts';
+import { askWitnesses, startWitness, useWitnesses } from './setup/witnesses.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'halle-ledger-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -64,31 +60,27 @@ describe('a witness', () => {
   test('cosigns over HTTP what continues the log, and refuses the rest', async () => {
     const ctx = openLog();
     appendEntries(ctx, lineDrafts(0, 5));
-    const witness = openWitness(inFolder('w1'), 'town-hall.example', [verifierKey(ctx.ledgerKey)]);
-    const { url, close } = await serveWitness(witness, 0);
-    try {
-      const [at] = readWitnesses(`${verifierKey(witness.keys[0]!, 'witness')} ${url}`);
-      expect(await requestCosignature(ctx, at!)).toBe(true);
-      expect(await requestCosignature(ctx, at!)).toBe(false);
-      appendEntries(ctx, lineDrafts(5, 8));
-      expect(await requestCosignature(ctx, at!)).toBe(true);
-      expect(listWitnessedCheckpoints(ctx)).toMatchObject([{ name: 'town-hall.example', size: 13 }]);
-      const keys = `${verifierKey(ctx.ledgerKey)}\n${verifierKey(witness.keys[0]!, 'witness')}`;
-      const verdict = await verifyReceipt(receiptOf(ctx, 3), keys);
-      expect(verdict).toMatchObject({ ok: true, size: 13, witnesses: [{ name: 'town-hall.example' }] });
-      // The same key signs a forked history, then a shorter one.
-      const fork = openLog();
-      appendEntries(
-        fork,
-        lineDrafts(0, 20).map((one) => ({ ...one, body: { ...one.body, n: -1 } })),
-      );
-      await expect(requestCosignature(fork, at!)).rejects.toThrow(/422/);
-      const short = openLog();
-      appendEntries(short, lineDrafts(0, 2));
-      await expect(requestCosignature(short, at!)).rejects.toThrow(WitnessAhead);
-    } finally {
-      close();
-    }
+    const { witness, line } = await startWitness(ctx, 'town-hall.example');
+    useWitnesses(ctx, line);
+    expect(await askWitnesses(ctx)).toEqual([]);
+    appendEntries(ctx, lineDrafts(5, 8));
+    expect(await askWitnesses(ctx)).toEqual([]);
+    expect(listWitnesses(ctx)).toMatchObject([{ name: 'town-hall.example', cosigned: { size: 13 } }]);
+    const keys = `${verifierKey(ctx.ledgerKey)}\n${verifierKey(witness.keys[0]!, 'witness')}`;
+    const verdict = await verifyReceipt(receiptOf(ctx, 3), keys);
+    expect(verdict).toMatchObject({ ok: true, size: 13, witnesses: [{ name: 'town-hall.example' }] });
+    // The same key signs a forked history, then a shorter one.
+    const fork = openLog();
+    appendEntries(
+      fork,
+      lineDrafts(0, 20).map((one) => ({ ...one, body: { ...one.body, n: -1 } })),
+    );
+    useWitnesses(fork, line);
+    expect(await askWitnesses(fork)).toEqual([expect.stringContaining('forked')]);
+    const short = openLog();
+    appendEntries(short, lineDrafts(0, 2));
+    useWitnesses(short, line);
+    expect(await askWitnesses(short)).toEqual([expect.stringContaining('ahead')]);
   });
 
   test('answers with the status codes of the tlog-witness protocol', () => {

@@ -127,7 +127,15 @@ const schemas: Record<string, Schema> = {
     ),
   }),
   Categories: object({ items: list(object({ id: oneOf(categories), name: string })) }),
-  Checkpoint: object({ origin: string, size: integer, root: string, signed_at: string, note: string, key: string }),
+  Checkpoint: object({
+    origin: string,
+    size: integer,
+    root: string,
+    signed_at: string,
+    note: string,
+    key: string,
+    meets_policy: boolean,
+  }),
   Problem: {
     ...object({ type: string, title: string, status: integer, detail: string, parameter: nullable(string) }),
     description: 'RFC 9457; parameter names the query parameter that is wrong',

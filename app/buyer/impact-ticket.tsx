@@ -16,7 +16,7 @@ import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { usePriceText } from '#app/ui/price-amounts.tsx';
 import { useSeesPlaces } from '#app/ui/root-data.ts';
 
-type State = { kind: 'idle' | 'busy' | 'ok' } | { kind: 'bad'; reason: string };
+type State = { kind: 'idle' | 'busy' | 'ok' | 'unwitnessed' } | { kind: 'bad'; reason: string };
 
 export function ImpactTicketPanel({
   ticket,
@@ -45,11 +45,13 @@ export function ImpactTicketPanel({
 
   async function verify() {
     setState({ kind: 'busy' });
+    let isWitnessed = ticket.hasFreshQuorum;
     for (const line of ticket.lines) {
-      const verdict = await verifyReceipt(line.receipt, ticket.key);
+      const verdict = await verifyReceipt(line.receipt, ticket.policy);
       if (!verdict.ok) return setState({ kind: 'bad', reason: verdict.reason });
+      isWitnessed &&= verdict.hasQuorum;
     }
-    setState({ kind: 'ok' });
+    setState({ kind: isWitnessed ? 'ok' : 'unwitnessed' });
   }
 
   return (
@@ -82,6 +84,12 @@ export function ImpactTicketPanel({
             <>
               <span className="stamp">{t.order.verified}</span>
               <p className="note mt-3">{t.order.verifiedDetail(t.count.entries(ticket.lines.length), ticket.size)}</p>
+            </>
+          )}
+          {state.kind === 'unwitnessed' && (
+            <>
+              <span className="stamp bad">{t.order.unwitnessed}</span>
+              <p className="note mt-3">{t.order.unwitnessedDetail}</p>
             </>
           )}
           {state.kind === 'bad' && (

@@ -3,7 +3,7 @@
 import { stringify } from 'csv-stringify/sync';
 import type { PrintedYear } from '#app/documents/statement-pdf.server.ts';
 import { materialKeptGrams } from '#app/domain/impact/material-kept.ts';
-import { latestCheckpoint } from '#app/domain/ledger/checkpoints.server.ts';
+import { compactCheckpoint, latestCheckpoint } from '#app/domain/ledger/checkpoints.server.ts';
 import { verifierKey } from '#app/domain/ledger/note.server.ts';
 import { agecRows, egalimRows } from '#app/domain/reporting/public-buyers.ts';
 import type { StatementLine } from '#app/domain/reporting/statement-lines.server.ts';
@@ -129,7 +129,7 @@ export function statementJson(ctx: RequestContext, buyer: Buyer, year: number): 
 /** The data of a year's PDF. */
 export function printedYear(ctx: RequestContext, buyer: Buyer, year: number): PrintedYear {
   const lines = listStatementLines(ctx, buyer, year);
-  const { note, at } = latestCheckpoint(ctx);
+  const { note, at } = compactCheckpoint(ctx, latestCheckpoint(ctx));
   return {
     buyer: buyer.organisation?.name ?? requireUser(ctx).name,
     siret: buyer.organisation?.siret ?? null,

@@ -18,6 +18,8 @@ export const openPaths = [
   '/api/*',
   '/open-data/*',
   '/ledger/checkpoint',
+  '/ledger/checkpoint/pending',
+  '/ledger/policy',
   '/ledger/key',
   '/ledger/keys',
   '/ledger/feed.xml',

@@ -2,7 +2,8 @@
 // its text, whatever becomes of the pages.
 import { epcPicture } from '#app/documents/epc-qr.server.ts';
 import { owedFor } from '#app/domain/checkout/on-account.server.ts';
-import { latestCheckpoint } from '#app/domain/ledger/checkpoints.server.ts';
+import { compactCheckpoint, latestCheckpoint } from '#app/domain/ledger/checkpoints.server.ts';
+import { hasFreshQuorum } from '#app/domain/ledger/witness-alarm.server.ts';
 import { currentTotals } from '#app/domain/orders/current-totals.ts';
 import type { MailFile } from '#app/domain/outbox/mailer.server.ts';
 import { findCommune } from '#app/domain/shared/town.ts';
@@ -47,8 +48,8 @@ export async function orderLetter(ctx: LetterCtx, of: LetterOrder): Promise<Lett
         order.note && t.orderMails.note(order.note),
         calendar && t.orderMails.calendar(calendar.filename),
         ...statutoryParagraphs(t, { order, sellers, contact: ctx.town.contact.email }),
-        t.mails.checkpoint,
-        latestCheckpoint(ctx).note,
+        hasFreshQuorum(ctx) ? t.mails.checkpoint : t.mails.checkpointUnwitnessed,
+        compactCheckpoint(ctx, latestCheckpoint(ctx)).note,
       ],
     }),
     files: [...(calendar ? [calendar] : []), ...(owed ? [owed.file] : [])],

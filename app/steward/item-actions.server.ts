@@ -64,11 +64,13 @@ export function acceptMarked(ctx: RequestContext, marked: readonly string[]): Fo
   return invalidForm(accepted.reason === 'same-steward' ? ctx.t.steward.errors['same-steward'] : marking.changed, 409);
 }
 
-/** The items that the address filters; suppliers have a page of their own. */
+/** The items that the address filters; suppliers and witnesses have pages of their own. */
 function listFiltered(ctx: RequestContext) {
   const { searchParams } = ctx.url;
   const kind = queueKinds.find((known) => known === searchParams.get('kind')) ?? null;
-  return listQueue(ctx, { kind, mine: searchParams.has('mine') }).filter((one) => one.kind !== 'supplier');
+  return listQueue(ctx, { kind, mine: searchParams.has('mine') }).filter(
+    (one) => one.kind !== 'supplier' && one.kind !== 'witness',
+  );
 }
 
 function decideItem(ctx: RequestContext, item: string, choice: string, reason: string): Decided {

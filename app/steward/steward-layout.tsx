@@ -18,6 +18,7 @@ export function StewardLayout({ title, children }: { title: string; children: Re
     ['/steward/factors', t.nav.factors],
     ['/steward/letters', t.nav.letters],
     ['/steward/jobs', t.nav.jobs],
+    ['/steward/witnesses', t.nav.witnesses],
     ['/steward/security', t.nav.security],
     ['/steward/sirets', t.nav.claims],
     ['/steward/roles', t.nav.roles],

@@ -24,13 +24,17 @@ a{color:var(--vine)}
 pre{margin:0;overflow-x:auto;background:var(--ground);border-radius:.6rem;padding:1rem;font-size:.85rem}
 @media print{form{display:none}}`;
 
-/** `keys`: the initial verifier keys, one per line. Throws if the script was not built (`npm run build`). */
+/**
+ * `keys`: the policy, or verifier keys, one per line. `alarm`: why nothing is called verified now; null when there is no
+ * reason. Throws if the script was not built (`npm run build`).
+ */
 export function verifyPage(
   { verify: t, locale, home }: { verify: Messages['verify']; locale: string; home: string },
   keys: string,
+  alarm: string | null,
 ): Response {
   const script = readFileSync('build/verify.js', 'utf8').trim();
-  const messages = JSON.stringify({ ...t.script, locale }).replaceAll('<', '\\u003c');
+  const messages = JSON.stringify({ ...t.script, locale, alarm }).replaceAll('<', '\\u003c');
   const html = `<!doctype html>
 <html lang="${locale}">
 <head>
@@ -45,7 +49,7 @@ export function verifyPage(
 <h1>${asMarkup(t.title)}</h1>
 <p class="lead">${asMarkup(t.lead)}</p>
 <p><a href="/verify" download="halle-verify.html">${asMarkup(t.save)}</a></p>
-<noscript><p>${asMarkup(t.noScript)}</p></noscript>
+${alarm === null ? '' : `<p role="alert"><strong>${asMarkup(alarm)}</strong></p>\n`}<noscript><p>${asMarkup(t.noScript)}</p></noscript>
 <form id="form">
 <label>${asMarkup(t.receipt)}<small>${asMarkup(t.receiptHint)}</small><textarea id="receipt" rows="8" required spellcheck="false" autocomplete="off"></textarea></label>
 <label>${asMarkup(t.file)}<input id="file" type="file" accept=".tlog-proof,.txt"></label>

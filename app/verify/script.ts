@@ -9,12 +9,17 @@ type Refused = Extract<Verdict, { ok: false }> | { ok: false; reason: 'browser' 
 type VerifyMessages = {
   ok: string;
   bad: string;
+  /** The stamp of a receipt without a quorum of witnesses. */
+  unwitnessed: string;
   reasons: Record<Refused['reason'], string>;
   /** Contains `{index}`, `{size}` and `{root}`. */
   included: string;
   /** Contains `{name}` and `{at}`. */
   seen: string;
   unseen: string;
+  noQuorum: string;
+  /** Said instead of "verified" by a page that was served while the witnesses' alarm was red; null otherwise. */
+  alarm: string | null;
   /** `passkey` contains `{origin}`, `together` `{count}`. */
   decision: Record<'passkey' | 'letter' | 'demonstration' | 'together' | 'waits' | 'bad', string>;
   locale: string;
@@ -78,9 +83,11 @@ async function check(pasted: string): Promise<void> {
 
 function show(verdict: Verdict | Refused, decided: DecisionVerdict | null): void {
   const isGood = verdict.ok && decided?.ok !== false;
+  const isWitnessed = verdict.ok && verdict.hasQuorum && messages.alarm === null;
+  const good = isWitnessed ? messages.ok : messages.unwitnessed;
   find('result').hidden = false;
-  find('stamp').textContent = isGood ? messages.ok : messages.bad;
-  find('stamp').className = isGood ? 'stamp' : 'stamp bad';
+  find('stamp').textContent = isGood ? good : messages.bad;
+  find('stamp').className = isGood && isWitnessed ? 'stamp' : 'stamp bad';
   find('entry').textContent = verdict.ok ? JSON.stringify(verdict.entry, null, 2) : '';
   find('facts').replaceChildren(
     ...[...factsOf(verdict), ...decisionFacts(decided, verdict.ok && verdict.entry.effect)].map(paragraph),
@@ -90,7 +97,7 @@ function show(verdict: Verdict | Refused, decided: DecisionVerdict | null): void
 
 function factsOf(verdict: Verdict | Refused): string[] {
   if (!verdict.ok) return [messages.reasons[verdict.reason]];
-  const { index, size, root, witnesses } = verdict;
+  const { index, size, root, witnesses, hasQuorum } = verdict;
   const included = messages.included
     .replace('{index}', String(index))
     .replace('{size}', String(size))
@@ -99,7 +106,12 @@ function factsOf(verdict: Verdict | Refused): string[] {
     const at = new Date(seconds * 1000).toLocaleString(messages.locale, { dateStyle: 'long', timeStyle: 'short' });
     return messages.seen.replace('{name}', name).replace('{at}', at);
   });
-  return [included, ...(seen.length > 0 ? seen : [messages.unseen])];
+  return [
+    included,
+    ...(seen.length > 0 ? seen : [messages.unseen]),
+    ...(hasQuorum ? [] : [messages.noQuorum]),
+    ...(messages.alarm === null ? [] : [messages.alarm]),
+  ];
 }
 
 function decisionFacts(decided: DecisionVerdict | null, effect: unknown): string[] {

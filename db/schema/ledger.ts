@@ -1,4 +1,5 @@
 import { blob, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { witnessStates } from '#app/domain/ledger/witness-state.ts';
 
 export const ledgerEntries = sqliteTable('ledger_entries', {
   idx: integer().primaryKey(),
@@ -54,16 +55,65 @@ export const ledgerFigures = sqliteTable('ledger_figures', {
   canonical: text().notNull(),
 });
 
-/** A witness's cosignature of a checkpoint: its signature line, and the time in it. */
+/** A witness's cosignature of a checkpoint: its signature line, and the latest time in it. */
 export const ledgerCosignatures = sqliteTable(
   'ledger_cosignatures',
   {
     size: integer().notNull(),
     name: text().notNull(),
+    keyId: text('key_id').notNull(),
     seconds: integer().notNull(),
     line: text().notNull(),
   },
-  (t) => [primaryKey({ columns: [t.size, t.name] })],
+  (t) => [primaryKey({ columns: [t.size, t.name, t.keyId] })],
+);
+
+/** The one row: the policy of the settings, its faults, and how old a quorum may be. */
+export const ledgerPolicy = sqliteTable('ledger_policy', {
+  id: integer().primaryKey(),
+  text: text().notNull(),
+  faults: text().notNull(),
+  maxAgeSeconds: integer('max_age_seconds').notNull(),
+});
+
+/** The sizes whose cosignatures met the policy. */
+export const ledgerWitnessedHeads = sqliteTable('ledger_witnessed_heads', { size: integer().primaryKey() });
+
+/** The last answer of each key of a witness, and when it is asked again. */
+export const ledgerWitnesses = sqliteTable(
+  'ledger_witnesses',
+  {
+    name: text().notNull(),
+    keyId: text('key_id').notNull(),
+    state: text({ enum: witnessStates }).notNull(),
+    since: text().notNull(),
+    askedAt: text('asked_at'),
+    nextAt: text('next_at').notNull(),
+    /** A process is asking it until then. */
+    busyUntil: text('busy_until'),
+    failures: integer().notNull(),
+    /** The status of its last HTTP answer. */
+    status: integer(),
+    answer: text().notNull(),
+    /** The number of entries that it says it has seen, where that was more than there are. */
+    seenSize: integer('seen_size'),
+  },
+  (t) => [primaryKey({ columns: [t.name, t.keyId] })],
+);
+
+/** Evidence of two histories: a checkpoint of ours that a witness refused, and the one that it holds. */
+export const ledgerRefusedCheckpoints = sqliteTable(
+  'ledger_refused_checkpoints',
+  {
+    name: text().notNull(),
+    keyId: text('key_id').notNull(),
+    size: integer().notNull(),
+    at: text().notNull(),
+    note: text().notNull(),
+    answer: text().notNull(),
+    seenNote: text('seen_note'),
+  },
+  (t) => [primaryKey({ columns: [t.name, t.keyId, t.size] })],
 );
 
 /** Decisions that wait for the signature of their person. `hash` is what is signed, `holder` the stored session. */

@@ -8,14 +8,14 @@ import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import { afterAll, expect, test } from 'vitest';
 import { latestSignedCheckpoint, receiptOf } from '#app/domain/ledger/checkpoints.server.ts';
-import { readWitnesses, requestCosignature } from '#app/domain/ledger/cosignatures.server.ts';
 import { appendEntries, ledgerSize } from '#app/domain/ledger/log.server.ts';
 import { verifierKey } from '#app/domain/ledger/note.server.ts';
-import { loader as checkpoint } from '#app/town/pages/ledger.checkpoint.ts';
+import { loader as checkpoint } from '#app/town/pages/ledger.checkpoint._index.ts';
 import { loader as tile } from '#app/town/pages/ledger.tile.$.ts';
 import { openWitness, serveWitness } from '../../bin/witness.ts';
 import { lineDrafts } from '../setup/ledger.ts';
 import { openTown } from '../setup/test-town.ts';
+import { askWitnesses, useWitnesses } from '../setup/witnesses.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'halle-log-client-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -36,7 +36,8 @@ test('a Go checksum-database client reads tiles, proofs and receipts', async () 
   const key = verifierKey(ctx.ledgerKey);
   const witness = openWitness(join(folder, 'witness'), 'university.example', [key]);
   const { url, close } = await serveWitness(witness, 0);
-  await requestCosignature(ctx, readWitnesses(`${verifierKey(witness.keys[0]!, 'witness')} ${url}`)[0]!);
+  useWitnesses(ctx, `${verifierKey(witness.keys[0]!, 'witness')} ${url}`);
+  await askWitnesses(ctx);
 
   const hono = new Hono();
   const answer = (loader: typeof tile, request: Request, path = '') =>

@@ -201,6 +201,9 @@ export const retention: readonly RetentionRow[] = [
   row('published_files', ledger),
   row('factor_publications', ledger),
   row('method_publications', ledger),
+  ...['ledger_policy', 'ledger_witnessed_heads', 'ledger_witnesses', 'ledger_refused_checkpoints'].map((table) =>
+    row(table, ledger),
+  ),
 
   ...[
     'towns',

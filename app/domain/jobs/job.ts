@@ -15,7 +15,6 @@ export const jobNames = [
   'books',
   'search-alerts',
   'imports',
-  'witnesses',
   'siret-claims',
   'kept-forms',
   'letter-tokens',

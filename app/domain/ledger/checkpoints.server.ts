@@ -2,10 +2,24 @@
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { isoUtc } from '#app/domain/shared/context.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
-import { blob, findRow, findValue, integer, listRows, listValues, type Row, text } from '#db/rows.ts';
+import {
+  blob,
+  findRow,
+  findValue,
+  getValue,
+  integer,
+  listRows,
+  listValues,
+  nullable,
+  type Row,
+  text,
+} from '#db/rows.ts';
 import type { LedgerCtx } from './log.server.ts';
 import { nodeReader } from './nodes.server.ts';
 import { signCheckpoint } from './note.server.ts';
+import { parseNote } from './note.ts';
+import { activePolicy, cosignerNames, type KnownWitness } from './policy.server.ts';
+import { meetsPolicy } from './policy.ts';
 import { formatReceipt } from './receipt.ts';
 import { consistencyProof, emptyRoot, inclusionProof, rootHash } from './tree.server.ts';
 
@@ -17,15 +31,54 @@ export function latestSignedCheckpoint(ctx: Pick<Ctx, 'db'>): Checkpoint | null 
   return listCheckpoints(ctx, 1)[0] ?? null;
 }
 
-/** The latest checkpoint with the cosignatures of its witnesses; for an empty log, one that is signed now. */
-export function latestCheckpoint(ctx: LedgerCtx): Checkpoint {
-  const head = latestSignedCheckpoint(ctx);
-  if (!head) {
-    const note = signCheckpoint(ctx.ledgerKey, 0, emptyRoot);
-    return { size: 0, root: emptyRoot, at: isoUtc(ctx.now), note };
-  }
-  const cosigned = 'select line from ledger_cosignatures where size = ? order by name';
-  return { ...head, note: head.note + listValues(ctx.db, text, cosigned, head.size).join('') };
+/**
+ * The checkpoint that is served: the newest that meets the policy, with its cosignatures; null when none does yet. Under
+ * a policy that asks for no cosignature it is the newest; for an empty log, one that is signed now.
+ */
+export function findServedCheckpoint(ctx: LedgerCtx): Checkpoint | null {
+  return findWitnessedCheckpoint(ctx) ?? (activePolicy(ctx).quorum === 'none' ? pendingCheckpoint(ctx) : null);
+}
+
+/** The newest checkpoint that meets the policy, with its cosignatures; null when there is none. */
+export function findWitnessedCheckpoint(ctx: Pick<Ctx, 'db'>): Checkpoint | null {
+  if (activePolicy(ctx).quorum === 'none') return withCosignatures(ctx, latestSignedCheckpoint(ctx));
+  const newest = getValue(ctx.db, nullable(integer), 'select max(size) from ledger_witnessed_heads');
+  return withCosignatures(ctx, newest === null ? null : (checkpointAt(ctx, newest) ?? null));
+}
+
+/** The newest signed checkpoint, with the cosignatures it has so far; for an empty log, one that is signed now. */
+export function pendingCheckpoint(ctx: LedgerCtx): Checkpoint {
+  const head = withCosignatures(ctx, latestSignedCheckpoint(ctx));
+  if (head) return head;
+  const note = signCheckpoint(ctx.ledgerKey, 0, emptyRoot);
+  return { size: 0, root: emptyRoot, at: isoUtc(ctx.now), note };
+}
+
+/** The served checkpoint; while there is none, or while it does not cover `size` entries yet, the pending one. */
+export function latestCheckpoint(ctx: LedgerCtx, size = 0): Checkpoint {
+  const served = findServedCheckpoint(ctx);
+  return served && served.size >= size ? served : pendingCheckpoint(ctx);
+}
+
+/**
+ * The same checkpoint without the cosignatures of ML-DSA-44, whose 3,300 letters fit no printed code and no letter; with
+ * them where the others alone are no quorum.
+ */
+export function compactCheckpoint(ctx: Pick<Ctx, 'db'>, head: Checkpoint): Checkpoint {
+  const policy = activePolicy(ctx);
+  const isLong = ({ checker }: KnownWitness) => checker?.algorithm === 'ML-DSA-44';
+  const ids = new Set(policy.known.filter(isLong).flatMap(({ checker }) => checker?.id ?? []));
+  const note = parseNote(head.note);
+  const short = note?.signatures.filter(({ id }) => !ids.has(id)) ?? [];
+  if (!note || short.length === note.signatures.length) return head;
+  const cosigners = short.map(({ name, id }) => ({ name, keyId: id }));
+  if (!meetsPolicy(policy, cosignerNames(policy, cosigners))) return head;
+  return { ...head, note: `${note.body}\n${short.map(({ line }) => `${line}\n`).join('')}` };
+}
+
+function withCosignatures({ db }: Pick<Ctx, 'db'>, head: Checkpoint | null): Checkpoint | null {
+  const cosigned = 'select line from ledger_cosignatures where size = ? order by name, key_id';
+  return head && { ...head, note: head.note + listValues(db, text, cosigned, head.size).join('') };
 }
 
 /** The root of the first `size` entries. */
@@ -52,10 +105,10 @@ export function listCheckpoints(ctx: Pick<Ctx, 'db'>, limit: number): Checkpoint
 }
 
 /**
- * C2SP tlog-proof of one entry against a checkpoint that covers it, by default the latest. Its `extra` line is
- * the entry itself.
+ * C2SP tlog-proof of one entry against a checkpoint that covers it: by default the served one, or the pending one for
+ * an entry that is newer. Its `extra` line is the entry itself.
  */
-export function receiptOf(ctx: LedgerCtx, index: number, head = latestCheckpoint(ctx)): string {
+export function receiptOf(ctx: LedgerCtx, index: number, head = latestCheckpoint(ctx, index + 1)): string {
   const bytes = findValue(ctx.db, blob, 'select bytes from ledger_entries where idx = ?', index);
   if (!bytes) throw new NotFound(`ledger entry ${index}`);
   return formatReceipt({

@@ -24,8 +24,8 @@ export type Verdict =
       entry: Record<string, unknown>;
       /** Witnesses whose key was given and whose cosignature is valid, with its time in seconds. */
       witnesses: { name: string; seconds: number }[];
-      /** Whether those are a quorum of the policy that was given; of keys alone, whether there is one. */
-      isWitnessed: boolean;
+      /** Whether those are a quorum of the policy that was given; of keys alone, whether there is one, if any are witnesses. */
+      hasQuorum: boolean;
     }
   | { ok: false; reason: 'form' | 'key' | 'proof' | 'signature' };
 
@@ -51,10 +51,10 @@ export async function verifyReceipt(text: string, trusted: string): Promise<Verd
   );
   if (cosigned.some(({ by }) => by === 'invalid')) return { ok: false, reason: 'signature' };
   const valid = cosigned.flatMap(({ name, by }) => (by && by !== 'invalid' ? { name, by } : []));
-  const isWitnessed = valid.length > 0 && meetsPolicy(policy, new Set(valid.map(({ name }) => name)));
+  const hasQuorum = meetsPolicy(policy, new Set(valid.map(({ name }) => name)));
   return readVerdict(
     { index: receipt.index, head, extra: receipt.extra },
-    { witnesses: valid.map(({ by }) => by), isWitnessed },
+    { witnesses: valid.map(({ by }) => by), hasQuorum },
   );
 }
 
@@ -68,7 +68,7 @@ function readTrusted(text: string): Policy {
 }
 
 type Proven = { index: number; head: Head; extra: Uint8Array };
-type Cosigned = { witnesses: Signed[]; isWitnessed: boolean };
+type Cosigned = { witnesses: Signed[]; hasQuorum: boolean };
 
 function readVerdict({ index, head, extra }: Proven, cosigned: Cosigned): Verdict {
   try {

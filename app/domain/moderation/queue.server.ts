@@ -1,4 +1,4 @@
-// The moderation queue: everything that waits for a steward's decision, the oldest first, rechecks last. Owns
+// The moderation queue: everything that waits for a steward's decision: alarms first, then the oldest, rechecks last. Owns
 // queue_assignments.
 import { personNames, requireRole } from '#app/domain/accounts/roles.server.ts';
 import { listOpenReviews } from '#app/domain/catalogue/reviews.server.ts';
@@ -8,6 +8,9 @@ import {
   listWaitingRechecks,
   listWaitingReports,
 } from '#app/domain/evidence/waiting.server.ts';
+import { readWitnessAlarm } from '#app/domain/ledger/witness-alarm.server.ts';
+import { listWitnesses } from '#app/domain/ledger/witness-rows.server.ts';
+import { isWell } from '#app/domain/ledger/witness-state.ts';
 import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { listIdentityRequests } from '#app/domain/suppliers/identity-requests.server.ts';
 import { listWaitingSuppliers } from '#app/domain/suppliers/lifecycle.server.ts';
@@ -16,7 +19,7 @@ import { preparedSql } from '#db/client.ts';
 import { listRows, text } from '#db/rows.ts';
 import { type QueueItem, type QueueKind, queueKinds } from './queue.ts';
 
-type Waiting = { id: string; since: string; supplierId: string; criterionId?: string };
+type Waiting = { id: string; since: string; supplierId: string | null; criterionId?: string; name?: string };
 
 const waitingOf: Record<QueueKind, (ctx: Ctx) => Waiting[]> = {
   supplier: (ctx) => listWaitingSuppliers(ctx).map((supplier) => ({ ...supplier, supplierId: supplier.id })),
@@ -26,6 +29,7 @@ const waitingOf: Record<QueueKind, (ctx: Ctx) => Waiting[]> = {
   offer: listOpenReviews,
   jump: listWaitingJumps,
   recheck: listWaitingRechecks,
+  witness: listWitnessCases,
 };
 
 /** Queued items; only of one kind, or only those assigned to the actor, when asked. For stewards. */
@@ -40,11 +44,11 @@ export function listQueue(
     .filter(({ item }) => !mine || assigned.get(item) === steward);
   const suppliers = supplierNamesById(
     ctx,
-    waiting.map((row) => row.supplierId),
+    waiting.flatMap((row) => row.supplierId ?? []),
   );
   const people = personNames(ctx, [...assigned.values()]);
-  return waiting.sort(inTurn).flatMap(({ item, kind, id, since, supplierId, criterionId = null }) => {
-    const supplier = suppliers.get(supplierId);
+  return waiting.sort(inTurn).flatMap(({ item, kind, id, since, supplierId, name, criterionId = null }) => {
+    const supplier = supplierId === null ? { slug: '', name: name ?? '' } : suppliers.get(supplierId);
     const assignedTo = assigned.get(item) ?? null;
     const assignedName = (assignedTo && people.get(assignedTo)) ?? null;
     if (!supplier) return [];
@@ -62,10 +66,22 @@ export function listQueue(
   });
 }
 
+/** While the alarm is red: each witness that refuses or does not answer, or the policy that cannot be met. */
+function listWitnessCases(ctx: Ctx): Waiting[] {
+  const alarm = readWitnessAlarm(ctx);
+  if (alarm.state !== 'red') return [];
+  const cases = listWitnesses(ctx).flatMap(({ name, keyId, row }) =>
+    row && keyId && !isWell(row.state) ? { id: keyId, since: row.since, supplierId: null, name } : [],
+  );
+  return cases.length > 0 ? cases : [{ id: 'policy', since: isoUtc(ctx.now), supplierId: null, name: 'tlog-policy' }];
+}
+
 type Turn = { kind: QueueKind; since: string; id: string };
 
-/** The oldest first, rechecks last. */
+/** Witnesses first, because all proofs wait for them; then the oldest, rechecks last. */
 function inTurn(a: Turn, b: Turn): number {
+  const first = Number(b.kind === 'witness') - Number(a.kind === 'witness');
+  if (first !== 0) return first;
   const last = Number(a.kind === 'recheck') - Number(b.kind === 'recheck');
   if (last !== 0) return last;
   return compare(a.since, b.since) || compare(a.id, b.id);
@@ -83,7 +99,7 @@ function listAssignments({ db }: Ctx): { item: string; userId: string }[] {
 /** Assigns an item to the actor, or releases their own. It is no lock: a colleague's item is simply reassigned. */
 export function assignItem(ctx: Ctx, item: string, take: boolean): void {
   const steward = requireRole(ctx, 'steward');
-  if (!/^(supplier|identity|evidence|report|offer|jump|recheck):\w+$/.test(item)) return;
+  if (!/^(supplier|identity|evidence|report|offer|jump|recheck|witness):\w+$/.test(item)) return;
   if (take)
     preparedSql(
       ctx.db,

@@ -1,5 +1,14 @@
 // Items of the moderation queue, as plain data.
-export const queueKinds = ['supplier', 'identity', 'evidence', 'report', 'offer', 'jump', 'recheck'] as const;
+export const queueKinds = [
+  'supplier',
+  'identity',
+  'evidence',
+  'report',
+  'offer',
+  'jump',
+  'recheck',
+  'witness',
+] as const;
 export type QueueKind = (typeof queueKinds)[number];
 export type QueueItem = {
   /** `kind:id`. */
@@ -7,6 +16,7 @@ export type QueueItem = {
   kind: QueueKind;
   id: string;
   since: string;
+  /** Empty for a witness of the ledger, whose name stands for the supplier's. */
   supplierSlug: string;
   supplierName: string;
   criterionId: string | null;

@@ -2,10 +2,13 @@
 import { deflateRawSync } from 'node:zlib';
 import { type Factors, findParameter, referenceName } from '#app/domain/impact/factor-set.ts';
 import { type ImpactEntry, isAssumed, parseEntry } from '#app/domain/impact/impact-entry.server.ts';
-import { latestCheckpoint, receiptOf } from '#app/domain/ledger/checkpoints.server.ts';
+import { compactCheckpoint, latestCheckpoint, receiptOf } from '#app/domain/ledger/checkpoints.server.ts';
+import { keysOf } from '#app/domain/ledger/keys.server.ts';
 import { entriesOf, type LedgerCtx, openedText } from '#app/domain/ledger/log.server.ts';
 import { verifierKey } from '#app/domain/ledger/note.server.ts';
+import { publishPolicy } from '#app/domain/ledger/policy.server.ts';
 import { shortReceipt } from '#app/domain/ledger/receipt.ts';
+import { hasFreshQuorum } from '#app/domain/ledger/witness-alarm.server.ts';
 import type { WholeOrder } from '#app/domain/orders/orders.server.ts';
 import { listOutcomes } from '#app/domain/orders/parts.server.ts';
 import type { ActiveRules } from '#app/domain/scoring/rules.ts';
@@ -39,6 +42,10 @@ export type ImpactTicket = {
   note: string;
   origin: string;
   key: string;
+  /** The policy under which the receipts verify: keys of the log, witnesses, quorum. */
+  policy: string;
+  /** Whether a quorum that is not too old cosigned the served head: else nothing is called verified. */
+  hasFreshQuorum: boolean;
   method: string;
   factors: string;
   /** Reversed entries: shown, never hidden. */
@@ -55,7 +62,9 @@ export function findImpactTicket(
   const events = new Set(all.map((entry) => entry.event));
   const entries = all.filter((entry) => entry.kind === 'impact.line' && !events.has(`${entry.event}:reversed`));
   const outcomes = new Map(listOutcomes(ctx, [order.id]).map((outcome) => [outcome.line, outcome]));
-  const head = latestCheckpoint(ctx);
+  const newest = Math.max(...entries.map(({ index }) => index));
+  const head = latestCheckpoint(ctx, newest + 1);
+  const compact = compactCheckpoint(ctx, head);
   return {
     lines: entries.map(({ index, bytes, figures }) => {
       const impact = parseEntry(openedText(bytes.toString(), figures));
@@ -72,7 +81,7 @@ export function findImpactTicket(
         impact,
         assumed: assumedIn(ctx.factors, impact),
         receipt,
-        packed: deflateRawSync(shortReceipt(receipt), { level: 9 }).toString('base64url'),
+        packed: packReceipt(compact === head ? receipt : receiptOf(ctx, index, compact)),
         corrected: !impact.event.endsWith(':paid'),
         reference: impact.baseline_ref && referenceName(ctx.factors, impact.baseline_ref, ctx.locale),
       };
@@ -80,9 +89,15 @@ export function findImpactTicket(
     size: head.size,
     root: head.root.toString('base64'),
     signedAt: head.at,
-    note: head.note,
+    note: compact.note,
     origin: ctx.ledgerKey.origin,
     key: verifierKey(ctx.ledgerKey),
+    policy: publishPolicy(
+      ctx,
+      keysOf(ctx.db, ctx.ledgerKey).map(({ line }) => line),
+      null,
+    ),
+    hasFreshQuorum: hasFreshQuorum(ctx),
     method: order.method,
     factors: order.factors,
     corrections: all
@@ -96,6 +111,10 @@ export function findImpactTicket(
         return { line: correction.line, wrong: correction.reverses.index, by: index, reason: correction.reason };
       }),
   };
+}
+
+function packReceipt(receipt: string): string {
+  return deflateRawSync(shortReceipt(receipt), { level: 9 }).toString('base64url');
 }
 
 function assumedIn(factors: Factors, entry: ImpactEntry): ImpactTicketLine['assumed'] {

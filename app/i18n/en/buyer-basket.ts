@@ -131,6 +131,9 @@ export const buying: typeof fr = {
     verified: 'Verified',
     verifiedDetail: (count, size) =>
       `${count}: hash recomputed, path followed to the root of a tree of ${size}, signature checked. All of it happened in your browser.`,
+    unwitnessed: 'Signed, not witnessed yet',
+    unwitnessedDetail:
+      'The town has signed; no quorum of witnesses has confirmed this head, or its last confirmation is too old. Until then nothing is called verified: come back, and keep your receipts.',
     notVerified: 'Does not verify',
     notVerifiedDetail: (reason) => `The check failed (${reason}). Keep this ticket and tell the town hall.`,
     noScript:

@@ -54,6 +54,7 @@ import { openData } from './town-open-data.ts';
 import { pages } from './town-pages.ts';
 import { privacy } from './town-privacy.ts';
 import { verify } from './town-verify.ts';
+import { witnesses } from './town-witnesses.ts';
 
 export const messages: typeof fr = {
   ...clientMessages,
@@ -96,6 +97,7 @@ export const messages: typeof fr = {
   steward,
   asvsPage,
   verify,
+  witnesses,
   imports,
   invoices,
   mails,

@@ -14,6 +14,8 @@ export const mails: typeof fr = {
   },
   proof: (url) => `The order and its impact ledger: ${url}`,
   checkpoint: 'Keep this signed head of the ledger: it binds us.',
+  checkpointUnwitnessed:
+    'Keep this signed head of the ledger: it binds us. No quorum of witnesses has confirmed it lately: it is not witnessed yet.',
   toPrepare: {
     subject: (number) => `To prepare: order ${number}`,
     text: (number, buyer, how) => `Order ${number} of ${buyer} is paid. ${how}`,

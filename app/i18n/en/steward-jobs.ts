@@ -41,6 +41,5 @@ export const jobs: typeof fr = {
     sessions: 'Sessions whose time is over',
     'search-alerts': 'Alerts of saved searches',
     imports: 'Files of offers',
-    witnesses: 'Signatures of the ledger’s witnesses',
   },
 };

@@ -111,7 +111,6 @@ export const pages: typeof fr = {
       'A witness keeps the longest head it has seen and signs only what continues it. Showing two different logs would mean deceiving it too.',
     noWitness:
       'No witness has signed yet: the ledger proves order, not that it is alone. Keep your receipts, they bind us.',
-    sighting: { name: 'Witness', size: 'Has seen', at: 'On' },
     at: 'Signed',
     empty: 'The ledger is empty: the first paid order will open it.',
     download: 'Text of the head',

@@ -9,11 +9,14 @@ export const verify: typeof fr = {
   receiptHint: 'The text that begins with c2sp.org/tlog-proof@v1.',
   file: 'or a file',
   keys: 'The keys',
-  keysHint: 'One a line: the ledger’s, then those of witnesses. Compare them with those you know.',
+  keysHint:
+    'The witness policy (tlog-policy), or one key a line: the ledger’s, then those of witnesses. Compare them with those you know.',
   check: 'Check',
   script: {
     ok: 'Verified',
     bad: 'Does not verify',
+    unwitnessed: 'Signed, not witnessed',
+    noQuorum: 'The witnesses that saw it are no quorum of the policy: this head is not witnessed yet.',
     reasons: {
       form: 'This text is not a whole receipt.',
       key: 'None of these keys is of the ledger that the receipt names.',

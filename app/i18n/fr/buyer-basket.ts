@@ -133,6 +133,9 @@ export const buying = {
     verified: 'Vérifié',
     verifiedDetail: (count: string, size: number) =>
       `${count} : empreinte recalculée, chemin suivi jusqu’à la racine d’un arbre de ${size}, signature contrôlée. Tout s’est fait dans votre navigateur.`,
+    unwitnessed: 'Signé, pas encore attesté',
+    unwitnessedDetail:
+      'La ville a signé ; aucun quorum de témoins n’a confirmé ce sommet, ou sa dernière confirmation est trop ancienne. Rien n’est dit vérifié d’ici là : revenez, et gardez vos reçus.',
     notVerified: 'Ne se vérifie pas',
     notVerifiedDetail: (reason: string) => `Le contrôle a échoué (${reason}). Gardez ce ticket et prévenez la mairie.`,
     noScript:

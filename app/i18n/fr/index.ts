@@ -53,6 +53,7 @@ import { openData } from './town-open-data.ts';
 import { pages } from './town-pages.ts';
 import { privacy } from './town-privacy.ts';
 import { verify } from './town-verify.ts';
+import { witnesses } from './town-witnesses.ts';
 import { typesetFrench } from './typeset.ts';
 
 export const messages = typesetFrench({
@@ -96,6 +97,7 @@ export const messages = typesetFrench({
   steward,
   asvsPage,
   verify,
+  witnesses,
   imports,
   invoices,
   mails,

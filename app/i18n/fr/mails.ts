@@ -24,6 +24,8 @@ export const mails = typesetFrench({
   },
   proof: (url: string) => `La commande et son registre d’impact : ${url}`,
   checkpoint: 'Gardez ce sommet signé du registre : il nous lie.',
+  checkpointUnwitnessed:
+    'Gardez ce sommet signé du registre : il nous lie. Aucun quorum de témoins ne l’a confirmé récemment : il n’est pas encore attesté.',
   toPrepare: {
     subject: (number: string) => `À préparer : commande ${number}`,
     text: (number: string, buyer: string, how: string) => `La commande ${number} de ${buyer} est confirmée. ${how}`,

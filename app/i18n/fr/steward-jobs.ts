@@ -36,7 +36,6 @@ export const jobs = {
     books: 'Rapprochement des livres avec le prestataire',
     'search-alerts': 'Alertes des recherches enregistrées',
     imports: 'Fichiers d’offres',
-    witnesses: 'Signatures des témoins du registre',
     'kept-forms': 'Formulaires gardés une heure',
     'letter-tokens': 'Liens de lettres échus',
     'siret-claims': 'Fin des demandes de SIRET restées sans suite',

@@ -115,7 +115,6 @@ export const pages = {
       'Un témoin garde le plus grand sommet qu’il a vu et ne signe que ce qui le prolonge. Montrer deux journaux différents demanderait de le tromper aussi.',
     noWitness:
       'Aucun témoin n’a encore signé : le registre prouve l’ordre, pas qu’il est seul. Gardez vos reçus, ils nous lient.',
-    sighting: { name: 'Témoin', size: 'A vu', at: 'Le' },
     at: 'Signé',
     empty: 'Le registre est vide : la première commande payée l’ouvrira.',
     download: 'Texte du sommet',

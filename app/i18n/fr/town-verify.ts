@@ -8,11 +8,14 @@ export const verify = {
   receiptHint: 'Le texte qui commence par c2sp.org/tlog-proof@v1.',
   file: 'ou un fichier',
   keys: 'Les clés',
-  keysHint: 'Une par ligne : celle du registre, puis celles des témoins. Comparez-les à celles que vous connaissez.',
+  keysHint:
+    'La règle des témoins (tlog-policy), ou une clé par ligne : celle du registre, puis celles des témoins. Comparez-les à celles que vous connaissez.',
   check: 'Vérifier',
   script: {
     ok: 'Vérifié',
     bad: 'Ne se vérifie pas',
+    unwitnessed: 'Signé, pas attesté',
+    noQuorum: 'Les témoins qui l’ont vu ne font pas le quorum de la règle : ce sommet n’est pas encore attesté.',
     reasons: {
       form: 'Ce texte n’est pas un reçu entier.',
       key: 'Aucune de ces clés n’est celle du registre que nomme le reçu.',

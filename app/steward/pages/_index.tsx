@@ -196,5 +196,6 @@ function itemPath(
   { item, kind, supplierSlug }: { item: string; kind: string; supplierSlug: string },
   search: string,
 ): string {
+  if (kind === 'witness') return '/steward/witnesses';
   return kind === 'supplier' ? `/steward/suppliers/${supplierSlug}` : `/steward/items/${item}${search}`;
 }

@@ -1,7 +1,7 @@
 import { useLoaderData } from '@remix-run/react';
-import { latestCheckpoint, listCheckpoints } from '#app/domain/ledger/checkpoints.server.ts';
-import { listWitnessedCheckpoints, type WitnessedCheckpoint } from '#app/domain/ledger/cosignatures.server.ts';
+import { findServedCheckpoint, listCheckpoints, pendingCheckpoint } from '#app/domain/ledger/checkpoints.server.ts';
 import { keysOf } from '#app/domain/ledger/keys.server.ts';
+import { readWitnessAlarm } from '#app/domain/ledger/witness-alarm.server.ts';
 import { latestPublication } from '#app/domain/reporting/publication.server.ts';
 import { townFigures } from '#app/domain/reporting/town-figures.server.ts';
 import { routeHandler } from '#app/http/handler.server.ts';
@@ -9,6 +9,8 @@ import { pageMeta, pageTitle } from '#app/http/page-meta.ts';
 import { formatDateTime, formatNumber } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { PublishedAt } from '#app/town/published-at.tsx';
+import { WitnessAlarmBanner, WitnessSection } from '#app/town/witness-section.tsx';
+import { viewWitnesses } from '#app/town/witness-view.server.ts';
 import { DataTable } from '#app/ui/data-table.tsx';
 import { MonthChart } from '#app/ui/month-chart.tsx';
 import { TownTotalsPanel } from '#app/ui/town-totals.tsx';
@@ -16,7 +18,9 @@ import { TownTotalsPanel } from '#app/ui/town-totals.tsx';
 export const meta = pageMeta;
 
 export const loader = routeHandler('town/ledger._index', (ctx) => {
-  const { size, note, root } = latestCheckpoint(ctx);
+  const served = findServedCheckpoint(ctx);
+  const pending = pendingCheckpoint(ctx);
+  const { size, note, root } = served ?? pending;
   const { town, months } = townFigures(ctx);
   return {
     title: pageTitle(ctx.t.ledger.title, { count: size }),
@@ -25,7 +29,11 @@ export const loader = routeHandler('town/ledger._index', (ctx) => {
     root: root.toString('base64'),
     keys: keysOf(ctx.db, ctx.ledgerKey).map(({ line }) => line),
     checkpoints: listCheckpoints(ctx, 10).map(({ size, root, at }) => ({ size, root: root.toString('base64'), at })),
-    sightings: listWitnessedCheckpoints(ctx),
+    alarm: readWitnessAlarm(ctx),
+    isServed: served !== null,
+    pending: pending.size,
+    witnesses: viewWitnesses(ctx),
+    hasOwnWitness: ctx.services.isDemonstration,
     published: latestPublication(ctx),
     totals: town,
     months: months.map((one) => ({ ...one, month: one.key })),
@@ -33,13 +41,15 @@ export const loader = routeHandler('town/ledger._index', (ctx) => {
 });
 
 export default function Ledger() {
-  const { size, head, root, keys, checkpoints, sightings, published, totals, months } = useLoaderData<typeof loader>();
+  const page = useLoaderData<typeof loader>();
+  const { size, head, root, keys, checkpoints, published, totals, months } = page;
   const t = useMessages();
   const locale = useLocale();
   return (
     <div className="wrap section">
       <h1>{t.ledger.title}</h1>
       <p className="lead mt-2">{t.ledger.lead}</p>
+      <WitnessAlarmBanner alarm={page.alarm} />
       <section className="section">
         <h2>{t.ledger.totals}</h2>
         <div className="mt-4 grid gap-5">
@@ -106,15 +116,7 @@ export default function Ledger() {
           </a>
         </p>
       </section>
-      <section className="section">
-        <h2>{t.ledger.witnesses}</h2>
-        <p className="mt-2">{t.ledger.witnessesLead}</p>
-        {sightings.length === 0 ? (
-          <p className="panel mt-4">{t.ledger.noWitness}</p>
-        ) : (
-          <Sightings sightings={sightings} />
-        )}
-      </section>
+      <WitnessSection page={page} />
       <section className="section">
         <h2>{t.ledger.checkpoints}</h2>
         <p className="mt-2">
@@ -135,25 +137,6 @@ export default function Ledger() {
           </DataTable>
         </div>
       </section>
-    </div>
-  );
-}
-
-function Sightings({ sightings }: { sightings: WitnessedCheckpoint[] }) {
-  const t = useMessages().ledger;
-  const locale = useLocale();
-  const { name, size, at } = t.sighting;
-  return (
-    <div className="panel mt-4">
-      <DataTable label={t.witnesses} columns={[{ name }, { name: size, numeric: true }, { name: at }]}>
-        {sightings.map((one) => (
-          <tr key={one.name}>
-            <td>{one.name}</td>
-            <td className="n">{formatNumber(one.size, locale)}</td>
-            <td>{formatDateTime(one.at, locale)}</td>
-          </tr>
-        ))}
-      </DataTable>
     </div>
   );
 }

@@ -1,13 +1,6 @@
 import { verifierKey } from '#app/domain/ledger/note.server.ts';
 import { routeHandler } from '#app/http/handler.server.ts';
+import { ledgerText } from '#app/town/ledger-text.ts';
 
-export const loader = routeHandler(
-  'town/ledger.key',
-  (ctx) =>
-    new Response(`${verifierKey(ctx.ledgerKey)}\n`, {
-      headers: {
-        'content-type': 'text/plain; charset=utf-8',
-        'cache-control': 'public, max-age=3600',
-      },
-    }),
-);
+/** The key that signs now. Not to be kept: after a rotation it would be held against checkpoints of its successor. */
+export const loader = routeHandler('town/ledger.key', (ctx) => ledgerText(`${verifierKey(ctx.ledgerKey)}\n`));

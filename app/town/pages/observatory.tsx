@@ -1,4 +1,5 @@
 import { useLoaderData } from '@remix-run/react';
+import { readWitnessAlarm } from '#app/domain/ledger/witness-alarm.server.ts';
 import { flowsOf } from '#app/domain/reporting/flows.ts';
 import { latestPublication } from '#app/domain/reporting/publication.server.ts';
 import { townFigures } from '#app/domain/reporting/town-figures.server.ts';
@@ -7,6 +8,7 @@ import { pageMeta } from '#app/http/page-meta.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { PublishedAt } from '#app/town/published-at.tsx';
 import { TownPlaces } from '#app/town/town-places.tsx';
+import { WitnessAlarmBanner } from '#app/town/witness-section.tsx';
 import { FlowChart } from '#app/ui/flow-chart.tsx';
 import { GroupTable } from '#app/ui/totals-table.tsx';
 import { TownTotalsPanel } from '#app/ui/town-totals.tsx';
@@ -23,6 +25,7 @@ export const loader = routeHandler('town/observatory', (ctx) => {
   return {
     title: t.title,
     published: latestPublication(ctx),
+    alarm: readWitnessAlarm(ctx),
     totals: figures.town,
     categories,
     places: figures.places,
@@ -32,7 +35,7 @@ export const loader = routeHandler('town/observatory', (ctx) => {
 });
 
 export default function Observatory() {
-  const { published, totals, categories, flows, places, town } = useLoaderData<typeof loader>();
+  const { published, alarm, totals, categories, flows, places, town } = useLoaderData<typeof loader>();
   const t = useMessages().observatory;
   const locale = useLocale();
   return (
@@ -40,6 +43,7 @@ export default function Observatory() {
       <h1>{t.title}</h1>
       <p className="lead mt-2">{t.lead}</p>
       <PublishedAt publication={published} />
+      <WitnessAlarmBanner alarm={alarm} />
       {categories.length === 0 ? (
         <p className="panel mt-6">{t.none}</p>
       ) : (

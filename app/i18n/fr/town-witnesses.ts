@@ -1,0 +1,105 @@
+import type { PolicyFaultReason } from '#app/domain/ledger/policy.ts';
+import type { AlarmReason, WitnessState } from '#app/domain/ledger/witness-state.ts';
+
+const reasons: Record<AlarmReason, (name: string) => string> = {
+  waiting: () => 'Aucun quorum de témoins n’a encore signé le sommet servi.',
+  ahead: (name) => `Le témoin ${name} a vu plus d’entrées que ce registre n’en montre.`,
+  forked: (name) => `Le témoin ${name} a vu une autre histoire que celle de ce registre.`,
+  'unknown-key': (name) => `Le témoin ${name} refuse de signer : il ne connaît pas la clé de ce registre.`,
+  unlisted: (name) => `Le témoin ${name} refuse de signer : il ne suit pas ce registre.`,
+  refused: (name) => `Le témoin ${name} refuse de signer.`,
+  busy: (name) => `Le témoin ${name} demande d’attendre.`,
+  failing: (name) => `Le témoin ${name} est en panne.`,
+  silent: (name) => `Le témoin ${name} ne répond pas.`,
+  unsigned: (name) => `Le témoin ${name} répond sans sa signature.`,
+  'odd-time': (name) => `Le témoin ${name} signe à une heure impossible.`,
+  none: () => 'Aucun témoin n’est réglé : le registre prouve l’ordre, pas qu’il est seul.',
+  policy: () => 'Des lignes de la règle des témoins n’ont pas été comprises.',
+};
+
+/** The witnesses of the ledger: their answers, the alarm on public pages, and the stewards' page. */
+export const witnesses = {
+  title: 'Témoins du registre',
+  states: {
+    waiting: 'pas encore interrogé',
+    cosigning: 'signe',
+    ahead: 'a vu plus d’entrées qu’il n’y en a ici',
+    forked: 'a vu une autre histoire',
+    'unknown-key': 'refuse : il ne connaît pas notre clé',
+    unlisted: 'refuse : il ne suit pas ce registre',
+    refused: 'refuse la demande',
+    busy: 'demande d’attendre',
+    failing: 'est en panne',
+    silent: 'ne répond pas',
+    unsigned: 'répond sans sa signature',
+    'odd-time': 'signe à une heure impossible',
+  } satisfies Record<WitnessState, string>,
+  help: {
+    waiting: 'Il sera interrogé dès qu’il y aura un sommet.',
+    cosigning: 'Rien à faire.',
+    ahead:
+      'Cette base est une copie plus ancienne, ou le registre a été recommencé. Remettez la copie récente ; sinon, dites publiquement ce qui est perdu. Les deux sommets sont gardés plus bas.',
+    forked:
+      'Les entrées d’ici ne prolongent pas ce qu’il a signé (422) : deux histoires existent. Remettez la bonne base ; sinon, dites-le publiquement. Les deux sommets sont gardés plus bas.',
+    'unknown-key':
+      'Donnez à qui tient ce témoin la ligne de /ledger/key. Après un changement de clé, l’ancienne signe encore jusqu’à « halle ledger retire ».',
+    unlisted: 'Demandez à qui tient ce témoin d’y inscrire ce registre, avec la ligne de /ledger/key.',
+    refused: 'Sa réponse est plus bas ; elle restera la même tant que rien ne change ici ou chez lui.',
+    busy: 'Il est interrogé de nouveau quand il l’a demandé.',
+    failing: 'Il est interrogé de nouveau, de plus en plus tard, jusqu’à dix minutes.',
+    silent:
+      'Il est interrogé de nouveau, de plus en plus tard, jusqu’à dix minutes. Vérifiez son adresse et le réseau.',
+    unsigned: 'Sa réponse n’a pas de ligne valable de la clé des réglages : a-t-il changé de clé ?',
+    'odd-time': 'Son horloge, ou la nôtre, a plus de dix minutes d’écart : sa signature n’est pas gardée.',
+  } satisfies Record<WitnessState, string>,
+  alarm: {
+    red: 'Le registre n’est plus attesté',
+    yellow: 'À surveiller',
+    meaning: 'Tant que cela dure, aucun reçu, aucune lettre et aucun chiffre publié n’est dit vérifié ici.',
+    reasons,
+  },
+  ownWitness:
+    'Démonstration : ce témoin est le sien. Il tourne à côté du site, sur la même machine ; un vrai témoin est tenu par quelqu’un d’autre.',
+  policyLink: 'La règle des témoins (tlog-policy)',
+  pendingLink: 'Le sommet signé qui attend ses témoins',
+  served: (size: string) => `Sommet servi : ${size} entrées, attestées par un quorum.`,
+  unserved: 'Aucun sommet n’a encore le quorum de la règle.',
+  pending: (size: string) => `Sommet signé en attente : ${size} entrées.`,
+  columns: { name: 'Témoin', state: 'Il…', size: 'A vu', at: 'Le', since: 'Depuis', next: 'Interrogé à nouveau' },
+  /** Keys of one witness are told apart. */
+  key: (algorithm: string, id: string) => `${algorithm}, ${id}`,
+  never: 'jamais',
+  noAddress: 'sans adresse : jamais interrogé',
+  badKey: 'clé non comprise',
+  lead: 'Un quorum de témoins doit avoir signé chaque sommet servi. Un refus est redemandé chaque heure ; un silence, de plus en plus tard.',
+  none: 'Aucun témoin n’est réglé (LEDGER_POLICY ou LEDGER_WITNESSES).',
+  answer: 'Sa réponse',
+  faults: 'Lignes non comprises',
+  fault: (line: number, reason: string) => (line === 0 ? reason : `ligne ${line} : ${reason}`),
+  faultReasons: {
+    'key-form': 'la clé n’a pas la forme nom+id+base64',
+    'key-kind': 'cette sorte de clé n’est pas connue ici (Ed25519, ML-DSA-44)',
+    'key-length': 'la clé n’a pas la longueur de sa sorte',
+    'key-id': 'l’identifiant n’est pas celui du nom et de la clé',
+    word: 'une ligne commence par log, witness, group ou quorum',
+    parts: 'il manque un mot, ou il y en a trop',
+    characters: 'un caractère de contrôle',
+    address: 'l’adresse n’est ni http ni https',
+    cleartext: 'l’adresse n’est pas chiffrée : https, ou l’hôte dans CLEARTEXT_HOSTS',
+    'name-taken': 'ce nom est déjà pris',
+    'name-unknown': 'ce nom n’est donné par aucune ligne plus haut',
+    'member-twice': 'un témoin ou un groupe est deux fois membre',
+    threshold: 'le nombre n’est pas entre 1 et celui des membres',
+    'duplicate-key': 'une autre ligne a la même clé',
+    'not-this-log': 'aucune ligne n’a de clé de ce registre',
+    'quorum-twice': 'deux lignes quorum : aucune ne vaut',
+    'quorum-missing': 'aucune ligne ne dit quel quorum il faut : il ne peut être atteint',
+  } satisfies Record<PolicyFaultReason, string>,
+  evidence: 'Sommets refusés, gardés comme preuve',
+  evidenceLead:
+    'Deux sommets signés de la même clé et qui ne se prolongent pas prouvent deux histoires. Gardez-les hors d’ici.',
+  refusedBy: (size: string, name: string) => `Sommet de ${size} entrées, refusé par ${name}`,
+  ours: 'Le nôtre',
+  theirs: 'Celui qu’il garde',
+  notSaid: 'Il ne le montre pas.',
+};

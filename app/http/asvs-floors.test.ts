@@ -18,7 +18,7 @@ test('each cookie is of this host alone, over https, without scripts, and not se
     preferencesCookie(preferences, town, true),
     basketCookie('bsk_1', true),
     endedBasketCookie(true),
-    signUpCookie('secret', true),
+    signUpCookie({ secret: 'secret', to: '/' }, true),
     flashCookie(['saved'], true),
   ];
   const lacking = (part: RegExp) => cookies.filter((cookie) => !part.test(cookie));

@@ -66,8 +66,8 @@ export function endedBasketCookie(secure: boolean): string {
 const signUpName = 'halle-sign-up';
 
 /** Shows that a sign-up was typed in this browser, until the letter is opened or its week is over. */
-export function signUpCookie(secret: string, secure: boolean): string {
-  return cookie(signUpName, secret, secure, 7 * 24 * 3600);
+export function signUpCookie({ secret, to }: { secret: string; to: string }, secure: boolean): string {
+  return cookie(signUpName, `${secret}.${Buffer.from(to.slice(0, 1000)).toString('base64url')}`, secure, 7 * 24 * 3600);
 }
 
 export function endedSignUpCookie(secure: boolean): string {
@@ -75,7 +75,16 @@ export function endedSignUpCookie(secure: boolean): string {
 }
 
 export function readSignUpSecret({ cookies, secure }: RequestCookies): string | null {
-  return cookies.get(secure ? hostOnly(signUpName) : signUpName) || null;
+  return signUpValues({ cookies, secure })[0] || null;
+}
+
+/** The page to go on to after the sign-up of this browser; the caller checks that it is one of ours. */
+export function readSignUpGoal(carried: RequestCookies): string {
+  return Buffer.from(signUpValues(carried)[1] ?? '', 'base64url').toString();
+}
+
+function signUpValues({ cookies, secure }: RequestCookies): string[] {
+  return (cookies.get(secure ? hostOnly(signUpName) : signUpName) ?? '').split('.');
 }
 
 const deviceName = 'halle-device';

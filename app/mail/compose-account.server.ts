@@ -38,7 +38,8 @@ export function composeAccountMail(ctx: Reading, payload: Record<string, unknown
 
 /** An address that has an account gets no link: its owner reads that it was typed. */
 function signUpLetter(ctx: Reading, { origin, secret }: Page): Letter | null {
-  const signUp = findSignUp(ctx, secret);
+  const [token = ''] = secret.split('&', 1); // the page to go on to stands behind it
+  const signUp = findSignUp(ctx, token);
   if (!signUp) return null;
   const { email, locale } = signUp;
   const owner = findUserId(ctx, email);

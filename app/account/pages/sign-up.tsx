@@ -38,9 +38,10 @@ async function askForAccount(ctx: RequestContext, form: SignUpForm): Promise<For
   if (!mayTryPassword(ctx, form.email) || !maySendAccountLetter(ctx, form.email))
     return invalidForm(ctx.t.errors.tooMany, 429);
   const browserSecret = newBrowserSecret();
-  const asked = await requestSignUp(ctx, toSignUp(form), { to: sameOriginPath(form.to), browserSecret });
+  const to = sameOriginPath(form.to);
+  const asked = await requestSignUp(ctx, toSignUp(form), { to, browserSecret });
   if (!asked.ok) return invalidInput({ password: ctx.t.accountAccess.passwordFaults[asked.reason] });
-  return goTo('/sign-up/sent', null, [signUpCookie(browserSecret, ctx.secure)]);
+  return goTo('/sign-up/sent', null, [signUpCookie({ secret: browserSecret, to }, ctx.secure)]);
 }
 
 export default function SignUpPage() {

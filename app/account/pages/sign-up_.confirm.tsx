@@ -45,7 +45,7 @@ async function openAccount(ctx: RequestContext, { password }: { password: string
   const cookie = await openSession(services.sessions, opened.userId, sessionId, { method: 'password', userAgent });
   claimBasket(ctx, opened.userId, ctx.basketId);
   const cookies = [cookie.serialize(), endedSignUpCookie(ctx.secure), recordSignIn(ctx, opened.userId, 'letter')];
-  return goTo(sameOriginPath(opened.to), ['account.opened'], cookies);
+  return goTo(sameOriginPath(ctx.url.searchParams.get('to')), ['account.opened'], cookies);
 }
 
 export default function ConfirmSignUpPage() {

@@ -1,11 +1,11 @@
 import { useLoaderData } from '@remix-run/react';
 import { maySendAccountLetter } from '#app/account/letter-limit.server.ts';
 import { findBrowserSignUp, resendSignUp } from '#app/domain/accounts/sign-ups.server.ts';
-import { readSignUpSecret } from '#app/http/cookies.ts';
+import { readSignUpGoal, readSignUpSecret } from '#app/http/cookies.ts';
 import { formAction } from '#app/http/form-action.server.ts';
 import { type FormAnswer, goTo, invalidForm } from '#app/http/form-answer.ts';
 import { noFields } from '#app/http/form-fields.ts';
-import { routeHandler } from '#app/http/handler.server.ts';
+import { routeHandler, sameOriginPath } from '#app/http/handler.server.ts';
 import { pageMeta } from '#app/http/page-meta.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
 import { useMessages } from '#app/i18n/language.tsx';
@@ -25,7 +25,7 @@ function sendAgain(ctx: RequestContext): FormAnswer {
   const waiting = findBrowserSignUp(ctx, secret);
   if (!waiting) return goTo('/sign-up');
   if (!maySendAccountLetter(ctx, waiting.email)) return invalidForm(ctx.t.errors.tooMany, 429);
-  resendSignUp(ctx, secret);
+  resendSignUp(ctx, secret, sameOriginPath(readSignUpGoal(ctx)));
   return goTo('/sign-up/sent', ['account.letter-sent']);
 }
 

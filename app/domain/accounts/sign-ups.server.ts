@@ -32,8 +32,6 @@ const pendingSignUp = z.object({
   passwordHash: z.string(),
   locale: z.enum(locales),
   organisation: newOrganisation.nullable(),
-  /** The page to go on to. */
-  to: z.string(),
   /** SHA-256 of the secret that the browser was given. */
   browser: z.string(),
 });
@@ -43,7 +41,11 @@ export function newBrowserSecret(): string {
   return randomBytes(24).toString('base64url');
 }
 
-/** Sends the letter of a sign-up. The same work, in the same time, whether or not the address has an account. */
+/**
+ * Sends the letter of a sign-up. The same work, in the same time, whether or not the address has an account. `to` is the
+ * page to go on to: its address may hold the token of an invitation, so that the letter's link and the browser carry
+ * it, and no row once the letter has left.
+ */
 export async function requestSignUp(
   ctx: Ctx,
   { email, password, name, organisation }: SignUp,
@@ -52,23 +54,24 @@ export async function requestSignUp(
   const fault = await findFaultOf(ctx, password, [name, email, organisation?.name ?? '']);
   if (fault) return refused(fault);
   const passwordHash = await hashPassword(password);
-  const pending = { name, passwordHash, locale: ctx.locale, organisation, to, browser: hashOf(browserSecret) };
-  inTransaction(ctx, () => sendSignUpLetter(ctx, email, pending));
+  const pending = { name, passwordHash, locale: ctx.locale, organisation, browser: hashOf(browserSecret) };
+  inTransaction(ctx, () => sendSignUpLetter(ctx, email, pending, to));
   return done();
 }
 
 /** Sends the letter of this browser's sign-up again; the link of the one before ends. False if nothing waits here. */
-export function resendSignUp(ctx: Ctx, browserSecret: string): boolean {
+export function resendSignUp(ctx: Ctx, browserSecret: string, to: string): boolean {
   return inTransaction(ctx, () => {
     const waiting = findBrowserSignUp(ctx, browserSecret);
     if (!waiting) return false;
-    sendSignUpLetter(ctx, waiting.email, waiting.pending);
+    sendSignUpLetter(ctx, waiting.email, waiting.pending, to);
     return true;
   });
 }
 
-function sendSignUpLetter(ctx: Ctx, email: string, payload: z.infer<typeof pendingSignUp>): void {
-  const secret = issueLetterToken(ctx, { purpose: 'confirm-email', userId: null, email, payload });
+function sendSignUpLetter(ctx: Ctx, email: string, payload: z.infer<typeof pendingSignUp>, to: string): void {
+  const token = issueLetterToken(ctx, { purpose: 'confirm-email', userId: null, email, payload });
+  const secret = to === '/' ? token : `${token}&to=${encodeURIComponent(to)}`;
   enqueue(ctx, 'mail', `mail:sign-up:${newId('ltr')}`, { template: 'sign-up', secret });
 }
 
@@ -110,18 +113,18 @@ export async function confirmSignUp(
   ctx: Ctx,
   token: string,
   shown: { browserSecret: string | null; password: string },
-): Promise<Result<{ userId: string; to: string }, { reason: 'link-ended' | 'wrong-password' }>> {
+): Promise<Result<{ userId: string }, { reason: 'link-ended' | 'wrong-password' }>> {
   const signUp = findSignUp(ctx, token);
   if (!signUp) return refused('link-ended');
   if (!isOwnBrowser(signUp, shown.browserSecret) && !(await checkPassword(signUp.passwordHash, shown.password)))
     return refused('wrong-password');
   return inTransaction(ctx, () => {
     if (!redeemLetterToken(ctx, token, 'confirm-email')) return refused('link-ended');
-    const { to, browser: _, ...account } = signUp;
+    const { browser: _, ...account } = signUp;
     const added = addAccount(ctx, account);
     if (!added.ok) return refused('link-ended');
     recordSecurityEvent(ctx, { kind: 'account-created', userId: added.userId });
-    return done({ userId: added.userId, to });
+    return done({ userId: added.userId });
   });
 }
 

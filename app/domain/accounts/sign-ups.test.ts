@@ -1,6 +1,7 @@
 // Signing up: nothing exists before the letter is opened, and a known address is answered as a new one is.
 import { expect, test } from 'vitest';
 import { addMinutes, type Ctx } from '#app/domain/shared/context.ts';
+import { composeAccountMail } from '#app/mail/compose-account.server.ts';
 import { demoTown } from '#seeds/demo-town.ts';
 import { testDb } from '#tests/setup/test-db.ts';
 import { addAccount, authenticateUser } from './accounts.server.ts';
@@ -27,7 +28,8 @@ const secrets = ({ db }: Ctx) =>
   db.$client
     .prepare(`select payload ->> '$.secret' from outbox where kind = 'mail' order by id`)
     .pluck()
-    .all() as string[];
+    .all()
+    .map((secret) => String(secret).split('&', 1)[0]!); // the token, without the page to go on to
 
 async function signUpAs(ctx: Ctx, person = ada) {
   const browserSecret = newBrowserSecret();
@@ -40,10 +42,9 @@ test('there is no account before the letter is opened in the browser of the sign
   const { asked, browserSecret, token } = await signUpAs(ctx);
   expect([asked, count(ctx, 'users')]).toEqual([{ ok: true }, 0]);
   expect(await authenticateUser(ctx, ada.email, ada.password)).toBeNull();
-  expect(findSignUp(ctx, token)).toMatchObject({ email: ada.email, name: 'Ada', to: '/basket' });
+  expect(findSignUp(ctx, token)).toMatchObject({ email: ada.email, name: 'Ada' });
   const opened = await confirmSignUp(ctx, token, { browserSecret, password: '' });
   if (!opened.ok) throw new Error(opened.reason);
-  expect(opened.to).toBe('/basket');
   expect(await authenticateUser(ctx, ada.email, ada.password)).toBe(opened.userId);
   const kinds = ctx.db.$client.prepare('select kind, user_id from security_events').raw().all();
   expect(kinds).toEqual([['account-created', opened.userId]]);
@@ -115,13 +116,13 @@ test('a stranger who signs up first with a person’s address does not keep them
 test('a browser can have its letter sent again; the link of the one before ends', async () => {
   const ctx = openCtx();
   const { browserSecret, token } = await signUpAs(ctx);
-  expect([resendSignUp(ctx, newBrowserSecret()), count(ctx, 'outbox')]).toEqual([false, 1]);
+  expect([resendSignUp(ctx, newBrowserSecret(), '/'), count(ctx, 'outbox')]).toEqual([false, 1]);
   expect(findBrowserSignUp(ctx, browserSecret)?.email).toBe(ada.email);
-  expect(resendSignUp(ctx, browserSecret)).toBe(true);
+  expect(resendSignUp(ctx, browserSecret, '/')).toBe(true);
   const again = secrets(ctx).at(-1)!;
   expect([findSignUp(ctx, token), findSignUp(ctx, again)?.email]).toEqual([null, ada.email]);
   await confirmSignUp(ctx, again, { browserSecret, password: '' });
-  expect([resendSignUp(ctx, browserSecret), findBrowserSignUp(ctx, browserSecret)]).toEqual([false, null]);
+  expect([resendSignUp(ctx, browserSecret, '/'), findBrowserSignUp(ctx, browserSecret)]).toEqual([false, null]);
 });
 
 test('a password that is tried first is refused before anything is written', async () => {
@@ -138,4 +139,21 @@ test('a password that is tried first is refused before anything is written', asy
       reason,
     });
   expect([count(ctx, 'outbox'), count(ctx, 'letter_tokens')]).toEqual([0, 0]);
+});
+
+test('the page to go on to, which may hold an invitation’s token, stands in no row once the letter has left', async () => {
+  const ctx = openCtx();
+  const to = '/invitations?token=a-secret-of-an-invitation';
+  const browserSecret = newBrowserSecret();
+  await requestSignUp(ctx, ada, { to, browserSecret });
+  const rows = (table: string) => JSON.stringify(ctx.db.$client.prepare(`select * from ${table}`).all());
+  expect(rows('letter_tokens')).not.toContain('invitation');
+  const payload = JSON.parse(
+    String(ctx.db.$client.prepare(`select payload from outbox where kind = 'mail'`).pluck().get()),
+  ) as Record<string, unknown>;
+  const letter = composeAccountMail(ctx, payload, 'http://halle.test')!;
+  const [link = ''] = /http:\S+confirm\S+/.exec(letter.text) ?? [];
+  expect(new URL(link).searchParams.get('to')).toBe(to);
+  expect(findSignUp(ctx, new URL(link).searchParams.get('token')!)?.email).toBe(ada.email);
+  expect(Object.keys(payload).sort(), 'the secret goes with the letter').toEqual(['secret', 'template']);
 });

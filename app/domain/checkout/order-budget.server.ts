@@ -54,7 +54,7 @@ export function ownOrderBudget(ctx: Pick<Ctx, 'db' | 'now'>, userId: string) {
     uses: [
       buyerUse('unpaid-orders', trust, unpaid),
       buyerUse('stock-permille', trust, 0),
-      buyerUse('common-permille', trust, 0),
+      ...(trust === 'new' ? [buyerUse('common-permille', trust, 0)] : []), // it bounds new accounts alone
       ...(['ledger-entries', 'released-cents'] as const).map((name) =>
         buyerUse(name, trust, drawnToday(ctx, { name, subject: userId })),
       ),

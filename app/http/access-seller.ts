@@ -85,5 +85,6 @@ export const sellerAccess = {
   'seller/sales._index': { read: 'account' },
   'seller/sales.impact': { read: 'account' },
   'seller/sales[.]csv': { read: 'account' },
+  'seller/sales.published[.]json': { read: 'account' },
   'seller/payouts': { read: 'account', write: 'own' },
 } as const;

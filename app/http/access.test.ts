@@ -90,7 +90,7 @@ describe('orders of other buyers', () => {
       const cookie = await town.cookie(karim);
       const id = { 'someone-else': orderId, random: `ord_${'0'.repeat(26)}`, empty: '', null: 'null' }[whose]!;
       const routesOfOrders = Object.entries(modules).filter(([path]) => path.includes('/buyer/pages/orders.$orderId'));
-      expect(routesOfOrders).toHaveLength(6);
+      expect(routesOfOrders).toHaveLength(7);
       for (const [path, load] of routesOfOrders) {
         const module = await load();
         expect(((await call(module, 'GET', { orderId: id, line: '1' }, cookie)) as Response).status).toBe(404);

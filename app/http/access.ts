@@ -74,6 +74,7 @@ export const access = {
   'buyer/orders.$orderId.receipt': { read: 'signed-in' },
   'buyer/orders.$orderId.receipt[.]pdf': { read: 'signed-in' },
   'buyer/orders.$orderId.receipts.$line': { read: 'signed-in' },
+  'buyer/orders.$orderId.published[.]json': { read: 'signed-in' },
   'buyer/statement._index': { read: 'signed-in' },
   'buyer/statement.$year._index': { read: 'signed-in' },
   'buyer/statement.$year.entries': { read: 'signed-in' },

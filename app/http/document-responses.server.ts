@@ -29,3 +29,14 @@ export function pdfResponse(pdf: Uint8Array, name: string, isPublic = false): Re
 export function fileCtx(ctx: RequestContext) {
   return { ...ctx, storage: ctx.services.storage };
 }
+
+/** A file of one person, kept nowhere on its way. */
+export function privateFile(data: string, type: string, name: string): Response {
+  return new Response(data, {
+    headers: {
+      'content-type': type,
+      'content-disposition': `attachment; filename="${name}"`,
+      'cache-control': 'private, no-store',
+    },
+  });
+}

@@ -11,8 +11,8 @@ export type SumNode = { hash: string; sum: number };
 type Piece = { leaf: string; part: number; salt: string; cents: number };
 /** From the leaf up: the sibling and the side it stands on. */
 export type SumStep = { side: 'left' | 'right'; hash: string; sum: number };
-export type PieceProof = { part: number; salt: string; cents: number; path: SumStep[] };
-export type SumTree = { root: SumNode; prove: (leaf: string) => PieceProof[] };
+export type SumPiece = { part: number; salt: string; cents: number; path: SumStep[] };
+export type SumTree = { root: SumNode; prove: (leaf: string) => SumPiece[] };
 
 const parts = 4;
 
@@ -39,7 +39,7 @@ export function buildSumTree(lines: readonly SumLine[], seed: Buffer): SumTree {
 const emptyNode: SumNode = { hash: createHash('sha256').digest('hex'), sum: 0 };
 
 /** The root that a piece and its siblings lead to; null when a sum is not a whole number of cents. */
-export function climb(leaf: string, { part, salt, cents, path }: PieceProof): SumNode | null {
+export function climb(leaf: string, { part, salt, cents, path }: SumPiece): SumNode | null {
   const sums = [cents, ...path.map(({ sum }) => sum)];
   if (!sums.every((sum) => Number.isSafeInteger(sum) && sum >= 0)) return null;
   return path.reduce<SumNode>(

@@ -13,6 +13,7 @@ import { receipt } from './document-receipt.ts';
 import { flash } from './flash.ts';
 import { formErrors } from './form-errors.ts';
 import { identifiers } from './identifiers.ts';
+import { insideTotal } from './inside-total.ts';
 import { letterChoices } from './letter-choices.ts';
 import { limits } from './limits.ts';
 import { accountMails } from './mail-accounts.ts';
@@ -81,6 +82,7 @@ export const messages: typeof fr = {
   flash,
   formErrors,
   identifiers,
+  insideTotal,
   observatory,
   openData,
   receipt,

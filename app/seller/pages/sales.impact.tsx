@@ -1,4 +1,5 @@
 import { useLoaderData } from '@remix-run/react';
+import { checkInside, findSalesInside } from '#app/domain/reporting/inside-total.server.ts';
 import { type SupplierYear, supplierYears } from '#app/domain/reporting/supplier-years.server.ts';
 import { refOf } from '#app/domain/scoring/scoring-method.ts';
 import { supplierRouteHandler } from '#app/http/handler.server.ts';
@@ -8,20 +9,25 @@ import { formatCo2, formatMinutesInterval, formatMoneyInterval } from '#app/i18n
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { sellerHeader } from '#app/seller/page-header.ts';
 import { SellerLayout } from '#app/seller/seller-layout.tsx';
+import { InsideTotalPanel } from '#app/ui/inside-total-panel.tsx';
 import { TownTotalsPanel } from '#app/ui/town-totals.tsx';
 
 export const meta = pageMeta;
 
-export const loader = supplierRouteHandler('seller/sales.impact', (ctx, { supplier, roles }) => ({
-  ...sellerHeader({ supplier, roles }, ctx.t.contribution.title),
-  name: supplier.name,
-  years: supplierYears(ctx, supplier.id),
-  method: `${refOf(ctx.method)}, ${ctx.factors.active.ref}`,
-  ledger: `${ctx.services.env.origin}/ledger`,
-}));
+export const loader = supplierRouteHandler('seller/sales.impact', (ctx, { supplier, roles }) => {
+  const inside = findSalesInside(ctx, supplier.id);
+  return {
+    ...sellerHeader({ supplier, roles }, ctx.t.contribution.title),
+    name: supplier.name,
+    years: supplierYears(ctx, supplier.id),
+    method: `${refOf(ctx.method)}, ${ctx.factors.active.ref}`,
+    ledger: `${ctx.services.env.origin}/ledger`,
+    inside: inside && checkInside(ctx, inside),
+  };
+});
 
 export default function Contribution() {
-  const { supplier, name, years, method, ledger } = useLoaderData<typeof loader>();
+  const { supplier, name, years, method, ledger, inside } = useLoaderData<typeof loader>();
   const t = useMessages().contribution;
   const locale = useLocale();
   return (
@@ -45,6 +51,9 @@ export default function Contribution() {
           </div>
         </section>
       ))}
+      {years.length > 0 && (
+        <InsideTotalPanel inside={inside} file={`/supplier/${supplier.slug}/sales/published.json`} />
+      )}
     </SellerLayout>
   );
 }

@@ -1,0 +1,80 @@
+// A party's own lines inside the town's published total, with a file that shows it to anybody: the ledger's receipt of
+// the night's entry, and for each line the way of its pieces up the tree of sums. The file shows no line of others.
+import { receiptOf } from '#app/domain/ledger/checkpoints.server.ts';
+import { entriesOf, type LedgerCtx } from '#app/domain/ledger/log.server.ts';
+import { climb, type SumPiece } from '#app/domain/ledger/sum-tree.ts';
+import { lineKey, listSuppliedLines } from '#app/domain/orders/purchases.server.ts';
+import { cachedByPublication, findLatestPublication, type PublishedLine, readPublished } from './publication.server.ts';
+import { publishedSumTree } from './publish-town.server.ts';
+
+export type LineInside = { index: number; leaf: string; cents: number; pieces: SumPiece[] };
+/** `receipt`: C2SP tlog-proof of the entry `town.published`, whose `sum_root` and `spent_cents` the pieces lead to. */
+export type InsideTotalFile = { v: 1; publication: number; receipt: string; lines: LineInside[] };
+/** Cents excl. VAT. `checked`: every piece leads to the root in the ledger, and the pieces add up to the lines. */
+export type InsideTotal = {
+  at: string;
+  lines: number;
+  cents: number;
+  townCents: number;
+  checked: boolean;
+};
+
+const latestTree = cachedByPublication((ctx, size) => {
+  const { seed } = findLatestPublication(ctx)!;
+  return { tree: publishedSumTree(ctx, size, seed), lines: readPublished(ctx, size).effective };
+});
+
+/** The published lines of an order; null when the latest publication has none of them. */
+export function findOrderInside(ctx: LedgerCtx, orderId: string): InsideTotalFile | null {
+  return fileOf(ctx, ({ order }) => order === orderId);
+}
+
+/** The published lines that a supplier sold; null when there are none. */
+export function findSalesInside(ctx: LedgerCtx, supplierId: string): InsideTotalFile | null {
+  const sold = new Set(listSuppliedLines(ctx, supplierId).map(({ orderId, line }) => lineKey(orderId, line)));
+  return fileOf(ctx, ({ order, entry }) => sold.has(lineKey(order, entry.line)));
+}
+
+function fileOf(ctx: LedgerCtx, isOwn: (line: PublishedLine) => boolean): InsideTotalFile | null {
+  const publication = findLatestPublication(ctx);
+  const [entry] = publication ? entriesOf(ctx, String(publication.size)) : [];
+  if (!publication || !entry) return null;
+  const { tree, lines } = latestTree(ctx);
+  const own = lines.filter(isOwn);
+  if (own.length === 0) return null;
+  return {
+    v: 1,
+    publication: publication.size,
+    receipt: receiptOf(ctx, entry.index),
+    lines: own.map(({ index, leaf, entry: { money } }) => ({
+      index,
+      leaf,
+      cents: money.eur_cents_ht,
+      pieces: tree.prove(leaf),
+    })),
+  };
+}
+
+/** Checks a file against the entry that the ledger has, as its page says. */
+export function checkInside(ctx: LedgerCtx, file: InsideTotalFile): InsideTotal {
+  const [entry] = entriesOf(ctx, String(file.publication));
+  const {
+    at,
+    sum_root: root,
+    spent_cents: townCents,
+  } = JSON.parse(entry!.bytes.toString('utf8')) as {
+    at: string;
+    sum_root: string;
+    spent_cents: number;
+  };
+  const checked = file.lines.every(
+    ({ leaf, cents, pieces }) =>
+      pieces.reduce((sum, piece) => sum + piece.cents, 0) === cents &&
+      pieces.every((piece) => {
+        const top = climb(leaf, piece);
+        return top?.hash === root && top.sum === townCents;
+      }),
+  );
+  const cents = file.lines.reduce((sum, line) => sum + line.cents, 0);
+  return { at, lines: file.lines.length, cents, townCents, checked };
+}

@@ -29,6 +29,7 @@ import type { Payments } from './domain/payments/stripe.server.ts';
 import type { LoadedRules } from './domain/reporting/active-rules.server.ts';
 import { publishTown } from './domain/reporting/publish-town.server.ts';
 import type { ActiveRules } from './domain/scoring/rules.ts';
+import { enterScores } from './domain/scoring/score-leaves.server.ts';
 import { refreshScores, scoresAreStale } from './domain/scoring/scores.server.ts';
 import { deliverReindex, indexIsStale, rebuildIndex } from './domain/search/index-offers.server.ts';
 import { sendSearchAlerts } from './domain/search/saved-searches.server.ts';
@@ -92,6 +93,7 @@ export function sequentialJobs(parts: BackgroundParts): Job[] {
       run: (report) => enterDueRegimes(context(), (error, supplierId) => report(error, { supplierId })),
     },
     { name: 'evidence-upkeep', ...daily, run: () => runEvidenceUpkeep(context()) },
+    { name: 'score-root', ...daily, run: () => enterScores(context()) },
     { name: 'town-figures', ...daily, run: () => publishTown(context()) },
     {
       name: 'abandoned-parts',

@@ -26,6 +26,7 @@ test('a started instance runs its due jobs once, records them and frees them', a
       'payment-events',
       'releases',
       'retention',
+      'score-root',
       'search-alerts',
       'security-upkeep',
       'siret-claims',

@@ -263,7 +263,7 @@ CREATE INDEX supplier_members_by_user ON supplier_members (user_id);
 
 CREATE TABLE decision_proposals (
   id TEXT PRIMARY KEY,
-  verb TEXT NOT NULL CHECK (verb IN ('credit-limit', 'payment-received', 'supplier-paid', 'buyer-paid-back', 'case-refunded', 'case-reinstated', 'case-dismissed', 'method-published', 'factors-published', 'siret-moved')),
+  verb TEXT NOT NULL CHECK (verb IN ('credit-limit', 'payment-received', 'supplier-paid', 'buyer-paid-back', 'case-refunded', 'case-reinstated', 'case-dismissed', 'method-published', 'factors-published', 'siret-moved', 'exemption-granted')),
   facts TEXT NOT NULL CHECK (json_valid(facts)),
   sum_cents INTEGER NOT NULL CHECK (sum_cents >= 0),
   proposed_by TEXT NOT NULL,
@@ -378,8 +378,15 @@ CREATE TABLE supplier_exemptions (
   supplier_id TEXT NOT NULL REFERENCES suppliers(id),
   criterion_id TEXT NOT NULL,
   reason TEXT NOT NULL,
-  PRIMARY KEY (supplier_id, criterion_id)
+  until TEXT NOT NULL,
+  granted_at TEXT NOT NULL,
+  granted_by TEXT NOT NULL,
+  confirmed_by TEXT NOT NULL,
+  PRIMARY KEY (supplier_id, criterion_id),
+  CHECK (granted_by <> confirmed_by OR granted_by = 'system')
 ) STRICT;
+
+CREATE INDEX supplier_exemptions_until ON supplier_exemptions (until);
 
 CREATE TABLE town_rounds (
   weekday INTEGER PRIMARY KEY CHECK (weekday BETWEEN 1 AND 7),
@@ -557,6 +564,16 @@ CREATE TABLE supplier_scores (
   pillars TEXT NOT NULL CHECK (json_valid(pillars)),
   best_level TEXT NOT NULL
 ) STRICT;
+
+CREATE TABLE score_leaves (
+  as_of TEXT NOT NULL,
+  position INTEGER NOT NULL,
+  supplier_id TEXT NOT NULL,
+  leaf TEXT NOT NULL CHECK (json_valid(leaf)),
+  PRIMARY KEY (as_of, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX score_leaves_supplier ON score_leaves (supplier_id, as_of);
 
 CREATE TABLE method_publications (
   ref TEXT PRIMARY KEY,

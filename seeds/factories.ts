@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { categories } from '#app/domain/catalogue/offer.ts';
 import type { Mode } from '#app/domain/impact/terms.ts';
 import { addMonths } from '#app/domain/scoring/score.ts';
-import { rangeOf } from '#app/domain/scoring/scoring-method.ts';
+import { findCriterion, rangeOf } from '#app/domain/scoring/scoring-method.ts';
 import type { EvidenceLevel } from '#app/domain/shared/evidence-level.ts';
 import { passesLuhn } from '#app/domain/shared/identifiers/luhn.ts';
 import type { Registration } from '#app/domain/suppliers/registration.server.ts';
@@ -125,7 +125,7 @@ export function supplierFrom(row: string[], n: number, today: string): Registrat
     pickupPoints: pickup === 'y' && trade === 'food' ? [saturdayMarket] : [],
     facts,
     exemptions: Object.entries(profiles[profile!]!).flatMap(([criterionId, value]) =>
-      typeof value === 'string' ? [{ criterionId, reason: value }] : [],
+      typeof value === 'string' ? [{ criterionId, reason: value, until: exemptUntil(criterionId, today) }] : [],
     ),
     // No body has this number: the supplier and its certificate are fictional.
     controlBody: tags?.split(',').includes('organic') ? 'FR-BIO-99' : null,
@@ -138,6 +138,10 @@ export function supplierFrom(row: string[], n: number, today: string): Registrat
         validUntil: addMonths(today, 4 + Math.floor(next() * 18)),
       })),
   };
+}
+
+function exemptUntil(criterionId: string, today: string): string {
+  return addMonths(today, findCriterion(method, criterionId)!.validity_months);
 }
 
 /** Opening hours: food suppliers from Tuesday to Saturday, the others on working days. */

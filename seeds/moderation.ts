@@ -44,6 +44,19 @@ export function seedModeration(ctx: LedgerCtx & ActiveRules, personId: (email: s
     'Contrat et factures d’électricité',
     'https://energie.example/contrat',
   );
+  const declared = getOwnSupplier(claire, 'brasserie-du-hangar').supplier;
+  submitEvidence(claire, {
+    ...noFile,
+    filePublic: false,
+    supplierId: declared.id,
+    criterionId: 'env.packaging_reuse',
+    value: 82,
+    datedOn: localDay(claire.now, claire.town),
+    askedLevel: 'L1',
+    kind: 'declaration',
+    title: 'Ma parole, signée',
+    link: null,
+  });
   const { supplier } = getOwnSupplier(as('mehdi@distri-reims.example', 5), 'distri-reims');
   reportClaim(
     as('camille@le-hangar.example', 4),

@@ -18,6 +18,7 @@ import { publishTown } from '#app/domain/reporting/publish-town.server.ts';
 import { setRound } from '#app/domain/rounds/rounds.server.ts';
 import { publishVersions } from '#app/domain/scoring/publish-versions.server.ts';
 import type { ActiveRules } from '#app/domain/scoring/rules.ts';
+import { enterScores } from '#app/domain/scoring/score-leaves.server.ts';
 import { refreshScores } from '#app/domain/scoring/scores.server.ts';
 import { refOf } from '#app/domain/scoring/scoring-method.ts';
 import { embeddedEngine } from '#app/domain/search/embedded.server.ts';
@@ -83,6 +84,7 @@ export async function seedTown(
     await closePastOrders(ctx);
     invoicePastMonths(ctx);
     for (const supplierId of admittedIds(ctx)) enterFacts(ctx, supplierId);
+    enterScores(ctx);
     publishTown(ctx);
     // Past orders send no mail, and their documents are made on request.
     ctx.db.$client.exec("update outbox set state = 'done'");

@@ -37,7 +37,7 @@ const owners: Record<string, RegExp> = {
   reporting: /town_publications|published_entries|published_files|factor_publications/,
   catalogue: /offers|offer_images|offer_changes|offer_reviews|stock_movements/,
   imports: /offer_imports|offer_import_rows/,
-  scoring: /supplier_scores/,
+  scoring: /supplier_scores|score_leaves/,
   evidence:
     /method_publications|evidence|evidence_steps|peer_\w+|claim_\w+|score_jumps|evidence_rechecks|recheck_draws/,
   moderation: /queue_assignments/,

@@ -52,6 +52,8 @@ export const sellerAccess = {
   'seller/import.$importId.refused[.]csv': { read: 'sell' },
   'seller/export[.]csv': { read: 'sell' },
   'seller/proofs._index': { read: 'prove' },
+  'seller/proofs.score[.]json': { read: 'prove' },
+  'seller/proofs.receipts.$evidenceId': { read: 'prove' },
   'seller/proofs.$criterion': {
     read: 'prove',
     write: 'prove',

@@ -22,6 +22,7 @@ type Item = {
   datedOn: string;
   reason: string | null;
   steps: Step[];
+  entries: { index: number; kind: string }[];
 };
 
 /** All evidence of a criterion with its steps. Nothing is deleted; withdrawn evidence stays and is marked. */
@@ -29,10 +30,13 @@ export function EvidenceList({
   evidence,
   unit,
   names,
+  receipts,
 }: {
   evidence: Item[];
   unit: string;
   names: Record<string, string>;
+  /** The address under which receipts stand. */
+  receipts: string;
 }) {
   const t = useMessages();
   const messages = t.evidence;
@@ -69,6 +73,16 @@ export function EvidenceList({
                 <a href={one.link} rel="noreferrer nofollow">
                   {one.link}
                 </a>
+              )}
+              {one.entries.length > 0 && (
+                <p className="small flex flex-wrap gap-3">
+                  {one.entries.map(({ index }) => (
+                    <a key={index} href={`${receipts}/${one.id}?entry=${index}`}>
+                      {messages.receipt(index)}
+                    </a>
+                  ))}
+                  <a href={`${receipts}/${one.id}`}>{messages.openings}</a>
+                </p>
               )}
               <ol className="small">
                 {one.steps.map((step) => (

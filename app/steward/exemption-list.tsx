@@ -1,15 +1,18 @@
 import { findOwnValue } from '#app/domain/shared/own-value.ts';
-import { useMessages } from '#app/i18n/language.tsx';
+import { formatDate } from '#app/i18n/format.ts';
+import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { SelectField } from '#app/ui/field.tsx';
 import { PostForm } from '#app/ui/post-form.tsx';
 import { ButtonForm } from './button-form.tsx';
 
 type Exemption = { criterionId: string; label: string; reason: string };
+type GrantedExemption = Exemption & { until: string };
 
 /** Exemptions that the method allows, per criterion, with the method's own reasons. */
-export function Exemptions({ granted, possible }: { granted: Exemption[]; possible: Exemption[] }) {
+export function Exemptions({ granted, possible }: { granted: GrantedExemption[]; possible: Exemption[] }) {
   const t = useMessages();
   const messages = t.steward.exemptions;
+  const locale = useLocale();
   const reasonText = (reason: string) => findOwnValue(t.score.reasons, reason) ?? reason;
   return (
     <section className="panel grid gap-3">
@@ -19,7 +22,7 @@ export function Exemptions({ granted, possible }: { granted: Exemption[]; possib
         {granted.map((row) => (
           <li key={row.criterionId} className="row-act">
             <span>
-              <b>{row.label}</b> : {reasonText(row.reason)}
+              <b>{row.label}</b> : {reasonText(row.reason)}, {messages.until(formatDate(row.until, locale))}
             </span>
             <ButtonForm
               intent="unexempt"

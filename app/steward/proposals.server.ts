@@ -9,14 +9,17 @@ import {
   receiveByHand,
 } from '#app/domain/checkout/bank-decisions.server.ts';
 import { dismissCase, reinstateOrder } from '#app/domain/checkout/unallocated-payments.server.ts';
+import { grantExemption } from '#app/domain/evidence/exemptions.server.ts';
 import { publishMethod } from '#app/domain/evidence/method-versions.server.ts';
 import { listOrderNumbers } from '#app/domain/orders/orders.server.ts';
 import { findCases } from '#app/domain/payments/cases.server.ts';
 import { publishFactors } from '#app/domain/reporting/factor-versions.server.ts';
 import { publishVersions } from '#app/domain/scoring/publish-versions.server.ts';
+import { findCriterion } from '#app/domain/scoring/scoring-method.ts';
 import { invariant } from '#app/domain/shared/errors.ts';
 import { findOwnValue } from '#app/domain/shared/own-value.ts';
 import type { Result } from '#app/domain/shared/result.ts';
+import { translatedField } from '#app/domain/shared/translated.ts';
 import { type DecisionProposal, listDecisionProposals } from '#app/domain/suppliers/deciding.server.ts';
 import type { DecisionFacts, DecisionVerb } from '#app/domain/suppliers/decision.ts';
 import { findParty } from '#app/domain/suppliers/invited.server.ts';
@@ -53,6 +56,8 @@ const verbs: Record<Exclude<DecisionVerb, 'case-refunded'>, Confirmed> = {
     if (published.ok) publishVersions({ ...ctx, ...reloaded(ctx) });
     return published;
   },
+  'exemption-granted': (ctx, facts) =>
+    grantExemption(ctx, textOf(facts, 'supplier'), textOf(facts, 'criterion'), textOf(facts, 'reason')),
   'factors-published': (ctx, facts) => {
     const published = publishFactors(ctx, textOf(facts, 'version'));
     if (published.ok) reloaded(ctx);
@@ -120,7 +125,7 @@ export function viewProposals(ctx: RequestContext) {
       named.get(String(facts.organisation)) ?? '',
       String(facts.version ?? ''),
       ...claimOf(ctx, proposal),
-      String(facts.reason ?? ''),
+      exemptionText(ctx, facts) || String(facts.reason ?? ''),
     ];
     return {
       id,
@@ -133,6 +138,14 @@ export function viewProposals(ctx: RequestContext) {
       isOwn: proposedBy === ctx.user?.id,
     };
   });
+}
+
+/** The criterion and the method's reason of an exemption, in the language of the page; empty for other proposals. */
+function exemptionText(ctx: RequestContext, { criterion: id, reason }: DecisionFacts): string {
+  const criterion = findCriterion(ctx.method, String(id));
+  if (!criterion) return '';
+  const text = findOwnValue(ctx.t.score.reasons, String(reason)) ?? String(reason);
+  return `${translatedField(criterion, 'label', ctx.locale)} (${text})`;
 }
 
 function orderOf(facts: DecisionFacts, cases: ReturnType<typeof findCases>): string | null {

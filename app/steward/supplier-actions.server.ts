@@ -34,6 +34,7 @@ export function exemptCriterion(
   const supplier = getAnySupplier(ctx, slug);
   const granted = grantExemption(ctx, supplier.id, criterionId, reason);
   if (granted.ok) return toSupplier(supplier);
+  if (granted.reason === 'second-person') return toSupplier(supplier, ['steward.waits-for-second']);
   return invalidInput({ exemption: ctx.t.steward.exemptions.refusals[granted.reason] });
 }
 

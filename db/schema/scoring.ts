@@ -1,4 +1,4 @@
-import { integer, real, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { integer, primaryKey, real, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { EvidenceLevel } from '#app/domain/shared/evidence-level.ts';
 
 /** Today's score, stored so that lists need not compute it; recomputed when facts or the day change. */
@@ -25,6 +25,18 @@ export const supplierScores = sqliteTable('supplier_scores', {
   /** Highest evidence level among the documented criteria. */
   bestLevel: text('best_level').$type<EvidenceLevel>().notNull(),
 });
+
+/** What each leaf of a night's Merkle tree of scores says: canonical JSON with a salt. */
+export const scoreLeaves = sqliteTable(
+  'score_leaves',
+  {
+    asOf: text('as_of').notNull(),
+    position: integer().notNull(),
+    supplierId: text('supplier_id').notNull(),
+    leaf: text().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.asOf, t.position] })],
+);
 
 /** Times at which versions of the method were activated. */
 export const methodPublications = sqliteTable('method_publications', {

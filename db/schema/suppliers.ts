@@ -92,7 +92,17 @@ export const supplierFacts = sqliteTable('supplier_facts', {
 
 export const supplierExemptions = sqliteTable(
   'supplier_exemptions',
-  { supplierId: text('supplier_id').notNull(), criterionId: text('criterion_id').notNull(), reason: text().notNull() },
+  {
+    supplierId: text('supplier_id').notNull(),
+    criterionId: text('criterion_id').notNull(),
+    reason: text().notNull(),
+    /** The last day of it, YYYY-MM-DD. */
+    until: text().notNull(),
+    grantedAt: text('granted_at').notNull(),
+    /** The two stewards; `system` for those of the demonstration. */
+    grantedBy: text('granted_by').notNull(),
+    confirmedBy: text('confirmed_by').notNull(),
+  },
   (t) => [primaryKey({ columns: [t.supplierId, t.criterionId] })],
 );
 

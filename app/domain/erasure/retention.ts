@@ -205,6 +205,7 @@ export const retention: readonly RetentionRow[] = [
     row(table, ledger),
   ),
 
+  row('score_leaves', town, after(400, 'as_of', 'score-root')),
   ...[
     'towns',
     'town_rounds',

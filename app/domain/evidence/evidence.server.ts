@@ -31,6 +31,7 @@ import {
   withdrawFact,
 } from './effects.server.ts';
 import { evidenceLife } from './evidence.ts';
+import { closeExemption } from './exemptions.server.ts';
 
 type Document = Pick<
   Evidence,
@@ -66,6 +67,7 @@ export function submitEvidence(
       .values({ ...input, id, state: 'submitted', submittedBy, submittedAt: isoUtc(ctx.now) })
       .run();
     recordEvidenceStep(ctx, id, 'submit', null);
+    closeExemption(ctx, input.supplierId, input.criterionId, 'documented');
     if (declared) invariant(acceptEvidence(ctx, getEvidence(ctx, id), 'L1', null), `declaration ${id} is new`);
     else {
       const factId = establishFact(ctx, getEvidence(ctx, id), 'L1', null);

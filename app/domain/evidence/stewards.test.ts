@@ -10,7 +10,6 @@ import { camille } from '#tests/setup/test-town.ts';
 import { answerReport, reportClaim } from './claim-reports.server.ts';
 import { acceptEvidence, transitionEvidence } from './effects.server.ts';
 import { decideEvidence, getEvidence, listEvidenceSteps } from './evidence.server.ts';
-import { endExemption, grantExemption } from './exemptions.server.ts';
 
 test('refuses decisions of a steward who works for the supplier', async () => {
   const { town, owner, supplier } = await openSupplier(hugo, 'becane-commune');
@@ -51,33 +50,6 @@ test('decideEvidence throws Forbidden for anybody but a steward', async () => {
     ok: true,
   });
   expect(() => grantRole(town.ctx(anais), lucie, 'steward'), 'V8.3.1').toThrow('forbidden');
-});
-
-test('exempts only for listed reasons, up to 40 points, without a fact', async () => {
-  const { town, owner, supplier } = await openSupplier(hugo, 'becane-commune');
-  const steward = town.ctx(noe);
-  expect(() => grantExemption(owner, supplier.id, 'soc.training_hours', 'aucun salarié')).toThrow('forbidden'); // a steward who works for the supplier
-  grantExemption(steward, supplier.id, 'soc.training_hours', 'aucun salarié');
-  endExemption(steward, supplier.id, 'soc.training_hours');
-  expect(() => grantExemption(town.ctx(lucie), supplier.id, 'soc.training_hours', 'aucun salarié')).toThrow(
-    'forbidden',
-  );
-  expect(grantExemption(steward, supplier.id, 'soc.training_hours', 'pas envie')).toEqual({
-    ok: false,
-    reason: 'not-listed',
-  });
-  town.db.$client.prepare('update supplier_facts set retired_at = recorded_at where supplier_id = ?').run(supplier.id);
-  town.db.$client.prepare('delete from supplier_exemptions where supplier_id = ?').run(supplier.id);
-  submitted(owner, evidenceInput(supplier, { criterionId: 'soc.training_hours', value: 3 }));
-  expect(grantExemption(steward, supplier.id, 'soc.training_hours', 'aucun salarié')).toEqual({
-    ok: false,
-    reason: 'has-fact',
-  });
-  const outcomes = ['circular_inputs', 'life_extension', 'packaging_reuse', 'biodiversity_practice'].map((name) => {
-    const one = method.criteria.find((criterion) => criterion.id === `env.${name}`)!;
-    return grantExemption(steward, supplier.id, one.id, one.not_applicable_when[0]!).ok;
-  });
-  expect(outcomes).toEqual([true, true, true, false]); // weights 20 + 10 + 10 are allowed, 15 more is too many
 });
 
 test('refuses a decision on a submission that changed since it was read, and writes nothing', async () => {

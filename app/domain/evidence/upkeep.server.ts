@@ -19,10 +19,12 @@ import { listFacts, type SupplierFact } from '#app/domain/suppliers/suppliers.se
 import { evidence, evidenceRechecks, recheckDraws } from '#db/schema/evidence.ts';
 import { recordEvidenceStep } from './effects.server.ts';
 import { endsOf, reminderDays } from './evidence.ts';
+import { endExpiredExemptions } from './exemptions.server.ts';
 
 /** Idempotent, so it may run any number of times a day: each e-mail and each ledger entry has a key. */
 export function runEvidenceUpkeep(ctx: LedgerCtx & ActiveRules): void {
   inTransaction(ctx, () => {
+    endExpiredExemptions(ctx);
     const day = localDay(ctx.now, ctx.town);
     const facts = listFacts(ctx);
     for (const fact of facts) {

@@ -5,6 +5,7 @@ export const jobNames = [
   'reservations',
   'vat-regimes',
   'evidence-upkeep',
+  'score-root',
   'town-figures',
   'abandoned-parts',
   'contribution-invoices',

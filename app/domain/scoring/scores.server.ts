@@ -85,13 +85,13 @@ export function scoresAreStale(ctx: Ctx): boolean {
 export function factsFor(
   supplier: Supplier,
   facts: ReturnType<typeof listFacts>,
-  exemptions: { criterionId: string }[],
+  exemptions: { criterionId: string; until: string }[],
   asOf: string,
 ): Facts {
   return {
     asOf,
     headcount: supplier.headcount,
-    notApplicable: exemptions.map((exemption) => exemption.criterionId),
+    notApplicable: exemptions.filter(({ until }) => until >= asOf).map(({ criterionId }) => criterionId),
     facts: Object.fromEntries(
       facts.map((f) => [f.criterionId, { value: f.value, evidence: f.level, date: f.datedOn }]),
     ),

@@ -8,8 +8,8 @@ import { done, type Result, refused } from '#app/domain/shared/result.ts';
 import { defaultTwoPeopleAboveCents } from '#app/domain/shared/town.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { preparedSql } from '#db/client.ts';
-import { findRow, integer, listRows, oneOf, type Row, text } from '#db/rows.ts';
-import { type DecisionFacts, decisionVerbs, type GatedDecision, rulesVerbs } from './decision.ts';
+import { findRow, findValue, integer, listRows, oneOf, type Row, text } from '#db/rows.ts';
+import { type DecisionFacts, decisionVerbs, type GatedDecision, pairVerbs, rulesVerbs } from './decision.ts';
 import { requireImpartial } from './interests.server.ts';
 
 /** The decision is kept as a proposal: another impartial person must take it too. */
@@ -17,7 +17,8 @@ export type GateRefusal = { reason: 'second-person' };
 
 /**
  * Lets a decision pass, in the transaction of its verb. Above `town.twoPeopleAboveCents` (and for rules and a SIRET that is
- * taken from its holder, where there are two administrators or stewards) the first person's call is kept as a proposal and refused; the same decision with the same facts by
+ * taken from its holder, where there are two administrators or stewards, and always for `pairVerbs`) the first person's
+ * call is kept as a proposal and refused; the same decision with the same facts by
  * another person passes. Throws Forbidden and ConflictOfInterest.
  */
 export function passGate(ctx: Ctx, decision: GatedDecision): Result<object, GateRefusal> {
@@ -29,9 +30,23 @@ export function passGate(ctx: Ctx, decision: GatedDecision): Result<object, Gate
 }
 
 function needsTwo(ctx: Ctx, { verb, sumCents }: GatedDecision): boolean {
+  if (pairVerbs.includes(verb)) return true;
   if (rulesVerbs.includes(verb)) return countRoleHolders(ctx, 'administrator') > 1;
   if (verb === 'siret-moved') return countStewards(ctx) > 1;
   return sumCents > (ctx.town.twoPeopleAboveCents ?? defaultTwoPeopleAboveCents);
+}
+
+/** Who proposed this decision, which waits for a second person; undefined if it was not proposed. */
+export function findProposer(ctx: Pick<Ctx, 'db'>, { verb, facts }: GatedDecision): string | undefined {
+  return findValue(
+    ctx.db,
+    text,
+    `select proposed_by
+     from decision_proposals
+     where verb = ? and facts = ? and ended_at is null`,
+    verb,
+    asText(facts),
+  );
 }
 
 /** True if another person had proposed the same. */

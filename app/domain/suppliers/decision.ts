@@ -11,6 +11,7 @@ export const decisionVerbs = [
   'method-published',
   'factors-published',
   'siret-moved',
+  'exemption-granted',
 ] as const;
 export type DecisionVerb = (typeof decisionVerbs)[number];
 
@@ -32,3 +33,6 @@ export type GatedDecision = {
 
 /** Verbs that an administrator never takes alone where the town has two: they change what everybody is judged by. */
 export const rulesVerbs: readonly DecisionVerb[] = ['method-published', 'factors-published'];
+
+/** Verbs that always take two people, whatever the sum: what they grant raises a score without a proof. */
+export const pairVerbs: readonly DecisionVerb[] = ['exemption-granted'];

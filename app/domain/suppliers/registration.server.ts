@@ -7,7 +7,7 @@ import { attestedItems, verifiedItems } from './checklist.ts';
 
 export type Registration = Omit<typeof suppliers.$inferInsert, 'id' | 'status' | 'createdAt'> & {
   facts: Omit<typeof supplierFacts.$inferInsert, 'id' | 'supplierId' | 'recordedAt' | 'retiredAt'>[];
-  exemptions: { criterionId: string; reason: string }[];
+  exemptions: { criterionId: string; reason: string; until: string }[];
   labels: { label: string; certifier: string; validUntil: string }[];
 };
 
@@ -28,7 +28,7 @@ export function registerSupplier(ctx: Ctx, { facts, exemptions, labels, ...suppl
     for (const exemption of exemptions)
       ctx.db
         .insert(supplierExemptions)
-        .values({ supplierId, ...exemption })
+        .values({ supplierId, ...exemption, grantedAt: now, grantedBy: 'system', confirmedBy: 'system' })
         .run();
     for (const label of labels)
       ctx.db

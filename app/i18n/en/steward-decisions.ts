@@ -13,6 +13,7 @@ export const decisions: typeof fr = {
     'case-refunded': (what: string, sum: string) => `Refund of ${sum}, order ${what}`,
     'case-reinstated': (what: string, sum: string) => `Order ${what} taken up again, paid ${sum}`,
     'case-dismissed': (what: string, sum: string) => `Case of ${sum} put away, order ${what}`,
+    'exemption-granted': (what) => `Criterion that does not apply: ${what}`,
     'method-published': (what: string) => `Publication of method ${what}`,
     'factors-published': (what: string) => `Publication of factors ${what}`,
     'siret-moved': (what: string) => `SIRET taken from its holder for ${what}`,

@@ -110,13 +110,14 @@ export const steward: typeof fr = {
   },
   exemptions: {
     title: 'What does not apply',
-    lead: 'Only for a reason that the method foresees, and at most forty points of weight in a pillar.',
+    lead: 'Only for a reason that the method foresees, by two stewards, for a time, and at most forty points of weight in a pillar. Each exemption is an entry of the ledger.',
     which: 'Criterion and reason',
     add: 'Exempt',
+    until: (day) => `until ${day}`,
     end: 'It applies',
     refusals: {
       'not-listed': 'The method does not foresee this reason.',
-      'has-fact': 'A fact counts for this criterion: it applies.',
+      'has-fact': 'A fact counts for this criterion, or was withdrawn and would count still: it applies.',
       'too-many': 'Over forty points of the pillar would be exempt.',
     },
   },

@@ -14,6 +14,7 @@ export const decisions = {
     'case-refunded': (what: string, sum: string) => `Remboursement de ${sum}, commande ${what}`,
     'case-reinstated': (what: string, sum: string) => `Commande ${what} reprise, payée ${sum}`,
     'case-dismissed': (what: string, sum: string) => `Affaire de ${sum} classée, commande ${what}`,
+    'exemption-granted': (what: string) => `Critère qui ne s’applique pas : ${what}`,
     'method-published': (what: string) => `Publication de la méthode ${what}`,
     'factors-published': (what: string) => `Publication des facteurs ${what}`,
     'siret-moved': (what: string) => `SIRET retiré à qui l’a pour ${what}`,

@@ -110,13 +110,14 @@ export const steward = {
   },
   exemptions: {
     title: 'Ce qui ne s’applique pas',
-    lead: 'Seulement pour une raison que la méthode prévoit, et quarante points de poids au plus par pilier.',
+    lead: 'Seulement pour une raison que la méthode prévoit, à deux stewards, pour un temps, et quarante points de poids au plus par pilier. Chaque exemption est une inscription du registre.',
     which: 'Critère et raison',
     add: 'Exempter',
+    until: (day: string) => `jusqu’au ${day}`,
     end: 'Il s’applique',
     refusals: {
       'not-listed': 'La méthode ne prévoit pas cette raison.',
-      'has-fact': 'Un fait compte pour ce critère : il s’applique.',
+      'has-fact': 'Un fait compte pour ce critère, ou a été retiré et compterait encore : il s’applique.',
       'too-many': 'Plus de quarante points du pilier seraient exemptés.',
     },
   },

@@ -9,6 +9,7 @@ import {
   withdrawEvidence,
 } from '#app/domain/evidence/evidence.server.ts';
 import { endsOf, freshnessOf } from '#app/domain/evidence/evidence.ts';
+import { entriesOf } from '#app/domain/ledger/log.server.ts';
 import { whatIf } from '#app/domain/scoring/advice.ts';
 import { acceptedEvidence, definesLevel, documentLevelsOf } from '#app/domain/scoring/criterion-levels.ts';
 import { score } from '#app/domain/scoring/score.ts';
@@ -93,6 +94,7 @@ export const loader = supplierRouteHandler('seller/proofs.$criterion', (ctx, { s
       datedOn: one.datedOn,
       reason: one.reason,
       steps: steps.filter((step) => step.evidenceId === one.id),
+      entries: entriesOf(ctx, one.id).map(({ index, kind }) => ({ index, kind })),
     })),
     names: Object.fromEntries(
       personNames(
@@ -197,7 +199,12 @@ export default function CriterionPage() {
           <ReplyForm comments={page.comments} />
         </div>
       </div>
-      <EvidenceList evidence={page.evidence} unit={page.criterion.unit} names={page.names} />
+      <EvidenceList
+        evidence={page.evidence}
+        unit={page.criterion.unit}
+        names={page.names}
+        receipts={`/supplier/${page.supplier.slug}/proofs/receipts`}
+      />
     </SellerLayout>
   );
 }

@@ -73,7 +73,7 @@ export const loader = routeHandler('steward/suppliers.$supplier', (ctx, { params
 /** Exemptions granted, and those that the method allows unless a fact shows that the criterion applies. */
 function exemptionsOf(ctx: RequestContext, supplierId: string) {
   const facts = new Set(listFacts(ctx, supplierId).map((fact) => fact.criterionId));
-  const exemptions = new Map(listExemptions(ctx, supplierId).map((row) => [row.criterionId, row.reason]));
+  const exemptions = new Map(listExemptions(ctx, supplierId).map((row) => [row.criterionId, row]));
   const all = ctx.method.criteria.flatMap((criterion) =>
     criterion.not_applicable_when.map((reason) => ({
       criterionId: criterion.id,
@@ -82,7 +82,10 @@ function exemptionsOf(ctx: RequestContext, supplierId: string) {
     })),
   );
   return {
-    exempted: all.filter((row) => exemptions.get(row.criterionId) === row.reason),
+    exempted: all.flatMap((row) => {
+      const exemption = exemptions.get(row.criterionId);
+      return exemption?.reason === row.reason ? [{ ...row, until: exemption.until }] : [];
+    }),
     exemptable: all.filter((row) => !exemptions.has(row.criterionId) && !facts.has(row.criterionId)),
   };
 }

@@ -5,7 +5,7 @@ import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
 import type { ActiveRules } from '#app/domain/scoring/rules.ts';
 import { addMonths, isFactEffective } from '#app/domain/scoring/score.ts';
 import { findCriterion } from '#app/domain/scoring/scoring-method.ts';
-import { type Ctx, isoUtc, localDay } from '#app/domain/shared/context.ts';
+import { isoUtc, localDay } from '#app/domain/shared/context.ts';
 import { newId } from '#app/domain/shared/ids.ts';
 import { done, type Result, refused } from '#app/domain/shared/result.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';

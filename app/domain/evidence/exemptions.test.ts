@@ -120,7 +120,10 @@ test('hiding facts and being exempted never gains more than the exemption itself
       // As grantExemption allows: no criterion that has or had a fact, at most 40 points in a pillar.
       const notApplicable = exemptible
         .filter(({ id }) => exempted.includes(id) && known[id] === undefined)
-        .filter(({ pillar, weight }) => (weights[pillar] += weight) <= method.not_applicable.max_na_weight_per_pillar)
+        .filter(({ pillar, weight }) => {
+          weights[pillar] += weight;
+          return weights[pillar] <= method.not_applicable.max_na_weight_per_pillar;
+        })
         .map(({ id }) => id);
       const proven = (input: Partial<Facts>) =>
         score({ asOf, headcount, notApplicable: [], facts: known, ...input }, method).proven;

@@ -4,7 +4,6 @@ import { entriesOf } from '#app/domain/ledger/log.server.ts';
 import { listQueue } from '#app/domain/moderation/queue.server.ts';
 import { findFact } from '#app/domain/suppliers/fact-rows.server.ts';
 import { transitionSupplier } from '#app/domain/suppliers/lifecycle.server.ts';
-import { method } from '#seeds/shipped-rules.ts';
 import { anais, criterion, evidenceInput, hugo, lucie, noe, openSupplier, submitted } from '#tests/setup/evidence.ts';
 import { camille } from '#tests/setup/test-town.ts';
 import { answerReport, reportClaim } from './claim-reports.server.ts';

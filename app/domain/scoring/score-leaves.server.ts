@@ -25,7 +25,7 @@ export function enterScores(ctx: LedgerCtx & ActiveRules): void {
     const leaves = leavesOf(ctx, asOf);
     if (leaves.length === 0) return;
     const add = preparedSql(db, 'insert into score_leaves (as_of, position, supplier_id, leaf) values (?, ?, ?, ?)');
-    leaves.forEach(({ supplierId, leaf }, i) => add.run(asOf, i, supplierId, leaf));
+    for (const [i, { supplierId, leaf }] of leaves.entries()) add.run(asOf, i, supplierId, leaf);
     preparedSql(db, 'delete from score_leaves where as_of < ?').run(addDays(asOf, -keptNights));
     const { root } = createListTree(leaves.map(({ leaf }) => leaf));
     appendEntries(ctx, [

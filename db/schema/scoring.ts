@@ -26,7 +26,7 @@ export const supplierScores = sqliteTable('supplier_scores', {
   bestLevel: text('best_level').$type<EvidenceLevel>().notNull(),
 });
 
-/** What each leaf of a night's Merkle tree of scores says: canonical JSON with a salt. */
+/** The leaves of each night's Merkle tree of scores: canonical JSON with a salt. */
 export const scoreLeaves = sqliteTable(
   'score_leaves',
   {

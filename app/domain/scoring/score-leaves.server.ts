@@ -1,5 +1,5 @@
-// The scores of a night as one root in the ledger. Owns score_leaves: what each leaf says, so that a supplier can show
-// that its score was among them. A leaf holds a random salt: nobody can guess it from what the supplier's page shows.
+// The scores of a night as one root in the ledger. Owns score_leaves: the text of each leaf, so that a supplier can show
+// that its score was among them. A leaf holds a random salt, so that it cannot be guessed from the supplier's page.
 import { randomBytes } from 'node:crypto';
 import { canonicalJson } from '#app/domain/ledger/canonical.ts';
 import { createListTree } from '#app/domain/ledger/list-tree.server.ts';
@@ -92,7 +92,7 @@ function milliScores(scored: Score, milli: (value: number) => number) {
 }
 
 /** A supplier's leaf of a night, with what proves that it is under the root of that night's entry. */
-export type ScoreProof = {
+export type ScoreLeaf = {
   asOf: string;
   /** Index of the `score.computed` entry in the ledger. */
   entry: number;
@@ -101,11 +101,11 @@ export type ScoreProof = {
   position: number;
   leaf: string;
   /** Sibling hashes, from the leaf to the root, in hex. */
-  proof: string[];
+  path: string[];
 };
 
 /** The proof of the latest night that the supplier's score was in; null before the first. */
-export function findScoreProof(ctx: Pick<Ctx, 'db'>, supplierId: string): ScoreProof | null {
+export function findScoreLeaf(ctx: Pick<Ctx, 'db'>, supplierId: string): ScoreLeaf | null {
   const own = findRow(
     ctx.db,
     { asOf: text, position: integer, leaf: text },
@@ -127,6 +127,6 @@ export function findScoreProof(ctx: Pick<Ctx, 'db'>, supplierId: string): ScoreP
     entry: entry.index,
     root: tree.root.toString('hex'),
     size: leaves.length,
-    proof: tree.proofOf(own.position).map((hash) => hash.toString('hex')),
+    path: tree.proofOf(own.position).map((hash) => hash.toString('hex')),
   };
 }

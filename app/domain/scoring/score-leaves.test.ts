@@ -4,15 +4,15 @@ import { isPublicEntry } from '#app/domain/ledger/entry-kinds.ts';
 import { listSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
 import { openTown } from '#tests/setup/test-town.ts';
 import { score } from './score.ts';
-import { enterScores, findScoreProof, type ScoreProof } from './score-leaves.server.ts';
+import { enterScores, findScoreLeaf, type ScoreLeaf } from './score-leaves.server.ts';
 
 const sha256 = (...parts: Buffer[]) => createHash('sha256').update(Buffer.concat(parts)).digest();
 
 /** RFC 6962 with nothing of ours: from the leaf up, left or right by the bits of its position. */
-function rootFrom({ leaf, position, size, proof }: ScoreProof): string {
+function rootFrom({ leaf, position, size, path }: ScoreLeaf): string {
   let hash = sha256(Buffer.of(0), Buffer.from(leaf));
   let [at, last] = [position, size - 1];
-  for (const sibling of proof.map((hex) => Buffer.from(hex, 'hex'))) {
+  for (const sibling of path.map((hex) => Buffer.from(hex, 'hex'))) {
     if (at % 2 === 1 || at === last) {
       hash = sha256(Buffer.of(1), sibling, hash);
       while (at % 2 === 0 && at !== 0) [at, last] = [at >> 1, last >> 1];
@@ -34,7 +34,7 @@ test('the seeded town entered its scores as one root, and each supplier proves i
   const suppliers = listSuppliers(town);
   expect(entry.suppliers).toBe(suppliers.length);
   for (const { id } of suppliers) {
-    const proof = findScoreProof(town, id)!;
+    const proof = findScoreLeaf(town, id)!;
     expect([proof.root, rootFrom(proof)]).toEqual([entry.root, entry.root]);
     const leaf = JSON.parse(proof.leaf);
     const again = score(

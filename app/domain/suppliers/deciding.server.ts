@@ -36,7 +36,7 @@ function needsTwo(ctx: Ctx, { verb, sumCents }: GatedDecision): boolean {
   return sumCents > (ctx.town.twoPeopleAboveCents ?? defaultTwoPeopleAboveCents);
 }
 
-/** Who proposed this decision, which waits for a second person; undefined if it was not proposed. */
+/** The person who proposed this decision, while it waits for a second one; undefined if it was not proposed. */
 export function findProposer(ctx: Pick<Ctx, 'db'>, { verb, facts }: GatedDecision): string | undefined {
   return findValue(
     ctx.db,

@@ -81,7 +81,7 @@ export const evidence: typeof fr = {
   openFile: 'Open the file',
   receipt: (index) => `Receipt of entry ${index}`,
   openings: 'Receipts and openings (JSON)',
-  scoreProof: 'Your leaf and its proof in the night’s root (JSON)',
+  scoreLeaf: 'Your leaf and its proof in the night’s root (JSON)',
   reply: 'Your word under this criterion',
   replyHint: 'Public, dated, kept. Your right of reply.',
   replySend: 'Publish this word',

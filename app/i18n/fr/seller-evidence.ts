@@ -84,7 +84,7 @@ export const evidence = {
   openFile: 'Ouvrir le fichier',
   receipt: (index: number) => `Reçu de l’inscription ${index}`,
   openings: 'Reçus et ouvertures (JSON)',
-  scoreProof: 'Votre feuille et sa preuve dans la racine de la nuit (JSON)',
+  scoreLeaf: 'Votre feuille et sa preuve dans la racine de la nuit (JSON)',
   reply: 'Votre mot sous ce critère',
   replyHint: 'Public, daté, gardé. Votre droit de réponse.',
   replySend: 'Publier ce mot',

@@ -4,7 +4,7 @@ import { endsOf, freshnessOf } from '#app/domain/evidence/evidence.ts';
 import { methodTransition } from '#app/domain/evidence/method-versions.server.ts';
 import { nextSteps } from '#app/domain/scoring/advice.ts';
 import { score } from '#app/domain/scoring/score.ts';
-import { findScoreProof } from '#app/domain/scoring/score-leaves.server.ts';
+import { findScoreLeaf } from '#app/domain/scoring/score-leaves.server.ts';
 import { ownFacts } from '#app/domain/scoring/scores.server.ts';
 import { findOwnValue } from '#app/domain/shared/own-value.ts';
 import { translatedField } from '#app/domain/shared/translated.ts';
@@ -35,7 +35,7 @@ export const loader = supplierRouteHandler('seller/proofs._index', (ctx, { suppl
     ...sellerHeader({ supplier, roles }, ctx.t.evidence.title),
     score: score(facts, ctx.method),
     change: methodTransition(ctx, supplier),
-    hasScoreProof: findScoreProof(ctx, supplier.id) !== null,
+    hasScoreLeaf: findScoreLeaf(ctx, supplier.id) !== null,
     next: nextSteps(facts, ctx.method)
       .filter((step) => step.points >= 0.05)
       .map((step) => ({ ...step, label: label.get(step.criterionId)! })),
@@ -62,7 +62,7 @@ export const loader = supplierRouteHandler('seller/proofs._index', (ctx, { suppl
 const pillars = ['eco', 'soc', 'env'] as const;
 
 export default function EvidencePage() {
-  const { supplier, score: supplierScore, change, hasScoreProof, next, criteria } = useLoaderData<typeof loader>();
+  const { supplier, score: supplierScore, change, hasScoreLeaf, next, criteria } = useLoaderData<typeof loader>();
   const t = useMessages();
   const messages = t.evidence;
   const locale = useLocale();
@@ -99,9 +99,9 @@ export default function EvidencePage() {
           <div className="mt-3">
             <ScoreLegend />
           </div>
-          {hasScoreProof && (
+          {hasScoreLeaf && (
             <p className="small mt-3">
-              <a href={`${base}/score.json`}>{messages.scoreProof}</a>
+              <a href={`${base}/score.json`}>{messages.scoreLeaf}</a>
             </p>
           )}
         </section>

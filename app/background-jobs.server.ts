@@ -19,6 +19,7 @@ import { findAtWork } from './domain/imports/imports.server.ts';
 import { runImports } from './domain/imports/run.server.ts';
 import { issueContributionInvoices } from './domain/invoicing/contribution-invoices.server.ts';
 import type { Job } from './domain/jobs/run-job.server.ts';
+import type { Keyring } from './domain/ledger/keys.server.ts';
 import type { LedgerKey } from './domain/ledger/note.server.ts';
 import { listPayingOrganisations } from './domain/orders/buyer-history.server.ts';
 import { listOverdue } from './domain/orders/orders.server.ts';
@@ -56,6 +57,8 @@ export type BackgroundParts = {
   search: SearchEngine;
   storage: Storage;
   mailer: Mailer;
+  /** The ledger's keys, opened again after a rotation. */
+  keyring: Keyring;
   /** The file that stores the latest checkpoint. */
   keptHead: string;
   /** A new context with the current time. */

@@ -22,7 +22,7 @@ const firstWitnessMs = 2000;
 
 /** Runs every second from now on; the witnesses are asked as soon as there is a new head. */
 export function startBackground(parts: BackgroundParts): Background {
-  const { log, rules, search, keptHead, context } = parts;
+  const { log, rules, search, keyring, keptHead, context } = parts;
   let stopping = false;
   const sequential = sequentialJobs(parts);
   const parallel = parallelJobs(parts, () => stopping);
@@ -33,9 +33,10 @@ export function startBackground(parts: BackgroundParts): Background {
   const logFailure = (job: string) => (err: unknown, details?: Record<string, unknown>) =>
     log.error({ err, job, ...details }, 'background work failed');
   const run = (job: Job) => runJob(context, job, logFailure(job.name)).catch(logFailure(job.name));
-  /** Every process reloads published versions and saves its checkpoint by itself. */
+  /** Every process reloads published versions and keys, and saves its checkpoint by itself. */
   const ownSteps: Record<string, () => void> = {
     rules: () => rules.reload(),
+    keys: () => keyring.refresh(),
     checkpoint: () => saveCheckpoint(context(), keptHead),
   };
 

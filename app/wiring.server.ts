@@ -8,7 +8,7 @@ import { startBackground } from './background.server.ts';
 import { mayBeCleartext } from './cleartext-settings.server.ts';
 import { keepPrivate } from './data-folder.server.ts';
 import { createSessions, type Sessions } from './domain/accounts/sessions.server.ts';
-import { keysOf, openLedgerKey } from './domain/ledger/keys.server.ts';
+import { Keyring, keysOf } from './domain/ledger/keys.server.ts';
 import type { LedgerCtx } from './domain/ledger/log.server.ts';
 import type { LedgerKey } from './domain/ledger/note.server.ts';
 import { activatePolicy, policySentences, readPolicySettings } from './domain/ledger/policy.server.ts';
@@ -69,7 +69,7 @@ async function openServices(env: Env = readEnv()): Promise<Services> {
       `PAYMENTS=stripe, and ${db.$client.name} has the demonstration's accounts, whose password is printed: use an empty data folder (HALLE_DATA).`,
     );
   const town = { ...loadTown({ db }), bankIban: env.bankIban, twoPeopleAboveCents: env.twoPeopleAboveCents };
-  const ledgerKey = openLedgerKey(db, join(env.dataDir, 'keys'), env.ledgerOrigin);
+  const keyring = new Keyring(db, join(env.dataDir, 'keys'), env.ledgerOrigin);
   const keptHead = join(env.dataDir, 'keys', 'ledger.checkpoint');
   const boot = {
     db,
@@ -77,7 +77,7 @@ async function openServices(env: Env = readEnv()): Promise<Services> {
     now: new Date(),
     locale: sourceLocale,
     town,
-    ledgerKey,
+    ledgerKey: keyring.current,
   };
   checkSavedCheckpoint(boot, keptHead);
   openWitnessPolicy(boot, env, log);
@@ -105,7 +105,7 @@ async function openServices(env: Env = readEnv()): Promise<Services> {
     now: new Date(),
     locale: sourceLocale,
     town,
-    ledgerKey,
+    ledgerKey: keyring.current,
     payments,
     ...rules.current,
   });
@@ -114,7 +114,7 @@ async function openServices(env: Env = readEnv()): Promise<Services> {
     await rebuildIndex(context(), search).catch((err) => log.error({ err }, 'the index could not be built at start'));
   await search.configure();
   backfillPayments(context());
-  const parts = { env, log, rules, search, storage, mailer, keptHead, context };
+  const parts = { env, log, rules, search, storage, mailer, keyring, keptHead, context };
   const background = startBackground(parts);
   await background.firstWitnesses();
 
@@ -126,7 +126,9 @@ async function openServices(env: Env = readEnv()): Promise<Services> {
     isDemonstration: isDemonstration({ db }),
     passwordSuffices:
       isDemonstration({ db }) && env.payments.kind === 'stand-in' && isLoopback(new URL(env.origin).hostname),
-    ledgerKey,
+    get ledgerKey() {
+      return keyring.current;
+    },
     rules,
     search,
     payments,
@@ -137,7 +139,7 @@ async function openServices(env: Env = readEnv()): Promise<Services> {
     sessions: createSessions(db, env.origin.startsWith('https:')),
     async close() {
       await background.stop();
-      saveCheckpoint(boot, keptHead);
+      saveCheckpoint(context(), keptHead);
       standIn?.close();
       db.$client.close();
     },

@@ -70,8 +70,16 @@ export const commands = new Map<string, Command>([
   [
     'ledger rotate',
     {
-      summary: 'ledger rotate                    hand the log to a new key, in an entry that both sign',
+      summary: 'ledger rotate                    hand the log to a new key; both sign until the former one is retired',
       run: () => withDb(async (db, env) => (await ledgerCommands()).rotateLedgerKey(db, env)),
+    },
+  ],
+  [
+    'ledger retire',
+    {
+      summary:
+        'ledger retire ID                 end the signatures of a former key, when every witness has the new one',
+      run: (args) => withDb(async (db, env) => (await ledgerCommands()).retireLedgerKey(db, env, args)),
     },
   ],
   [

@@ -6,11 +6,12 @@ import { parseArgs } from 'node:util';
 import { auditLedger } from '#app/domain/ledger/audit.server.ts';
 import { toBase64 } from '#app/domain/ledger/base64.ts';
 import { latestSignedCheckpoint, proveConsistency, receiptOf } from '#app/domain/ledger/checkpoints.server.ts';
-import { keysOf, openLedgerKey, rotateKey } from '#app/domain/ledger/keys.server.ts';
+import { keysOf, openLedgerKey, retireKey, rotateKey } from '#app/domain/ledger/keys.server.ts';
 import { entriesOf, exportEntries, type LedgerCtx } from '#app/domain/ledger/log.server.ts';
-import { verifierKey } from '#app/domain/ledger/note.server.ts';
+import { keyIdOf, verifierKey } from '#app/domain/ledger/note.server.ts';
 import { judgePromise } from '#app/domain/ledger/promises.server.ts';
 import { verifyReceipt } from '#app/domain/ledger/verify.ts';
+import { listWitnesses } from '#app/domain/ledger/witness-rows.server.ts';
 import { loadRules } from '#app/domain/reporting/active-rules.server.ts';
 import { findOutsideFaults } from '#app/domain/reporting/outside-checks.server.ts';
 import { recomputeAll } from '#app/domain/reporting/recompute.server.ts';
@@ -168,11 +169,36 @@ export function recomputeFigures(db: Db, args: string[]): number {
   return differing.length === 0 ? 0 : 1;
 }
 
+/** Rotates the key of a ledger whose server runs or not, and says what its witnesses and readers need. */
 export function rotateLedgerKey(db: Db, env: Env): number {
   const ctx = context(db, env);
   const before = verifierKey(ctx.ledgerKey);
   const after = rotateKey(ctx, keysFolder(env));
-  console.log(`The ledger was signed by ${before}\nand is signed by ${after} from here on. Restart what serves it.`);
+  const witnesses = listWitnesses(ctx).map(({ name, url }) => `  ${name}${url ? ` (${url})` : ''}`);
+  console.log(`The ledger was signed by ${before}
+and is signed by ${after}
+and by the former key from the next checkpoint on; a running server takes both within a second.
+Give the new line, that of /ledger/key, to each witness:
+${witnesses.length > 0 ? witnesses.join('\n') : '  (none is set)'}
+When all of them have it: npm run --silent halle -- ledger retire ${keyIdOf(ctx.ledgerKey)}`);
+  return 0;
+}
+
+/** Ends the signatures of a former key, by its id or its line. */
+export function retireLedgerKey(db: Db, env: Env, [named]: string[]): number {
+  const ctx = context(db, env);
+  const id = named?.split('+').at(named.includes('+') ? 1 : 0);
+  const retired = id === undefined ? null : retireKey(ctx, keysFolder(env), id);
+  if (retired === null) {
+    const signing = (ctx.ledgerKey.former ?? []).map((key) => `  ${verifierKey(key)}`);
+    console.error(
+      `ledger retire needs the id of a former key that still signs:\n${signing.join('\n') || '  (there is none)'}`,
+    );
+    return 2;
+  }
+  console.log(
+    `The ledger is no longer signed by ${retired}. Receipts of before verify with the lines of /ledger/keys.`,
+  );
   return 0;
 }
 

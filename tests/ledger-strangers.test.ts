@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { auditLedger, type StoredEntry, storedEntries, wrongEntry } from '#app/domain/ledger/audit.server.ts';
 import { latestCheckpoint, latestSignedCheckpoint, receiptOf } from '#app/domain/ledger/checkpoints.server.ts';
-import { keysOf, openLedgerKey, rotateKey } from '#app/domain/ledger/keys.server.ts';
+import { keysOf, openLedgerKey, retireKey, rotateKey } from '#app/domain/ledger/keys.server.ts';
 import { appendEntries, type LedgerCtx } from '#app/domain/ledger/log.server.ts';
 import { openVerifier, signCheckpoint, verifierKey } from '#app/domain/ledger/note.server.ts';
 import { formatReceipt } from '#app/domain/ledger/receipt.ts';
@@ -112,20 +112,35 @@ test('rotates the key by an entry that both sign; older receipts verify', async 
   const keys = inFolder('keys');
   const ctx = openLog('rotating', keys);
   const oldKey = verifierKey(ctx.ledgerKey);
+  const oldId = oldKey.split('+')[1]!;
   appendEntries(ctx, lineDrafts(0, 4));
   const before = receiptOf(ctx, 1);
   const newKey = rotateKey(ctx, keys);
+  // A process that cannot open its keys again is refused.
   expect(() => appendEntries(ctx, lineDrafts(4, 1))).toThrow(/another key/);
-  const handed = receiptOf(ctx, 4);
-  expect((await verifyReceipt(handed, oldKey)).ok).toBe(true); // the rotation entry itself is signed by both keys
+  expect((await verifyReceipt(receiptOf(ctx, 4), oldKey)).ok).toBe(true);
   const after = { ...ctx, ledgerKey: openLedgerKey(ctx.db, keys, ctx.ledgerKey.origin) };
   expect(verifierKey(after.ledgerKey)).toBe(newKey);
   appendEntries(after, lineDrafts(4, 3));
-  expect((await verifyReceipt(receiptOf(after, 6), newKey)).ok).toBe(true);
-  expect((await verifyReceipt(receiptOf(after, 6), oldKey)).ok).toBe(false);
-  expect((await verifyReceipt(before, oldKey)).ok).toBe(true);
-  expect(keysOf(ctx.db, after.ledgerKey).map(({ line }) => line)).toEqual([newKey, oldKey]);
-  expect(auditLedger(ctx.db, after.ledgerKey)).toMatchObject({ ok: true, entries: 8 });
+  // Both sign until the former one is retired.
+  for (const key of [newKey, oldKey]) expect((await verifyReceipt(receiptOf(after, 6), key)).ok).toBe(true);
+  expect(retireKey(after, keys, 'ffffffff')).toBeNull();
+  expect(retireKey(after, keys, oldId)).toBe(oldKey);
+  const last = { ...after, ledgerKey: openLedgerKey(ctx.db, keys, ctx.ledgerKey.origin) };
+  appendEntries(last, lineDrafts(7, 1));
+  expect((await verifyReceipt(receiptOf(last, 6), newKey)).ok).toBe(true);
+  expect((await verifyReceipt(receiptOf(last, 6), oldKey)).ok).toBe(false);
+  // The documented command: the lines of /ledger/keys, whichever key signed the receipt.
+  const lines = keysOf(ctx.db, last.ledgerKey).map(({ line }) => line);
+  expect(lines).toEqual([newKey, oldKey]);
+  for (const receipt of [before, receiptOf(last, 6)]) {
+    expect((await verifyReceipt(receipt, lines.join('\n'))).ok).toBe(true);
+    writeFileSync(inFolder('rotated.tlog-proof'), receipt);
+    writeFileSync(inFolder('rotated.keys'), `${lines.join('\n')}\n`);
+    for (const given of [lines.join('\n'), inFolder('rotated.keys')])
+      expect(python('tests/verify_receipt.py', inFolder('rotated.tlog-proof'), given).stderr).toBe('');
+  }
+  expect(auditLedger(ctx.db, last.ledgerKey)).toMatchObject({ ok: true, entries: 10 });
   expect(openVerifier(newKey.replace(/\+[0-9a-f]{8}\+/, '+00000000+'))).toBeNull();
 });
 

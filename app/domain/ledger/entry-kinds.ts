@@ -129,6 +129,7 @@ export const entryKinds = {
   'method.published': form({ methodology, sha256 }),
   'factors.published': form({ methodology, sha256 }),
   'key.rotated': form({ old_key: word, new_key: word, old_signature: base64, new_signature: base64 }),
+  'key.retired': form({ key: word }),
 } as const;
 
 export type EntryKind = keyof typeof entryKinds;

@@ -3,11 +3,11 @@ import { createPrivateKey, sign, verify } from 'node:crypto';
 import { existsSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { isoUtc } from '#app/domain/shared/context.ts';
-import { invariant } from '#app/domain/shared/errors.ts';
 import type { Db } from '#db/client.ts';
-import { blob, listValues } from '#db/rows.ts';
-import { appendEntries, type LedgerCtx } from './log.server.ts';
+import { blob, listValues, text } from '#db/rows.ts';
+import { appendEntries, type LedgerCtx, latestKeyEvent, signingKeys } from './log.server.ts';
 import { type Checker, keyIdOf, type LedgerKey, loadLedgerKey, openVerifier, verifierKey } from './note.server.ts';
+import { writeSafely } from './write-safely.server.ts';
 
 type Rotated = { old_key: string; new_key: string; old_signature: string; new_signature: string };
 
@@ -42,28 +42,63 @@ function listRotations(db: Db): Rotated[] {
 
 const current = 'ledger.pem';
 const coming = 'ledger-next.pem';
+const formerFile = (id: string) => `ledger-${id}.former.pem`;
 
 /**
- * The current signing key from `folder`, created at set-up. Completes a rotation that was logged but
- * interrupted. Throws when the log was rotated to a key that is not in the folder.
+ * The current signing key from `folder`, created at set-up, with those of before that still sign. Completes a rotation
+ * that was logged but interrupted. Throws when the log was rotated to a key that is not in the folder.
  */
 export function openLedgerKey(db: Db, folder: string, origin: string): LedgerKey {
-  const next = join(folder, coming);
-  const [latest] = listRotations(db);
-  if (latest && existsSync(next)) {
-    const key = { origin, privateKey: createPrivateKey(readFileSync(next)) };
-    if (verifierKey(key) === latest.new_key) finish(folder, origin);
+  const rotations = listRotations(db);
+  const [latest] = rotations;
+  if (latest && existsSync(join(folder, coming))) {
+    const key = readKey(join(folder, coming), origin);
+    if (verifierKey(key) === latest.new_key) finishRotation(folder, key);
   }
   const key = loadLedgerKey(join(folder, current), origin);
   if (latest && latest.new_key !== verifierKey(key))
     throw new Error(`the ledger was handed to the key ${latest.new_key}, which is not the one in ${folder}`);
-  return key;
+  return {
+    ...key,
+    former: listFormer(db, folder, origin, rotations),
+    event: latestKeyEvent({ db }),
+    reopen: () => openLedgerKey(db, folder, origin),
+  };
+}
+
+/** The keys of before that are not retired and whose files are there, the latest first. */
+function listFormer(db: Db, folder: string, origin: string, rotations: readonly Rotated[]): LedgerKey[] {
+  const retired = new Set(listValues(db, text, "select event from ledger_entries where kind = 'key.retired'"));
+  return rotations.flatMap(({ old_key }) => {
+    const { id } = openVerifier(old_key) ?? {};
+    const file = id && join(folder, formerFile(id));
+    return file && !retired.has(`key.retired:${id}`) && existsSync(file) ? readKey(file, origin) : [];
+  });
+}
+
+function readKey(file: string, origin: string): LedgerKey {
+  return { origin, privateKey: createPrivateKey(readFileSync(file)) };
+}
+
+/** The key that signs and those of before that still do, opened again when an entry changed them. */
+export class Keyring {
+  current: LedgerKey;
+  private db: Db;
+  constructor(db: Db, folder: string, origin: string) {
+    this.db = db;
+    this.current = openLedgerKey(db, folder, origin);
+  }
+  /** Opens the keys again after a rotation or a retirement by another process, such as the command line. */
+  refresh(): void {
+    if (latestKeyEvent({ db: this.db }) !== this.current.event && this.current.reopen)
+      this.current = this.current.reopen();
+  }
 }
 
 /**
- * Rotates to a new key: an entry signed by both keys, under a checkpoint signed by both. The former key file
- * stays in the folder under its id. Processes that still use it can no longer append. Returns the new verifier
- * key.
+ * Rotates to a new key: an entry signed by both keys, under a checkpoint signed by both. From here on both sign every
+ * checkpoint, so that witnesses and readers who have the former one go on, until `retireKey` ends it. Its file stays
+ * in the folder under its id. Returns the new verifier key.
  */
 export function rotateKey(ctx: LedgerCtx, folder: string): string {
   const next = loadLedgerKey(join(folder, coming), ctx.ledgerKey.origin);
@@ -78,14 +113,31 @@ export function rotateKey(ctx: LedgerCtx, folder: string): string {
     old_signature: signed(ctx.ledgerKey),
     new_signature: signed(next),
   };
-  appendEntries(ctx, [{ kind: 'key.rotated', event: `key.rotated:${keyIdOf(next)}`, body }], [ctx.ledgerKey, next]);
-  finish(folder, ctx.ledgerKey.origin);
+  const draft = { kind: 'key.rotated', event: `key.rotated:${keyIdOf(next)}`, body } as const;
+  appendEntries(ctx, [draft], [next, ...signingKeys(ctx.ledgerKey)]);
+  finishRotation(folder, next);
   return newKey;
 }
 
-function finish(folder: string, origin: string): void {
+/**
+ * Ends the signatures of a former key, given by its id: the entry that says so is the last that it signs. Returns its
+ * verifier key; null when no such key signs.
+ */
+export function retireKey(ctx: LedgerCtx, folder: string, id: string): string | null {
+  const key = ctx.ledgerKey.former?.find((one) => keyIdOf(one) === id);
+  if (!key) return null;
+  const line = verifierKey(key);
+  const body = { v: 1, at: `${isoUtc(ctx.now).slice(0, 19)}Z`, key: line };
+  appendEntries(ctx, [{ kind: 'key.retired', event: `key.retired:${id}`, body }], signingKeys(ctx.ledgerKey));
+  renameSync(join(folder, formerFile(id)), join(folder, `ledger-${id}.retired.pem`));
+  return line;
+}
+
+/** The server and the command line may both come here; the file of the current key is there at every moment. */
+function finishRotation(folder: string, next: LedgerKey): void {
   const file = join(folder, current);
-  invariant(existsSync(join(folder, coming)), 'there is no key to finish with');
-  if (existsSync(file)) renameSync(file, join(folder, `ledger-${keyIdOf(loadLedgerKey(file, origin))}.former.pem`));
-  renameSync(join(folder, coming), file);
+  const before = existsSync(file) ? readKey(file, next.origin) : null;
+  if (before && keyIdOf(before) === keyIdOf(next)) return;
+  if (before) writeSafely(join(folder, formerFile(keyIdOf(before))), readFileSync(file, 'utf8'));
+  if (existsSync(join(folder, coming))) renameSync(join(folder, coming), file);
 }

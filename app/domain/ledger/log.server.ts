@@ -55,34 +55,42 @@ export type LedgerEntry = Row<typeof ledgerEntry>;
 export class LedgerConflict extends Error {}
 
 /**
- * Appends in the caller's transaction, or in its own, and signs one checkpoint for the batch, with both keys in
- * a rotation. Returns the indexes. Throws when the log has been rotated to another key.
+ * Appends in the caller's transaction, or in its own, and signs one checkpoint for the batch, with every key that is
+ * not retired. Returns the indexes. Throws when the log has been rotated to a key that this process does not have.
  */
-export function appendEntries(
-  ctx: LedgerCtx,
-  drafts: readonly EntryDraft[],
-  keys: readonly LedgerKey[] = [ctx.ledgerKey],
-): number[] {
+export function appendEntries(ctx: LedgerCtx, drafts: readonly EntryDraft[], keys?: readonly LedgerKey[]): number[] {
   return inTransaction(ctx, () => {
     const before = ledgerSize(ctx);
-    invariant(holdsLatestKey(ctx), 'the ledger was handed to another key: start again to sign with it');
     const indexes = drafts.map((draft) => appendOne(ctx, draft));
-    if (ledgerSize(ctx) > before) signHead(ctx, before, keys);
+    if (ledgerSize(ctx) > before) signHead(ctx, before, keys ?? signingKeys(latestKey(ctx)));
     return indexes;
   });
 }
 
-function holdsLatestKey({ db, ledgerKey }: LedgerCtx): boolean {
-  const event = findValue(
-    db,
-    text,
-    `select event
+/** The key itself, then those of before that still sign. */
+export function signingKeys(key: LedgerKey): LedgerKey[] {
+  return [key, ...(key.former ?? [])];
+}
+
+/** The event of the latest entry about the log's keys; null before the first rotation. */
+export function latestKeyEvent({ db }: Pick<Ctx, 'db'>): string | null {
+  const latest = `select event
      from ledger_entries
-     where kind = 'key.rotated'
-     order by idx desc
-     limit 1`,
+     where idx = (select max(idx) from ledger_entries where kind in ('key.rotated', 'key.retired'))`;
+  return findValue(db, text, latest) ?? null;
+}
+
+/** The key of the context, opened again when another process has rotated or retired one since. */
+function latestKey(ctx: LedgerCtx): LedgerKey {
+  const { ledgerKey } = ctx;
+  const event = latestKeyEvent(ctx);
+  if (event === null || event === ledgerKey.event) return ledgerKey;
+  if (ledgerKey.reopen) return ledgerKey.reopen();
+  invariant(
+    event.startsWith('key.retired:') || event === `key.rotated:${keyIdOf(ledgerKey)}`,
+    'the ledger was handed to another key: start again to sign with it',
   );
-  return event === undefined || event === `key.rotated:${keyIdOf(ledgerKey)}`;
+  return ledgerKey;
 }
 
 /**

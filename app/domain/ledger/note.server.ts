@@ -33,7 +33,16 @@ import {
 /**
  * A name and its key. The name of a log is the origin line of every checkpoint and the name on its signatures.
  */
-export type LedgerKey = { origin: string; privateKey: KeyObject };
+export type LedgerKey = {
+  origin: string;
+  privateKey: KeyObject;
+  /** Keys of before that still sign beside this one, until they are retired. */
+  former?: readonly LedgerKey[];
+  /** The latest entry of the log about its keys when this one was opened; null for none. */
+  event?: string | null;
+  /** Opens the keys again, after such an entry by another process. */
+  reopen?: () => LedgerKey;
+};
 
 /**
  * Reads the signing key; creates it at set-up. The file never leaves the data folder, and only its owner can

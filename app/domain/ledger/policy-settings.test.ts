@@ -64,7 +64,7 @@ describe('settings that are not understood', () => {
     expect(activePolicy(ctx).faults).toEqual([{ line: 1, reason: 'key-form' }]);
     expect(findServedCheckpoint(ctx)).toMatchObject({ size: 5 });
     expect(alarm(ctx)).toMatchObject({ state: 'yellow', reason: 'policy' });
-    const published = parsePolicy(publishPolicy(ctx, [verifierKey(ctx.ledgerKey)], 'http://localhost:3000'));
+    const published = parsePolicy(publishPolicy(ctx, 'http://localhost:3000'));
     expect([published.faults, published.witnesses.length]).toEqual([[], 1]);
   });
 
@@ -74,7 +74,7 @@ describe('settings that are not understood', () => {
     expect(read.unreadable).toContain('ENOENT');
     activatePolicy(ctx, read, 900);
     expect([findServedCheckpoint(ctx), alarm(ctx)]).toEqual([null, { state: 'red', reason: 'policy', witness: null }]);
-    expect(publishPolicy(ctx, [], 'http://localhost:3000')).not.toMatch(/^quorum/m);
+    expect(publishPolicy(ctx, 'http://localhost:3000')).not.toMatch(/^quorum/m);
   });
 
   test('an address in clear is not asked, an id that is not the key’s cosigns nothing, a foreign log is said', async () => {

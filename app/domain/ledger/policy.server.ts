@@ -4,8 +4,8 @@ import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import type { Db } from '#db/client.ts';
 import { preparedSql } from '#db/client.ts';
 import { findRow, integer, jsonOf, listRows, type Row, text } from '#db/rows.ts';
-import type { LedgerCtx } from './log.server.ts';
-import { type Checker, openVerifier } from './note.server.ts';
+import { type LedgerCtx, signingKeys } from './log.server.ts';
+import { type Checker, openVerifier, verifierKey } from './note.server.ts';
 import {
   meetsPolicy,
   type Policy,
@@ -144,11 +144,11 @@ export function addWitnessedHead({ db }: { db: Db }, size: number): void {
 }
 
 /**
- * The policy as C2SP tlog-policy, for others: the keys that sign, the witnesses that can cosign, the groups and the
+ * The policy as C2SP tlog-policy, for others: the keys that sign (or others of this log), the witnesses that can cosign, the groups and the
  * quorum. Addresses inside a network are left out, and so is the log's without an origin. A quorum that cannot be met is left out,
  * and a comment says so.
  */
-export function publishPolicy(ctx: LedgerCtx, signing: readonly string[], origin: string | null): string {
+export function publishPolicy(ctx: LedgerCtx, origin: string | null, logs = signingLines(ctx)): string {
   const policy = activePolicy(ctx);
   const isLocal = origin?.startsWith('http:') ?? false;
   const usable = policy.known.filter(({ checker }) => checker);
@@ -163,7 +163,7 @@ export function publishPolicy(ctx: LedgerCtx, signing: readonly string[], origin
   return [
     `# The policy of ${ctx.ledgerKey.origin}, as c2sp.org/tlog-policy.`,
     `# A quorum older than ${policy.maxAgeSeconds} seconds verifies nothing here.`,
-    ...signing.map((line) => `log ${line}${origin ? ` ${origin}/ledger` : ''}`),
+    ...logs.map((line) => `log ${line}${origin ? ` ${origin}/ledger` : ''}`),
     ...usable.map(
       ({ name, line, url }) =>
         `witness ${name} ${line}${url && (isLocal || url.startsWith('https:')) ? ` ${url}` : ''}`,
@@ -172,6 +172,10 @@ export function publishPolicy(ctx: LedgerCtx, signing: readonly string[], origin
     quorum === null ? '# No quorum: lines of the settings were not understood.' : `quorum ${quorum}`,
     '',
   ].join('\n');
+}
+
+function signingLines({ ledgerKey }: LedgerCtx): string[] {
+  return signingKeys(ledgerKey).map((key) => verifierKey(key));
 }
 
 /** One sentence of a log for each fault of the settings. */

@@ -5,7 +5,7 @@ import { latestSignedCheckpoint, rootAt } from './checkpoints.server.ts';
 import { keysOf } from './keys.server.ts';
 import { type LedgerCtx, ledgerSize } from './log.server.ts';
 import { openCheckpoint } from './note.server.ts';
-import { writeSafely } from './witness.server.ts';
+import { writeSafely } from './write-safely.server.ts';
 
 /** Saves the latest checkpoint when the log has grown. */
 export function saveCheckpoint(ctx: LedgerCtx, file: string): void {

@@ -1,12 +1,13 @@
 // C2SP tlog-witness: remembers the largest head seen of each log and cosigns only checkpoints that are consistent
 // with it.
-import { createHash, randomUUID } from 'node:crypto';
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fromBase64 } from './base64.ts';
 import { type Checker, cosignCheckpoint, type LedgerKey, signedAt } from './note.server.ts';
 import { type Head, parseHead, parseNote, toHex } from './note.ts';
 import { emptyRoot, isConsistent } from './tree.server.ts';
+import { writeSafely } from './write-safely.server.ts';
 
 /** `keys`: Ed25519, and ML-DSA-44 where Node has it; both sign. */
 export type Witness = { keys: readonly LedgerKey[]; logs: readonly Checker[]; folder: string };
@@ -81,22 +82,6 @@ function fileOf({ folder }: Pick<Witness, 'folder'>, origin: string): string {
 function refusedFile({ folder }: Pick<Witness, 'folder'>, { origin, size, root }: Head): string {
   const head = `${size}-${toHex(root).slice(0, 16)}`;
   return join(folder, `${hashOf(origin).slice(0, 16)}.refused-${head}.checkpoint`);
-}
-
-/**
- * Writes the file atomically: after a crash it contains either the whole new text or the old one. Each call has a draft
- * of its own, so two writers never share one.
- */
-export function writeSafely(file: string, text: string): void {
-  const draft = `${file}.${randomUUID()}.new`;
-  const descriptor = openSync(draft, 'wx');
-  writeSync(descriptor, text);
-  fsyncSync(descriptor);
-  closeSync(descriptor);
-  renameSync(draft, file);
-  const folder = openSync(dirname(file), 'r');
-  fsyncSync(folder); // makes the rename durable
-  closeSync(folder);
 }
 
 function parseRequest(text: string): { old: number; proof: Uint8Array[]; checkpoint: string } | null {

@@ -3,7 +3,6 @@ import { deflateRawSync } from 'node:zlib';
 import { type Factors, findParameter, referenceName } from '#app/domain/impact/factor-set.ts';
 import { type ImpactEntry, isAssumed, parseEntry } from '#app/domain/impact/impact-entry.server.ts';
 import { compactCheckpoint, latestCheckpoint, receiptOf } from '#app/domain/ledger/checkpoints.server.ts';
-import { keysOf } from '#app/domain/ledger/keys.server.ts';
 import { entriesOf, type LedgerCtx, openedText } from '#app/domain/ledger/log.server.ts';
 import { verifierKey } from '#app/domain/ledger/note.server.ts';
 import { publishPolicy } from '#app/domain/ledger/policy.server.ts';
@@ -92,11 +91,7 @@ export function findImpactTicket(
     note: compact.note,
     origin: ctx.ledgerKey.origin,
     key: verifierKey(ctx.ledgerKey),
-    policy: publishPolicy(
-      ctx,
-      keysOf(ctx.db, ctx.ledgerKey).map(({ line }) => line),
-      null,
-    ),
+    policy: publishPolicy(ctx, null),
     hasFreshQuorum: hasFreshQuorum(ctx),
     method: order.method,
     factors: order.factors,

@@ -10,7 +10,7 @@ export const loader = routeHandler('town/verify', (ctx) => {
   const keys = keysOf(ctx.db, ctx.ledgerKey).map(({ line }) => line);
   return verifyPage(
     { verify, locale: ctx.locale, home: ctx.services.env.origin },
-    publishPolicy(ctx, keys, ctx.services.env.origin),
+    publishPolicy(ctx, ctx.services.env.origin, keys),
     hasFreshQuorum(ctx) ? null : alarmSentence(ctx),
   );
 });

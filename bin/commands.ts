@@ -123,6 +123,11 @@ commands.set('export offers', {
   run: (args) => withDb(async (db) => (await offerFiles()).exportOffersFile(db, args)),
 });
 
+commands.set('offers judge', {
+  summary: 'offers judge                     look through every offer: which may say a CO₂e figure, and which wait',
+  run: (args) => withDb(async (db) => (await offerFiles()).judgeOffers(db, args)),
+});
+
 commands.set('steward invite', {
   summary: 'steward invite EMAIL             a link, good once, that makes its reader the first administrator',
   run: (args) => withDb(async (db, env) => (await stewards()).inviteSteward(db, env, args)),

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { eq } from 'drizzle-orm';
+import { judgeAllFigures } from '#app/domain/catalogue/figures.server.ts';
 import { exportOffers as exportPieces } from '#app/domain/imports/export.server.ts';
 import {
   cancelImport,
@@ -28,6 +29,22 @@ import { suppliers } from '#db/schema/suppliers.ts';
 const done = 0;
 const no = 1;
 const wrong = 2;
+
+/** Judges the figure of every offer again and prints how many have one and how many wait; exit 0, 2 for arguments. */
+export function judgeOffers(db: Db, args: string[]): number {
+  if (args.length > 0) return refuse('offers judge takes no arguments.');
+  const ctx = {
+    db,
+    actor: { kind: 'system' as const, name: 'command line' },
+    now: new Date(),
+    locale: 'fr' as const,
+    town: loadTown({ db }),
+    ...loadRules(db).current,
+  };
+  const { inside, outside } = judgeAllFigures(ctx);
+  console.log(`${inside} offers may say a CO₂e figure, ${outside} name a reference outside its frame.`);
+  return done;
+}
 
 /** Returns 0 when every row was valid, 1 when some were refused (they are listed), 2 for wrong arguments. */
 export async function importOffers(db: Db, env: Env, args: string[]): Promise<number> {

@@ -421,6 +421,9 @@ CREATE TABLE offers (
   reference_units INTEGER NOT NULL CHECK (reference_units >= 0),
   agec58 TEXT,
   egalim TEXT CHECK (egalim IN ('organic', 'other-quality', 'none')),
+  thing TEXT,
+  recycled_percent INTEGER CHECK (recycled_percent BETWEEN 1 AND 100),
+  figure_faults TEXT CHECK (figure_faults IS NULL OR json_valid(figure_faults)),
   lent_units INTEGER NOT NULL CHECK (lent_units >= 0),
   created_at TEXT NOT NULL,
   status TEXT NOT NULL DEFAULT 'draft' CHECK (status IN ('draft', 'live', 'archived')),
@@ -488,6 +491,27 @@ CREATE INDEX stock_movements_by_offer ON stock_movements (offer_id, id);
 CREATE INDEX stock_movements_by_reference ON stock_movements (reference, offer_id) WHERE reference IS NOT NULL;
 
 CREATE INDEX stock_movements_by_edit ON stock_movements (edit_id, offer_id) WHERE edit_id IS NOT NULL;
+
+CREATE TABLE offer_figures (
+  offer_id INTEGER PRIMARY KEY REFERENCES offers(id),
+  state TEXT NOT NULL CHECK (state IN ('inside', 'outside', 'released', 'withheld')),
+  facts TEXT NOT NULL,
+  faults TEXT NOT NULL CHECK (json_valid(faults)),
+  peers TEXT NOT NULL,
+  peer_things TEXT NOT NULL,
+  grams_per_euro INTEGER NOT NULL,
+  grams_per_kilogram INTEGER,
+  at TEXT NOT NULL,
+  decided_by TEXT,
+  decided_at TEXT,
+  reason TEXT
+) STRICT;
+
+CREATE INDEX offer_figures_outside ON offer_figures (at) WHERE state = 'outside';
+
+CREATE INDEX offer_figures_by_peers ON offer_figures (peers, offer_id) WHERE state IN ('inside', 'released');
+
+CREATE INDEX offer_figures_by_things ON offer_figures (peer_things, offer_id) WHERE state IN ('inside', 'released');
 
 CREATE TABLE offer_reviews (
   id TEXT PRIMARY KEY,

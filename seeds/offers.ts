@@ -85,11 +85,16 @@ function offerFrom(row: string[], supplier: string): SeedOffer {
     leadDays: Number(lead),
     depositCents: extra.deposit ? centsFromEuros(extra.deposit) : null,
     scenario,
-    referenceUnits: scenario ? Number(extra.u ?? 1) : 0,
+    referenceUnits: scenario && scenario.kind !== 'local-food' ? Number(extra.u ?? 1) : 0,
     agec58: extra.agec ? agec[extra.agec]! : null,
     egalim: (extra.egalim as SeedOffer['egalim']) ?? null,
     lentUnits: Number(extra.lent ?? 0),
-    attributes: testedIn(category!, [nameFr, nameEn, descriptionFr, descriptionEn].join(' ')),
+    thing: extra.thing ?? null,
+    recycledPercent: extra.recycled ? Number(extra.recycled) : null,
+    attributes: {
+      ...testedIn(category!, [nameFr, nameEn, descriptionFr, descriptionEn].join(' ')),
+      ...grownAs(extra),
+    },
     byProduct:
       kind === 'by-product'
         ? { frequency: 'monthly', status: 'product', available: stock === '-' ? '' : `${stock}` }
@@ -102,6 +107,14 @@ function scenarioFrom(text: string | undefined, usesPerLife: number): Scenario |
   const scenario = scenarioOf(factors, text, usesPerLife);
   if (!scenario) throw new Error(`seeds: no reference ${text}`);
   return scenario;
+}
+
+/** Facts that open a frame; a blank is written as an underscore. */
+function grownAs({ growing, grown, diet }: Record<string, string>): Record<string, string> {
+  const stated = { growing, grown_in: grown, diet };
+  return Object.fromEntries(
+    Object.entries(stated).flatMap(([key, text]) => (text ? [[key, text.replaceAll('_', ' ')]] : [])),
+  );
 }
 
 /** "Reconditionné" is a legal term that requires tests: the town's workshops declare that they tested everything. */

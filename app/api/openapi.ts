@@ -1,6 +1,7 @@
 // OpenAPI description of the read API. tests/api.test.ts checks every response against it.
 import { measures } from '#app/domain/catalogue/content.ts';
 import { categories, offerKinds, orderUnits, units } from '#app/domain/catalogue/offer.ts';
+import { figureFaults } from '#app/domain/impact/frame.ts';
 import { ways } from '#app/domain/search/query.ts';
 import { sorts } from '#app/domain/search/search.ts';
 import { evidenceLevels } from '#app/domain/shared/evidence-level.ts';
@@ -102,6 +103,9 @@ const schemas: Record<string, Schema> = {
     agec58: nullable(string),
     lent_units: integer,
     gtin: nullable(string),
+    recycled_percent: nullable(integer),
+    reference: nullable(string),
+    figure_faults: list(oneOf(figureFaults)),
   }),
   Supplier: object(supplier),
   SupplierPage: object({ total: integer, items: list(ref('Supplier')) }),

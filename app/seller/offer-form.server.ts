@@ -1,5 +1,6 @@
 // Posted offer form -> cells -> draft, with every problem as a message beside its field.
 import { attributes } from '#app/domain/catalogue/attributes.ts';
+import { parseScaled } from '#app/domain/catalogue/cell-values.ts';
 import {
   type CellProblem,
   type Cells,
@@ -9,10 +10,11 @@ import {
   writeCells,
 } from '#app/domain/catalogue/cells.ts';
 import { type OfferDraft, type OfferProblem, problemsOf } from '#app/domain/catalogue/draft.ts';
+import { withReference } from '#app/domain/catalogue/figure-facts.server.ts';
 import type { OfferKind } from '#app/domain/catalogue/offer.ts';
 import type { Offer } from '#app/domain/catalogue/offers.server.ts';
 import { readCells } from '#app/domain/catalogue/read-cells.ts';
-import { listReferences } from '#app/domain/impact/scenarios.ts';
+import { shippedFrames } from '#app/domain/impact/frames.server.ts';
 import type { Locale } from '#app/domain/shared/locale.ts';
 import type { Result } from '#app/domain/shared/result.ts';
 import { translated } from '#app/domain/shared/translated.ts';
@@ -31,8 +33,11 @@ export function readOfferForm(
   vatRegime: VatRegime,
 ): ReadOffer {
   const read = readCells(factors, cellsOf(values));
-  const draft = { ...base, ...read.draft };
+  let draft = { ...base, ...read.draft };
   if (read.draft.attributes) draft.attributes = { ...attributesNotIn(values, base), ...read.draft.attributes };
+  // The form names a thing; its reference is found. A reference that another way named stays until a thing is named.
+  if (values.reference === undefined && (draft.thing !== null || base.thing !== null))
+    draft = withReference(draft, usesOf(values, base), factors);
   const errors: Record<string, string> = {};
   for (const { column, problem } of read.problems) errors[column] ??= t.offerEditor.problems[problem];
   for (const problem of problemsOf(draft, vatRegime)) errors[columnOf[problem.field]] ??= problemMessage(problem, t);
@@ -82,13 +87,24 @@ export function offerValues(draft: OfferDraft, status: Offer['status'], locale: 
   return cells;
 }
 
-/** The references that an offer of the kind can name, and the one it names, in the language of the request. */
-export function referenceNames(
-  { factors, locale }: Pick<RequestContext, 'factors' | 'locale'>,
+/** The uses in a life that the form states, else those of before. */
+function usesOf({ uses_per_life: typed }: Record<string, string>, { scenario }: OfferDraft): number {
+  const before = scenario?.kind === 'rental' ? scenario.usesPerLife : 0;
+  return typed === undefined ? before : (parseScaled(typed, 0) ?? 0);
+}
+
+/** The things that an offer of the kind can be compared as, and the one it is, by name in the language of the request. */
+export function thingNames(
+  { locale }: Pick<RequestContext, 'locale'>,
   kind: OfferKind,
   current = '',
-): { key: string; name: string }[] {
-  return listReferences(factors)
-    .filter(({ key }) => key.startsWith('rental:') === (kind === 'rental') || key === current)
-    .map((reference) => ({ key: reference.key, name: translated(reference.label, locale) }));
+): { id: string; name: string }[] {
+  const { things, frames } = shippedFrames;
+  const served = new Set(
+    [...frames.values()].filter(({ kinds }) => kinds.includes(kind)).flatMap((frame) => frame.things),
+  );
+  return things
+    .filter(({ id }) => served.has(id) || id === current)
+    .map(({ id, label }) => ({ id, name: translated(label, locale) }))
+    .sort((a, b) => a.name.localeCompare(b.name, locale));
 }

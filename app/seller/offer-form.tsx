@@ -30,7 +30,7 @@ type Props = {
   values: Record<string, string>;
   /** The intents of its buttons; none where it is the only form. */
   intents?: readonly string[];
-  references: { key: string; name: string }[];
+  things: { id: string; name: string }[];
   /** Of an offer that exists: the originals of the fields (`openEdit`), and what else its form needs to know. */
   shown?: string;
   toTranslate?: readonly TranslatedField[];
@@ -45,7 +45,7 @@ export function OfferForm({
   category,
   values,
   intents,
-  references,
+  things,
   shown,
   toTranslate = [],
   extra = [],
@@ -143,15 +143,15 @@ export function OfferForm({
       <fieldset className="panel grid gap-4">
         <legend className="font-semibold">{messages.sections.impact}</legend>
         <Field name="mass_kg" label={messages.fields.mass_kg} inputMode="decimal" />
-        <SelectField name="reference" label={messages.fields.reference} hint={messages.hints.reference}>
+        <SelectField name="thing" label={messages.fields.thing} hint={messages.hints.thing}>
           <option value="">{messages.none}</option>
-          {references.map(({ key, name }) => (
-            <option key={key} value={key}>
+          {things.map(({ id, name }) => (
+            <option key={id} value={id}>
               {name}
             </option>
           ))}
         </SelectField>
-        <Field name="reference_units" optional={false} label={messages.fields.reference_units} inputMode="numeric" />
+        <Field name="recycled_percent" label={messages.fields.recycled_percent} inputMode="numeric" />
         {kind === 'rental' && (
           <Field
             name="uses_per_life"

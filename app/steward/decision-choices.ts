@@ -43,6 +43,11 @@ export function decisionChoices({ kind, own, levels }: Subject, t: Messages): [s
         ['no', messages.kept],
         ['yes', messages.takenDown],
       ];
+    case 'figure':
+      return [
+        ['no', messages.figureWithheld],
+        ['yes', messages.figureReleased],
+      ];
     case 'recheck':
       return [
         ['yes', messages.stillTrue],

@@ -1,4 +1,5 @@
 // The decision on an item of the queue: one verb for each kind, and the way on to the next item.
+import { decideFigure } from '#app/domain/catalogue/figures.server.ts';
 import { decideOfferReview } from '#app/domain/catalogue/reviews.server.ts';
 import { answerReport } from '#app/domain/evidence/claim-reports.server.ts';
 import { type DecisionRefusal, decideEvidence } from '#app/domain/evidence/evidence.server.ts';
@@ -80,6 +81,7 @@ function decideItem(ctx: RequestContext, item: string, choice: string, reason: s
   if (choice !== 'yes' && choice !== 'no') return refused('choice');
   if (kind === 'identity') return decideIdentity(ctx, id, choice === 'yes', reason);
   if (kind === 'report') return answerReport(ctx, id, choice === 'yes', reason);
+  if (kind === 'figure') return decideFigure(ctx, Number(id), choice === 'yes' ? 'released' : 'withheld', reason);
   if (kind === 'offer') return decideOfferReview(ctx, id, choice === 'yes' ? 'taken-down' : 'kept', reason);
   return decideRecheck(ctx, id, choice === 'yes', reason);
 }

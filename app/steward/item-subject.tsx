@@ -85,6 +85,17 @@ export function ItemSubject({ view }: { view: ItemView }) {
           <p>{offer.description}</p>
         </>
       )}
+      {view.figure && (
+        <>
+          <p>{messages.figureLead(view.figure.reference)}</p>
+          <p>{view.figure.facts}</p>
+          <ul>
+            {view.figure.faults.map((fault) => (
+              <li key={fault}>{t.figures.faults[fault]}</li>
+            ))}
+          </ul>
+        </>
+      )}
       {view.text && <blockquote className="notice care">{view.text}</blockquote>}
       {view.needsTwo && <p className="notice">{messages.needsTwo}</p>}
       {evidence?.first && (

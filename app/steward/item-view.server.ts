@@ -1,11 +1,14 @@
 // Builds the page of one item of the stewards' queue: the claim, the fact in force, and the possible decisions.
 
 import { personNames } from '#app/domain/accounts/roles.server.ts';
-import { findOffers } from '#app/domain/catalogue/offers.server.ts';
+import { getOfferFigure } from '#app/domain/catalogue/figures.server.ts';
+import { findOffers, type OfferRow } from '#app/domain/catalogue/offers.server.ts';
 import { getOfferReview } from '#app/domain/catalogue/reviews.server.ts';
 import { getReport } from '#app/domain/evidence/claim-reports.server.ts';
 import { getEvidence, needsTwoStewards } from '#app/domain/evidence/evidence.server.ts';
 import { getJump, getRecheck } from '#app/domain/evidence/rechecks.server.ts';
+import type { FigureFault } from '#app/domain/impact/frame.ts';
+import { scenarioKey } from '#app/domain/impact/scenarios.ts';
 import type { QueueKind } from '#app/domain/moderation/queue.ts';
 import { acceptedEvidence, documentLevelsOf } from '#app/domain/scoring/criterion-levels.ts';
 import { type Criterion, findCriterion } from '#app/domain/scoring/scoring-method.ts';
@@ -19,8 +22,9 @@ import { getIdentityRequest } from '#app/domain/suppliers/identity-requests.serv
 import { isSupplierMember } from '#app/domain/suppliers/members.server.ts';
 import { findSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
 import { type RequestContext, requireUser } from '#app/http/request-context.server.ts';
+import { formatKilograms, formatMoney, formatNumber } from '#app/i18n/format.ts';
 
-const kinds: readonly QueueKind[] = ['identity', 'evidence', 'report', 'offer', 'jump', 'recheck'];
+const kinds: readonly QueueKind[] = ['identity', 'evidence', 'report', 'offer', 'figure', 'jump', 'recheck'];
 
 /** Parses the `kind:id` of an address. Throws NotFound for anything else. */
 export function parseItem(item: string): { kind: QueueKind; id: string } {
@@ -53,6 +57,7 @@ export function viewItem(ctx: RequestContext, item: string) {
     jump: subject.jump,
     quarter: subject.quarter,
     offer: subject.offer,
+    figure: subject.figure,
     identity: subject.identity,
   };
 }
@@ -85,11 +90,12 @@ type Subject = {
   jump: { before: number; after: number } | null;
   quarter: string | null;
   offer: { slug: string; name: string; description: string } | null;
+  figure: { reference: string; faults: FigureFault[]; facts: string } | null;
   identity: { column: LegalColumn; now: string; asked: string }[] | null;
 };
 
 function subjectOf(ctx: RequestContext, kind: QueueKind, id: string): Subject {
-  const nothing = { text: null, evidence: null, jump: null, quarter: null, offer: null, identity: null };
+  const nothing = { text: null, evidence: null, jump: null, quarter: null, offer: null, figure: null, identity: null };
   switch (kind) {
     case 'evidence': {
       const submission = getEvidence(ctx, id);
@@ -145,6 +151,18 @@ function subjectOf(ctx: RequestContext, kind: QueueKind, id: string): Subject {
         offer: { slug: offer!.slug, name: offer!.name.fr, description: offer!.description.fr },
       };
     }
+    case 'figure': {
+      const figure = getOfferFigure(ctx, Number(id));
+      const [offer] = findOffers(ctx, [figure.offerId]);
+      return {
+        ...nothing,
+        supplierId: offer!.supplierId,
+        criterionId: null,
+        decided: figure.state !== 'outside',
+        offer: { slug: offer!.slug, name: offer!.name.fr, description: offer!.description.fr },
+        figure: { reference: scenarioKey(offer!.scenario), faults: figure.faults, facts: figureSummary(offer!, ctx) },
+      };
+    }
     case 'jump': {
       const jump = getJump(ctx, id);
       return {
@@ -166,4 +184,17 @@ function subjectOf(ctx: RequestContext, kind: QueueKind, id: string): Subject {
       };
     }
   }
+}
+
+/** The numbers of the offer that a frame judges, in one line. */
+function figureSummary(offer: OfferRow, { t, locale }: RequestContext): string {
+  const { kind, massGrams, referenceUnits, packMilli, unit, priceCents, thing } = offer;
+  return [
+    thing ?? t.unknown,
+    t.kinds[kind],
+    `${formatNumber(packMilli / 1000, locale, 3)} ${t.units[unit]}`,
+    formatKilograms(massGrams, locale),
+    t.steward.figureUnits(referenceUnits),
+    formatMoney(priceCents, locale),
+  ].join(' · ');
 }

@@ -1,4 +1,5 @@
 import type { ImpactSummary } from '#app/domain/basket/impact-input.server.ts';
+import type { FigureFault } from '#app/domain/impact/frame.ts';
 import { formatMass } from '#app/i18n/format.ts';
 import { formatMinutesInterval, formatMoneyInterval } from '#app/i18n/format-interval.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
@@ -8,7 +9,15 @@ import { useSeesPlaces } from './root-data.ts';
 type Reference = { id: string; name: string };
 
 /** The impact of a purchase, with its unknown parts named. */
-export function ImpactFigures({ impact, reference }: { impact: ImpactSummary; reference?: Reference | null }) {
+export function ImpactFigures({
+  impact,
+  reference,
+  figureFaults = [],
+}: {
+  impact: ImpactSummary;
+  reference?: Reference | null;
+  figureFaults?: readonly FigureFault[];
+}) {
   const t = useMessages();
   const locale = useLocale();
   const places = useSeesPlaces();
@@ -25,7 +34,7 @@ export function ImpactFigures({ impact, reference }: { impact: ImpactSummary; re
           )}
         </div>
       ) : (
-        <p className="small">{t.interval.noReference}</p>
+        <WhyNone faults={figureFaults} />
       )}
       <dl className="grid gap-x-6 gap-y-1 sm:grid-cols-3">
         {places && (
@@ -44,11 +53,27 @@ export function ImpactFigures({ impact, reference }: { impact: ImpactSummary; re
   );
 }
 
+/** Without a reference, or with one whose frame the offer does not meet. */
+function WhyNone({ faults }: { faults: readonly FigureFault[] }) {
+  const t = useMessages();
+  if (faults.length === 0) return <p className="small">{t.interval.noReference}</p>;
+  return (
+    <div className="small">
+      <p>{t.figures.none}</p>
+      <ul className="list-disc pl-5">
+        {faults.map((fault) => (
+          <li key={fault}>{t.figures.faults[fault]}</li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
 export function ImpactPreview({
   preview,
   lead,
 }: {
-  preview: { impact: ImpactSummary; reference: Reference | null };
+  preview: { impact: ImpactSummary; reference: Reference | null; figureFaults: readonly FigureFault[] };
   lead: string;
 }) {
   const t = useMessages();
@@ -56,7 +81,7 @@ export function ImpactPreview({
     <section className="panel">
       <h2>{t.offer.impact}</h2>
       <p className="small mt-1 mb-4">{lead}</p>
-      <ImpactFigures impact={preview.impact} reference={preview.reference} />
+      <ImpactFigures impact={preview.impact} reference={preview.reference} figureFaults={preview.figureFaults} />
     </section>
   );
 }

@@ -6,6 +6,7 @@ import {
   type ByProduct,
   type Category,
   changeSources,
+  figureStates,
   movementKinds,
   type OrderUnit,
   offerKinds,
@@ -15,6 +16,7 @@ import {
   type TranslatedField,
   type Unit,
 } from '#app/domain/catalogue/offer.ts';
+import type { FigureFault } from '#app/domain/impact/frame.ts';
 import type { Scenario } from '#app/domain/impact/terms.ts';
 import type { SourceText } from '#app/domain/shared/translated.ts';
 
@@ -52,6 +54,12 @@ export const offers = sqliteTable('offers', {
   referenceUnits: integer('reference_units').notNull(),
   agec58: text(),
   egalim: text({ enum: egalimClasses }),
+  /** The thing that the offer is, of those that a frame serves; null if its seller does not say. */
+  thing: text(),
+  /** Share of recycled matter in the mass, in percent. */
+  recycledPercent: integer('recycled_percent'),
+  /** Why the reference that it names gives no CO2e figure; null when it gives one, and when it names none. */
+  figureFaults: text('figure_faults', { mode: 'json' }).$type<FigureFault[]>(),
   /** Returnable crates, bottles or boxes lent with one pack. */
   lentUnits: integer('lent_units').notNull(),
   status: text({ enum: offerStatuses }).notNull(),
@@ -107,6 +115,24 @@ export const stockMovements = sqliteTable('stock_movements', {
   reference: text(),
   /** The page shown (`openEdit`) from which it was typed: sent twice, it counts once. */
   editId: text('edit_id'),
+});
+
+/** Whether the reference of an offer may make a CO2e figure: the frame's answer, and the steward's above it. */
+export const offerFigures = sqliteTable('offer_figures', {
+  offerId: integer('offer_id').primaryKey(),
+  state: text({ enum: figureStates }).notNull(),
+  /** The facts that were judged, as text: a decision stands while they stay. */
+  facts: text().notNull(),
+  faults: text({ mode: 'json' }).$type<FigureFault[]>().notNull(),
+  /** The group that it is compared with by price, and by mass; the figures of a lot without its trip, at central values. */
+  peers: text().notNull(),
+  peerThings: text('peer_things').notNull(),
+  gramsPerEuro: integer('grams_per_euro').notNull(),
+  gramsPerKilogram: integer('grams_per_kilogram'),
+  at: text().notNull(),
+  decidedBy: text('decided_by'),
+  decidedAt: text('decided_at'),
+  reason: text(),
 });
 
 /** A reader's report of an offer, and the steward's decision on it. */

@@ -1,8 +1,13 @@
 import { apiHandler } from '#app/api/api-handler.server.ts';
 import { apiOffer } from '#app/api/responses.server.ts';
+import { egalimInForce } from '#app/domain/catalogue/egalim.ts';
+import { figureIn } from '#app/domain/catalogue/figure-facts.server.ts';
 import { getOffer } from '#app/domain/catalogue/offers.server.ts';
+import { scenarioKey } from '#app/domain/impact/scenarios.ts';
 import { listOfferSummaries } from '#app/domain/search/offer-summaries.server.ts';
+import { localDay } from '#app/domain/shared/context.ts';
 import { translated } from '#app/domain/shared/translated.ts';
+import { validLabels } from '#app/domain/suppliers/live-suppliers.server.ts';
 
 export const loader = apiHandler(
   'api/api.v1.offers.$slug',
@@ -10,17 +15,22 @@ export const loader = apiHandler(
   (ctx, { locale, audience, slug }) => {
     const offer = getOffer(ctx, slug);
     const [card] = listOfferSummaries({ db: ctx.db, locale, audience }, [offer.id], ctx.town.hub);
-    const { leadDays, massGrams, depositCents, egalim, agec58, lentUnits, gtin } = offer;
+    const { leadDays, massGrams, depositCents, agec58, lentUnits, gtin, recycledPercent } = offer;
+    const day = localDay(ctx.now, ctx.town);
+    const { faults } = figureIn(offer, Number(day.slice(5, 7)), ctx.factors);
     return {
       ...apiOffer(card!, audience, ctx.services.env.origin),
       description: translated(offer.description, locale),
       lead_days: leadDays,
       mass_grams: massGrams,
       deposit_cents: depositCents,
-      egalim,
+      egalim: egalimInForce(offer, validLabels(ctx, [offer.supplierId], day)),
       agec58,
       lent_units: lentUnits,
       gtin,
+      recycled_percent: recycledPercent,
+      reference: scenarioKey(offer.scenario) || null,
+      figure_faults: [...faults],
     };
   },
 );

@@ -217,11 +217,13 @@ function toSupplierBasket(
   const day = localDay(ctx.now, ctx.town);
   const masses = goods.map(({ offer, quantity }) => offer.massGrams * quantity);
   const shares = allocate(1000, masses); // one trip for all lines of the supplier, shared by mass
+  const leadDays = Math.max(...goods.map(({ offer }) => offer.leadDays));
+  const arrivesOn = (by: DeliveryChoice) =>
+    by === 'round' ? ride!.day : arrivalDay(supplier, by, leadDays, ctx.now, ctx.town);
   const inputs = (by: DeliveryChoice) =>
     goods.map(({ offer, quantity }, i) =>
-      impactInput(ctx, offer, quantity, supplier, facts, tripOf(supplier, by, to, shares[i]), day),
+      impactInput(ctx, offer, quantity, supplier, facts, tripOf(supplier, by, to, shares[i]), day, arrivesOn(by)),
     );
-  const leadDays = Math.max(...goods.map(({ offer }) => offer.leadDays));
   const own = inputs(choice);
   const toPrice = goods.map(({ offer, quantity }) => ({
     priceCents: priceFor(offer, quantity),
@@ -243,7 +245,7 @@ function toSupplierBasket(
     options: possible.map((by) => ({
       choice: by,
       fee: deliveryPrice(feeOf(by), toPrice),
-      arrivesOn: by === 'round' ? ride!.day : arrivalDay(supplier, by, leadDays, ctx.now, ctx.town),
+      arrivesOn: arrivesOn(by),
       impact: summariseImpact(compare ? inputs(by) : [], ctx.factors),
     })),
     priced,

@@ -1,13 +1,15 @@
 // Builds the impact input of a line from an offer, its supplier and a trip. Each order line stores it, frozen.
+import { figureIn, remainingPermille } from '#app/domain/catalogue/figure-facts.server.ts';
 import { priceFor } from '#app/domain/catalogue/offer.ts';
 import type { Offer } from '#app/domain/catalogue/offers.server.ts';
 import type { Factors } from '#app/domain/impact/factor-set.ts';
 import { lineImpact } from '#app/domain/impact/line.server.ts';
 import type { LineInput } from '#app/domain/impact/line-input.ts';
 import { lineTerms } from '#app/domain/impact/line-terms.ts';
+import { isTooLargeLine } from '#app/domain/impact/lot-figure.server.ts';
 import { materialKeptGrams } from '#app/domain/impact/material-kept.ts';
 import { addIntervals, type Interval, propagateInterval } from '#app/domain/impact/propagate.server.ts';
-import type { Mode, Term, Trip } from '#app/domain/impact/terms.ts';
+import type { Mode, Scenario, Term, Trip } from '#app/domain/impact/terms.ts';
 import type { ActiveRules } from '#app/domain/scoring/rules.ts';
 import { isFactEffective } from '#app/domain/scoring/score.ts';
 import { refOf } from '#app/domain/scoring/scoring-method.ts';
@@ -28,7 +30,6 @@ const roadCircuity = 1.3;
 const kept: Partial<Record<Offer['kind'], LineInput['materialKept']>> = {
   reused: 'reuse',
   repaired: 'repair',
-  'by-product': 'recycled',
 };
 
 /** `sharePermille` is the line's share of a trip made for one order; a single line has the whole trip (1000). */
@@ -50,6 +51,7 @@ export function impactInput(
   facts: readonly SupplierFact[],
   trip: Trip,
   asOf: string,
+  deliverOn = asOf,
 ): ImpactInput {
   const counting = (criterionId: string) =>
     facts.find((fact) => fact.criterionId === criterionId && isFactEffective(fact, asOf, method));
@@ -63,16 +65,31 @@ export function impactInput(
     massGrams: offer.massGrams * quantity,
     referenceUnits: offer.referenceUnits * quantity,
     htCents: multiplyCents(priceFor(offer, quantity), quantity),
-    scenario: offer.scenario,
+    scenario: lineScenario({ method, factors }, offer, quantity, deliverOn),
+    remainingPermille: offer.scenario?.kind === 'reuse' ? remainingPermille(offer.attributes) : null,
     trip,
     retention: retention ? { percent: retention.value, level: retention.level } : null,
     inclusion:
       inclusiveMinutes !== null && resourcesCents !== null && inclusion
         ? { yearlyMinutes: inclusiveMinutes, yearlyResourcesCents: resourcesCents, level: inclusion.level }
         : null,
-    materialKept: offer.massGrams > 0 ? (kept[offer.kind] ?? null) : null,
+    ...materialOf(offer),
     lentUnits: offer.lentUnits * quantity,
   };
+}
+
+/** The scenario of a line in its frame; null outside it, out of its months, and for a line too large to be signed. */
+function lineScenario({ factors }: ActiveRules, offer: Offer, quantity: number, deliverOn: string): Scenario | null {
+  const { scenario } = figureIn(offer, Number(deliverOn.slice(5, 7)), factors);
+  const goods = { massGrams: offer.massGrams * quantity, referenceUnits: offer.referenceUnits * quantity };
+  return scenario && !isTooLargeLine(factors, { scenario, ...goods }) ? scenario : null;
+}
+
+/** A mass is kept in one way: reused or repaired things first, else the recycled share of what is new. */
+function materialOf({ kind, massGrams, recycledPercent }: Offer): Pick<LineInput, 'materialKept' | 'recycledPercent'> {
+  const way = massGrams > 0 ? (kept[kind] ?? null) : null;
+  if (way) return { materialKept: way };
+  return recycledPercent && massGrams > 0 ? { materialKept: 'recycled', recycledPercent } : { materialKept: null };
 }
 
 export type ImpactSummary = {

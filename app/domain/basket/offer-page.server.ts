@@ -1,6 +1,7 @@
 // Data of an offer's page for its buyer; the supplier's preview shows exactly the same.
 
 import { isAlcoholic } from '#app/domain/catalogue/alcohol.ts';
+import { egalimInForce } from '#app/domain/catalogue/egalim.ts';
 import { listImages } from '#app/domain/catalogue/images.server.ts';
 import { minimumQuantity } from '#app/domain/catalogue/offer.ts';
 import type { Offer } from '#app/domain/catalogue/offers.server.ts';
@@ -14,6 +15,7 @@ import { statutoryTextsFor } from '#app/domain/shared/legal-texts.server.ts';
 import { priceOf } from '#app/domain/shared/price.ts';
 import type { Commune } from '#app/domain/shared/town.ts';
 import { foreignLocale, translated } from '#app/domain/shared/translated.ts';
+import { validLabels } from '#app/domain/suppliers/live-suppliers.server.ts';
 import { findSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
 import { previewOffer } from './preview.server.ts';
 
@@ -21,6 +23,7 @@ export type OfferPageData = ReturnType<typeof getOfferPage>;
 
 export function getOfferPage(ctx: Ctx & { audience: Audience; place: Commune } & ActiveRules, offer: Offer) {
   const preview = previewOffer(ctx, offer, ctx.place);
+  const egalim = egalimInForce(offer, validLabels(ctx, [offer.supplierId], localDay(ctx.now, ctx.town)));
   const name = translated(offer.name, ctx.locale);
   const supplier = findSuppliers(ctx, [offer.supplierId])[0]!;
   return {
@@ -51,9 +54,9 @@ export function getOfferPage(ctx: Ctx & { audience: Audience; place: Commune } &
       stock: offer.stock,
       leadDays: offer.leadDays,
       depositCents: offer.depositCents,
-      egalim: offer.egalim,
+      egalim,
       // The regulation asks for the code beside organic goods. A health mark is of one product: the supplier's page has it.
-      controlBody: offer.egalim === 'organic' ? supplier.controlBody : null,
+      controlBody: egalim === 'organic' ? supplier.controlBody : null,
       lentUnits: offer.lentUnits,
       availability: offer.availability,
       byProduct: offer.byProduct,

@@ -1,7 +1,9 @@
 // Estimated impact of one pack of an offer, before it is in a basket.
+import { figureIn } from '#app/domain/catalogue/figure-facts.server.ts';
 import { listOfferIds, type Offer } from '#app/domain/catalogue/offers.server.ts';
 import { referenceName } from '#app/domain/impact/factor-set.ts';
-import { baselineRef } from '#app/domain/impact/terms.ts';
+import type { FigureFault } from '#app/domain/impact/frame.ts';
+import { baselineRef, type Scenario } from '#app/domain/impact/terms.ts';
 import type { ActiveRules } from '#app/domain/scoring/rules.ts';
 import { type Ctx, localDay } from '#app/domain/shared/context.ts';
 import type { Point } from '#app/domain/shared/geo.ts';
@@ -22,6 +24,8 @@ export type OfferPreview = {
   choice: DeliveryChoice;
   impact: ImpactSummary;
   reference: { id: string; name: string } | null;
+  /** Why the offer has no CO2e figure though it names a reference. */
+  figureFaults: readonly FigureFault[];
   terms: DeliveryTermsView;
   otherOfferIds: number[];
 };
@@ -30,6 +34,7 @@ export type OfferPreview = {
 export function previewOffer(ctx: Ctx & ActiveRules, offer: Offer, to: Point): OfferPreview {
   const supplier = findSuppliers(ctx, [offer.supplierId])[0]!;
   const choice = choicesOf(supplier)[0]!;
+  const deliverOn = arrivalDay(supplier, choice, offer.leadDays, ctx.now, ctx.town);
   const input = impactInput(
     ctx,
     offer,
@@ -38,11 +43,14 @@ export function previewOffer(ctx: Ctx & ActiveRules, offer: Offer, to: Point): O
     listFacts(ctx, supplier.id),
     tripOf(supplier, choice, to),
     localDay(ctx.now, ctx.town),
+    deliverOn,
   );
+  const { faults } = figureIn(offer, Number(deliverOn.slice(5, 7)), ctx.factors);
   return {
     choice,
     impact: summariseImpact([input], ctx.factors),
-    reference: referenceOf(ctx, offer),
+    reference: input.scenario ? referenceOf(ctx, input.scenario) : null,
+    figureFaults: input.scenario === null && faults.length === 0 && offer.scenario ? ['line'] : faults,
     terms: previewTerms(ctx, supplier, offer.leadDays, [offer.vatBasisPoints]),
     otherOfferIds: listOfferIds(ctx, offer.supplierId)
       .filter((id) => id !== offer.id)
@@ -74,7 +82,7 @@ export function previewTerms(
 }
 
 /** Readable name of the published reference; `id` is its first factor, the anchor on the method page. */
-function referenceOf(ctx: Pick<Ctx, 'locale'> & ActiveRules, offer: Offer): OfferPreview['reference'] {
-  const ref = offer.scenario && baselineRef(offer.scenario);
+function referenceOf(ctx: Pick<Ctx, 'locale'> & ActiveRules, scenario: Scenario): OfferPreview['reference'] {
+  const ref = baselineRef(scenario);
   return ref ? { id: ref.split('+')[0]!, name: referenceName(ctx.factors, ref, ctx.locale) } : null;
 }

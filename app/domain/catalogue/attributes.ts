@@ -2,14 +2,14 @@
 import type { Category } from './offer.ts';
 
 export const attributesOf = {
-  furniture: ['dimensions', 'material', 'colour', 'condition'],
-  it: ['model', 'grade', 'warranty', 'tested', 'data_erased'],
+  furniture: ['dimensions', 'material', 'colour', 'condition', 'core', 'remaining_life'],
+  it: ['model', 'grade', 'warranty', 'tested', 'data_erased', 'remaining_life'],
   'paper-office': ['format', 'grammage', 'recycled_content'],
-  food: ['origin', 'allergens', 'storage'],
+  food: ['origin', 'allergens', 'storage', 'growing', 'grown_in', 'processed'],
   meals: ['allergens', 'diet', 'included'],
   cleaning: ['composition', 'capacity', 'standard'],
-  textiles: ['composition', 'size', 'colour', 'condition'],
-  workwear: ['composition', 'size', 'standard'],
+  textiles: ['composition', 'size', 'colour', 'condition', 'remaining_life'],
+  workwear: ['composition', 'size', 'standard', 'remaining_life'],
   maintenance: ['area', 'duration', 'included'],
   events: ['capacity', 'duration', 'included'],
   services: ['area', 'duration', 'included'],

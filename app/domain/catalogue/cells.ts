@@ -38,6 +38,8 @@ export const offerColumns = [
   'reference',
   'reference_units',
   'uses_per_life',
+  'thing',
+  'recycled_percent',
   'agec58',
   'egalim',
   'lent_units',
@@ -94,6 +96,8 @@ export const columnOf: Record<keyof OfferDraft, OfferColumn> = {
   referenceUnits: 'reference_units',
   agec58: 'agec58',
   egalim: 'egalim',
+  thing: 'thing',
+  recycledPercent: 'recycled_percent',
   lentUnits: 'lent_units',
   attributes: 'attributes',
 };
@@ -153,6 +157,8 @@ export function writeCells(
     uses_per_life: offer.scenario?.kind === 'rental' ? String(offer.scenario.usesPerLife) : '',
     agec58: offer.agec58 ?? '',
     egalim: offer.egalim ?? '',
+    thing: offer.thing ?? '',
+    recycled_percent: offer.recycledPercent === null ? '' : String(offer.recycledPercent),
     lent_units: String(offer.lentUnits),
     attributes: Object.entries(offer.attributes)
       .map(([key, value]) => `${key}=${value.replaceAll(';', ',')}`)
@@ -190,6 +196,8 @@ export const emptyDraft: OfferDraft = {
   referenceUnits: 0,
   agec58: null,
   egalim: null,
+  thing: null,
+  recycledPercent: null,
   lentUnits: 0,
   attributes: {},
 };

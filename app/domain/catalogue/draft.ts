@@ -33,6 +33,8 @@ export type OfferDraft = {
   referenceUnits: number;
   agec58: string | null;
   egalim: 'organic' | 'other-quality' | 'none' | null;
+  thing: string | null;
+  recycledPercent: number | null;
   lentUnits: number;
   attributes: Record<string, string>;
 };

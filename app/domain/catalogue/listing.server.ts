@@ -1,5 +1,6 @@
 // A supplier's own offers: create, update, duplicate, change status. Every change is recorded with its actor.
 import { and, eq, getTableColumns, gt, inArray, sql } from 'drizzle-orm';
+import type { Factors } from '#app/domain/impact/factor-set.ts';
 import { enqueue } from '#app/domain/outbox/outbox.server.ts';
 import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
@@ -8,6 +9,7 @@ import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { getValue, hasRow, integer, listValues, nullable } from '#db/rows.ts';
 import { offers } from '#db/schema/catalogue.ts';
 import type { OfferDraft } from './draft.ts';
+import { judgeFigures } from './figures.server.ts';
 import type { ChangeSource, TranslatedField } from './offer.ts';
 import { recordChange, sameValue } from './offer-changes.server.ts';
 import { asDraft, draftColumns, draftTexts, noTexts, outdatedTexts } from './offer-texts.ts';
@@ -15,6 +17,8 @@ import { findOffers, type Offer, type OfferRow } from './offers.server.ts';
 import { moveStock } from './stock.server.ts';
 
 type Seller = { id: string };
+/** With the factors, by which an offer's figure is judged. */
+type ListingCtx = Ctx & { factors: Factors };
 
 /** Throws NotFound, for another supplier's offer as for an unknown one. */
 export function getOwnOffer(ctx: Pick<Ctx, 'db'>, supplierId: string, offerId: number): Offer {
@@ -52,7 +56,7 @@ export function listOwnOffers(
 
 /** Creates an offer and returns its id. A text that is not translated is null, and is shown in French. */
 export function createOffer(
-  ctx: Ctx,
+  ctx: ListingCtx,
   seller: Seller,
   draft: OfferDraft,
   via: ChangeSource,
@@ -76,6 +80,7 @@ export function createOffer(
       })
       .returning({ id: offers.id })
       .get();
+    judgeFigures(ctx, [id]);
     recordChange(ctx, id, via, { created: [null, draft.nameFr] });
     moveStock(ctx, id, { kind: via === 'import' ? 'import' : 'count', to: stock });
     if (via !== 'import') enqueueReindex(ctx, [id]); // an import reindexes once per batch
@@ -85,7 +90,7 @@ export function createOffer(
 
 /** Inserts an offer that is on sale at once, with its stock. Returns its id. */
 export function listOffer(
-  ctx: Ctx,
+  ctx: ListingCtx,
   { stock = null, ...offer }: Omit<typeof offers.$inferInsert, 'id' | 'status' | 'createdAt'>,
 ): number {
   return inTransaction(ctx, ({ db }) => {
@@ -95,6 +100,7 @@ export function listOffer(
       .values({ sku: offer.slug, ...offer, status: 'live', createdAt: now, updatedAt: now })
       .returning({ id: offers.id })
       .get();
+    judgeFigures(ctx, [id]);
     moveStock(ctx, id, { kind: 'count', to: stock });
     return id;
   });
@@ -106,7 +112,7 @@ export function listOffer(
  * person says that it still fits.
  */
 export function updateOffer(
-  ctx: Ctx,
+  ctx: ListingCtx,
   offer: OfferRow,
   draft: Partial<OfferDraft>,
   via: ChangeSource,
@@ -123,7 +129,10 @@ export function updateOffer(
       .set({ ...draftColumns<Partial<OfferDraft>>(changed, offer), toTranslate, updatedAt: isoUtc(ctx.now) })
       .where(eq(offers.id, offer.id))
       .run();
-    if (names.length > 0) recordChange(ctx, offer.id, via, changes);
+    if (names.length > 0) {
+      judgeFigures(ctx, [offer.id]);
+      recordChange(ctx, offer.id, via, changes);
+    }
     if (via !== 'import') enqueueReindex(ctx, [offer.id]);
     return names;
   });
@@ -154,7 +163,12 @@ export function setOfferStatus(ctx: Ctx, offer: Offer, status: Offer['status'], 
 }
 
 /** Copies an offer into a new draft, without its reference (SKU), pictures and slug. */
-export function duplicateOffer(ctx: Ctx, seller: Seller, offer: Offer, nameOf: (name: string) => string): number {
+export function duplicateOffer(
+  ctx: ListingCtx,
+  seller: Seller,
+  offer: Offer,
+  nameOf: (name: string) => string,
+): number {
   return createOffer(ctx, seller, { ...asDraft(offer), sku: null, nameFr: nameOf(offer.name.fr) }, 'copy');
 }
 

@@ -71,6 +71,12 @@ export type MovementKind = (typeof movementKinds)[number];
 export const translatedFields = ['nameEn', 'descriptionEn'] as const;
 export type TranslatedField = (typeof translatedFields)[number];
 
+/**
+ * The states of an offer's figure: inside its frame, outside it and waiting for a steward, and what a steward decided:
+ * released with a reason, or withheld.
+ */
+export const figureStates = ['inside', 'outside', 'released', 'withheld'] as const;
+
 /** Decisions of a steward on a reported offer. */
 export const reviewOutcomes = ['kept', 'taken-down'] as const;
 

@@ -1,4 +1,5 @@
 import type { Factors } from '#app/domain/impact/factor-set.ts';
+import { matchThing } from '#app/domain/impact/frames.server.ts';
 import { maxUses, scenarioOf } from '#app/domain/impact/scenarios.ts';
 import { readGtin } from '#app/domain/shared/identifiers/gtin.ts';
 import { agecCategories, attributes, egalimClasses } from './attributes.ts';
@@ -23,6 +24,7 @@ const maxLengths: Partial<Record<OfferColumn, number>> = {
   lent_units: 10_000,
   reference_units: 100_000,
   uses_per_life: maxUses,
+  recycled_percent: 100,
 };
 
 /**
@@ -142,6 +144,13 @@ export function readCells(
   }
   const egalim = choice('egalim', egalimClasses);
   if (egalim !== undefined) draft.egalim = egalim;
+  const thing = cell('thing');
+  if (thing !== undefined) {
+    draft.thing = thing ? (matchThing(thing) ?? null) : null;
+    if (thing && !draft.thing) wrong('thing', 'choice');
+  }
+  const recycled = number('recycled_percent', 0, 'whole');
+  if (recycled !== undefined) draft.recycledPercent = recycled || null;
   readTiers();
   readAvailability();
   readByProduct();

@@ -7,6 +7,7 @@ import { type BasketView, emptyBasket, type SupplierBasket, viewBasket } from '#
 import type { LineBlock } from '#app/domain/basket/line-block.ts';
 import type { PricedLine } from '#app/domain/basket/pricing.ts';
 import { gramsOf } from '#app/domain/basket/round-deliveries.server.ts';
+import { egalimInForce } from '#app/domain/catalogue/egalim.ts';
 import { reserveStock } from '#app/domain/catalogue/stock.server.ts';
 import { reservationMinutes } from '#app/domain/orders/order.ts';
 import {
@@ -24,7 +25,7 @@ import { refOf } from '#app/domain/scoring/scoring-method.ts';
 import { recordSecurityEvent } from '#app/domain/security/security-events.server.ts';
 import { contributionBasisPoints } from '#app/domain/settlement/contribution.ts';
 import { placeOfCommune } from '#app/domain/shared/communes.server.ts';
-import { addMinutes, type Ctx, isoUtc } from '#app/domain/shared/context.ts';
+import { addMinutes, type Ctx, isoUtc, localDay } from '#app/domain/shared/context.ts';
 import { Forbidden, invariant } from '#app/domain/shared/errors.ts';
 import type { Point } from '#app/domain/shared/geo.ts';
 import { newHandOverCode, newId } from '#app/domain/shared/ids.ts';
@@ -32,6 +33,7 @@ import type { LegalParty } from '#app/domain/shared/legal-party.ts';
 import { done, type Result } from '#app/domain/shared/result.ts';
 import { inTransactionOrRollback } from '#app/domain/shared/transaction.server.ts';
 import { frozenSeller } from '#app/domain/suppliers/frozen-seller.server.ts';
+import { validLabels } from '#app/domain/suppliers/live-suppliers.server.ts';
 import { findMandates } from '#app/domain/suppliers/signature-rows.server.ts';
 import { findSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
 import { type BudgetRefusal, findBudgetRefusal, isBudgetReason } from './order-budget.server.ts';
@@ -132,16 +134,15 @@ function freeze(
   input: PlaceOrder,
   { suppliers: baskets, totals }: BasketView,
 ): WholeOrder {
-  const scores = findScores(
-    ctx,
-    baskets.map((basket) => basket.supplier.id),
-  );
+  const supplierIds = baskets.map((basket) => basket.supplier.id);
+  const scores = findScores(ctx, supplierIds);
   const sellers = frozenSellers(ctx, baskets);
   const parts = baskets.map((basket) =>
     freezePart(id, basket, sellers.get(basket.supplier.id)!, scores.get(basket.supplier.id)),
   );
+  const labels = validLabels(ctx, supplierIds, localDay(ctx.now, ctx.town));
   const lines = baskets.flatMap((basket) =>
-    basket.lines.map((line, i) => freezeLine(id, basket, line, basket.priced.lines[i]!, input.displacement)),
+    basket.lines.map((line, i) => freezeLine(id, basket, line, basket.priced.lines[i]!, input.displacement, labels)),
   );
   lines.forEach((line, i) => {
     line.line = i + 1;
@@ -267,6 +268,7 @@ function freezeLine(
   { offer, quantity, impact }: SupplierBasket['lines'][number],
   { basis, priceCents, htCents, vatCents }: PricedLine,
   displacement: PlaceOrder['displacement'],
+  labels: ReturnType<typeof validLabels>,
 ): OrderLine {
   return {
     orderId,
@@ -290,7 +292,7 @@ function freezeLine(
       ...impact,
       displacementPermille: displacement[offer.id] ?? null,
       agec58: offer.agec58,
-      egalim: offer.egalim,
+      egalim: egalimInForce(offer, labels),
     },
   };
 }

@@ -160,6 +160,7 @@ export const retention: readonly RetentionRow[] = [
   row('offers', supplier),
   row('offer_images', supplier),
   row('offer_changes', supplier),
+  row('offer_figures', supplier),
   row('stock_movements', supplier),
   row('offer_imports', supplier),
   row('offer_import_rows', supplier, after(90, 'offer_imports.finished_at')),

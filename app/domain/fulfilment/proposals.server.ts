@@ -3,6 +3,7 @@
 
 import { requireUserId } from '#app/domain/accounts/accounts.server.ts';
 import { impactInput } from '#app/domain/basket/impact-input.server.ts';
+import { egalimInForce } from '#app/domain/catalogue/egalim.ts';
 import { findOffers } from '#app/domain/catalogue/offers.server.ts';
 import { releaseStock, reserveStock } from '#app/domain/catalogue/stock.server.ts';
 import type { LedgerCtx } from '#app/domain/ledger/log.server.ts';
@@ -20,6 +21,7 @@ import { allocate } from '#app/domain/shared/money.ts';
 import { multiplyPrice, type Price, priceOf } from '#app/domain/shared/price.ts';
 import { done, type Result, refused } from '#app/domain/shared/result.ts';
 import { inTransaction, inTransactionOrRollback } from '#app/domain/shared/transaction.server.ts';
+import { validLabels } from '#app/domain/suppliers/live-suppliers.server.ts';
 import { findSuppliers, listFacts } from '#app/domain/suppliers/suppliers.server.ts';
 import { nextEvent } from './corrections.server.ts';
 import {
@@ -195,7 +197,7 @@ function applyProposedStock(
       methodRef: input.methodRef,
       displacementPermille: input.displacementPermille,
       agec58: offer!.agec58,
-      egalim: offer!.egalim,
+      egalim: egalimInForce(offer!, validLabels(ctx, [line.supplierId], localDay(ctx.now, ctx.town))),
     },
   };
 }

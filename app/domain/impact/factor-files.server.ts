@@ -20,7 +20,7 @@ export function readShippedFactors(): FactorSet[] {
 }
 
 /** Throws when the file is broken; the message names its fields. */
-export function readFactors(path: string): FactorSet {
+function readFactors(path: string): FactorSet {
   const parsed = parseJsonFile(readFileSync(path, 'utf8'), parseFactorsFile);
   if (parsed.ok) return parsed.file;
   throw new Error([`the factors in ${path} are broken`, ...parsed.faults.map(faultSentence)].join('\n'));

@@ -24,6 +24,8 @@ export type LineInput = {
   inclusion: { yearlyMinutes: number; yearlyResourcesCents: number; level: EvidenceLevel } | null;
   /** How the goods keep material in use; null when they do not. */
   materialKept: 'reuse' | 'repair' | 'recycled' | null;
+  /** The share of recycled matter in the mass, in percent; absent means the whole. */
+  recycledPercent?: number;
   lentUnits: number;
 };
 

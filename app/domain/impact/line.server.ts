@@ -75,7 +75,7 @@ export function lineImpact(input: LineInput, factors: Factors): LineImpact {
     inclusion_min: inclusionOf(input.htCents, basis),
     mass_g: massGrams,
     material_kept_g: {
-      recycled: input.materialKept === 'recycled' ? massGrams : 0,
+      recycled: input.materialKept === 'recycled' ? Math.round((massGrams * (input.recycledPercent ?? 100)) / 100) : 0,
       repair: input.materialKept === 'repair' ? massGrams : 0,
       reuse: input.materialKept === 'reuse' ? massGrams : 0,
     },

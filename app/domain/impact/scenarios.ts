@@ -1,5 +1,4 @@
 // The references that an offer can name, as short keys for forms and import files.
-import { fieldByLanguage, type Translated } from '#app/domain/shared/translated.ts';
 import { type Factors, findFactor } from './factor-set.ts';
 import type { Scenario } from './terms.ts';
 
@@ -55,21 +54,4 @@ export function scenarioKey(scenario: Scenario | null): string {
   }
   const prefix = Object.entries(prefixes).find(([, kind]) => kind === scenario.kind)![0];
   return `${prefix}:${scenario.factor}`;
-}
-
-/** Every reference that can be chosen, with the labels of its factor. */
-export function listReferences({ active }: Factors): { key: string; label: Translated }[] {
-  return active.factors.flatMap((factor) => {
-    const label = fieldByLanguage(factor, 'label');
-    if (factor.id.startsWith('food.') && factor.id.endsWith('_farm'))
-      return [{ key: `food:${factor.id.slice(5, -5)}`, label }];
-    if (/_(avoided|plus_one_year)$/.test(factor.id)) return [{ key: `difference:${factor.id}`, label }];
-    if (/_new$/.test(factor.id))
-      return [
-        { key: `reuse:${factor.id}`, label },
-        { key: `rental:${factor.id}`, label },
-      ];
-    if (factor.id.startsWith('paper.')) return [{ key: `supply:${factor.id}`, label }];
-    return [];
-  });
 }

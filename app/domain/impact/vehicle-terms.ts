@@ -76,7 +76,7 @@ export function displacementId(set: FactorSet, factorId: string): string | null 
   return kind && `param.displacement_${kind}`;
 }
 
-export function displacedKindOf({ factors }: FactorSet, factorId: string): DisplacedKind | null {
+function displacedKindOf({ factors }: FactorSet, factorId: string): DisplacedKind | null {
   const category = factors.find(({ id }) => id === factorId)?.category;
   return displacedKinds.find((kind) => kind === category) ?? null;
 }

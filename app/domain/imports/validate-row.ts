@@ -2,6 +2,7 @@
 import { parseScaled } from '#app/domain/catalogue/cell-values.ts';
 import { type CellProblem, type Cells, emptyDraft, pickDraft } from '#app/domain/catalogue/cells.ts';
 import { type OfferDraft, type OfferProblem, problemsOf } from '#app/domain/catalogue/draft.ts';
+import { withReference } from '#app/domain/catalogue/figure-facts.server.ts';
 import { changedFields } from '#app/domain/catalogue/listing.server.ts';
 import { asDraft } from '#app/domain/catalogue/offer-texts.ts';
 import type { Offer, OfferRow } from '#app/domain/catalogue/offers.server.ts';
@@ -55,6 +56,12 @@ export function validateRow(
     ...draft,
   };
   if (!whole.descriptionFr) whole.descriptionFr = whole.nameFr;
+  if (draft.thing && !cells.reference?.trim()) {
+    const uses = parseScaled(cells.uses_per_life ?? '', 0) ?? 0;
+    const { scenario, referenceUnits } = withReference(whole, uses, factors);
+    Object.assign(whole, { scenario, referenceUnits });
+    Object.assign(draft, { scenario, referenceUnits });
+  }
   const all: RowProblem[] = [...problems, ...problemsOf(whole, seller.vatRegime)];
   if (all.length > 0) return { outcome: 'refuse', sku, name, problems: all };
   const fallback = { ...draft, ...(draft.descriptionFr === '' ? { descriptionFr: whole.nameFr } : {}) };

@@ -1,6 +1,7 @@
 // The moderation queue: everything that waits for a steward's decision: alarms first, then the oldest, rechecks last. Owns
 // queue_assignments.
 import { personNames, requireRole } from '#app/domain/accounts/roles.server.ts';
+import { listWaitingFigures } from '#app/domain/catalogue/figures.server.ts';
 import { listOpenReviews } from '#app/domain/catalogue/reviews.server.ts';
 import {
   listWaitingEvidence,
@@ -27,6 +28,7 @@ const waitingOf: Record<QueueKind, (ctx: Ctx) => Waiting[]> = {
   evidence: listWaitingEvidence,
   report: listWaitingReports,
   offer: listOpenReviews,
+  figure: listWaitingFigures,
   jump: listWaitingJumps,
   recheck: listWaitingRechecks,
   witness: listWitnessCases,
@@ -99,7 +101,7 @@ function listAssignments({ db }: Ctx): { item: string; userId: string }[] {
 /** Assigns an item to the actor, or releases their own. It is no lock: a colleague's item is simply reassigned. */
 export function assignItem(ctx: Ctx, item: string, take: boolean): void {
   const steward = requireRole(ctx, 'steward');
-  if (!/^(supplier|identity|evidence|report|offer|jump|recheck|witness):\w+$/.test(item)) return;
+  if (!/^(supplier|identity|evidence|report|offer|figure|jump|recheck|witness):\w+$/.test(item)) return;
   if (take)
     preparedSql(
       ctx.db,

@@ -5,6 +5,7 @@ export const queueKinds = [
   'evidence',
   'report',
   'offer',
+  'figure',
   'jump',
   'recheck',
   'witness',

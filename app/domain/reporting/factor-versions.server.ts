@@ -81,7 +81,8 @@ export function candidateFactors(ctx: Ctx & { factors: Factors }): Candidate | n
   const answers = rates.reduce((sum, rate) => sum + rate.answers, 0);
   const set = withRates(active, `${first.ref.split('/')[0]}/${date}-town.${answers}`, rates, date);
   if (JSON.stringify(set.parameters) === JSON.stringify(active.parameters)) return null;
-  const entries = listPublishedEntries(ctx);
+  const { versions } = ctx.factors;
+  const entries = listPublishedEntries(ctx).filter(({ methodology }) => versions.has(methodology.factors));
   const under = ({ ref }: FactorSet) =>
     entries.map((entry) => ({ ...entry, methodology: { ...entry.methodology, factors: ref } }));
   const factors = withCandidate(ctx.factors, set);

@@ -31,6 +31,9 @@ export type SupplierProfile = Partial<
   >
 >;
 
+/** A commune without a point in the town's record: its seller places it, and no distance is measured before. */
+const unplaced = { lat: 0, lon: 0 };
+
 /**
  * Creates a draft supplier with the actor as its owner, and claims its SIRET: where another supplier has it, stewards see
  * that and decide, and the actor learns nothing. Buyers cannot see it before it is approved and opened.
@@ -40,7 +43,7 @@ export function joinAsSupplier(ctx: Ctx, identity: SupplierIdentity): { slug: st
   return inTransaction(ctx, ({ db }) => {
     const id = newId('sup');
     const slug = freeSlug(ctx, identity.name);
-    const { lat, lon } = findCommune(ctx.town, identity.insee) ?? ctx.town.hub;
+    const { lat, lon } = findCommune(ctx.town, identity.insee) ?? unplaced;
     db.insert(suppliers)
       .values({
         ...identity,

@@ -24,6 +24,7 @@ import { catalogue } from './market-catalogue.ts';
 import { discovery } from './market-discovery.ts';
 import { storefront } from './market-home.ts';
 import { listing } from './market-offer.ts';
+import { figures } from './offer-figures.ts';
 import { seller } from './seller.ts';
 import { agreements } from './seller-agreements.ts';
 import { contribution } from './seller-contribution.ts';
@@ -78,6 +79,7 @@ export const messages: typeof fr = {
   seller,
   discovery,
   factors,
+  figures,
   fileFaults,
   flash,
   formErrors,

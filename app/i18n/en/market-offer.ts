@@ -87,6 +87,11 @@ export const listing: typeof fr = {
     area: 'Area covered',
     duration: 'Duration',
     capacity: 'Capacity',
+    growing: 'Grown in the open field, or in a heated house',
+    grown_in: 'Commune where it grew',
+    processed: 'Processed: cooked, peeled, frozen, pressed',
+    core: 'Mattress: foam or springs',
+    remaining_life: 'Remaining life, % of a new one',
     included: 'Included',
   },
 };

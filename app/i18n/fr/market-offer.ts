@@ -87,6 +87,11 @@ export const listing = {
     area: 'Zone d’intervention',
     duration: 'Durée',
     capacity: 'Capacité',
+    growing: 'Culture : plein champ, ou serre chauffée',
+    grown_in: 'Commune où elle a poussé',
+    processed: 'Transformé : cuit, épluché, surgelé, pressé',
+    core: 'Matelas : mousse ou ressorts',
+    remaining_life: 'Durée de vie restante, en % d’un neuf',
     included: 'Compris',
   },
 };

@@ -30,7 +30,7 @@ import { pageMeta } from '#app/http/page-meta.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
 import { useMessages } from '#app/i18n/language.tsx';
 import { offerEditing, shownStock, stockMessage } from '#app/seller/offer-edit.server.ts';
-import { offerValues, readOfferForm, referenceNames, skuTaken } from '#app/seller/offer-form.server.ts';
+import { offerValues, readOfferForm, skuTaken, thingNames } from '#app/seller/offer-form.server.ts';
 import { OfferForm } from '#app/seller/offer-form.tsx';
 import { OfferHistory } from '#app/seller/offer-history.tsx';
 import { OfferPictures } from '#app/seller/offer-pictures.tsx';
@@ -60,7 +60,8 @@ export const loader = supplierRouteHandler('seller/offers.$offerId._index', (ctx
     shown: openEdit(values),
     toTranslate: offer.toTranslate,
     attributes: offer.attributes,
-    references: referenceNames(ctx, offer.kind, values.reference),
+    things: thingNames(ctx, offer.kind, values.thing),
+    figureFaults: offer.figureFaults ?? [],
     why: whyOfferHidden(offer, supplier, localDay(ctx.now, ctx.town)),
     images: listImages(ctx, offer.id).map((image) => ({
       ...image,
@@ -186,7 +187,7 @@ export default function EditOffer() {
         extra={Object.keys(page.attributes)}
         stockHref={`/supplier/${page.supplier.slug}/offers/${page.offer.id}/stock`}
         intents={['save']}
-        references={page.references}
+        things={page.things}
       >
         <button type="submit" className="button main" name="intent" value="save">
           {t.offerEditor.save}

@@ -17,7 +17,7 @@ import { supplierRouteHandler } from '#app/http/handler.server.ts';
 import { pageMeta } from '#app/http/page-meta.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
 import { useMessages } from '#app/i18n/language.tsx';
-import { offerValues, readOfferForm, referenceNames, skuTaken } from '#app/seller/offer-form.server.ts';
+import { offerValues, readOfferForm, skuTaken, thingNames } from '#app/seller/offer-form.server.ts';
 import { OfferForm } from '#app/seller/offer-form.tsx';
 import { sellerHeader } from '#app/seller/page-header.ts';
 import { SellerLayout } from '#app/seller/seller-layout.tsx';
@@ -48,7 +48,7 @@ export const loader = supplierRouteHandler('seller/offers.new', (ctx, { supplier
       'draft',
       ctx.locale,
     ),
-    references: kind ? referenceNames(ctx, kind) : [],
+    things: kind ? thingNames(ctx, kind) : [],
   };
 });
 
@@ -67,7 +67,7 @@ function create(ctx: RequestContext, { supplier }: OwnSupplier, values: Record<s
 }
 
 export default function NewOffer() {
-  const { supplier, kind, category, values, references } = useLoaderData<typeof loader>();
+  const { supplier, kind, category, values, things } = useLoaderData<typeof loader>();
   const t = useMessages();
   const messages = t.offerEditor;
   const typed = useRefused(undefined)?.values;
@@ -79,7 +79,7 @@ export default function NewOffer() {
           kind={known}
           category={categories.find((name) => name === typed?.category) ?? category}
           values={values}
-          references={references}
+          things={things}
         >
           <button type="submit" className="button main">
             {messages.saveDraft}

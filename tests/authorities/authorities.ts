@@ -1,9 +1,11 @@
 // The programs and rules of others that judge our files, one row each. `npm run check:authorities` runs them.
+import { torchwood } from './go-programs.ts';
 import { judgeIdentifiers, pythonPackages } from './identifiers.ts';
 import { type Finding, type MavenArtifact, readFindings, runJava } from './java.ts';
 import { runPython } from './python-packages.ts';
+import { exchangeWithWitness } from './witness-program.ts';
 
-export type Tool = 'java' | 'mvn' | 'python3';
+export type Tool = 'java' | 'mvn' | 'python3' | 'go' | 'ssh-agent';
 export type Authority = {
   name: string;
   version: string;
@@ -58,5 +60,15 @@ export const authorities: readonly Authority[] = [
     leavesOut:
       'ranges.ttl, which pyshacl refuses as not well formed; that publisher and place be of the tables of the European Union',
     judge: (folder) => readFindings(runPython(openDataPackages, 'open_data_shapes.py', [folder])),
+  },
+  {
+    name: 'litewitness and torchwood',
+    version: torchwood.version,
+    needs: ['go', 'ssh-agent'],
+    holds:
+      'a ledger with litewitness and our own witness under "all of two": three sizes, a rotation, the end of the former key, a fork; the policy, checkpoints and receipts by torchwood',
+    leavesOut:
+      'torchwood 0.10.0, which asks for Go 1.27; witnessctl, whose module the proxy of Go does not give, so that the tables of litewitness are written; omniwitness, not run here',
+    judge: () => exchangeWithWitness(),
   },
 ];

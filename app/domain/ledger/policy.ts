@@ -165,8 +165,9 @@ export function policyOfWitnesses(setting: string): string {
     .map((line) => line.trim())
     .filter(Boolean);
   if (lines.length === 0) return 'quorum none\n';
+  // Readers cut a line at "#", so that a name must not have one.
   const names = lines.map((line) => line.split('+')[0]!.split(/\s/)[0]!);
-  const unique = names.map((name, index) => (names.indexOf(name) === index ? name : `${name}#${index + 1}`));
+  const unique = names.map((name, index) => (names.indexOf(name) === index ? name : `${name}-${index + 1}`));
   const witnesses = lines.map((line, index) => `witness ${unique[index]} ${line}\n`);
   return `${witnesses.join('')}group witnesses any ${unique.join(' ')}\nquorum witnesses\n`;
 }

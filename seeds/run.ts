@@ -41,6 +41,7 @@ import { SetupError } from '#db/setup-error.ts';
 import { demoTown } from './demo-town.ts';
 import { readRows, supplierFrom } from './factories.ts';
 import { growTown } from './grow.ts';
+import { lookAtTexts } from './look-at-texts.ts';
 import { seedModeration } from './moderation.ts';
 import { readOffers } from './offers.ts';
 import { closePastOrders, replayPastOrders } from './past-orders.ts';
@@ -70,6 +71,7 @@ export async function seedTown(
         readRows('suppliers.psv').map((row, i) => [row[0]!, registerSupplier(ctx, supplierFrom(row, i + 1, day))]),
       );
       for (const { supplier, ...offer } of readOffers()) listOffer(ctx, { ...offer, supplierId: ids.get(supplier)! });
+      lookAtTexts(ctx);
     });
     refreshScores(earlier);
     seedPayees(ctx);

@@ -51,6 +51,7 @@ export const sellerAccess = {
   },
   'seller/import.$importId.refused[.]csv': { read: 'sell' },
   'seller/export[.]csv': { read: 'sell' },
+  'seller/texts': { read: 'sell', write: 'sell', intents: { contest: 'sell', withdraw: 'sell' } },
   'seller/proofs._index': { read: 'prove' },
   'seller/proofs.score[.]json': { read: 'prove' },
   'seller/proofs.receipts.$evidenceId': { read: 'prove' },

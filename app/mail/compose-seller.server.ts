@@ -39,6 +39,7 @@ export function composeSellerMail(
   }
   if (payload.template === 'method-changed') return methodMail(ctx, payload, origin);
   if (payload.template === 'identity-decided') return identityMail(ctx, payload, origin);
+  if (payload.template === 'text-decided') return textMail(ctx, payload, origin);
   if (isEvidenceTemplate(payload.template)) return evidenceMail(ctx, payload, payload.template, origin);
   if (payload.template === 'visit-invited') {
     const reader = findPersonalReader(ctx, String(payload.userId), 'visits', origin);
@@ -60,6 +61,27 @@ export function composeSellerMail(
     };
   }
   return null;
+}
+
+/** A steward's decision on a text that waited. */
+function textMail(ctx: Pick<Ctx, 'db' | 'town'>, payload: Record<string, unknown>, origin: string): Letter | null {
+  const [supplier] = findSuppliers(ctx, [String(payload.supplierId)]);
+  const reader = supplier && findSupplierReader(ctx, supplier, payload, origin);
+  if (!reader) return null;
+  const { mails: t } = catalogues[reader.locale];
+  const accepted = payload.accepted === true;
+  return {
+    lang: reader.locale,
+    to: reader.to,
+    subject: t.textDecided.subject(supplier.name, accepted),
+    text: [
+      t.hello(reader.name),
+      t.textDecided.text(String(payload.text), accepted),
+      String(payload.reason),
+      `${origin}/supplier/${supplier.slug}/texts`,
+      t.sign(ctx.town.name),
+    ].join('\n\n'),
+  };
 }
 
 /** A steward's decision on a change of legal identity. */

@@ -24,6 +24,7 @@ const topics: Partial<Record<LetterTemplate, { subject: LetterSubject | null; ro
   'recheck-drawn': { subject: 'proofs', role: 'prove' },
   'method-changed': { subject: 'proofs', role: 'prove' },
   'identity-decided': { subject: null, role: 'own' },
+  'text-decided': { subject: null, role: 'sell' },
   dispute: { subject: 'payouts', role: 'account' },
 };
 

@@ -13,7 +13,7 @@ function rowProblemMessage(problem: RowProblem, t: Messages): string {
   const messages = t.offerEditor;
   const why =
     'claim' in problem
-      ? messages.claim(problem.found, messages.claims[problem.claim])
+      ? messages.claim(problem.found, t.claimTexts.instead[problem.claim])
       : messages.problems[problem.problem];
   return `${messages.fields[column]} : ${why}`;
 }
@@ -28,11 +28,20 @@ export function rowMessage(
   locale: Locale,
 ): string[] {
   if (row.outcome === 'refuse') return (row.detail as RowProblem[]).map((problem) => rowProblemMessage(problem, t));
-  if (row.outcome === 'create') return newTiers(row.offer, t, locale);
+  if (row.outcome === 'create')
+    return [
+      ...newTiers(row.offer, t, locale),
+      ...(row.detail as FieldChange[]).map(([field, , , note]) => `${changedField(field, t)} : ${noteText(note, t)}`),
+    ];
   return (row.detail as FieldChange[]).map(
     ([field, before, after, note]) =>
-      `${changedField(field, t)} : ${changedValue(field, before, t, locale)} → ${changedValue(field, after, t, locale)}${note ? ` (${t.imports.counted})` : ''}`,
+      `${changedField(field, t)} : ${changedValue(field, before, t, locale)} → ${changedValue(field, after, t, locale)}${note ? ` (${noteText(note, t)})` : ''}`,
   );
+}
+
+function noteText(note: FieldChange[3], t: Messages): string {
+  if (note === 'waits') return t.claimTexts.importWaits;
+  return note === 'refused' ? t.claimTexts.importRefused : t.imports.counted;
 }
 
 function newTiers(offer: Record<string, unknown> | null, t: Messages, locale: Locale): string[] {

@@ -9,6 +9,7 @@ import {
   offerColumns,
   writeCells,
 } from '#app/domain/catalogue/cells.ts';
+import { claimProblemsOf } from '#app/domain/catalogue/claim-problems.ts';
 import { type OfferDraft, type OfferProblem, problemsOf } from '#app/domain/catalogue/draft.ts';
 import { withReference } from '#app/domain/catalogue/figure-facts.server.ts';
 import type { OfferKind } from '#app/domain/catalogue/offer.ts';
@@ -40,15 +41,23 @@ export function readOfferForm(
     draft = withReference(draft, usesOf(values, base), factors);
   const errors: Record<string, string> = {};
   for (const { column, problem } of read.problems) errors[column] ??= t.offerEditor.problems[problem];
-  for (const problem of problemsOf(draft, vatRegime)) errors[columnOf[problem.field]] ??= problemMessage(problem, t);
+  const claims = values.claim_note?.trim() ? [] : claimProblemsOf(draft, base);
+  for (const problem of [...claims, ...problemsOf(draft, vatRegime)])
+    errors[columnOf[problem.field]] ??= problemMessage(problem, t);
   return Object.keys(errors).length === 0 ? { ok: true, draft } : { ok: false, errors };
+}
+
+/** Why a text is no claim, in the seller's words; null if they say nothing. */
+export function claimNoteOf(values: Record<string, string>): string | null {
+  return values.claim_note?.trim().slice(0, 1000) || null;
 }
 
 /** Error: another offer of the supplier already has this reference. */
 export const skuTaken = (t: Messages) => ({ sku: t.offerEditor.problems.taken });
 
-function problemMessage(problem: OfferProblem | CellProblem, { offerEditor: t }: Messages): string {
-  if (problem.problem === 'claim' && 'claim' in problem) return t.claim(problem.found, t.claims[problem.claim]);
+function problemMessage(problem: OfferProblem | CellProblem, { offerEditor: t, claimTexts }: Messages): string {
+  if (problem.problem === 'claim' && 'claim' in problem)
+    return t.claim(problem.found, claimTexts.instead[problem.claim]);
   return t.problems[problem.problem];
 }
 

@@ -85,6 +85,13 @@ export function OfferForm({
         {toTranslate.includes('nameEn') && <ToTranslate field="nameEn" />}
         <AreaField name="description_en" label={messages.fields.description_en} hint={messages.hints.english} />
         {toTranslate.includes('descriptionEn') && <ToTranslate field="descriptionEn" />}
+        <AreaField
+          name="claim_note"
+          label={t.claimTexts.formNote}
+          hint={t.claimTexts.formNoteHint}
+          rows={2}
+          maxLength={1000}
+        />
         <Field name="sku" label={messages.fields.sku} hint={messages.hints.sku} maxLength={80} />
         <Field name="gtin" label={messages.fields.gtin} hint={messages.hints.gtin} inputMode="numeric" />
       </fieldset>

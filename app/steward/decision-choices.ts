@@ -48,6 +48,11 @@ export function decisionChoices({ kind, own, levels }: Subject, t: Messages): [s
         ['no', messages.figureWithheld],
         ['yes', messages.figureReleased],
       ];
+    case 'text':
+      return [
+        ['yes', messages.textAllow],
+        ['no', messages.textRefuse],
+      ];
     case 'recheck':
       return [
         ['yes', messages.stillTrue],

@@ -1,6 +1,8 @@
 // The decision on an item of the queue: one verb for each kind, and the way on to the next item.
 import { decideFigure } from '#app/domain/catalogue/figures.server.ts';
+
 import { decideOfferReview } from '#app/domain/catalogue/reviews.server.ts';
+import { decidePendingText } from '#app/domain/catalogue/text-decisions.server.ts';
 import { answerReport } from '#app/domain/evidence/claim-reports.server.ts';
 import { type DecisionRefusal, decideEvidence } from '#app/domain/evidence/evidence.server.ts';
 import { decideJump, decideRecheck } from '#app/domain/evidence/rechecks.server.ts';
@@ -83,6 +85,7 @@ function decideItem(ctx: RequestContext, item: string, choice: string, reason: s
   if (kind === 'report') return answerReport(ctx, id, choice === 'yes', reason);
   if (kind === 'figure') return decideFigure(ctx, Number(id), choice === 'yes' ? 'released' : 'withheld', reason);
   if (kind === 'offer') return decideOfferReview(ctx, id, choice === 'yes' ? 'taken-down' : 'kept', reason);
+  if (kind === 'text') return decidePendingText(ctx, id, choice === 'yes' ? 'allowed' : 'refused', reason);
   return decideRecheck(ctx, id, choice === 'yes', reason);
 }
 

@@ -96,6 +96,7 @@ export function ItemSubject({ view }: { view: ItemView }) {
           </ul>
         </>
       )}
+      {view.claim && <ClaimSubject claim={view.claim} />}
       {view.text && <blockquote className="notice care">{view.text}</blockquote>}
       {view.needsTwo && <p className="notice">{messages.needsTwo}</p>}
       {evidence?.first && (
@@ -114,5 +115,29 @@ export function ItemSubject({ view }: { view: ItemView }) {
         </ul>
       )}
     </section>
+  );
+}
+
+/** The claims of a text that waits, in which words, and why its seller says that it is none. */
+function ClaimSubject({ claim }: { claim: NonNullable<ItemView['claim']> }) {
+  const t = useMessages();
+  const messages = t.claimTexts;
+  return (
+    <>
+      <h2 className="mt-0">{messages.fields[claim.field]}</h2>
+      <p>
+        {messages.why}
+        {t.colon}
+        {claim.kinds.map((kind) => messages.kinds[kind]).join(', ')}
+      </p>
+      <p className="small">{claim.found.join(' · ')}</p>
+      {claim.note && (
+        <p className="notice">
+          {messages.noted}
+          {t.colon}
+          {claim.note}
+        </p>
+      )}
+    </>
   );
 }

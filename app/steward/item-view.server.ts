@@ -4,6 +4,7 @@ import { personNames } from '#app/domain/accounts/roles.server.ts';
 import { getOfferFigure } from '#app/domain/catalogue/figures.server.ts';
 import { findOffers, type OfferRow } from '#app/domain/catalogue/offers.server.ts';
 import { getOfferReview } from '#app/domain/catalogue/reviews.server.ts';
+import { getPendingText, type PendingText } from '#app/domain/claims/pending-texts.server.ts';
 import { getReport } from '#app/domain/evidence/claim-reports.server.ts';
 import { getEvidence, needsTwoStewards } from '#app/domain/evidence/evidence.server.ts';
 import { getJump, getRecheck } from '#app/domain/evidence/rechecks.server.ts';
@@ -24,7 +25,7 @@ import { findSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
 import { type RequestContext, requireUser } from '#app/http/request-context.server.ts';
 import { formatKilograms, formatMoney, formatNumber } from '#app/i18n/format.ts';
 
-const kinds: readonly QueueKind[] = ['identity', 'evidence', 'report', 'offer', 'figure', 'jump', 'recheck'];
+const kinds: readonly QueueKind[] = ['identity', 'evidence', 'report', 'offer', 'figure', 'text', 'jump', 'recheck'];
 
 /** Parses the `kind:id` of an address. Throws NotFound for anything else. */
 export function parseItem(item: string): { kind: QueueKind; id: string } {
@@ -59,6 +60,7 @@ export function viewItem(ctx: RequestContext, item: string) {
     offer: subject.offer,
     figure: subject.figure,
     identity: subject.identity,
+    claim: subject.claim,
   };
 }
 
@@ -92,10 +94,20 @@ type Subject = {
   offer: { slug: string; name: string; description: string } | null;
   figure: { reference: string; faults: FigureFault[]; facts: string } | null;
   identity: { column: LegalColumn; now: string; asked: string }[] | null;
+  claim: Pick<PendingText, 'field' | 'kinds' | 'found' | 'note' | 'offerId'> | null;
 };
 
 function subjectOf(ctx: RequestContext, kind: QueueKind, id: string): Subject {
-  const nothing = { text: null, evidence: null, jump: null, quarter: null, offer: null, figure: null, identity: null };
+  const nothing = {
+    text: null,
+    evidence: null,
+    jump: null,
+    quarter: null,
+    offer: null,
+    figure: null,
+    identity: null,
+    claim: null,
+  };
   switch (kind) {
     case 'evidence': {
       const submission = getEvidence(ctx, id);
@@ -161,6 +173,23 @@ function subjectOf(ctx: RequestContext, kind: QueueKind, id: string): Subject {
         decided: figure.state !== 'outside',
         offer: { slug: offer!.slug, name: offer!.name.fr, description: offer!.description.fr },
         figure: { reference: scenarioKey(offer!.scenario), faults: figure.faults, facts: figureSummary(offer!, ctx) },
+      };
+    }
+    case 'text': {
+      const pending = getPendingText(ctx, id);
+      return {
+        ...nothing,
+        supplierId: pending.supplierId,
+        criterionId: null,
+        decided: pending.state !== 'waiting',
+        text: pending.text,
+        claim: {
+          field: pending.field,
+          kinds: pending.kinds,
+          found: pending.found,
+          note: pending.note,
+          offerId: pending.offerId,
+        },
       };
     }
     case 'jump': {

@@ -532,6 +532,31 @@ CREATE INDEX offer_reviews_open ON offer_reviews (at) WHERE decided_at IS NULL;
 --> statement-breakpoint
 CREATE INDEX offer_reviews_named ON offer_reviews (decided_at) WHERE reporter <> '';
 --> statement-breakpoint
+CREATE TABLE pending_texts (
+  id TEXT PRIMARY KEY,
+  supplier_id TEXT NOT NULL REFERENCES suppliers(id),
+  offer_id INTEGER REFERENCES offers(id),
+  image_id TEXT,
+  field TEXT NOT NULL CHECK (field IN ('nameFr', 'nameEn', 'descriptionFr', 'descriptionEn', 'headlineFr', 'headlineEn', 'storyFr', 'storyEn', 'supplierName', 'altFr', 'altEn')),
+  text TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('waiting', 'refused', 'allowed', 'ended')),
+  kinds TEXT NOT NULL CHECK (json_valid(kinds)),
+  found TEXT NOT NULL CHECK (json_valid(found)),
+  evidence TEXT NOT NULL CHECK (json_valid(evidence)),
+  rules TEXT NOT NULL,
+  note TEXT,
+  typed_by TEXT NOT NULL,
+  typed_at TEXT NOT NULL,
+  decided_by TEXT,
+  decided_at TEXT,
+  reason TEXT,
+  CHECK ((decided_at IS NULL) = (decided_by IS NULL))
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX pending_texts_supplier ON pending_texts (supplier_id, state);
+--> statement-breakpoint
+CREATE INDEX pending_texts_waiting ON pending_texts (typed_at) WHERE state = 'waiting';
+--> statement-breakpoint
 -- imports: files of offers, and their rows as checked
 CREATE TABLE offer_imports (
   id TEXT PRIMARY KEY,

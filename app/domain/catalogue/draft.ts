@@ -1,6 +1,6 @@
 // The draft of an offer and its validation rules. The form, the table and the files all use them.
+import type { ClaimKind } from '#app/domain/claims/claim-kinds.ts';
 import type { Scenario } from '#app/domain/impact/terms.ts';
-import { forbiddenClaims, type GuardedKind, isTested } from './claims.ts';
 import { type Content, measures } from './content.ts';
 import type { Availability, ByProduct, Category, OfferKind, OrderUnit, PriceTier, Unit } from './offer.ts';
 
@@ -40,7 +40,7 @@ export type OfferDraft = {
 };
 
 export type OfferProblem =
-  | { field: keyof OfferDraft; problem: 'claim'; claim: GuardedKind; found: string }
+  | { field: keyof OfferDraft; problem: 'claim'; claim: ClaimKind; found: string }
   | { field: keyof OfferDraft; problem: Exclude<ProblemCode, 'claim'> };
 export type ProblemCode =
   | 'claim'
@@ -61,16 +61,6 @@ const rentalUnits: readonly Unit[] = ['hour', 'half-day', 'day', 'piece', 'set']
 /** All problems of a draft; empty when it is valid. `vatRegime` is the supplier's. */
 export function problemsOf(draft: OfferDraft, vatRegime: 'standard' | 'franchise' | 'margin'): OfferProblem[] {
   const problems: OfferProblem[] = [];
-  const tested = isTested(draft);
-  for (const field of ['nameFr', 'nameEn', 'descriptionFr', 'descriptionEn'] as const)
-    for (const { kind, found } of forbiddenClaims(draft[field], tested))
-      problems.push({ field, problem: 'claim', claim: kind, found });
-  for (const [name, value] of Object.entries(draft.attributes))
-    for (const { kind, found } of forbiddenClaims(value, tested))
-      if (name !== 'colour' || kind !== 'green')
-        problems.push({ field: 'attributes', problem: 'claim', claim: kind, found });
-  for (const { kind, found } of forbiddenClaims(draft.byProduct?.available ?? '', tested))
-    problems.push({ field: 'byProduct', problem: 'claim', claim: kind, found });
   if (!draft.nameFr) problems.push({ field: 'nameFr', problem: 'required' });
   if (!draft.descriptionFr) problems.push({ field: 'descriptionFr', problem: 'required' });
   if (!draft.onQuote && draft.priceCents <= 0) problems.push({ field: 'priceCents', problem: 'price' });

@@ -2,16 +2,19 @@
 // three widths and three formats. Refuses a file that is not a picture, is too heavy, too large or too small.
 
 import { and, eq } from 'drizzle-orm';
+import { type ClaimContext, judgeText } from '#app/domain/claims/judge-text.ts';
+import { holdText, isShowable } from '#app/domain/claims/pending-texts.server.ts';
 import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
 import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { newId } from '#app/domain/shared/ids.ts';
+import type { Locale } from '#app/domain/shared/locale.ts';
 import { findOwnValue } from '#app/domain/shared/own-value.ts';
 import { done, type Result, refused } from '#app/domain/shared/result.ts';
 import { type Storage, storeOnce } from '#app/domain/shared/storage.server.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
-import type { SourceText } from '#app/domain/shared/translated.ts';
+import { type SourceText, translated } from '#app/domain/shared/translated.ts';
 import { offerImages } from '#db/schema/catalogue.ts';
-import { forbiddenClaims, isTested } from './claims.ts';
+import { offerClaimContext } from './guarded-texts.server.ts';
 import { imageFormats, imageWidths, listImages, maxImages } from './images.server.ts';
 import { recordChange } from './offer-changes.server.ts';
 import type { Offer } from './offers.server.ts';
@@ -35,7 +38,9 @@ export async function addImage(
   { bytes, alt, crop }: { bytes: Buffer; alt: SourceText; crop: Crop },
 ): Promise<Result<{ id: string }, ImageRefusal>> {
   if (!alt.fr) return refused('no-alt');
-  if (forbiddenClaims(Object.values(alt).join('\n'), isTested(offer)).length > 0) return refused('claim');
+  const context = offerClaimContext(ctx, offer);
+  const written = writtenAlt(alt);
+  if (Object.values(written).some((text) => judgeText(text, context).verdict === 'refused')) return refused('claim');
   if (bytes.length === 0) return refused('not-a-picture');
   if (bytes.length > maxImageBytes) return refused('too-heavy');
   if (listImages(ctx, offer.id).length >= maxImages) return refused('too-many');
@@ -52,16 +57,33 @@ export async function addImage(
         id,
         offerId: offer.id,
         position,
-        alt: { ...alt, en: alt.en || alt.fr },
+        alt: shownAlt(ctx, offer, written, context),
         width: made.width,
         height: made.height,
         createdAt: isoUtc(ctx.now),
       })
       .run();
+    for (const field of ['altFr', 'altEn'] as const) {
+      const text = field === 'altFr' ? written.fr : written.en;
+      if (!isShowable(ctx, offer.supplierId, text, context))
+        holdText(ctx, { supplierId: offer.supplierId, offerId: offer.id, imageId: id, field }, text, context);
+    }
     recordChange(ctx, offer.id, 'image', { image: [null, alt.fr] });
     return true;
   });
   return kept ? done({ id }) : refused('too-many');
+}
+
+/** The alternative text in both languages: what is not translated is said in French. */
+function writtenAlt(alt: SourceText): Record<Locale, string> {
+  return { fr: alt.fr, en: alt.en || alt.fr };
+}
+
+/** A text that waits for a steward is stood in for by the name of the offer: a picture never goes without one. */
+function shownAlt(ctx: Ctx, offer: Offer, written: Record<Locale, string>, context: ClaimContext): SourceText {
+  const shown = (locale: Locale) =>
+    isShowable(ctx, offer.supplierId, written[locale], context) ? written[locale] : translated(offer.name, locale);
+  return { fr: shown('fr'), en: shown('en') };
 }
 
 /** Removes a photograph from an offer, with its files. A cached address may still show it for a while. */

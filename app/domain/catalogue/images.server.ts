@@ -1,6 +1,7 @@
 // Owns offer_images: the photographs of an offer, their order and their alternative texts.
 import { asc, eq } from 'drizzle-orm';
 import type { Ctx } from '#app/domain/shared/context.ts';
+import type { Locale } from '#app/domain/shared/locale.ts';
 import { getValue, integer } from '#db/rows.ts';
 import { offerImages } from '#db/schema/catalogue.ts';
 
@@ -13,6 +14,16 @@ export type OfferImage = typeof offerImages.$inferSelect;
 
 export function listImages({ db }: Pick<Ctx, 'db'>, offerId: number): OfferImage[] {
   return db.select().from(offerImages).where(eq(offerImages.offerId, offerId)).orderBy(asc(offerImages.position)).all();
+}
+
+/** Writes the alternative text of a photograph in one language; nothing if the photograph is gone. */
+export function setImageAlt({ db }: Pick<Ctx, 'db'>, imageId: string, locale: Locale, text: string): void {
+  const image = db.select().from(offerImages).where(eq(offerImages.id, imageId)).get();
+  if (!image) return;
+  db.update(offerImages)
+    .set({ alt: { ...image.alt, [locale]: text } })
+    .where(eq(offerImages.id, imageId))
+    .run();
 }
 
 /** Number of photographs of all offers of a supplier. */

@@ -4,12 +4,14 @@ import type { Factors } from '#app/domain/impact/factor-set.ts';
 import { enqueue } from '#app/domain/outbox/outbox.server.ts';
 import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
+import { done, type Result, refused } from '#app/domain/shared/result.ts';
 import { toSlug } from '#app/domain/shared/slug.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { getValue, hasRow, integer, listValues, nullable } from '#db/rows.ts';
 import { offers } from '#db/schema/catalogue.ts';
 import type { OfferDraft } from './draft.ts';
 import { judgeFigures } from './figures.server.ts';
+import { type guardedFields, hasShowableName, holdTexts, textsToHold, withholdTexts } from './guarded-texts.server.ts';
 import type { ChangeSource, TranslatedField } from './offer.ts';
 import { recordChange, sameValue } from './offer-changes.server.ts';
 import { asDraft, draftColumns, draftTexts, noTexts, outdatedTexts } from './offer-texts.ts';
@@ -18,7 +20,7 @@ import { moveStock } from './stock.server.ts';
 
 type Seller = { id: string };
 /** With the factors, by which an offer's figure is judged. */
-type ListingCtx = Ctx & { factors: Factors };
+export type ListingCtx = Ctx & { factors: Factors };
 
 /** Throws NotFound, for another supplier's offer as for an unknown one. */
 export function getOwnOffer(ctx: Pick<Ctx, 'db'>, supplierId: string, offerId: number): Offer {
@@ -54,19 +56,24 @@ export function listOwnOffers(
   return { rows, total };
 }
 
-/** Creates an offer and returns its id. A text that is not translated is null, and is shown in French. */
+/**
+ * Creates an offer and returns its id. A text that is not translated is null, and is shown in French. A text that the
+ * claim guard holds waits; with a name that waits the offer is a draft. `note`: why a text is no claim, for the stewards.
+ */
 export function createOffer(
   ctx: ListingCtx,
   seller: Seller,
   draft: OfferDraft,
   via: ChangeSource,
   status: 'draft' | 'live' = 'draft',
+  note: string | null = null,
 ): number {
   return inTransaction(ctx, ({ db }) => {
     const now = isoUtc(ctx.now);
     const slug = freeSlug(ctx, draft.nameFr);
     const sku = draft.sku ?? freeSku(ctx, seller.id, slug);
-    const { stock, ...columns } = draftColumns(draft, noTexts);
+    const pending = textsToHold(ctx, seller.id, draft);
+    const { stock, ...columns } = draftColumns(withoutTexts(draft, pending), noTexts);
     const { id } = db
       .insert(offers)
       .values({
@@ -74,18 +81,25 @@ export function createOffer(
         sku,
         supplierId: seller.id,
         slug,
-        status,
+        status: pending.includes('nameFr') ? 'draft' : status,
         createdAt: now,
         updatedAt: now,
       })
       .returning({ id: offers.id })
       .get();
     judgeFigures(ctx, [id]);
+    holdTexts(ctx, { id, supplierId: seller.id }, draft, pending, note);
     recordChange(ctx, id, via, { created: [null, draft.nameFr] });
     moveStock(ctx, id, { kind: via === 'import' ? 'import' : 'count', to: stock });
     if (via !== 'import') enqueueReindex(ctx, [id]); // an import reindexes once per batch
     return id;
   });
+}
+
+/** The draft without the texts that are pending. A draft keeps its French name, because it has no other one. */
+function withoutTexts(draft: OfferDraft, pending: readonly (typeof guardedFields)[number][]): OfferDraft {
+  const empty = Object.fromEntries(pending.filter((field) => field !== 'nameFr').map((field) => [field, '']));
+  return { ...draft, ...empty };
 }
 
 /** Inserts an offer that is on sale at once, with its stock. Returns its id. */
@@ -109,7 +123,8 @@ export function listOffer(
 /**
  * Writes the changed fields with their history and returns their names; writes nothing when nothing changed. Never the
  * stock: `moveStock` does. A translation whose French source changes without it is to be translated again, unless the
- * person says that it still fits.
+ * person says that it still fits. A text that the claim guard holds is not written; it waits, with the `note` for the
+ * stewards.
  */
 export function updateOffer(
   ctx: ListingCtx,
@@ -117,9 +132,11 @@ export function updateOffer(
   draft: Partial<OfferDraft>,
   via: ChangeSource,
   fitting: readonly TranslatedField[] = [],
+  note: string | null = null,
 ): string[] {
   return inTransaction(ctx, ({ db }) => {
-    const { stock: _, ...fields } = draft;
+    const { stock: _, ...typed } = draft;
+    const fields = withholdTexts(ctx, offer, typed, note);
     const changes = changedFields(offer, fields);
     const names = Object.keys(changes);
     const toTranslate = outdatedTexts(offer, { ...draftTexts(offer), ...fields }, names, fitting);
@@ -149,16 +166,23 @@ export function changedFields(offer: OfferRow, draft: Partial<OfferDraft>): Reco
   );
 }
 
-/** Changes the status of an offer. The slug stays, so that links to it keep working. */
-export function setOfferStatus(ctx: Ctx, offer: Offer, status: Offer['status'], via: ChangeSource = 'form'): void {
-  inTransaction(ctx, ({ db }) => {
-    if (offer.ownStatus === status) return;
+/** Changes the status of an offer. The slug stays, so that links to it keep working. A name that is held is not on sale. */
+export function setOfferStatus(
+  ctx: Ctx,
+  offer: Offer,
+  status: Offer['status'],
+  via: ChangeSource = 'form',
+): Result<object, { reason: 'claim' }> {
+  return inTransaction(ctx, ({ db }) => {
+    if (offer.ownStatus === status) return done();
+    if (status === 'live' && !hasShowableName(ctx, offer)) return refused('claim');
     db.update(offers)
       .set({ status, updatedAt: isoUtc(ctx.now) })
       .where(eq(offers.id, offer.id))
       .run();
     recordChange(ctx, offer.id, via, { status: [offer.ownStatus, status] });
     if (via !== 'import') enqueueReindex(ctx, [offer.id]);
+    return done();
   });
 }
 

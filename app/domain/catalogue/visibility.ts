@@ -1,8 +1,9 @@
 // Explains why buyers do not see a supplier or an offer, one issue for each rule that hides it. Pure.
+import { judgeText } from '#app/domain/claims/judge-text.ts';
 import { choicesOf, isClosed } from '#app/domain/suppliers/supplier.ts';
 import type { Supplier } from '#app/domain/suppliers/suppliers.server.ts';
-import { forbiddenClaims, isTested } from './claims.ts';
 import { minimumQuantity } from './offer.ts';
+import { testedField } from './offer-facts.ts';
 import type { Offer } from './offers.server.ts';
 
 export type HiddenReason =
@@ -39,10 +40,17 @@ export function whyOfferHidden(offer: Offer, supplier: Supplier, day: string): V
   const reasons = whySupplierHidden(supplier, 1, day);
   if (offer.ownStatus === 'draft') reasons.push({ reason: 'offer-draft', hides: true, to: `${to}#state` });
   if (offer.ownStatus === 'archived') reasons.push({ reason: 'offer-archived', hides: true, to: `${to}#state` });
-  const texts = [...Object.values(offer.name), ...Object.values(offer.description)];
-  if (texts.some((text) => forbiddenClaims(text ?? '', isTested(offer)).length > 0))
-    reasons.push({ reason: 'offer-claim', hides: true, to });
+  if (isDraftWithClaim(offer)) reasons.push({ reason: 'offer-claim', hides: true, to });
   if (offer.stock !== null && offer.stock < minimumQuantity(offer))
     reasons.push({ reason: 'sold-out', hides: false, to: `${to}#stock` });
   return reasons;
+}
+
+/** A draft whose name claims what is refused: it cannot be on sale under it. An offer on sale has passed the guard. */
+function isDraftWithClaim(offer: Offer): boolean {
+  const names = Object.values(offer.name).filter((name) => typeof name === 'string');
+  return (
+    offer.ownStatus === 'draft' &&
+    names.some((name) => judgeText(name, { tested: testedField(offer) }).verdict === 'refused')
+  );
 }

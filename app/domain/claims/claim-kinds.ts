@@ -70,6 +70,8 @@ export type ClaimFinding = {
   found: string;
   /** From where to where in the original text, in UTF-16 units. */
   span: [from: number, to: number];
+  /** The sentence in which it stands. */
+  sentence: string;
   /** The sentence names a fact that one of these evidence would carry; empty if the words alone decide. */
   evidence: readonly ClaimEvidence[];
 };

@@ -155,7 +155,8 @@ function find(
   evidence: readonly ClaimEvidence[] = [],
 ): ClaimFinding {
   const span: [number, number] = [tokens[first]!.from, tokens[last]!.to];
-  return { kind, verdict, found: text.slice(...span).slice(0, 120), span, evidence };
+  const sentence = text.slice(tokens[0]!.from, tokens.at(-1)!.to);
+  return { kind, verdict, found: text.slice(...span).slice(0, 120), span, sentence, evidence };
 }
 
 function greenFindings(tokens: readonly Classified[], denials: readonly number[], text: string): ClaimFinding[] {

@@ -158,6 +158,7 @@ export const retention: readonly RetentionRow[] = [
   row('supplier_facts', supplier),
   row('supplier_exemptions', supplier),
   row('offers', supplier),
+  row('pending_texts', supplier),
   row('offer_images', supplier),
   row('offer_changes', supplier),
   row('offer_figures', supplier),

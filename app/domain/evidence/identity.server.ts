@@ -12,18 +12,20 @@ import type { Supplier } from '#app/domain/suppliers/suppliers.server.ts';
 
 /**
  * Changes a profile, in one transaction with its score: a new headcount may change which criteria apply. The legal
- * identity of an admitted supplier is asked of the stewards instead; true if something was asked.
+ * identity of an admitted supplier is asked of the stewards instead; true if something was asked. `note`: why a text is
+ * no claim.
  */
 export function changeIdentity(
   ctx: Ctx & ActiveRules,
   supplier: Supplier,
   profile: SupplierProfile,
   fitting: readonly TranslatedColumn[] = [],
+  note: string | null = null,
 ): boolean {
   const { legal, rest } = splitIdentity(profile);
   const asks = isAdmitted(ctx, supplier.id) && Object.keys(legal).length > 0;
   inTransaction(ctx, () => {
-    updateProfile(ctx, supplier, asks ? rest : profile, fitting);
+    updateProfile(ctx, supplier, asks ? rest : profile, fitting, note);
     if (asks) requestIdentity(ctx, supplier, legal);
     refreshScore(ctx, supplier.id);
   });

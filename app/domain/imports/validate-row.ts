@@ -1,12 +1,15 @@
 // Validates one row of a file against the current catalogue: create, change, same, or refuse with all problems. Pure.
 import { parseScaled } from '#app/domain/catalogue/cell-values.ts';
 import { type CellProblem, type Cells, emptyDraft, pickDraft } from '#app/domain/catalogue/cells.ts';
+import { refusedAttributes } from '#app/domain/catalogue/claim-problems.ts';
 import { type OfferDraft, type OfferProblem, problemsOf } from '#app/domain/catalogue/draft.ts';
 import { withReference } from '#app/domain/catalogue/figure-facts.server.ts';
 import { changedFields } from '#app/domain/catalogue/listing.server.ts';
+import { testedField } from '#app/domain/catalogue/offer-facts.ts';
 import { asDraft } from '#app/domain/catalogue/offer-texts.ts';
 import type { Offer, OfferRow } from '#app/domain/catalogue/offers.server.ts';
 import { readCells } from '#app/domain/catalogue/read-cells.ts';
+import { judgeText } from '#app/domain/claims/judge-text.ts';
 import type { Factors } from '#app/domain/impact/factor-set.ts';
 import { toSlug } from '#app/domain/shared/slug.ts';
 
@@ -24,8 +27,11 @@ export type ValidatedRow =
     }
   | { outcome: 'refuse'; sku: string; name: string; problems: RowProblem[] };
 
-/** A field with its current and its new value; `counted` for a stock whose file does not say what it showed. */
-export type FieldChange = [field: string, before: unknown, after: unknown, note?: 'counted'];
+/**
+ * A field with its current and its new value. `waits`: its text is looked at before it is shown; `refused`: it is kept as
+ * a draft; `counted` for a stock whose file does not say what it showed.
+ */
+export type FieldChange = [field: string, before: unknown, after: unknown, note?: 'counted' | 'waits' | 'refused'];
 
 /** A stock in a file: `to` is written as its difference to `from`, what the export showed, else the stock of now. */
 export type StockOfFile = { from: number | null; to: number | null };
@@ -62,13 +68,19 @@ export function validateRow(
     Object.assign(whole, { scenario, referenceUnits });
     Object.assign(draft, { scenario, referenceUnits });
   }
+  for (const key of refusedAttributes(whole)) whole.attributes = without(whole.attributes, key);
   const all: RowProblem[] = [...problems, ...problemsOf(whole, seller.vatRegime)];
   if (all.length > 0) return { outcome: 'refuse', sku, name, problems: all };
   const fallback = { ...draft, ...(draft.descriptionFr === '' ? { descriptionFr: whole.nameFr } : {}) };
-  if (!existing) return { outcome: 'create', sku, name, draft: pickDraft(whole), status, stock: null, changed: [] };
+  if (!existing) {
+    const changed = pendingChanges(whole, guarded);
+    return { outcome: 'create', sku, name, draft: pickDraft(whole), status, stock: null, changed };
+  }
   const { stock: typed, ...fields } = fallback;
   const changes = changedFields(existing, fields);
-  const changed: FieldChange[] = Object.entries(changes).map(([field, [before, after]]) => [field, before, after]);
+  const changed: FieldChange[] = Object.entries(changes).map(([field, [before, after]]) =>
+    withNote(field, before, after, claimNote(whole, field)),
+  );
   const stock = stockOfFile(cells, typed, existing);
   if (stock) {
     const after = stockAfter(stock, existing.stock);
@@ -77,6 +89,33 @@ export function validateRow(
   }
   if (status && status !== existing.status) changed.push(['status', existing.status, status]);
   return { outcome: changed.length > 0 ? 'change' : 'same', sku, name, draft: fields, status, stock, changed };
+}
+
+/** An attribute that claims what is refused is left out, so that its row is not lost. */
+function without(attributes: Record<string, string>, key: string): Record<string, string> {
+  return Object.fromEntries(Object.entries(attributes).filter(([name]) => name !== key));
+}
+
+/** Texts of a file that a steward looks at first, and refused ones; the rest of the row is written. */
+function pendingChanges(draft: OfferDraft, fields: readonly (keyof OfferDraft)[]): FieldChange[] {
+  return fields.flatMap((field) => {
+    const note = claimNote(draft, field);
+    return note ? [withNote(field, null, draft[field], note)] : [];
+  });
+}
+
+function withNote(field: string, before: unknown, after: unknown, note: 'waits' | 'refused' | null): FieldChange {
+  return note ? [field, before, after, note] : [field, before, after];
+}
+
+const guarded = ['nameFr', 'nameEn', 'descriptionFr', 'descriptionEn'] as const;
+
+function claimNote(draft: OfferDraft, name: string): 'waits' | 'refused' | null {
+  const field = guarded.find((one) => one === name);
+  if (!field) return null;
+  const { verdict } = judgeText(draft[field], { tested: testedField(draft), recycledShare: draft.recycledPercent });
+  if (verdict === 'ok') return null;
+  return verdict === 'refused' ? 'refused' : 'waits';
 }
 
 /** Null if the file does not change the stock: its cell is absent or empty, or is what the export showed. */

@@ -3,6 +3,7 @@
 import { personNames, requireRole } from '#app/domain/accounts/roles.server.ts';
 import { listWaitingFigures } from '#app/domain/catalogue/figures.server.ts';
 import { listOpenReviews } from '#app/domain/catalogue/reviews.server.ts';
+import { listWaitingTexts } from '#app/domain/claims/pending-texts.server.ts';
 import {
   listWaitingEvidence,
   listWaitingJumps,
@@ -29,6 +30,7 @@ const waitingOf: Record<QueueKind, (ctx: Ctx) => Waiting[]> = {
   report: listWaitingReports,
   offer: listOpenReviews,
   figure: listWaitingFigures,
+  text: listWaitingTexts,
   jump: listWaitingJumps,
   recheck: listWaitingRechecks,
   witness: listWitnessCases,
@@ -101,7 +103,7 @@ function listAssignments({ db }: Ctx): { item: string; userId: string }[] {
 /** Assigns an item to the actor, or releases their own. It is no lock: a colleague's item is simply reassigned. */
 export function assignItem(ctx: Ctx, item: string, take: boolean): void {
   const steward = requireRole(ctx, 'steward');
-  if (!/^(supplier|identity|evidence|report|offer|figure|jump|recheck|witness):\w+$/.test(item)) return;
+  if (!/^(supplier|identity|evidence|report|offer|figure|text|jump|recheck|witness):\w+$/.test(item)) return;
   if (take)
     preparedSql(
       ctx.db,

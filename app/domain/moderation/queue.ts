@@ -6,6 +6,7 @@ export const queueKinds = [
   'report',
   'offer',
   'figure',
+  'text',
   'jump',
   'recheck',
   'witness',

@@ -54,6 +54,7 @@ export const letterTemplates = [
   'recheck-drawn',
   'method-changed',
   'identity-decided',
+  'text-decided',
   'visit-invited',
   'search-news',
   'new-device',

@@ -12,6 +12,7 @@ import { findCommune } from '#app/domain/shared/town.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { hasRow } from '#db/rows.ts';
 import { suppliers } from '#db/schema/suppliers.ts';
+import { holdSupplierName, withholdProfileTexts } from './guarded-profile.server.ts';
 import { recordStep, reindexSupplierOffers } from './lifecycle.server.ts';
 import { addMember } from './members.server.ts';
 import { type TranslatedColumn, translatedColumns } from './supplier.ts';
@@ -63,6 +64,7 @@ export function joinAsSupplier(ctx: Ctx, identity: SupplierIdentity): { slug: st
         createdAt: isoUtc(ctx.now),
       })
       .run();
+    holdSupplierName(ctx, id, identity.name);
     addMember(ctx, id, userId, 'own');
     openSiretClaim(ctx, { kind: 'supplier', id }, { number: identity.siret, claimedBy: userId });
     recordStep(ctx, id, 'register', null);
@@ -73,19 +75,22 @@ export function joinAsSupplier(ctx: Ctx, identity: SupplierIdentity): { slug: st
 
 /**
  * Updates a supplier's profile and reindexes its offers, because the search index contains parts of it. A text whose
- * French was changed and its translation was not is to be translated again, unless it is one of `fitting`.
+ * French was changed and its translation was not is to be translated again, unless it is one of `fitting`. A text that
+ * the claim guard holds waits, with the `note` for the stewards.
  */
 export function updateProfile(
   ctx: Ctx,
   supplier: Supplier,
   changes: SupplierProfile,
   fitting: readonly TranslatedColumn[] = [],
+  note: string | null = null,
 ): void {
   const toTranslate = outdatedColumns(supplier, changes, fitting);
   if (Object.keys(changes).length === 0 && toTranslate.length === supplier.toTranslate.length) return;
   inTransaction(ctx, ({ db }) => {
+    const shown = withholdProfileTexts(ctx, supplier, changes, note);
     db.update(suppliers)
-      .set({ ...changes, toTranslate })
+      .set({ ...shown, toTranslate })
       .where(eq(suppliers.id, supplier.id))
       .run();
     reindexSupplierOffers(ctx, supplier.id);

@@ -18,6 +18,10 @@ export const flash: typeof fr = {
   'books.differ': (count) =>
     pluralForm(count, 'en', 'difference, opened as a case below.', 'differences, opened as cases below.'),
   'books.case-changed': () => 'This case has changed in the meantime. Nothing was done.',
+  'text.contested': () => 'Asked: a person will look at this text.',
+  'text.withdrawn': () => 'This text is taken back. The last one that passed stays on show.',
+  'text.not-now': () => 'The state of this text has changed.',
+  'text.pending': () => 'Saved. A text waits for a look before it is shown.',
   'queue.decided': () => 'Decided.',
   'queue.decided-together': (count) => (count === 1 ? 'One proof is accepted.' : `${count} proofs are accepted.`),
   'queue.decided-last': () => 'Decided. That was the last one.',

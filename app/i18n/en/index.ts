@@ -35,6 +35,7 @@ import { imports } from './seller-imports.ts';
 import { offerEditor } from './seller-offers.ts';
 import { payouts } from './seller-payouts.ts';
 import { stockPage } from './seller-stock.ts';
+import { claimTexts } from './seller-texts.ts';
 import { vatPage } from './seller-vat.ts';
 import { steward } from './steward.ts';
 import { books } from './steward-books.ts';
@@ -73,6 +74,7 @@ export const messages: typeof fr = {
   letters,
   limits,
   calendar,
+  claimTexts,
   catalogue,
   contribution,
   criteria,

@@ -83,6 +83,12 @@ export const mails: typeof fr = {
     text: (label: string) =>
       `Each quarter one piece of evidence in twenty is drawn by lot and read again. This quarter it is yours for “${label}”. A steward reads it again. Keep the document at hand: if something is missing, you can replace it here:`,
   },
+  textDecided: {
+    subject: (name: string, accepted: boolean) =>
+      accepted ? `${name}: a text is on show` : `${name}: a text is not allowed`,
+    text: (text: string, accepted: boolean) =>
+      accepted ? `Your text “${text}” is on show.` : `Your text “${text}” is not shown; it is kept.`,
+  },
   identityDecided: {
     subject: (name: string, accepted: boolean) =>
       accepted ? `${name}: your new identity is in force` : `${name}: your identity does not change`,

@@ -183,18 +183,4 @@ export const offerEditor: typeof fr = {
     taken: 'Another of your offers has this reference.',
   },
   claim: (word, why) => `“${word}”: ${why}`,
-  claims: {
-    'generic-eco': 'the law forbids this generic claim. Write the fact: “92 % recycled steel”, “solvent-free”.',
-    green: 'the law forbids “green” without proof. Write what differs: material, energy, distance.',
-    neutral: 'the law forbids calling a product neutral by offsetting. Give the measured emission, or nothing.',
-    biodegradable: 'the law forbids this word on a product. For a compostable, name the standard: “EN 13432”.',
-    responsible:
-      'this word says nothing that can be checked. Write the commitment: “sewn in Bétheny”, “deposit taken back”.',
-    durable: 'alone, this word misleads. Give the duration: “guaranteed 5 years”, “spare parts for 10 years”.',
-    natural: 'say what it is made of: “sheep’s wool, undyed”.',
-    clean: 'no product is without effect. Write what is measured.',
-    zero: 'say what is avoided, and how much: “0 g of single-use packaging”.',
-    refurbished:
-      'this word has a legal meaning (decree 2022-190): all functions tested, data erased. Fill in these two details, or write “restored”.',
-  },
 };

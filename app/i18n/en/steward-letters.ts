@@ -51,6 +51,7 @@ export const letters: typeof french = {
     'recheck-drawn': 'Drawn recheck',
     'method-changed': 'New method',
     'identity-decided': 'Legal identity of a stall',
+    'text-decided': 'Text decided',
     'visit-invited': 'Invitation to a visit',
     'search-news': 'Offers of a saved search',
     'new-device': 'Sign-in from a new device',

@@ -31,6 +31,7 @@ export const signing: typeof french = {
     'jump.decide': 'Confirm a jump of a score',
     'report.decide': 'Answer a report',
     'offer.decide': 'Decide on an offer',
+    'text.decide': 'Decide on a text',
     'recheck.decide': 'Decide on a recheck',
     'supplier.verify': 'Verify an item of the file',
     'supplier.waive': 'Waive an item of the file',

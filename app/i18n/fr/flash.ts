@@ -25,6 +25,10 @@ export const flash = {
       'différences, ouvertes comme dossiers ci-dessous.',
     ),
   'books.case-changed': () => 'Ce dossier a changé entre-temps. Rien n’a été fait.',
+  'text.contested': () => 'Demandé : une personne regardera ce texte.',
+  'text.withdrawn': () => 'Ce texte est retiré. Le dernier texte admis reste affiché.',
+  'text.not-now': () => 'Ce texte a changé d’état entre-temps.',
+  'text.pending': () => 'Enregistré. Un texte attend un regard avant d’être affiché.',
   'queue.decided': () => 'Décidé.',
   'queue.decided-together': (count: number) =>
     count === 1 ? 'Une preuve est acceptée.' : `${count} preuves sont acceptées.`,

@@ -96,6 +96,12 @@ export const mails = typesetFrench({
     text: (label: string) =>
       `Chaque trimestre, une preuve sur vingt est tirée au sort et relue. Ce trimestre, c’est votre preuve pour « ${label} ». Un steward la relit. Gardez la pièce sous la main : s’il manque quelque chose, vous pourrez la remplacer ici :`,
   },
+  textDecided: {
+    subject: (name: string, accepted: boolean) =>
+      accepted ? `${name} : un texte est affiché` : `${name} : un texte n’est pas admis`,
+    text: (text: string, accepted: boolean) =>
+      accepted ? `Votre texte « ${text} » est affiché.` : `Votre texte « ${text} » n’est pas affiché ; il est gardé.`,
+  },
   identityDecided: {
     subject: (name: string, accepted: boolean) =>
       accepted ? `${name} : votre nouvelle identité est en vigueur` : `${name} : votre identité ne change pas`,

@@ -1,5 +1,4 @@
 import type { CellProblem, OfferColumn } from '#app/domain/catalogue/cells.ts';
-import type { GuardedKind } from '#app/domain/catalogue/claims.ts';
 import type { ProblemCode } from '#app/domain/catalogue/draft.ts';
 import type { ImageRefusal } from '#app/domain/catalogue/image-files.server.ts';
 
@@ -189,19 +188,4 @@ export const offerEditor = {
     taken: 'Une autre de vos offres a cette référence.',
   } satisfies Record<ProblemCode | CellProblem['problem'] | 'taken', string>,
   claim: (word: string, why: string) => `« ${word} » : ${why}`,
-  claims: {
-    'generic-eco':
-      'la loi interdit cette allégation générale. Écrivez le fait : « 92 % d’acier recyclé », « sans solvant ».',
-    green: 'la loi interdit « vert » sans preuve. Écrivez ce qui change : matière, énergie, distance.',
-    neutral: 'la loi interdit de dire un produit neutre par compensation. Donnez l’émission mesurée, ou rien.',
-    biodegradable: 'la loi interdit ce mot sur un produit. Pour un compostable, citez la norme : « EN 13432 ».',
-    responsible:
-      'ce mot ne dit rien que l’on puisse vérifier. Écrivez l’engagement : « cousu à Bétheny », « consigne reprise ».',
-    durable: 'seul, ce mot trompe. Donnez la durée : « garanti 5 ans », « pièces disponibles 10 ans ».',
-    natural: 'dites de quoi c’est fait : « laine de mouton, sans colorant ».',
-    clean: 'aucun produit n’est sans effet. Écrivez ce qui est mesuré.',
-    zero: 'dites ce qui est évité, et combien : « 0 g d’emballage jetable ».',
-    refurbished:
-      'ce mot a un sens légal (décret 2022-190) : toutes fonctions testées, données effacées. Remplissez ces deux caractéristiques, ou écrivez « remis en état ».',
-  } satisfies Record<GuardedKind, string>,
 };

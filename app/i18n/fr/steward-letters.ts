@@ -54,6 +54,7 @@ export const letters = {
     'recheck-drawn': 'Contrôle tiré au sort',
     'method-changed': 'Nouvelle méthode',
     'identity-decided': 'Identité légale d’un étal',
+    'text-decided': 'Texte décidé',
     'visit-invited': 'Invitation à une visite',
     'search-news': 'Offres d’une recherche enregistrée',
     'new-device': 'Connexion depuis un nouvel appareil',

@@ -29,6 +29,7 @@ export const signing = {
     'jump.decide': 'Confirmer un saut de note',
     'report.decide': 'Répondre à un signalement',
     'offer.decide': 'Décider d’une offre',
+    'text.decide': 'Décider d’un texte',
     'recheck.decide': 'Décider d’un nouveau contrôle',
     'supplier.verify': 'Vérifier un point du dossier',
     'supplier.waive': 'Dispenser d’un point du dossier',

@@ -1,12 +1,13 @@
 import { useLoaderData } from '@remix-run/react';
+import { listPendingTexts } from '#app/domain/claims/pending-texts.server.ts';
 import { changeIdentity } from '#app/domain/evidence/identity.server.ts';
 import { columnLabel } from '#app/domain/suppliers/identity-columns.ts';
 import type { OwnSupplier } from '#app/domain/suppliers/members.server.ts';
 import { type TranslatedColumn, translatedColumns } from '#app/domain/suppliers/supplier.ts';
 import { type MergedEdit, openEdit } from '#app/http/edit-form.ts';
 import { supplierFormAction } from '#app/http/form-action.server.ts';
-import { goTo } from '#app/http/form-answer.ts';
-import { ticked } from '#app/http/form-fields.ts';
+import { goTo, invalidInput } from '#app/http/form-answer.ts';
+import { optionalText, ticked } from '#app/http/form-fields.ts';
 import { supplierRouteHandler } from '#app/http/handler.server.ts';
 import { pageMeta } from '#app/http/page-meta.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
@@ -15,6 +16,7 @@ import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { askedIdentity } from '#app/seller/asked-identity.server.ts';
 import { IdentityFields } from '#app/seller/identity-fields.tsx';
 import { sellerHeader } from '#app/seller/page-header.ts';
+import { claimErrors } from '#app/seller/profile-claims.server.ts';
 import { changedColumns, identityValues, profileEditing } from '#app/seller/profile-edit.server.ts';
 import { SellerLayout } from '#app/seller/seller-layout.tsx';
 import { type IdentityForm, identityForm } from '#app/seller/supplier-forms.server.ts';
@@ -37,7 +39,7 @@ export const loader = supplierRouteHandler('seller/identity', (ctx, { supplier, 
 });
 
 export const action = supplierFormAction('seller/identity', {
-  schema: identityForm.extend({ fits_headline: ticked, fits_story: ticked }),
+  schema: identityForm.extend({ fits_headline: ticked, fits_story: ticked, claim_note: optionalText(1000) }),
   editing: (ctx, { supplier }) => profileEditing(ctx, supplier, identityValues(supplier)),
   run: saveIdentity,
 });
@@ -49,11 +51,13 @@ function saveIdentity(
     fits_headline: headlineFits,
     fits_story: storyFits,
     ...input
-  }: IdentityForm & Record<`fits_${TranslatedColumn}`, boolean>,
+  }: IdentityForm & Record<`fits_${TranslatedColumn}`, boolean> & { claim_note: string },
   _: unknown,
   edit: MergedEdit,
 ) {
-  const { inclusiveHours, headlineFr, headlineEn, storyFr, storyEn, ...profile } = input;
+  const { inclusiveHours, headlineFr, headlineEn, storyFr, storyEn, claim_note: note, ...profile } = input;
+  const errors = note ? {} : claimErrors(ctx, supplier, { headlineFr, headlineEn, storyFr, storyEn });
+  if (Object.keys(errors).length > 0) return invalidInput(errors);
   const changes = changedColumns(
     {
       ...profile,
@@ -69,8 +73,14 @@ function saveIdentity(
     supplier,
     changes,
     translatedColumns.filter((column) => fits[column]),
+    note || null,
   );
-  return goTo(`/supplier/${supplier.slug}/identity`, [asked ? 'identity.asked' : 'saved']);
+  const waits = listPendingTexts(ctx, supplier.id).some(({ offerId }) => offerId === null);
+  return goTo(`/supplier/${supplier.slug}/identity`, [asked ? 'identity.asked' : savedFlash(waits)]);
+}
+
+function savedFlash(waits: boolean) {
+  return waits ? 'text.pending' : 'saved';
 }
 
 export default function IdentityPage() {
@@ -114,6 +124,13 @@ export default function IdentityPage() {
           {toTranslate.includes('headline') && <ToTranslate field="headline" />}
           <AreaField name="storyEn" label={labels.storyEn} hint={labels.englishHint} rows={6} />
           {toTranslate.includes('story') && <ToTranslate field="story" />}
+          <AreaField
+            name="claim_note"
+            label={t.claimTexts.formNote}
+            hint={t.claimTexts.formNoteHint}
+            rows={2}
+            maxLength={1000}
+          />
         </fieldset>
         <fieldset className="panel grid gap-4">
           <legend className="font-semibold">{labels.figuresWhy}</legend>

@@ -16,6 +16,7 @@ import { asDraft } from '#app/domain/catalogue/offer-texts.ts';
 import type { Offer } from '#app/domain/catalogue/offers.server.ts';
 import { typeStock } from '#app/domain/catalogue/stock.server.ts';
 import { whyOfferHidden } from '#app/domain/catalogue/visibility.ts';
+import { listPendingTexts } from '#app/domain/claims/pending-texts.server.ts';
 import { storedImageBytes } from '#app/domain/security/budgets.ts';
 import { localDay } from '#app/domain/shared/context.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
@@ -30,7 +31,7 @@ import { pageMeta } from '#app/http/page-meta.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
 import { useMessages } from '#app/i18n/language.tsx';
 import { offerEditing, shownStock, stockMessage } from '#app/seller/offer-edit.server.ts';
-import { offerValues, readOfferForm, skuTaken, thingNames } from '#app/seller/offer-form.server.ts';
+import { claimNoteOf, offerValues, readOfferForm, skuTaken, thingNames } from '#app/seller/offer-form.server.ts';
 import { OfferForm } from '#app/seller/offer-form.tsx';
 import { OfferHistory } from '#app/seller/offer-history.tsx';
 import { OfferPictures } from '#app/seller/offer-pictures.tsx';
@@ -63,6 +64,7 @@ export const loader = supplierRouteHandler('seller/offers.$offerId._index', (ctx
     things: thingNames(ctx, offer.kind, values.thing),
     figureFaults: offer.figureFaults ?? [],
     why: whyOfferHidden(offer, supplier, localDay(ctx.now, ctx.town)),
+    pendingTexts: listPendingTexts(ctx, supplier.id).filter(({ offerId }) => offerId === offer.id).length,
     images: listImages(ctx, offer.id).map((image) => ({
       ...image,
       alt: translated(image.alt, ctx.locale),
@@ -120,12 +122,14 @@ function save(
   const stock = 'stock' in values ? typeStock(ctx, offer.id, typed) : { ok: true as const };
   if (!stock.ok) return invalidInput({ stock: stockMessage(stock, ctx.t) });
   const fitting = translatedFields.filter((field) => Object.hasOwn(values, `fits_${field}`));
-  updateOffer(ctx, offer, { ...read.draft, sku: sku ?? offer.sku }, 'form', fitting);
-  return goTo(pageOf(own, offer.id), ['saved']);
+  updateOffer(ctx, offer, { ...read.draft, sku: sku ?? offer.sku }, 'form', fitting, claimNoteOf(values));
+  const waits = listPendingTexts(ctx, own.supplier.id).some(({ offerId }) => offerId === offer.id);
+  return goTo(pageOf(own, offer.id), [waits ? 'text.pending' : 'saved']);
 }
 
 function setStatus(ctx: RequestContext, own: OwnSupplier, offerId: string, status: Offer['status']) {
-  setOfferStatus(ctx, getRouteOffer(ctx, own, offerId), status);
+  const set = setOfferStatus(ctx, getRouteOffer(ctx, own, offerId), status);
+  if (!set.ok) return invalidForm(ctx.t.claimTexts.nameWaits);
   return goTo(pageOf(own, offerId, '#state'));
 }
 
@@ -178,6 +182,11 @@ export default function EditOffer() {
     <SellerLayout supplier={page.supplier}>
       <OfferState offer={page.offer} slug={page.supplier.slug} />
       <WhyHidden reasons={page.why} title={t.offerEditor.whyTitle} />
+      {page.pendingTexts > 0 && (
+        <p className="notice">
+          <a href={`/supplier/${page.supplier.slug}/texts`}>{t.claimTexts.waits(page.pendingTexts)}</a>
+        </p>
+      )}
       <OfferForm
         kind={page.offer.kind}
         category={page.offer.category}

@@ -17,7 +17,7 @@ import { supplierRouteHandler } from '#app/http/handler.server.ts';
 import { pageMeta } from '#app/http/page-meta.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
 import { useMessages } from '#app/i18n/language.tsx';
-import { offerValues, readOfferForm, skuTaken, thingNames } from '#app/seller/offer-form.server.ts';
+import { claimNoteOf, offerValues, readOfferForm, skuTaken, thingNames } from '#app/seller/offer-form.server.ts';
 import { OfferForm } from '#app/seller/offer-form.tsx';
 import { sellerHeader } from '#app/seller/page-header.ts';
 import { SellerLayout } from '#app/seller/seller-layout.tsx';
@@ -61,7 +61,7 @@ function create(ctx: RequestContext, { supplier }: OwnSupplier, values: Record<s
   return inTransaction(ctx, () => {
     if (lacksOffers(ctx, supplier, 1)) return invalidForm(ctx.t.limits.budgets.refused.offers);
     if (draft.sku && findBySku(ctx, supplier.id, [draft.sku]).length > 0) return invalidInput(skuTaken(ctx.t));
-    const id = createOffer(ctx, supplier, draft, 'form');
+    const id = createOffer(ctx, supplier, draft, 'form', 'draft', claimNoteOf(values));
     return goTo(`/supplier/${supplier.slug}/offers/${id}#state`);
   });
 }

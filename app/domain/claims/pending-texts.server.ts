@@ -1,0 +1,160 @@
+// Owns pending_texts: texts of sellers that are not shown yet, or not as they are. The last text that passed stays in its
+// place, and a text typed is never lost. The rooms above apply a text that was allowed.
+import { and, desc, eq, inArray, isNull } from 'drizzle-orm';
+import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
+import { type Ctx, isoUtc, recordedActor } from '#app/domain/shared/context.ts';
+import { NotFound } from '#app/domain/shared/errors.ts';
+import { newId } from '#app/domain/shared/ids.ts';
+import { done, type Result, refused } from '#app/domain/shared/result.ts';
+import { inTransaction } from '#app/domain/shared/transaction.server.ts';
+import { listRows, listValues, text } from '#db/rows.ts';
+import { pendingTexts } from '#db/schema/claims.ts';
+import { claimRules } from './claim-kinds.ts';
+import { type ClaimContext, judgeText } from './judge-text.ts';
+import type { TextPlace } from './pending-text.ts';
+
+export type PendingText = typeof pendingTexts.$inferSelect;
+
+/**
+ * Whether a text may be shown: it claims nothing that needs a look, or a steward allowed each of its sentences that do,
+ * or all of it, for this supplier.
+ */
+export function isShowable(ctx: Pick<Ctx, 'db'>, supplierId: string, typed: string, context: ClaimContext): boolean {
+  const { verdict, findings } = judgeText(typed, context);
+  if (verdict === 'ok') return true;
+  const allowed = listAllowedTexts(ctx, supplierId);
+  if (allowed.includes(typed.trim())) return true;
+  return findings.length > 0 && findings.every(({ sentence }) => allowed.some((one) => one.includes(sentence)));
+}
+
+function listAllowedTexts({ db }: Pick<Ctx, 'db'>, supplierId: string): string[] {
+  return listValues(db, text, `select text from pending_texts where supplier_id = ? and state = 'allowed'`, supplierId);
+}
+
+/**
+ * Keeps a text that may not be shown, in place of the one that its field had waiting. It waits for a steward, unless the
+ * words alone are refused; a seller's `note` why they are no claim brings them before a steward too.
+ */
+export function holdText(
+  ctx: Ctx,
+  place: TextPlace,
+  typed: string,
+  context: ClaimContext,
+  note: string | null = null,
+): void {
+  const { verdict, kinds, findings } = judgeText(typed, context);
+  endPendingText(ctx, place);
+  ctx.db
+    .insert(pendingTexts)
+    .values({
+      id: newId('txt'),
+      ...place,
+      text: typed.trim(),
+      state: verdict === 'refused' && !note ? 'refused' : 'waiting',
+      kinds,
+      found: [...new Set(findings.map(({ found }) => found))].slice(0, 12),
+      evidence: [...new Set(findings.flatMap(({ evidence }) => evidence))],
+      rules: claimRules,
+      note,
+      typedBy: recordedActor(ctx),
+      typedAt: isoUtc(ctx.now),
+    })
+    .run();
+  recordAudit(ctx, `holdText:${place.field}`, place.offerId === null ? place.supplierId : String(place.offerId));
+}
+
+/** Ends the text that a field has waiting or refused: another one passed, or its seller takes it back. */
+export function endPendingText(ctx: Ctx, { supplierId, offerId, imageId, field }: TextPlace): void {
+  ctx.db
+    .update(pendingTexts)
+    .set({ state: 'ended' })
+    .where(
+      and(
+        eq(pendingTexts.supplierId, supplierId),
+        inArray(pendingTexts.state, ['waiting', 'refused']),
+        offerId === null ? isNull(pendingTexts.offerId) : eq(pendingTexts.offerId, offerId),
+        imageId === null ? isNull(pendingTexts.imageId) : eq(pendingTexts.imageId, imageId),
+        eq(pendingTexts.field, field),
+      ),
+    )
+    .run();
+}
+
+/** Texts of a supplier that wait or were refused, the newest first. */
+export function listPendingTexts({ db }: Pick<Ctx, 'db'>, supplierId: string): PendingText[] {
+  return db
+    .select()
+    .from(pendingTexts)
+    .where(and(eq(pendingTexts.supplierId, supplierId), inArray(pendingTexts.state, ['waiting', 'refused'])))
+    .orderBy(desc(pendingTexts.typedAt), pendingTexts.id)
+    .limit(500)
+    .all();
+}
+
+/** Texts that wait for a steward, with the time since when. */
+export function listWaitingTexts({ db }: Pick<Ctx, 'db'>): { id: string; since: string; supplierId: string }[] {
+  return listRows(
+    db,
+    { id: text, since: text, supplierId: text },
+    `select id, typed_at as since, supplier_id as supplierId
+     from pending_texts
+     where state = 'waiting'`,
+  );
+}
+
+/** A pending text in any state. Throws NotFound. */
+export function getPendingText({ db }: Pick<Ctx, 'db'>, id: string): PendingText {
+  const pending = db.select().from(pendingTexts).where(eq(pendingTexts.id, id)).get();
+  if (!pending) throw new NotFound(`pending text ${id}`);
+  return pending;
+}
+
+/** Brings a refused text before a steward, with the seller's words why it is no claim. */
+export function contestPendingText(
+  ctx: Ctx,
+  supplierId: string,
+  id: string,
+  note: string,
+): Result<object, { reason: 'not-now' }> {
+  return inTransaction(ctx, ({ db }) => {
+    const { changes } = db
+      .update(pendingTexts)
+      .set({ state: 'waiting', note, typedAt: isoUtc(ctx.now), decidedBy: null, decidedAt: null })
+      .where(and(eq(pendingTexts.id, id), eq(pendingTexts.supplierId, supplierId), eq(pendingTexts.state, 'refused')))
+      .run();
+    if (changes === 0) return refused('not-now');
+    recordAudit(ctx, 'contestPendingText', id);
+    return done();
+  });
+}
+
+/** Takes a text back that waits or was refused; the one that is shown stays. */
+export function withdrawPendingText(ctx: Ctx, supplierId: string, id: string): Result<object, { reason: 'not-now' }> {
+  return inTransaction(ctx, () => {
+    const pending = getPendingText(ctx, id);
+    if (pending.supplierId !== supplierId || !['waiting', 'refused'].includes(pending.state)) return refused('not-now');
+    endPendingText(ctx, pending);
+    recordAudit(ctx, 'withdrawPendingText', id);
+    return done();
+  });
+}
+
+/** Writes a steward's decision on a waiting text, in the caller's transaction; false if it does not wait any more. */
+export function recordTextDecision(ctx: Ctx, id: string, outcome: 'allowed' | 'refused', reason: string): boolean {
+  const { changes } = ctx.db
+    .update(pendingTexts)
+    .set({ state: outcome, decidedBy: recordedActor(ctx), decidedAt: isoUtc(ctx.now), reason })
+    .where(and(eq(pendingTexts.id, id), eq(pendingTexts.state, 'waiting')))
+    .run();
+  return changes > 0;
+}
+
+/** Records that a steward looked at words before the place was open, so that they pass: for a town that is set up. */
+export function allowText(ctx: Ctx, place: TextPlace, typed: string, context: ClaimContext, reason: string): void {
+  holdText(ctx, place, typed, context, reason);
+  ctx.db
+    .update(pendingTexts)
+    .set({ state: 'allowed', decidedBy: recordedActor(ctx), decidedAt: isoUtc(ctx.now), reason })
+    .where(and(eq(pendingTexts.supplierId, place.supplierId), eq(pendingTexts.text, typed.trim())))
+    .run();
+}

@@ -236,14 +236,16 @@ def check_table(table, rows, town, report):
         report.same(f"{table}: {column} of all rows", sum(number(row[column]) for row in rows), whole[key])
     for key, column in SUMS:
         shown = [number(row[column]) for row in rows if row[column] != ""]
-        check_sum(f"{table}: {column}", shown, len(shown) == len(rows), whole[key], column.endswith("_g"), report)
+        check_sum(f"{table}: {column}", shown, len(shown) == len(rows), whole[key], column != "retention_unknown_cents", report)
     for key, *columns in INTERVALS[:2]:  # the interval of a sum of CO2e is narrower than the sum of the intervals
         for column, end in zip(columns, ("lo", "mid", "hi")):
             shown = [number(row[column]) for row in rows if row[column] != ""]
-            check_sum(f"{table}: {column}", shown, len(shown) == len(rows), (whole[key] or {}).get(end, 0), True, report)
+            check_sum(f"{table}: {column}", shown, len(shown) == len(rows), (whole[key] or {}).get(end), True, report)
 
 
 def check_sum(what, shown, complete, whole, rounded, report):
+    if whole is None:
+        return  # not published of the town
     slack = sum(map(step, shown)) / 2 + step(whole) / 2 if rounded else 0
     if complete:
         report.holds(f"{what}: the rows come to the total", abs(sum(shown) - whole) <= slack)
@@ -364,11 +366,11 @@ def check_page(page, town, places, report):
         wanted.append(retained)
     if whole["inclusionMinutes"]:
         wanted.append(from_to(whole["inclusionMinutes"], minutes))
-    wanted.append(mass(whole["keptGrams"]))
+    wanted.append(HIDDEN if whole["keptGrams"] is None else mass(whole["keptGrams"]))
     report.same("page: the town's totals", wanted, page.definitions)
     if whole["delta"]:
         report.holds(f"page: the town's CO2e: {co2(whole['delta'])}", co2(whole["delta"]) in page.paragraphs)
-    check_flows(page, categories, report)
+    check_flows(page, whole, categories, report)
     communes, groups = page.tables[0][1:], page.tables[1][1:]
     listed = [one for one in town["places"] if one["soldCents"] is not None or one["buyers"] > 0]
     amount = lambda cents: HIDDEN if cents is None else euros(cents)
@@ -389,12 +391,15 @@ def check_page(page, town, places, report):
     report.same("page: categories", len(categories), len(groups))
 
 
-def check_flows(page, categories, report):
+def check_flows(page, whole, categories, report):
     """The chart's amounts, and its bars as long as they are large."""
     flows = [flows_of(one) for one in categories]
     drawn = [flow for flow in flows if any(flow.values())]
-    sides = {place: sum(flow[place] for flow in drawn) for place in ("near", "elsewhere", "unknown", "unpublished")}
-    cents = [sum(flow.values()) for flow in drawn] + [sum_ for sum_ in sides.values() if sum_ > 0]
+    through = any(flow["unpublished"] for flow in drawn)  # all together, where a category's own flow is not published
+    reached = [flows_of({**whole, "hidden": whole["unpublished"]})] if through else drawn
+    sides = [sum(flow[place] for flow in reached) for place in ("near", "elsewhere", "unknown", "unpublished")]
+    middle = [sum(sides)] if through else []
+    cents = [sum(flow.values()) for flow in drawn] + middle + [amount for amount in sides if amount > 0]
     report.same("page: amounts of the flows", [euros(one) for one in cents], [text[text.rindex("€") :] for text in page.flows])
     heights = [height for _, height in page.rects]
     largest = max(range(len(cents)), key=cents.__getitem__) if cents else 0

@@ -9,12 +9,13 @@ import type { PdfFlow } from './pdf-flow.server.ts';
 import { colours, sheet } from './pdf-sheet.server.ts';
 
 const inner = sheet.width - 2 * sheet.margin;
-const ribbonColours: Record<FlowPlace | 'category', string> = {
+const ribbonColours: Record<FlowPlace | 'category' | 'whole', string> = {
   near: colours.vine,
   elsewhere: '#75447B',
   unknown: '#9AA3A5',
   unpublished: '#CDD3D4',
   category: colours.slate,
+  whole: colours.slate,
 };
 
 /** Ribbons from category to place; their width is proportional to the amount. */

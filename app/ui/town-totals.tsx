@@ -19,9 +19,10 @@ export function TownTotalsPanel({ totals, locale }: { totals: Totals; locale: Lo
     ...(totals.inclusionMinutes
       ? [[formatMinutesInterval(totals.inclusionMinutes, t, locale), t.totals.hours] as [string, string]]
       : []),
-    [formatMass(totals.keptGrams, locale), t.totals.mass],
+    [totals.keptGrams === null ? t.observatory.notPublished : formatMass(totals.keptGrams, locale), t.totals.mass],
   ];
-  const unknown = totals.spentCents === 0 ? 0 : Math.round((totals.unknownRetentionCents / totals.spentCents) * 10_000);
+  const unknown =
+    totals.spentCents === 0 ? 0 : Math.round(((totals.unknownRetentionCents ?? 0) / totals.spentCents) * 10_000);
   return (
     <div className="panel">
       <dl className="grid gap-5 sm:grid-cols-2 lg:grid-cols-4">

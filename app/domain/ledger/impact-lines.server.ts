@@ -1,6 +1,6 @@
 // Impact lines that no later entry has reversed. Reads only.
 import type { Ctx } from '#app/domain/shared/context.ts';
-import { eachRow, findRow, getValue, integer, listRows, nullable, type Row, text } from '#db/rows.ts';
+import { eachRow, findRow, integer, listRows, nullable, type Row, text } from '#db/rows.ts';
 
 const impactLine = { index: integer, reference: text, at: text, canonical: text, leaf: text };
 /** SQL: the text that `openedText` gives. */
@@ -65,19 +65,6 @@ export function listImpactLinesOf(
      order by l.idx
      limit @limit offset @offset`,
     { references: JSON.stringify(references), limit, offset },
-  );
-}
-
-/** Number of references with an impact line at an index from `from` up to `to`, that one excluded. */
-export function countReferences({ db }: Pick<Ctx, 'db'>, from: number, to: number): number {
-  return getValue(
-    db,
-    integer,
-    `select count(distinct reference)
-     from ledger_entries
-     where kind = 'impact.line' and idx >= ? and idx < ?`,
-    from,
-    to,
   );
 }
 

@@ -13,34 +13,52 @@ export type Equation<L> = { values: ReadonlyMap<L, number>; slack: number };
 
 /** Insiders looked at: the largest sellers and buyers, who know most. */
 const insiders = 8;
-const turns = 40;
+const turns = 25;
+const suspectsKept = 12;
 /** Changes below this are rounding of the arithmetic. */
 const negligible = 1e-6;
+
+/** A reader (a view, and the seller it belongs to, if any) and a seller whose figure was disclosed to it. */
+type Suspect = { view: number; insider: string | null; seller: string };
 
 /** Published sums over some lines; grows by `with`, and is never changed. */
 export class Disclosure<L extends AuditedLine> {
   private readonly views: readonly View<L>[];
+  /** Found before, the latest first: further sums disclose the same ones again, so that they are tried first. */
+  private readonly suspects: Suspect[];
 
-  private constructor(views: readonly View<L>[]) {
+  private constructor(views: readonly View<L>[], suspects: Suspect[]) {
     this.views = views;
+    this.suspects = suspects;
   }
 
   /** Nothing published yet. A view for a reader who knows nothing, and one for each large buyer, without its lines. */
   static of<L extends AuditedLine>(lines: readonly L[]): Disclosure<L> {
     const buyers = largest(Map.groupBy(lines, ({ buyer }) => buyer));
-    return new Disclosure([
-      new View(atomsOf(lines)),
-      ...buyers.map((buyer) => new View(atomsOf(lines.filter((line) => line.buyer !== buyer)))),
-    ]);
+    const others = buyers.map((buyer) => new View(atomsOf(lines.filter((line) => line.buyer !== buyer))));
+    return new Disclosure([new View(atomsOf(lines)), ...others], []);
   }
 
   with(equations: readonly Equation<L>[]): Disclosure<L> {
-    return new Disclosure(this.views.map((view) => view.with(equations)));
+    return new Disclosure(
+      this.views.map((view) => view.with(equations)),
+      this.suspects,
+    );
   }
 
-  /** Whether what one seller sold could be estimated within 20 %, by a stranger, a buyer or another seller. */
+  /** Whether the sales of one seller could be estimated within 20 %, by a stranger, a buyer or another seller. */
   isDisclosing(): boolean {
-    return this.views.some((view, i) => view.isDisclosing(i === 0));
+    const known = this.suspects.find(({ view, insider, seller }) => this.views[view]!.isFixed(seller, insider));
+    if (known) return true;
+    for (const [view, reader] of this.views.entries())
+      for (const insider of [null, ...(view === 0 ? reader.largeSellers() : [])]) {
+        const seller = reader.findFixed(insider);
+        if (seller === undefined) continue;
+        this.suspects.unshift({ view, insider, seller });
+        this.suspects.splice(suspectsKept);
+        return true;
+      }
+    return false;
   }
 }
 
@@ -107,14 +125,19 @@ class View<L extends AuditedLine> {
     return new View(this.atoms, basis, slacks);
   }
 
-  isDisclosing(withSellers: boolean): boolean {
-    const sellers = [...this.atoms.bySeller.keys()];
-    if (sellers.some((seller) => !this.canMove(seller, this.basis))) return true;
-    if (!withSellers) return false;
-    return this.atoms.largeSellers.some((insider) => {
-      const basis = this.knowing(insider);
-      return sellers.some((seller) => seller !== insider && !this.canMove(seller, basis));
-    });
+  largeSellers(): readonly string[] {
+    return this.atoms.largeSellers;
+  }
+
+  /** The first seller whose figure is disclosed to this reader, who may be a seller too. */
+  findFixed(insider: string | null): string | undefined {
+    const basis = insider === null ? this.basis : this.knowing(insider);
+    return [...this.atoms.bySeller.keys()].find((seller) => seller !== insider && !this.canMove(seller, basis));
+  }
+
+  isFixed(seller: string, insider: string | null): boolean {
+    if (!this.atoms.bySeller.has(seller)) return false;
+    return !this.canMove(seller, insider === null ? this.basis : this.knowing(insider));
   }
 
   /** The basis of a seller, who knows what it sold. */

@@ -1,12 +1,15 @@
 // Spending by destination, and its layout: ribbons from a category to a place, as wide as their amount.
 
 import { sankey, sankeyLinkHorizontal } from 'd3-sankey';
-import type { GroupTotals } from './town-figures.server.ts';
+import type { GroupTotals, TownTotals } from './town-figures.server.ts';
 
 export const places = ['near', 'elsewhere', 'unknown', 'unpublished'] as const;
 export type FlowPlace = (typeof places)[number];
 /** In cents. */
 export type Flow = { name: string } & Record<FlowPlace, number>;
+
+type FlowTotals = Pick<GroupTotals, 'spentCents' | 'retainedCents' | 'unknownRetentionCents'> &
+  Partial<Pick<GroupTotals, 'hidden'>>;
 
 /**
  * Spent again nearby (the middle of the interval), elsewhere, or unknown. If one of these is not published, the row's
@@ -16,49 +19,73 @@ export function flowsOf({
   spentCents,
   retainedCents,
   unknownRetentionCents: unknown,
-  hidden = [],
-}: Pick<GroupTotals, 'spentCents' | 'retainedCents' | 'unknownRetentionCents'> &
-  Partial<Pick<GroupTotals, 'hidden'>>): Record<FlowPlace, number> {
-  if (unknown === null || hidden.includes('retained'))
+  hidden,
+}: FlowTotals): Record<FlowPlace, number> {
+  if (unknown === null || hidden?.includes('retained'))
     return { near: 0, elsewhere: 0, unknown: 0, unpublished: spentCents };
   const near = Math.min(retainedCents?.mid ?? 0, spentCents - unknown);
   return { near, elsewhere: spentCents - near - unknown, unknown, unpublished: 0 };
 }
 
-type Node = { name: string; kind: 'category' | FlowPlace };
+/** The flows of the categories; where one of them is not published they flow through the whole. */
+export function flowsOfTown(
+  town: TownTotals,
+  categories: readonly (FlowTotals & { name: string })[],
+  name: string,
+): { flows: Flow[]; whole: WholeFlow | null } {
+  const flows = categories.map((one) => ({ name: one.name, ...flowsOf(one) }));
+  const isComplete = flows.every(({ unpublished }) => unpublished === 0);
+  return { flows, whole: isComplete ? null : { name, to: flowsOf({ ...town, hidden: town.unpublished ?? [] }) } };
+}
+
+type Node = { name: string; kind: 'category' | 'whole' | FlowPlace };
 export type DrawnNode = Node & { x: number; y: number; height: number; cents: number };
 /** `path` is an SVG path to stroke with `width`. */
 export type Ribbon = { path: string; width: number; place: FlowPlace };
 export const nodeWidth = 10;
+/** All purchases together, where it is not published of each category to which places its euros go. */
+export type WholeFlow = { name: string; to: Record<FlowPlace, number> };
 
 /**
- * Lays out flows in a rectangle; the names of nodes go left of `from` and right of `to`. Empty flows are not
- * drawn.
+ * Lays out flows in a rectangle; the names of nodes go left of `from` and right of `to`, that of the whole above it.
+ * Empty flows are not drawn. With a whole, every category flows into it, and it into the places.
  */
 export function layOutFlows(
   flows: readonly Flow[],
   placeNames: Record<FlowPlace, string>,
   box: { from: number; to: number; height: number },
+  whole: WholeFlow | null = null,
 ): { ribbons: Ribbon[]; nodes: DrawnNode[] } {
-  const categories = flows.filter((flow) => places.some((place) => flow[place] > 0));
-  const reached = places.filter((place) => categories.some((flow) => flow[place] > 0));
-  if (reached.length === 0) return { ribbons: [], nodes: [] };
+  const categories = flows.filter((flow) => spentOf(flow) > 0);
+  const sources = whole ? [whole.to] : categories;
+  const reached = places.filter((place) => sources.some((flow) => flow[place] > 0));
+  if (categories.length === 0 || reached.length === 0) return { ribbons: [], nodes: [] };
+  const first = categories.length + (whole ? 1 : 0);
+  const toPlaces = (flow: Record<FlowPlace, number>, source: number) =>
+    reached.flatMap((place, i) => (flow[place] > 0 ? [{ source, target: first + i, value: flow[place], place }] : []));
   const { nodes, links } = sankey<Node, { place: FlowPlace }>()
     .nodeWidth(nodeWidth)
     .nodePadding(14)
     .extent([
-      [box.from, 8],
+      [box.from, whole ? 26 : 8],
       [box.to, box.height - 8],
     ])({
     nodes: [
       ...categories.map(({ name }) => ({ name, kind: 'category' as const })),
+      ...(whole ? [{ name: whole.name, kind: 'whole' as const }] : []),
       ...reached.map((kind) => ({ name: placeNames[kind], kind })),
     ],
-    links: categories.flatMap((flow, source) =>
-      reached.flatMap((place, i) =>
-        flow[place] > 0 ? [{ source, target: categories.length + i, value: flow[place], place }] : [],
-      ),
-    ),
+    links: whole
+      ? [
+          ...categories.map((flow, source) => ({
+            source,
+            target: categories.length,
+            value: spentOf(flow),
+            place: 'unpublished' as const,
+          })),
+          ...toPlaces(whole.to, categories.length),
+        ]
+      : categories.flatMap(toPlaces),
   });
   const path = sankeyLinkHorizontal<Node, { place: FlowPlace }>();
   return {
@@ -72,4 +99,8 @@ export function layOutFlows(
       cents: value,
     })),
   };
+}
+
+function spentOf(flow: Record<FlowPlace, number>): number {
+  return places.reduce((sum, place) => sum + flow[place], 0);
 }

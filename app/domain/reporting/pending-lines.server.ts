@@ -86,7 +86,7 @@ function valuesOf(entry: ImpactEntry): BlockValues {
     unreferenced: [co2?.delta ? 0 : cents],
     retained: ends(retained),
     kept: [materialKeptGrams(kept)],
-    delta: ends(co2?.delta),
+    delta: [co2?.delta?.mid ?? 0], // its ends are drawn over all lines together: no sum over sellers
     inclusion: ends(minutes && (basis ? exactInclusion(cents, basis) : minutes)),
   };
 }

@@ -22,7 +22,8 @@ export type PendingLine = {
   boughtIn: string;
 };
 
-export const tables = ['categories', 'months', 'sold', 'bought'] as const;
+/** `town` has one row, the whole. */
+export const tables = ['town', 'categories', 'months', 'sold', 'bought'] as const;
 export type Table = (typeof tables)[number];
 /** The row of each table a line counts in; an empty one counts in no row, only in the town's total. */
 export type Rows = Record<Table, string>;
@@ -33,16 +34,43 @@ export type PublicationPlan = { rows: Map<string, Rows>; hidden: HiddenColumns }
 /** `rested`: rows of categories that have not moved for so long that they no longer wait for all of their columns. */
 export type PublishedRows = { categories: ReadonlySet<string>; rested: ReadonlySet<string>; hidden: HiddenColumns };
 
-export const other = 'other';
+const other = 'other';
+/** The row of the table `town`. */
+export const wholeTown = 'all';
 /** Those of one row. */
 export function hiddenIn(hidden: HiddenColumns, table: Table, row: string): readonly Block[] {
   return findOwnValue(hidden[table], row) ?? [];
 }
 
-export const nothingHidden = (): HiddenColumns => ({ categories: {}, months: {}, sold: {}, bought: {} });
+export const nothingHidden = (): HiddenColumns => ({
+  town: {},
+  categories: {},
+  months: {},
+  sold: {},
+  bought: {},
+});
 
 /** Null when nothing can be published without disclosing an order or a seller: everything waits. */
 export function planPublication(pending: readonly PendingLine[], known: PublishedRows): PublicationPlan | null {
+  const plan = planOnce(pending, known);
+  if (!plan) return null;
+  if (known.categories.size > 0 && isLosing(plan, known, 'town', wholeTown)) return null;
+  const losing = [...known.categories].filter(
+    (row) => !known.rested.has(row) && isLosing(plan, known, 'categories', row),
+  );
+  if (losing.length === 0) return plan;
+  return planPublication(
+    pending.filter(({ key }) => !losing.includes(plan.rows.get(key)?.categories ?? '')),
+    known,
+  );
+}
+
+/** Whether a row would no longer show a column that it has: then it rather waits. */
+function isLosing({ hidden }: PublicationPlan, known: PublishedRows, table: Table, row: string): boolean {
+  return hiddenIn(hidden, table, row).length > hiddenIn(known.hidden, table, row).length;
+}
+
+function planOnce(pending: readonly PendingLine[], known: PublishedRows): PublicationPlan | null {
   const taken = takeLines(pending, known);
   if (taken.size === 0) return null;
   const batch = [...taken.keys()];
@@ -51,7 +79,13 @@ export function planPublication(pending: readonly PendingLine[], known: Publishe
   const rows = new Map(
     batch.map((line) => [
       line,
-      { categories: taken.get(line)!, months: months.get(line)!, sold: sold.get(line)!, bought: bought.get(line)! },
+      {
+        town: wholeTown,
+        categories: taken.get(line)!,
+        months: months.get(line)!,
+        sold: sold.get(line)!,
+        bought: bought.get(line)!,
+      },
     ]),
   );
   const hidden = chooseColumns(rows, known.hidden);
@@ -59,7 +93,7 @@ export function planPublication(pending: readonly PendingLine[], known: Publishe
 }
 
 /** Whether a sum over some lines, and what is left of the spending beside it, may be published. */
-export function isPublishable(lines: readonly PendingLine[], block: Block): boolean {
+function isPublishable(lines: readonly PendingLine[], block: Block): boolean {
   const of = (part: (values: BlockValues) => number) =>
     cellFault(lines.map(({ order, seller, buyer, values }) => ({ order, seller, buyer, value: part(values) })));
   const complement = complementOf(block);
@@ -74,7 +108,8 @@ function takeLines(pending: readonly PendingLine[], known: PublishedRows): Map<P
   for (let lines = pending; lines.length > 0; ) {
     const rows = groupCategories(lines, known);
     const batch = [...rows.keys()];
-    const faulty = blocks.find((block) => !isPublishable(batch, block));
+    const unseen = hiddenIn(known.hidden, 'town', wholeTown);
+    const faulty = blocks.find((block) => !unseen.includes(block) && !isPublishable(batch, block));
     if (!faulty) return rows;
     if (faulty === 'spent') return new Map();
     const complement = complementOf(faulty);
@@ -145,7 +180,7 @@ function groupPlaces(batch: readonly PendingLine[], side: 'soldIn' | 'boughtIn')
 
 type Cell = { table: Table; row: string; block: Block; lines: readonly PendingLine[] };
 
-/** The hidden columns after this publication; null when the town's totals alone disclose something. */
+/** The hidden columns after this publication; null when the town's total alone discloses something. */
 function chooseColumns(rows: ReadonlyMap<PendingLine, Rows>, before: HiddenColumns): HiddenColumns | null {
   const batch = [...rows.keys()];
   const lines = new Map(
@@ -159,9 +194,6 @@ function chooseColumns(rows: ReadonlyMap<PendingLine, Rows>, before: HiddenColum
           const sum = [...values.values()].reduce((all, one) => all + one, 0);
           return { values, slack: slackOf(block, sum) };
         });
-  const whole = Disclosure.of([...lines.values()]).with(blocks.flatMap((block) => equations(block, batch)));
-  if (whole.isDisclosing()) return null;
-
   const shown: Cell[] = [];
   const add = (disclosure: Disclosure<AuditedPending>, cells: readonly Cell[]): Disclosure<AuditedPending> => {
     if (cells.length === 0) return disclosure;
@@ -174,7 +206,8 @@ function chooseColumns(rows: ReadonlyMap<PendingLine, Rows>, before: HiddenColum
     const half = cells.length >> 1;
     return add(add(disclosure, cells.slice(0, half)), cells.slice(half));
   };
-  add(whole, candidateCells(rows, before));
+  add(Disclosure.of([...lines.values()]), candidateCells(rows, before));
+  if (!shown.some(({ table, block }) => table === 'town' && block === 'spent')) return null;
   return hideComplements(rows, shown, before);
 }
 
@@ -183,7 +216,7 @@ type AuditedPending = PendingLine & { atom: string; size: number };
 /** The more important first: what a later one would disclose is hidden. */
 function candidateCells(rows: ReadonlyMap<PendingLine, Rows>, before: HiddenColumns): Cell[] {
   const groups = tables.map((table) => [table, groupsOf(rows, table)] as const);
-  return blocks.flatMap((block) =>
+  const cells = blocks.flatMap((block) =>
     groups.flatMap(([table, own]) =>
       own.flatMap(([row, lines]): Cell[] => {
         const possible = block === 'spent' || (table !== 'sold' && table !== 'bought');
@@ -192,6 +225,8 @@ function candidateCells(rows: ReadonlyMap<PendingLine, Rows>, before: HiddenColu
       }),
     ),
   );
+  const isTown = ({ table }: Cell) => table === 'town';
+  return [...cells.filter(isTown), ...cells.filter((cell) => !isTown(cell))];
 }
 
 /** Rows of a table, the larger first; lines without a row are none. */

@@ -5,7 +5,7 @@ import type { Ctx } from '#app/domain/shared/context.ts';
 import type { GroupTotals, PlaceTotals, TownFigures } from './town-figures.server.ts';
 
 const options = { delimiter: ',', record_delimiter: '\n' } as const;
-export const licence = 'https://www.etalab.gouv.fr/licence-ouverte-open-licence';
+const licence = 'https://www.etalab.gouv.fr/licence-ouverte-open-licence';
 
 /** Whole cents, minutes and grams, so that they are the same in every language. */
 export const groupColumns = [

@@ -6,7 +6,7 @@ export const smallCell = 5;
 /** Of fewer sellers or buyers either: with two, each could derive the other's figure. */
 export const minimumParties = 3;
 /** No party may make more of a figure than this share: the 85 % rule of French official statistics. */
-export const dominantShare = 0.85;
+const dominantShare = 0.85;
 /** No figure of one seller may be estimated within this share of it, by anybody who knows their own orders. */
 export const protectedShare = 0.2;
 

@@ -14,12 +14,12 @@ import {
   type PublishedEntry,
   readPublished,
 } from './publication.server.ts';
-import { type HiddenColumns, hiddenIn, type Table } from './publication-plan.ts';
+import { type HiddenColumns, hiddenIn, wholeTown } from './publication-plan.ts';
 import { type Block, publishedValue } from './published-columns.ts';
 import { listPurchasingPlaces } from './purchasing-places.server.ts';
 
-/** `hidden`: nothing is published yet. */
-export type TownTotals = ImpactTotals & { hidden: boolean };
+/** `hidden`: nothing is published yet. `unpublished`: blocks of columns that are null, as in `GroupTotals`. */
+export type TownTotals = Omit<GroupTotals, 'key' | 'hidden'> & { hidden: boolean; unpublished?: Block[] };
 /** Columns of the blocks in `hidden` are null: publishing them would disclose an order or a seller. */
 export type GroupTotals = Omit<ImpactTotals, 'unknownRetentionCents' | 'keptGrams' | 'unreferencedCents'> & {
   key: string;
@@ -71,7 +71,7 @@ export function computeTownFigures(ctx: Pick<Ctx, 'db' | 'town'> & ActiveRules, 
     totals: hideColumns(parts[i]!, group.row, [...hiddenIn(hidden, group.table, group.row)]),
   }));
   return {
-    town: { ...roundEstimates(whole!), hidden: published.effective.length === 0 },
+    town: wholeOf(whole!, published.effective.length === 0, hidden),
     categories: rows
       .filter(({ table }) => table === 'categories')
       .map(({ totals }) => totals)
@@ -98,21 +98,27 @@ function splitSides(entries: readonly PublishedEntry[]): { plus: ImpactEntry[]; 
   };
 }
 
+function wholeOf(totals: ImpactTotals, isEmpty: boolean, columns: HiddenColumns): TownTotals {
+  const { key, hidden, ...shown } = hideColumns(totals, wholeTown, [...hiddenIn(columns, 'town', wholeTown)]);
+  return { ...shown, hidden: isEmpty, unpublished: hidden };
+}
+
 function monthsOf(entries: readonly PublishedEntry[]): string {
   const last = entries[0]!.months;
   const first = entries.reduce((month, { paidMonth }) => (paidMonth < month ? paidMonth : month), last);
   return first === last ? last : `${first}/${last}`;
 }
 
-function roundEstimates<T extends Pick<ImpactTotals, 'retainedCents' | 'inclusionMinutes' | 'delta' | 'keptGrams'>>(
-  totals: T,
-): T {
+function roundEstimates<
+  T extends Pick<ImpactTotals, 'retainedCents' | 'inclusionMinutes' | 'delta' | 'keptGrams' | 'unreferencedCents'>,
+>(totals: T): T {
   return {
     ...totals,
     retainedCents: roundEnds('retained', totals.retainedCents),
     inclusionMinutes: roundEnds('inclusion', totals.inclusionMinutes),
     delta: roundEnds('delta', totals.delta),
     keptGrams: publishedValue('kept', totals.keptGrams),
+    unreferencedCents: publishedValue('unreferenced', totals.unreferencedCents),
   };
 }
 
@@ -163,7 +169,11 @@ function placesOf(
     .sort((a, b) => (b.soldCents ?? 0) - (a.soldCents ?? 0) || b.suppliers - a.suppliers);
 }
 
-function sumRows(entries: readonly PublishedEntry[], table: Table, hidden: HiddenColumns): Map<string, number> {
+function sumRows(
+  entries: readonly PublishedEntry[],
+  table: 'sold' | 'bought',
+  hidden: HiddenColumns,
+): Map<string, number> {
   const sums = new Map<string, number>();
   for (const { [table]: row, side, line } of entries) {
     if (row === '' || hiddenIn(hidden, table, row).includes('spent')) continue;

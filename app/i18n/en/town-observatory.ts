@@ -5,6 +5,9 @@ export const observatory: typeof fr = {
   lead: 'Where the euros of the town’s purchases go and what they did, computed from the ledger.',
   flows: 'Where the euros go',
   flowsLead: 'In the middle of the interval: what is spent again nearby, what leaves, what nobody knows.',
+  flowsTogether:
+    'What each category spends again nearby cannot always be published: the flows then pass through all purchases together.',
+  whole: 'All purchases',
   places: { near: 'spent again nearby', elsewhere: 'elsewhere', unknown: 'unknown', unpublished: 'not published' },
   map: 'From commune to commune',
   mapLead: 'Where what the town procures is sold and bought, excl. VAT.',
@@ -20,7 +23,7 @@ export const observatory: typeof fr = {
   none: 'Not enough orders, suppliers and buyers yet: nothing is published.',
   data: 'The data',
   dataLead:
-    'Under the Open Licence 2.0, made anew each night. Each number comes out again with “halle ledger recompute”.',
+    'Under the Open Licence 2.0, made anew each night. Each number of this page comes out again from outside, with Python alone: “python3 docs/observatory.py” and the address of the site.',
   files: {
     'categories.csv': 'By category (CSV)',
     'months.csv': 'By month (CSV)',

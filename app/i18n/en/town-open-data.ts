@@ -29,7 +29,7 @@ export const openData: typeof fr = {
     co2e_compared_low_g: 'CO2e against the reference, lower end, in grams, to two significant figures',
     co2e_compared_g: 'CO2e against the reference, in grams, to two significant figures',
     co2e_compared_high_g: 'CO2e against the reference, upper end, in grams, to two significant figures',
-    without_reference_cents: 'Amount without a published reference, in cents',
+    without_reference_cents: 'Amount without a published reference, in cents, to two significant figures',
     insee: 'INSEE code of the commune',
     suppliers: 'Open suppliers in the commune',
     buying_organisations: 'Organisations of the commune that bought',

@@ -5,6 +5,9 @@ export const observatory = {
   flows: 'Où vont les euros',
   flowsLead:
     'Au milieu de l’intervalle : la part redépensée près d’ici, celle qui part, celle que personne ne connaît.',
+  flowsTogether:
+    'Ce que chaque famille redépense près d’ici ne peut pas toujours être publié : les flux passent alors par l’ensemble des achats.',
+  whole: 'Tous les achats',
   places: { near: 'redépensé près d’ici', elsewhere: 'ailleurs', unknown: 'inconnu', unpublished: 'non publié' },
   map: 'D’une commune à l’autre',
   mapLead: 'Où se vend et où s’achète ce que la ville se procure, hors taxe.',
@@ -19,7 +22,8 @@ export const observatory = {
   categories: 'Par famille',
   none: 'Pas encore assez de commandes, de fournisseurs et d’acheteurs : rien n’est publié.',
   data: 'Les données',
-  dataLead: 'Sous Licence Ouverte 2.0, refaites chaque nuit. Chaque nombre se refait avec « halle ledger recompute ».',
+  dataLead:
+    'Sous Licence Ouverte 2.0, refaites chaque nuit. Chaque nombre de cette page se refait de l’extérieur, avec Python seul : « python3 docs/observatory.py » et l’adresse du site.',
   files: {
     'categories.csv': 'Par famille (CSV)',
     'months.csv': 'Par mois (CSV)',

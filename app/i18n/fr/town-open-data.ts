@@ -28,7 +28,7 @@ export const openData = {
     co2e_compared_low_g: 'CO2e face à la référence, bas de l’intervalle, en grammes, à deux chiffres significatifs',
     co2e_compared_g: 'CO2e face à la référence, en grammes, à deux chiffres significatifs',
     co2e_compared_high_g: 'CO2e face à la référence, haut de l’intervalle, en grammes, à deux chiffres significatifs',
-    without_reference_cents: 'Montant sans référence publiée, en centimes',
+    without_reference_cents: 'Montant sans référence publiée, en centimes, à deux chiffres significatifs',
     insee: 'Code INSEE de la commune',
     suppliers: 'Fournisseurs ouverts dans la commune',
     buying_organisations: 'Organisations de la commune qui ont acheté',

@@ -1,6 +1,6 @@
 import { useLoaderData } from '@remix-run/react';
 import { readWitnessAlarm } from '#app/domain/ledger/witness-alarm.server.ts';
-import { flowsOf } from '#app/domain/reporting/flows.ts';
+import { flowsOfTown } from '#app/domain/reporting/flows.ts';
 import { latestPublication } from '#app/domain/reporting/publication.server.ts';
 import { townFigures } from '#app/domain/reporting/town-figures.server.ts';
 import { routeHandler } from '#app/http/handler.server.ts';
@@ -30,12 +30,12 @@ export const loader = routeHandler('town/observatory', (ctx) => {
     categories,
     places: figures.places,
     town: { communes: ctx.town.communes, hub: ctx.town.hub, shortName: ctx.town.shortName },
-    flows: categories.map((one) => ({ name: one.name, ...flowsOf(one) })),
+    ...flowsOfTown(figures.town, categories, t.whole),
   };
 });
 
 export default function Observatory() {
-  const { published, alarm, totals, categories, flows, places, town } = useLoaderData<typeof loader>();
+  const { published, alarm, totals, categories, flows, whole, places, town } = useLoaderData<typeof loader>();
   const t = useMessages().observatory;
   const locale = useLocale();
   return (
@@ -53,8 +53,10 @@ export default function Observatory() {
           </section>
           <section className="section">
             <h2>{t.flows}</h2>
-            <p className="small mb-3">{t.flowsLead}</p>
-            <FlowChart flows={flows} />
+            <p className="small mb-3">
+              {t.flowsLead} {whole && t.flowsTogether}
+            </p>
+            <FlowChart flows={flows} whole={whole} />
           </section>
           <section className="section">
             <h2>{t.map}</h2>

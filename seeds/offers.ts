@@ -18,7 +18,7 @@ const agec: Record<string, string> = {
   paper: 'Papier',
   supplies: 'Fournitures de bureau',
   consumables: "Consommables d'impression",
-  textile: 'Produits textiles hors EPI',
+  textile: "Produits textiles à l'exception des équipements de protection individuels",
   vehicles: 'Véhicules et pièces détachées',
   appliances: 'Gros électroménager, y compris appareils professionnels',
   toys: 'Jeux et jouets',

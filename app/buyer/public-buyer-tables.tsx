@@ -1,22 +1,24 @@
 import { Fragment } from 'react';
-import type { AgecRow, EgalimRow, Leaf } from '#app/domain/reporting/public-buyers.ts';
+import type { AgecRow, EgalimView, Leaf, ReachedShare } from '#app/domain/reporting/public-buyers.ts';
 import { findOwnValue } from '#app/domain/shared/own-value.ts';
 import { formatEuros, formatRate } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { DataTable } from '#app/ui/data-table.tsx';
 
 /**
- * Figures that a public buyer must declare (AGEC, EGalim), with the entries behind each. Empty when there is no such
- * purchase.
+ * Figures that a public buyer must declare (AGEC, EGalim), with the shares asked and the entries behind each. Empty when
+ * there is no such purchase.
  */
-export function PublicBuyers({ agec, egalim }: { agec: AgecRow[]; egalim: EgalimRow[] }) {
+export function PublicBuyers({ agec, egalim }: { agec: AgecRow[]; egalim: EgalimView }) {
   const t = useMessages().statement;
-  if (agec.length === 0 && egalim.length === 0) return null;
+  const hasFood = egalim.rows.length > 0 || egalim.meals.cents > 0;
+  if (agec.length === 0 && !hasFood) return null;
   return (
     <section className="section grid gap-4">
       <h2>{t.publicBuyers}</h2>
+      <p>{t.onHalleOnly}</p>
       {agec.length > 0 && <Agec rows={agec} />}
-      {egalim.length > 0 && <Egalim rows={egalim} />}
+      {hasFood && <Egalim view={egalim} />}
     </section>
   );
 }
@@ -38,8 +40,8 @@ function Agec({ rows }: { rows: AgecRow[] }) {
           <tr key={row.category}>
             <th scope="row">{row.category}</th>
             <td className="n">{formatEuros(row.totalCents, locale)}</td>
-            <td className="n">{formatRate(row.reusedBasisPoints, locale)}</td>
-            <td className="n">{formatRate(row.recycledBasisPoints, locale)}</td>
+            <ShareCell share={row.reuse} />
+            <ShareCell share={row.recycled} />
             <Leaves leaves={row.leaves} />
           </tr>
         ))}
@@ -48,11 +50,35 @@ function Agec({ rows }: { rows: AgecRow[] }) {
   );
 }
 
-function Egalim({ rows }: { rows: EgalimRow[] }) {
+/** The share, the one asked, and the euros that are missing to it. */
+function ShareCell({ share }: { share: ReachedShare }) {
+  const locale = useLocale();
+  return (
+    <td className="n">
+      {formatEuros(share.cents, locale)} · {formatRate(share.basisPoints, locale)}
+      <span className="small block">
+        <AskedShare share={share} />
+      </span>
+    </td>
+  );
+}
+
+function AskedShare({ share: { askedPercent, missingCents } }: { share: ReachedShare }) {
+  const t = useMessages().statement;
+  const locale = useLocale();
+  if (askedPercent === null || missingCents === null) return t.noThreshold;
+  return missingCents === 0 ? t.reached(askedPercent) : t.missing(askedPercent, formatEuros(missingCents, locale));
+}
+
+function Egalim({ view: { rows, quality, organic, meals } }: { view: EgalimView }) {
   const t = useMessages().statement;
   const locale = useLocale();
   const { class: name, total, share, leaves } = t.egalim;
   const columns = [{ name }, { name: total, numeric: true }, { name: share, numeric: true }, { name: leaves }];
+  const rules: [string, ReachedShare][] = [
+    [t.foodRules.quality, quality],
+    [t.foodRules.organic, organic],
+  ];
   return (
     <div className="panel">
       <p className="small mb-2">{t.egalimLead}</p>
@@ -66,6 +92,19 @@ function Egalim({ rows }: { rows: EgalimRow[] }) {
           </tr>
         ))}
       </DataTable>
+      <ul>
+        {rules.map(([rule, reached]) => (
+          <li key={rule}>
+            {rule} · {formatRate(reached.basisPoints, locale)} · <AskedShare share={reached} />
+          </li>
+        ))}
+        <li>{t.foodRules.meatAndFish}</li>
+        {meals.cents > 0 && (
+          <li>
+            {t.foodRules.meals} · {formatEuros(meals.cents, locale)}
+          </li>
+        )}
+      </ul>
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import type { ImpactTotals } from '#app/domain/impact/totals.server.ts';
 import { flowsOf } from '#app/domain/reporting/flows.ts';
-import type { AgecRow, EgalimRow } from '#app/domain/reporting/public-buyers.ts';
+import type { AgecRow, EgalimView } from '#app/domain/reporting/public-buyers.ts';
 import type { YearStatement } from '#app/domain/reporting/year-statement.server.ts';
 import { formatNumber, formatRate } from '#app/i18n/format.ts';
 import { formatCo2 } from '#app/i18n/format-interval.ts';
@@ -19,7 +19,7 @@ type Page = {
   years: number[];
   statement: YearStatement;
   agec: AgecRow[];
-  egalim: EgalimRow[];
+  egalim: EgalimView;
   size: number;
 };
 

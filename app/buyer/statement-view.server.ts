@@ -5,7 +5,7 @@ import type { PrintedYear } from '#app/documents/statement-pdf.server.ts';
 import { materialKeptGrams } from '#app/domain/impact/material-kept.ts';
 import { compactCheckpoint, latestCheckpoint } from '#app/domain/ledger/checkpoints.server.ts';
 import { verifierKey } from '#app/domain/ledger/note.server.ts';
-import { agecRows, egalimRows } from '#app/domain/reporting/public-buyers.ts';
+import { agecRows, egalimView, type ReachedShare } from '#app/domain/reporting/public-buyers.ts';
 import type { StatementLine } from '#app/domain/reporting/statement-lines.server.ts';
 import {
   type Buyer,
@@ -62,54 +62,69 @@ export function linesCsv(ctx: RequestContext, buyer: Buyer, year: number): strin
 }
 
 /**
- * Columns of the national schema for the AGEC declaration, one row per category. Donated products are not sold here,
- * so they are 0.
+ * The yearly declaration by the national schema (declaration-biens-reemploi-reutilisation-recycle 0.1.0), one row for each
+ * line. Gifts are not made here, so they are 0, and each row says that it holds purchases on Halle alone. Throws NotFound
+ * for a buyer without a SIRET, whose file the schema refuses.
  */
-export function agecCsv(
-  ctx: RequestContext,
-  { organisation }: Buyer,
-  year: number,
-  lines: readonly StatementLine[],
-): string {
+export function agecCsv({ organisation }: Buyer, year: number, lines: readonly StatementLine[]): string {
+  if (!organisation?.siret) throw new NotFound('a declaration of a buyer without a SIRET');
   const columns = [
     'annee',
     'siret',
     'raison_sociale',
     'type_produit_acquis',
     'montant_total',
-    'montant_valorisation_et_don',
+    'montant_reemploi_et_reutilisation',
     'montant_produits_issus_don',
     'montant_produits_recycles',
-    'pourcent_valorisation',
-    'pourcent_reemploi_reutilisation',
-    'pourcent_don',
-    'pourcent_matieres_recyclees',
+    'commentaires',
   ];
-  const rows = agecRows(lines).map((row) => [
+  const rows = agecRows(lines, year).map((row) => [
     year,
-    organisation?.siret ?? '',
-    organisation?.name ?? requireUser(ctx).name,
+    organisation.siret,
+    organisation.name,
     row.category,
-    euros(row.totalCents),
-    euros(row.reusedCents),
-    euros(0),
-    euros(row.recycledCents),
-    percent(row.reusedBasisPoints),
-    percent(row.reusedBasisPoints),
-    percent(0),
-    percent(row.recycledBasisPoints),
+    schemaNumber(row.totalCents),
+    schemaNumber(row.reuse.cents),
+    schemaNumber(0),
+    schemaNumber(row.recycled.cents),
+    'Achats faits sur Halle seulement ; dons non connus',
   ]);
-  return stringify([columns, ...rows], options);
+  return stringify([columns, ...rows]);
+}
+
+/** Euros as the schema's type "number" has them: a point, no blanks. */
+function schemaNumber(cents: number): string {
+  return (cents / 100).toFixed(2);
 }
 
 export function egalimCsv(ctx: RequestContext, lines: readonly StatementLine[]): string {
-  const { class: name, total, share } = ctx.t.statement.egalim;
-  const rows = egalimRows(lines).map((row) => [
-    findOwnValue(ctx.t.statement.classes, row.egalim) ?? row.egalim,
+  const { egalim: labels, classes, foodRules } = ctx.t.statement;
+  const { rows, quality, organic, meals } = egalimView(lines);
+  const asked = (name: string, { cents, basisPoints, askedPercent, missingCents }: ReachedShare) => [
+    name,
+    euros(cents),
+    percent(basisPoints),
+    askedPercent ?? '',
+    missingCents === null ? '' : euros(missingCents),
+  ];
+  const classRows = rows.map((row) => [
+    findOwnValue(classes, row.egalim) ?? row.egalim,
     euros(row.cents),
     percent(row.basisPoints),
+    '',
+    '',
   ]);
-  return stringify([[name, total, share], ...rows], options);
+  return stringify(
+    [
+      [labels.class, labels.total, labels.share, foodRules.asked, foodRules.missing],
+      ...classRows,
+      asked(foodRules.quality, quality),
+      asked(foodRules.organic, organic),
+      [foodRules.meals, euros(meals.cents), '', '', ''],
+    ],
+    options,
+  );
 }
 
 /** All figures of the page as data: cents, grams, minutes, and the entries behind each figure. */
@@ -119,8 +134,8 @@ export function statementJson(ctx: RequestContext, buyer: Buyer, year: number): 
     buyer: buyer.organisation?.name ?? requireUser(ctx).name,
     siret: buyer.organisation?.siret ?? null,
     ...computeStatement(ctx, buyer, year, lines),
-    agec58: agecRows(lines),
-    egalim: egalimRows(lines),
+    agec58: agecRows(lines, year),
+    egalim: egalimView(lines),
     entries: lines.map(({ index, leaf }) => ({ index, leaf })),
     checkpoint: latestCheckpoint(ctx).note,
   };

@@ -3,7 +3,7 @@
 
 import type { ImpactTotals } from '#app/domain/impact/totals.server.ts';
 import { flowsOf } from '#app/domain/reporting/flows.ts';
-import { agecRows, egalimRows } from '#app/domain/reporting/public-buyers.ts';
+import { agecRows, egalimView, type ReachedShare } from '#app/domain/reporting/public-buyers.ts';
 import type { StatementLine } from '#app/domain/reporting/statement-lines.server.ts';
 import type { StatementGroup, YearStatement } from '#app/domain/reporting/year-statement.server.ts';
 import type { Locale } from '#app/domain/shared/locale.ts';
@@ -40,7 +40,7 @@ export type PrintedYear = {
 const entriesPrinted = 500;
 const sumColumns = pairOf(170, 329);
 const groupColumns = columnsOf([104, 56, 86, 76, 52, 125], [1, 4]);
-const agecColumns = columnsOf([190, 70, 70, 70, 99], [1, 2, 3]);
+const agecColumns = columnsOf([150, 65, 105, 105, 74], [1, 2, 3]);
 const egalimColumns = columnsOf([150, 80, 60, 209], [1, 2]);
 const entryColumns = columnsOf([58, 186, 120, 70, 65], [3, 4]);
 
@@ -102,7 +102,7 @@ export function renderStatement(year: PrintedYear, t: Messages, locale: Locale, 
       heading,
     );
   }
-  publicBuyers(flow, lines, t, locale);
+  publicBuyers(flow, { lines, year: statement.year }, t, locale);
   flow.heading(s.lines);
   flow.note(s.linesPrinted(Math.min(lines.length, entriesPrinted), lines.length));
   flow.space(4);
@@ -165,19 +165,25 @@ function groupRow(one: StatementGroup, name: string, t: Messages, locale: Locale
   ];
 }
 
-function publicBuyers(flow: PdfFlow, lines: readonly StatementLine[], t: Messages, locale: Locale): void {
+function publicBuyers(
+  flow: PdfFlow,
+  { lines, year }: { lines: readonly StatementLine[]; year: number },
+  t: Messages,
+  locale: Locale,
+): void {
   const { statement: s } = t;
-  const [agec, food] = [agecRows(lines), egalimRows(lines)];
+  const [agec, { rows: food, quality, organic, meals }] = [agecRows(lines, year), egalimView(lines)];
   const money = (cents: number) => formatMoney(cents, locale);
   if (agec.length > 0) {
     flow.heading(s.publicBuyers);
     flow.note(s.agecLead);
+    flow.note(s.onHalleOnly);
     flow.space(4);
     const rows = agec.map((one) => [
       one.category,
       money(one.totalCents),
-      `${money(one.reusedCents)}\n${formatRate(one.reusedBasisPoints, locale)}`,
-      `${money(one.recycledCents)}\n${formatRate(one.recycledBasisPoints, locale)}`,
+      shareText(one.reuse, t, locale),
+      shareText(one.recycled, t, locale),
       one.leaves.map(({ index }) => index).join(', '),
     ]);
     flow.table(agecColumns, Object.values(s.agec), rows, s.publicBuyers);
@@ -193,5 +199,19 @@ function publicBuyers(flow: PdfFlow, lines: readonly StatementLine[], t: Message
       one.leaves.map(({ index }) => index).join(', '),
     ]);
     flow.table(egalimColumns, Object.values(s.egalim), rows, s.egalimLead);
+    flow.space(4);
+    flow.note(`${s.foodRules.quality} : ${shareText(quality, t, locale).replace('\n', ', ')}`);
+    flow.note(`${s.foodRules.organic} : ${shareText(organic, t, locale).replace('\n', ', ')}`);
+    flow.note(s.foodRules.meatAndFish);
+    if (meals.cents > 0) flow.note(`${s.foodRules.meals} : ${money(meals.cents)}`);
   }
+}
+
+/** Amount and share, and below it the share asked with the euros that are missing. */
+function shareText(share: ReachedShare, { statement: s }: Messages, locale: Locale): string {
+  const { cents, basisPoints, askedPercent, missingCents } = share;
+  const reached = `${formatMoney(cents, locale)} · ${formatRate(basisPoints, locale)}`;
+  if (askedPercent === null || missingCents === null) return `${reached}\n${s.noThreshold}`;
+  if (missingCents === 0) return `${reached}\n${s.reached(askedPercent)}`;
+  return `${reached}\n${s.missing(askedPercent, formatMoney(missingCents, locale))}`;
 }

@@ -26,7 +26,7 @@ export const loader = routeHandler('buyer/statement.$year.$file', async (ctx, { 
     case 'lines.csv':
       return csvResponse([linesCsv(ctx, buyer, year)], name('lines.csv'));
     case 'agec58.csv':
-      return csvResponse([agecCsv(ctx, buyer, year, listStatementLines(ctx, buyer, year))], name('agec58.csv'));
+      return csvResponse([agecCsv(buyer, year, listStatementLines(ctx, buyer, year))], name('agec58.csv'));
     case 'egalim.csv':
       return csvResponse([egalimCsv(ctx, listStatementLines(ctx, buyer, year))], name('egalim.csv'));
     case 'statement.json':

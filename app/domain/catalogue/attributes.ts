@@ -21,9 +21,9 @@ export type Attribute = (typeof attributesOf)[Category][number];
 
 export const attributes = [...new Set(Object.values(attributesOf).flat())] as Attribute[];
 
-/** The 17 categories of AGEC article 58, in the wording of the decree. */
+/** The 17 categories of AGEC article 58, in the words of the national schema. */
 export const agecCategories = [
-  'Produits textiles hors EPI',
+  "Produits textiles à l'exception des équipements de protection individuels",
   'Matériel informatique et téléphonie',
   "Matériel de reprographie et d'impression",
   "Consommables d'impression",
@@ -33,7 +33,7 @@ export const agecCategories = [
   'Véhicules et pièces détachées',
   "Mobilier et aménagement d'intérieur",
   'Mobilier urbain',
-  'Équipements de collecte de déchets',
+  'Equipements de collecte de déchets',
   'Bocaux et flacons',
   'Articles et équipement sportifs',
   "Matériel d'entretien des espaces verts",

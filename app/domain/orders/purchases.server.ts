@@ -56,6 +56,8 @@ const purchaseLine = {
   orderId: text,
   line: integer,
   category: text,
+  /** Kind of the offer when it was ordered. */
+  kind: text,
   /** As delivered: the substitute's when another offer came. */
   name: sourceText,
   supplierId: text,
@@ -74,7 +76,7 @@ export function purchaseLines({ db }: Pick<Ctx, 'db'>, orderIds: Iterable<string
   const rows = listRows(
     db,
     purchaseLine,
-    `select l.order_id as orderId, l.line, l.category,
+    `select l.order_id as orderId, l.line, l.category, l.kind,
        coalesce(x.name, l.name) as name,
        p.supplier_id as supplierId, p.supplier_name as supplierName, p.insee as supplierInsee,
        coalesce(o.organisation_id, o.user_id) as buyer, o.organisation_id as organisationId, o.insee as buyerInsee

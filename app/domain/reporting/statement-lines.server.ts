@@ -11,6 +11,8 @@ export type StatementLine = {
   paidOn: string;
   supplier: string;
   category: string;
+  /** Kind of the offer when it was ordered: new, reused, repaired, service ... */
+  kind: string;
   name: SourceText;
   /** True when this entry replaced the one written at payment. */
   corrected: boolean;

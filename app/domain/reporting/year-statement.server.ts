@@ -12,7 +12,7 @@ import type { ActiveRules } from '#app/domain/scoring/rules.ts';
 import { type Ctx, isoUtc, localDay, nextLocalDay } from '#app/domain/shared/context.ts';
 import { invariant, NotFound } from '#app/domain/shared/errors.ts';
 import { done, refused } from '#app/domain/shared/result.ts';
-import { type AgecRow, agecRows, type EgalimRow, egalimRows } from './public-buyers.ts';
+import { type AgecRow, agecRows, type EgalimView, egalimView } from './public-buyers.ts';
 import type { StatementLine } from './statement-lines.server.ts';
 
 /** One of the actor's organisations; null for the actor as a person. */
@@ -73,6 +73,7 @@ export function listStatementLines(
       paidOn: dayOf(order.paidAt),
       supplier: line.supplierName,
       category: line.category,
+      kind: line.kind,
       name: line.name,
       corrected: !entry.event.endsWith(':paid'),
     };
@@ -158,7 +159,7 @@ function compare(
   return done({ year, totals: impactTotals([entries], seed, ctx.factors)[0]!, difference });
 }
 
-export type YearView = { statement: YearStatement; agec: AgecRow[]; egalim: EgalimRow[] };
+export type YearView = { statement: YearStatement; agec: AgecRow[]; egalim: EgalimView };
 
 const known = new WeakMap<object, Map<string, { mark: string; view: YearView }>>();
 const maxKnown = 200;
@@ -175,7 +176,7 @@ export function viewYear(ctx: Ctx & ActiveRules, buyer: Buyer, year: number): Ye
   if (views.get(key)?.mark === mark) return views.get(key).view;
   const lines = listStatementLines(ctx, buyer, year);
   const statement = computeStatement(ctx, buyer, year, lines);
-  const view = { statement, agec: agecRows(lines), egalim: egalimRows(lines) };
+  const view = { statement, agec: agecRows(lines, year), egalim: egalimView(lines) };
   if (views.size >= maxKnown) views.clear();
   views.set(key, { mark, view });
   return view;

@@ -62,6 +62,18 @@ export const statement: typeof fr = {
   recompute:
     'Without us: “npm run halle -- ledger recompute” makes each number again from entries, method and factors.',
   publicBuyers: 'For a public buyer',
+  onHalleOnly: 'Purchases on Halle only.',
+  noThreshold: 'threshold to be entered',
+  reached: (percent) => `threshold of ${percent}% reached`,
+  missing: (percent, euros) => `threshold of ${percent}%: ${euros} missing`,
+  foodRules: {
+    quality: 'Sustainable and quality products',
+    organic: 'Organic products',
+    meatAndFish: 'Meat and fish of quality (60%): the family of each purchase is to be entered.',
+    meals: 'Meals served, outside the total: purchases of food not reported',
+    asked: 'threshold, %',
+    missing: 'missing, excl. VAT',
+  },
   agecLead:
     'AGEC law, article 58: share of reuse and of recycled matter, by category of the decree, in amounts excl. VAT.',
   agec: { category: 'Category', total: 'Total excl. VAT', reused: 'Reuse', recycled: 'Recycled', leaves: 'Entries' },

@@ -60,13 +60,28 @@ export const statement = {
   recompute:
     'Sans nous : « npm run halle -- ledger recompute » refait chaque nombre depuis les entrées, la méthode et les facteurs.',
   publicBuyers: 'Pour un acheteur public',
+  onHalleOnly: 'Achats faits sur Halle seulement.',
+  noThreshold: 'seuil à saisir',
+  reached: (percent: number) => `seuil de ${percent} % atteint`,
+  missing: (percent: number, euros: string) => `seuil de ${percent} % : il manque ${euros}`,
+  foodRules: {
+    quality: 'Produits durables et de qualité',
+    organic: 'Produits biologiques',
+    meatAndFish: 'Viande et poisson de qualité (60 %) : famille des achats à saisir.',
+    meals: 'Repas servis, hors du total : achats de denrées non communiqués',
+    asked: 'seuil, %',
+    missing: 'manque, HT',
+  },
   agecLead:
     'Loi AGEC, article 58 : part du réemploi et des matières recyclées, par catégorie du décret, en montants HT.',
   agec: { category: 'Catégorie', total: 'Total HT', reused: 'Réemploi', recycled: 'Recyclé', leaves: 'Entrées' },
   egalimLead: 'Loi EGalim : achats alimentaires par classe, en valeur HT.',
   egalim: { class: 'Classe', total: 'HT', share: 'Part', leaves: 'Entrées' },
   moreLeaves: (more: number) => `et ${more} autres, dans le fichier JSON`,
-  classes: { organic: 'Bio', 'other-quality': 'Autre signe de qualité', none: 'Sans signe' } as Record<string, string>,
+  classes: { organic: 'Bio', 'other-quality': 'Autre signe de qualité, à préciser', none: 'Sans signe' } as Record<
+    string,
+    string
+  >,
   method: (methods: string, factors: string) => `Méthode ${methods}, facteurs ${factors}.`,
   head: (size: string) => `Sous le sommet signé de ${size} entrées.`,
   link: 'Bilan de l’année',

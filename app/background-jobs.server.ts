@@ -28,6 +28,7 @@ import type { Mailer } from './domain/outbox/mailer.server.ts';
 import { type Deliver, drainOutbox, hasDueDelivery } from './domain/outbox/outbox.server.ts';
 import type { Payments } from './domain/payments/stripe.server.ts';
 import type { LoadedRules } from './domain/reporting/active-rules.server.ts';
+import { fillFacts } from './domain/reporting/fill-facts.server.ts';
 import { publishTown } from './domain/reporting/publish-town.server.ts';
 import type { ActiveRules } from './domain/scoring/rules.ts';
 import { enterScores } from './domain/scoring/score-leaves.server.ts';
@@ -43,6 +44,7 @@ import { executeTransfer, retryTransfers, settlePart } from './domain/settlement
 import { syncOpenDisputes } from './domain/settlement/sync-dispute.server.ts';
 import { type Ctx, nextLocalDay } from './domain/shared/context.ts';
 import type { Storage } from './domain/shared/storage.server.ts';
+import { refreshRegistry } from './domain/suppliers/company-registry.server.ts';
 import { lapseSiretClaims, lapseUnprovenSirets } from './domain/suppliers/siret-contests.server.ts';
 import { hasDueVatChange } from './domain/suppliers/vat-changes.server.ts';
 import type { Env } from './env.server.ts';
@@ -96,6 +98,14 @@ export function sequentialJobs(parts: BackgroundParts): Job[] {
       run: (report) => enterDueRegimes(context(), (error, supplierId) => report(error, { supplierId })),
     },
     { name: 'evidence-upkeep', ...daily, run: () => runEvidenceUpkeep(context()) },
+    {
+      name: 'measured-facts',
+      ...daily,
+      async run() {
+        await refreshRegistry(context(), env.companyDirectory);
+        fillFacts(context());
+      },
+    },
     { name: 'score-root', ...daily, run: () => enterScores(context()) },
     { name: 'town-figures', ...daily, run: () => publishTown(context()) },
     {

@@ -23,6 +23,7 @@ test('a started instance runs its due jobs once, records them and frees them', a
       'books',
       'contribution-invoices',
       'evidence-upkeep',
+      'measured-facts',
       'payment-events',
       'releases',
       'retention',

@@ -14,6 +14,7 @@ import { publishMethod } from '#app/domain/evidence/method-versions.server.ts';
 import { issueContributionInvoices } from '#app/domain/invoicing/contribution-invoices.server.ts';
 import type { LedgerCtx } from '#app/domain/ledger/log.server.ts';
 import { loadLedgerKey } from '#app/domain/ledger/note.server.ts';
+import { fillFacts } from '#app/domain/reporting/fill-facts.server.ts';
 import { publishTown } from '#app/domain/reporting/publish-town.server.ts';
 import { setRound } from '#app/domain/rounds/rounds.server.ts';
 import { publishVersions } from '#app/domain/scoring/publish-versions.server.ts';
@@ -27,17 +28,19 @@ import { addDays, localDay } from '#app/domain/shared/context.ts';
 import { monthStart, nextMonth } from '#app/domain/shared/month.ts';
 import { exampleIban } from '#app/domain/shared/town.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
+import { recordRegistryResult } from '#app/domain/suppliers/company-registry.server.ts';
 import { updateProfile } from '#app/domain/suppliers/joining.server.ts';
 import { admittedIds } from '#app/domain/suppliers/lifecycle.server.ts';
 import { addMember } from '#app/domain/suppliers/members.server.ts';
 import { registerSupplier } from '#app/domain/suppliers/registration.server.ts';
-import { findSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
+import { findSuppliers, listLabels, listSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
 import { markDemonstration, saveTown } from '#app/domain/towns/towns.server.ts';
 import { readEnv } from '#app/env.server.ts';
 import { openStore } from '#app/stand-ins/stripe/store.ts';
 import { openDb } from '#db/client.ts';
 import { migrateDb } from '#db/migrate.ts';
 import { SetupError } from '#db/setup-error.ts';
+import { companyOf } from './companies.ts';
 import { demoTown } from './demo-town.ts';
 import { readRows, supplierFrom } from './factories.ts';
 import { growTown } from './grow.ts';
@@ -73,6 +76,7 @@ export async function seedTown(
       for (const { supplier, ...offer } of readOffers()) listOffer(ctx, { ...offer, supplierId: ids.get(supplier)! });
       lookAtTexts(ctx);
     });
+    seedRegistry(ctx);
     refreshScores(earlier);
     seedPayees(ctx);
     const userIds = await signUpPeople(ctx);
@@ -86,6 +90,7 @@ export async function seedTown(
     await closePastOrders(ctx);
     invoicePastMonths(ctx);
     for (const supplierId of admittedIds(ctx)) enterFacts(ctx, supplierId);
+    fillFacts(ctx);
     enterScores(ctx);
     publishTown(ctx);
     // Past orders send no mail, and their documents are made on request.
@@ -98,6 +103,16 @@ export async function seedTown(
   refreshScores(ctx);
   await rebuildIndex(ctx, embeddedEngine(ctx.db));
   return { suppliers: count('suppliers'), offers: count('offers'), orders: count('orders') };
+}
+
+/** The directory does not know fictional companies: its answers are those that their form and labels would have. */
+function seedRegistry(ctx: LedgerCtx): void {
+  for (const supplier of listSuppliers(ctx))
+    recordRegistryResult(
+      ctx,
+      supplier,
+      companyOf(supplier.legalForm, supplier.legalName, listLabels(ctx, supplier.id)),
+    );
 }
 
 /** The version of today is published three hours ago, after the last of the past orders: both scores are shown. */

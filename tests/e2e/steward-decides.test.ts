@@ -119,7 +119,7 @@ test('when evidence expires, score, page and search change by themselves', async
     return { proven, expired: (facts.match(/périmée depuis/g) ?? []).length, strong, high };
   };
   const before = await score();
-  expect(before).toMatchObject({ proven: 44, expired: 0 });
+  expect(before).toMatchObject({ proven: 52, expired: 0 });
   expect(Math.min(before.strong, before.high)).toBeGreaterThan(0);
   app.server.kill('SIGTERM');
   await new Promise((resolve) => app.server.once('exit', resolve));

@@ -48,7 +48,7 @@ function enteredFacts(ctx: Pick<Ctx, 'db'>): Map<string, Entered> {
         const id = names.facts?.[n];
         if (id) entered.set(id, { index, ...enteredOf(fact) });
       }
-    const factId = names.evidence && factOf.get(names.evidence);
+    const factId = names.fact ?? (names.evidence && factOf.get(names.evidence));
     if (factId) entered.set(factId, { index, ...enteredOf(body) });
   }
   return entered;

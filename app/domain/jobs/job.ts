@@ -5,6 +5,7 @@ export const jobNames = [
   'reservations',
   'vat-regimes',
   'evidence-upkeep',
+  'measured-facts',
   'score-root',
   'town-figures',
   'abandoned-parts',

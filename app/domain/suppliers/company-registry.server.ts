@@ -1,11 +1,11 @@
 // Client of the public company directory ("Recherche d'entreprises"). Off unless an address is configured. It never
 // blocks a supplier: when it is off, down or answers in another shape, the outcome is "not-checked".
-import { eq } from 'drizzle-orm';
+import { and, eq, isNull, lt, or } from 'drizzle-orm';
 import { z } from 'zod';
 import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
 import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
-import { supplierChecks, supplierRegistry } from '#db/schema/suppliers.ts';
+import { supplierChecks, supplierRegistry, suppliers } from '#db/schema/suppliers.ts';
 import type { Supplier } from './suppliers.server.ts';
 
 const flag = z.boolean().nullish().transform(Boolean);
@@ -82,9 +82,15 @@ export async function lookUpCompany(base: string | null, siret: string): Promise
   }
 }
 
-/** Looks up a supplier and stores the result. An active company with its SIREN verifies the item "registered". */
+/** Looks up a supplier and stores the result. */
 export async function checkRegistry(ctx: Ctx, base: string | null, supplier: Supplier): Promise<RegistryResult> {
   const result = await lookUpCompany(base, supplier.siret);
+  recordRegistryResult(ctx, supplier, result);
+  return result;
+}
+
+/** Stores an answer of the directory. An active company with its SIREN verifies the item "registered". */
+export function recordRegistryResult(ctx: Ctx, supplier: { id: string }, result: RegistryResult): void {
   inTransaction(ctx, ({ db }) => {
     const row = {
       supplierId: supplier.id,
@@ -107,7 +113,38 @@ export async function checkRegistry(ctx: Ctx, base: string | null, supplier: Sup
         .run();
     recordAudit(ctx, `checkRegistry:${result.outcome}`, supplier.id);
   });
-  return result;
+}
+
+/** The active companies of the last answers with the day of each (UTC), by supplier. */
+export function listRegistryCompanies({ db }: Pick<Ctx, 'db'>): Map<string, { company: Company; answeredOn: string }> {
+  const rows = db.select().from(supplierRegistry).where(eq(supplierRegistry.outcome, 'found')).all();
+  return new Map(
+    rows.flatMap(({ supplierId, company, checkedAt }) =>
+      company ? [[supplierId, { company: company as Company, answeredOn: checkedAt.slice(0, 10) }]] : [],
+    ),
+  );
+}
+
+/** Answers are asked for again after this many days, so many suppliers a night. */
+const askAgain = { days: 30, suppliers: 50 };
+
+/** Asks the directory again about live suppliers whose answer is old or missing. Does nothing without an address. */
+export async function refreshRegistry(ctx: Ctx, base: string | null): Promise<void> {
+  if (!base) return;
+  const before = isoUtc(new Date(ctx.now.getTime() - askAgain.days * 864e5));
+  const due = ctx.db
+    .select({ id: suppliers.id, siret: suppliers.siret })
+    .from(suppliers)
+    .leftJoin(supplierRegistry, eq(supplierRegistry.supplierId, suppliers.id))
+    .where(
+      and(eq(suppliers.status, 'live'), or(isNull(supplierRegistry.checkedAt), lt(supplierRegistry.checkedAt, before))),
+    )
+    .limit(askAgain.suppliers)
+    .all();
+  for (const supplier of due) {
+    const result = await lookUpCompany(base, supplier.siret);
+    if (result.outcome !== 'not-checked') recordRegistryResult(ctx, supplier, result); // an old answer is better than none
+  }
 }
 
 /** The last stored result; null when the supplier was never looked up. */

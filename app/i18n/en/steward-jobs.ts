@@ -25,6 +25,7 @@ export const jobs: typeof fr = {
     reservations: 'Reservations that have expired',
     'vat-regimes': 'Changes of VAT regime whose day has come',
     'evidence-upkeep': 'Reminders and ends of evidence, random draws',
+    'measured-facts': 'Facts read in registers and measured at hand-overs',
     'score-root': 'The night’s scores entered in the ledger',
     'town-figures': 'Publication of the town’s figures',
     'abandoned-parts': 'Orders never handed over',

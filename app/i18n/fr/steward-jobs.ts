@@ -26,6 +26,7 @@ export const jobs = {
     reservations: 'Réservations échues',
     'vat-regimes': 'Changements de régime de TVA dont le jour est venu',
     'evidence-upkeep': 'Rappels et fins de preuves, tirages au sort',
+    'measured-facts': 'Faits lus aux registres et mesurés aux remises',
     'score-root': 'Notes de la nuit inscrites au registre',
     'town-figures': 'Publication des chiffres de la ville',
     'abandoned-parts': 'Commandes jamais remises',

@@ -13,20 +13,20 @@ const part = (changes: object = {}) => ({
   ...changes,
 });
 const diesel = { mode: 'transport.van35_parcel_diesel' };
-const valueOf = (id: string, parts: ReturnType<typeof part>[]) =>
+const measureOf = (id: string, parts: ReturnType<typeof part>[]) =>
   measureDeliveries(parts).find(({ criterionId }) => criterionId === id);
 
 test('measures the share of tonne-kilometres that were light, from five deliveries on', () => {
   const four = [part(), part(diesel), part(diesel), part(diesel)];
   expect(measureDeliveries(four)).toEqual([]);
   const five = [...four, part({ ...diesel, grams: 60_000 })];
-  expect(valueOf('env.low_impact_delivery', five)).toMatchObject({ value: 14.3, orders: 5 }); // 20 of 140 kg
+  expect(measureOf('env.low_impact_delivery', five)).toMatchObject({ value: 14.3, orders: 5 }); // 20 of 140 kg
   const fetched = Array.from({ length: 9 }, () => part({ choice: 'pickup-foot', mode: 'transport.on_foot' }));
-  expect(valueOf('env.low_impact_delivery', [...four, ...fetched])).toBeUndefined();
+  expect(measureOf('env.low_impact_delivery', [...four, ...fetched])).toBeUndefined();
 });
 
 test('counts containers that came back, and units without lent containers as not reused', () => {
   const lent = (returnedUnits: number) => part({ lentLineUnits: 4, lentUnits: 8, returnedUnits });
   const parts = [lent(8), lent(8), lent(8), lent(4), lent(0), part()];
-  expect(valueOf('env.packaging_reuse', parts)).toMatchObject({ value: 58.3, orders: 5 }); // 14 of 24 units
+  expect(measureOf('env.packaging_reuse', parts)).toMatchObject({ value: 58.3, orders: 5 }); // 14 of 24 units
 });

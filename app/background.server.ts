@@ -4,6 +4,7 @@ import { type BackgroundParts, parallelJobs, sequentialJobs } from './background
 import { addJobs, listDueJobs } from './domain/jobs/jobs.server.ts';
 import { type Job, runJob } from './domain/jobs/run-job.server.ts';
 import { openWitnessLanes } from './domain/ledger/ask-witnesses.server.ts';
+import { enterOutsideTime } from './domain/ledger/outside-times.server.ts';
 import { saveCheckpoint } from './domain/ledger/saved-checkpoint.server.ts';
 import { hasFreshQuorum } from './domain/ledger/witness-alarm.server.ts';
 
@@ -34,9 +35,10 @@ export function startBackground(parts: BackgroundParts): Background {
     log.error({ err, job, ...details }, 'background work failed');
   const run = (job: Job) => runJob(context, job, logFailure(job.name)).catch(logFailure(job.name));
   /** Every process reloads published versions and keys, and saves its checkpoint by itself. */
-  const ownSteps: Record<string, () => void> = {
+  const ownSteps: Record<string, () => unknown> = {
     rules: () => rules.reload(),
     keys: () => keyring.refresh(),
+    'outside-time': () => enterOutsideTime(context()),
     checkpoint: () => saveCheckpoint(context(), keptHead),
   };
 

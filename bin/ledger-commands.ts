@@ -101,13 +101,14 @@ export async function verifyOffline(receipt: string, key: string): Promise<numbe
     console.error(`The receipt does not verify: ${reasons[verdict.reason]}.`);
     return 1;
   }
-  const { index, size, root, entry, witnesses, hasQuorum } = verdict;
+  const { index, size, root, entry, opened, witnesses, hasQuorum } = verdict;
   console.log(
     `Entry ${index} is in the log of ${size} entries with root ${root}. A later one may have reversed it; a receipt does not say.`,
   );
   for (const { name, seconds } of witnesses)
     console.log(`Seen by ${name} on ${new Date(seconds * 1000).toISOString()}.`);
   console.log(JSON.stringify(entry, null, 2));
+  for (const [name, value] of Object.entries(opened)) console.log(`${name}: ${JSON.stringify(value, null, 2)}`);
   if (!hasQuorum)
     console.error('The witnesses that saw it are no quorum of the policy: it is signed, and not witnessed.');
   return hasQuorum ? 0 : 1;
@@ -118,6 +119,7 @@ const reasons = {
   key: 'the key is not of the log that signed it',
   proof: 'the entry is not in the tree that was signed',
   signature: 'the checkpoint was not signed with this key',
+  opening: 'what it opens is not what the entry commits to',
 } as const;
 
 /** `--entry N` prints its receipt; `--from N` the consistency proof that the log continues its first N entries. */

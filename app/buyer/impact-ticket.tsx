@@ -117,6 +117,11 @@ export function ImpactTicketPanel({
           </>
         )}
         <a href={`/orders/${orderId}/receipt`}>{t.order.receiptPage}</a>
+        {ticket.promise !== null && (
+          <a href={`/orders/${orderId}/receipts/promise`} download>
+            {t.order.promise(ticket.promise)}
+          </a>
+        )}
         <noscript>
           <p className="small">{t.order.noScript}</p>
         </noscript>
@@ -192,10 +197,25 @@ function TicketRows({
         <a href={`/orders/${orderId}/receipts/${line.line}`} download>
           {t.order.receipt(line.line)}
         </a>{' '}
-        <a className="no-print" href={`/verify#${line.packed}`} aria-label={t.order.verifyLineOf(line.line)}>
+        <a className="no-print" href={`/orders/${orderId}/receipts/${line.line}?opened`} download>
+          {t.order.openedReceipt(line.line)}
+        </a>{' '}
+        <a
+          className="no-print"
+          href={`/verify#${line.packed}${line.packedFigures}`}
+          aria-label={t.order.verifyLineOf(line.line)}
+        >
           {t.order.verifyLine}
         </a>
       </p>
+      {(line.notBefore || line.notAfter) && (
+        <p className="note">
+          {t.order.signedBetween(
+            line.notBefore && formatDateTime(line.notBefore.at, locale),
+            line.notAfter && formatDateTime(line.notAfter.at, locale),
+          )}
+        </p>
+      )}
     </>
   );
 }

@@ -64,7 +64,7 @@ export function receiptView(ctx: ReceiptCtx, whole: WholeOrder, origin: string):
       entry: entry(own.index, ticket.size),
       corrected: own.corrected,
       figures: figuresOf(ctx, own),
-      verify: `${origin}/verify#${own.packed}`,
+      verify: `${origin}/verify#${own.packed}${own.packedFigures}`,
     })),
     corrections: ticket.corrections.map((one) =>
       correction(one.line, one.wrong, one.by, findOwnValue(reasons, one.reason) ?? one.reason),

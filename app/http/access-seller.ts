@@ -55,6 +55,8 @@ export const sellerAccess = {
   'seller/proofs._index': { read: 'prove' },
   'seller/proofs.score[.]json': { read: 'prove' },
   'seller/proofs.receipts.$evidenceId': { read: 'prove' },
+  'seller/ledger._index': { read: 'prove' },
+  'seller/ledger.receipts': { read: 'prove' },
   'seller/proofs.$criterion': {
     read: 'prove',
     write: 'prove',

@@ -90,6 +90,7 @@ export const access = {
   'town/ledger.keys': anyone,
   'town/ledger.tile.$': anyone,
   'town/ledger.feed[.]xml': anyone,
+  'town/suppliers.$slug_.ledger[.]xml': anyone,
   'town/verify': anyone,
   'account/place': anyone,
   'town/method': anyone,

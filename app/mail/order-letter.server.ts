@@ -3,6 +3,7 @@
 import { epcPicture } from '#app/documents/epc-qr.server.ts';
 import { owedFor } from '#app/domain/checkout/on-account.server.ts';
 import { compactCheckpoint, latestCheckpoint } from '#app/domain/ledger/checkpoints.server.ts';
+import { findPromise } from '#app/domain/ledger/promises.server.ts';
 import { hasFreshQuorum } from '#app/domain/ledger/witness-alarm.server.ts';
 import { currentTotals } from '#app/domain/orders/current-totals.ts';
 import type { MailFile } from '#app/domain/outbox/mailer.server.ts';
@@ -48,6 +49,7 @@ export async function orderLetter(ctx: LetterCtx, of: LetterOrder): Promise<Lett
         order.note && t.orderMails.note(order.note),
         calendar && t.orderMails.calendar(calendar.filename),
         ...statutoryParagraphs(t, { order, sellers, contact: ctx.town.contact.email }),
+        ...promiseParagraphs(ctx, order.id, t.mails.promise),
         hasFreshQuorum(ctx) ? t.mails.checkpoint : t.mails.checkpointUnwitnessed,
         compactCheckpoint(ctx, latestCheckpoint(ctx)).note,
       ],
@@ -55,6 +57,12 @@ export async function orderLetter(ctx: LetterCtx, of: LetterOrder): Promise<Lett
     files: [...(calendar ? [calendar] : []), ...(owed ? [owed.file] : [])],
     ...(owed && { picture: { after: owed.paragraph, cid: owed.file.cid, alt: t.orderMails.owed.picture } }),
   };
+}
+
+/** The ledger's signed promise of the order's entries, to be kept with the letter. */
+function promiseParagraphs(ctx: LetterCtx, orderId: string, lead: string): string[] {
+  const promise = findPromise(ctx, orderId);
+  return promise === null ? [] : [lead, promise];
 }
 
 /** A supplier's lines, how they arrive, where and with which code, and who sells them. */

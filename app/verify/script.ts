@@ -1,8 +1,9 @@
 // The script of /verify and of its saved copy: reads a receipt and verifies it with WebCrypto, without any request.
 
-import { longReceipt } from '#app/domain/ledger/receipt.ts';
+import { parsePromise } from '#app/domain/ledger/promise.ts';
+import { longReceipt, withOpeningLines } from '#app/domain/ledger/receipt.ts';
 import { type DecisionVerdict, verifyDecision } from '#app/domain/ledger/signed-decision.ts';
-import { type Verdict, verifyReceipt } from '#app/domain/ledger/verify.ts';
+import { type PromiseSigned, type Verdict, verifyPromise, verifyReceipt } from '#app/domain/ledger/verify.ts';
 
 /** `browser`: the browser cannot check Ed25519 signatures. */
 type Refused = Extract<Verdict, { ok: false }> | { ok: false; reason: 'browser' };
@@ -20,6 +21,8 @@ type VerifyMessages = {
   noQuorum: string;
   /** Said instead of "verified" by a page that was served while the witnesses' alarm was red; null otherwise. */
   alarm: string | null;
+  /** `facts` contains `{origin}`, `{order}`, `{number}`, `{entries}` and `{by}`. */
+  promise: Record<'signed' | 'facts' | 'late', string>;
   /** `passkey` contains `{origin}`, `together` `{count}`. */
   decision: Record<'passkey' | 'letter' | 'demonstration' | 'together' | 'waits' | 'bad', string>;
   locale: string;
@@ -34,7 +37,7 @@ const [form, receipt, keys, file] = [
   find<HTMLInputElement>('file'),
 ];
 
-/** Unpacks a receipt from the `#` of the address, which browsers never send to a server. */
+/** Unpacks a text from the `#` of the address, which browsers never send to a server. */
 async function unpack(packed: string): Promise<string> {
   const bytes = Uint8Array.from(atob(packed.replaceAll('-', '+').replaceAll('_', '/')), (char) => char.charCodeAt(0));
   const packing = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
@@ -42,10 +45,16 @@ async function unpack(packed: string): Promise<string> {
   let text = '';
   for (const reader = packing.getReader(); ; ) {
     const { done, value } = await reader.read();
-    if (done) return longReceipt(text);
+    if (done) return text;
     text += decoder.decode(value, { stream: true });
     if (text.length > longest) throw new RangeError('longer than any receipt');
   }
+}
+
+/** The receipt, and after a dot the opening of its figures. */
+async function unpackReceipt(packed: string): Promise<string> {
+  const [receipt = '', ...openings] = await Promise.all(packed.split('.').map(unpack));
+  return openings.length > 0 ? withOpeningLines(longReceipt(receipt), openings) : longReceipt(receipt);
 }
 
 /** Characters; a receipt has about two thousand. */
@@ -54,7 +63,7 @@ const longest = 64_000;
 async function openAddress(): Promise<void> {
   const packed = location.hash.slice(1);
   if (packed === '') return;
-  await check(await unpack(packed).catch(() => packed.slice(0, longest)));
+  await check(await unpackReceipt(packed).catch(() => packed.slice(0, longest)));
 }
 file.addEventListener('change', () => {
   const [chosen] = file.files ?? [];
@@ -74,11 +83,36 @@ async function check(pasted: string): Promise<void> {
   receipt.value = pasted;
   // Pasting may lose the last newline or add some.
   const text = `${pasted.replaceAll('\r\n', '\n').trim()}\n`;
+  if (parsePromise(text)) return checkPromise(text);
   const verdict = await verifyReceipt(text, keys.value).catch((): Refused => ({ ok: false, reason: 'browser' }));
   const decided = verdict.ok
     ? await verifyDecision(verdict.entry).catch((): DecisionVerdict => ({ ok: false, reason: 'form' }))
     : null;
   show(verdict, decided);
+}
+
+/** A promise is never more than that: without a receipt its entries are promised, not entered. */
+async function checkPromise(text: string): Promise<void> {
+  const verdict = await verifyPromise(text, keys.value).catch((): Refused => ({ ok: false, reason: 'browser' }));
+  find('result').hidden = false;
+  find('stamp').textContent = verdict.ok ? messages.promise.signed : messages.bad;
+  find('stamp').className = 'stamp bad';
+  find('entry').textContent = '';
+  find('facts').replaceChildren(...promiseFacts(verdict).map(paragraph));
+  find('result').focus();
+}
+
+function promiseFacts(verdict: PromiseSigned | Refused): string[] {
+  if (!verdict.ok) return [messages.reasons[verdict.reason]];
+  const { origin, order, number, entries, by } = verdict.promise;
+  const until = new Date(by).toLocaleString(messages.locale, { dateStyle: 'long', timeStyle: 'short' });
+  const facts = messages.promise.facts
+    .replace('{origin}', origin)
+    .replace('{order}', order)
+    .replace('{number}', String(number))
+    .replace('{entries}', entries.map(({ index }) => index).join(', '))
+    .replace('{by}', until);
+  return [facts, ...(Date.parse(by) < Date.now() ? [messages.promise.late] : [])];
 }
 
 function show(verdict: Verdict | Refused, decided: DecisionVerdict | null): void {
@@ -88,7 +122,7 @@ function show(verdict: Verdict | Refused, decided: DecisionVerdict | null): void
   find('result').hidden = false;
   find('stamp').textContent = isGood ? good : messages.bad;
   find('stamp').className = isGood && isWitnessed ? 'stamp' : 'stamp bad';
-  find('entry').textContent = verdict.ok ? JSON.stringify(verdict.entry, null, 2) : '';
+  find('entry').textContent = verdict.ok ? JSON.stringify({ ...verdict.entry, ...verdict.opened }, null, 2) : '';
   find('facts').replaceChildren(
     ...[...factsOf(verdict), ...decisionFacts(decided, verdict.ok && verdict.entry.effect)].map(paragraph),
   );

@@ -44,7 +44,7 @@ function enteredFacts(ctx: Pick<Ctx, 'db'>): Map<string, Entered> {
   const entered = new Map<string, Entered>();
   for (const { index, kind, body, names } of eachEvidenceEntry(ctx)) {
     if (kind === 'evidence.admitted')
-      for (const [n, fact] of body.facts.entries()) {
+      for (const [n, fact] of (body.facts ?? []).entries()) {
         const id = names.facts?.[n];
         if (id) entered.set(id, { index, ...enteredOf(fact) });
       }

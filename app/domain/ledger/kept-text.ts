@@ -2,8 +2,8 @@
 // Safe in a browser, no crypto.
 import { fromBase64 } from './base64.ts';
 
-/** Bytes of key id and signature of a log and of a witness: where one is whole, a wrapped line ends. */
-const wholeSignatures: readonly number[] = [68, 76];
+/** Bytes of key id and signature of a log and of a witness (Ed25519, ML-DSA-44): where one is whole, a wrapped line ends. */
+const wholeSignatures: readonly number[] = [68, 76, 4 + 8 + 2420];
 
 /**
  * The first checkpoint in a text, in the form that was signed; null when the text holds no whole one. Does not look

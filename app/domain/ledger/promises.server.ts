@@ -2,7 +2,7 @@
 import { verify } from 'node:crypto';
 import { addMinutes, type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { preparedSql } from '#db/client.ts';
-import { blob, findRow, getValue, integer, listRows, listValues, nullable, text } from '#db/rows.ts';
+import { blob, findRow, findValue, getValue, integer, listRows, listValues, nullable, text } from '#db/rows.ts';
 import type { LedgerCtx } from './log.server.ts';
 import { type Checker, signNote } from './note.server.ts';
 import { parseNote } from './note.ts';
@@ -58,6 +58,11 @@ export function findPromise(ctx: LedgerCtx, orderId: string): string | null {
   const { order, number, at, by } = row;
   const { origin } = ctx.ledgerKey;
   return signNote(ctx.ledgerKey, promiseBody({ origin, order, number, at, by, entries: entriesIn(row) }));
+}
+
+/** The number of an order among its buyer's; null for one without a promise. */
+export function findPromiseNumber({ db }: Pick<Ctx, 'db'>, orderId: string): number | null {
+  return findValue(db, integer, 'select number from ledger_promises where order_id = ?', orderId) ?? null;
 }
 
 /** Promises whose entries are not where they were promised, and buyers whose orders are not numbered without a gap. */

@@ -28,6 +28,43 @@ export function parseReceipt(text: string): LedgerReceipt | null {
   };
 }
 
+/** The opening of one commitment of the entry: `figures` or `private`, a salt, and the canonical text. */
+export type ReceiptOpening = { name: 'figures' | 'private'; salt: Uint8Array; text: string };
+
+const openedHeader = 'halle opened receipt v1';
+
+/** A receipt with what its entry's commitments open with: a line each, a blank line, the receipt as it is. */
+export function openedReceipt(receipt: string, openings: readonly ReceiptOpening[]): string {
+  return withOpeningLines(receipt, openings.map(openingLine));
+}
+
+export function openingLine({ name, salt, text }: ReceiptOpening): string {
+  return `${name} ${toBase64(salt)} ${text}`;
+}
+
+export function withOpeningLines(receipt: string, lines: readonly string[]): string {
+  return `${[openedHeader, ...lines].join('\n')}\n\n${receipt}`;
+}
+
+/** The receipt in a text and its openings: none for a plain receipt. Null when an opening cannot be read. */
+export function splitOpened(text: string): { receipt: string; openings: ReceiptOpening[] } | null {
+  if (!text.startsWith(`${openedHeader}\n`)) return { receipt: text, openings: [] };
+  const cut = text.indexOf('\n\n');
+  const openings = text
+    .slice(openedHeader.length + 1, Math.max(0, cut))
+    .split('\n')
+    .map(parseOpening);
+  return cut === -1 || openings.some((one) => one === null)
+    ? null
+    : { receipt: text.slice(cut + 2), openings: openings as ReceiptOpening[] };
+}
+
+function parseOpening(line: string): ReceiptOpening | null {
+  const parts = /^(figures|private) (\S+) (\{.*\})$/.exec(line);
+  const salt = parts && fromBase64(parts[2]!);
+  return parts && salt?.length === 32 ? { name: parts[1] as ReceiptOpening['name'], salt, text: parts[3]! } : null;
+}
+
 /**
  * The same with the entry as plain text instead of base64: it compresses to half the size and fits into a
  * printed QR code.

@@ -10,10 +10,12 @@ import {
   parseNote,
   parseVerifier,
   readableTime,
+  toHex,
   type Verifier,
 } from './note.ts';
 import { meetsPolicy, type Policy, parsePolicy, policyOfWitnesses } from './policy.ts';
-import { parseReceipt } from './receipt.ts';
+import { type LedgerPromise, parsePromise } from './promise.ts';
+import { parseReceipt, type ReceiptOpening, splitOpened } from './receipt.ts';
 
 export type Verdict =
   | {
@@ -22,19 +24,22 @@ export type Verdict =
       size: number;
       root: string;
       entry: Record<string, unknown>;
+      /** Of the entry's commitments, those that the text opened. */
+      opened: { [name: string]: unknown };
       /** Witnesses whose key was given and whose cosignature is valid, with its time in seconds. */
       witnesses: { name: string; seconds: number }[];
       /** Whether those are a quorum of the policy that was given; of keys alone, whether there is one, if any are witnesses. */
       hasQuorum: boolean;
     }
-  | { ok: false; reason: 'form' | 'key' | 'proof' | 'signature' };
+  | { ok: false; reason: 'form' | 'key' | 'proof' | 'signature' | 'opening' };
 
 /**
  * Recomputes leaf, path and root, then verifies the signatures. `trusted` is a C2SP tlog-policy, or lines of verifier
  * keys: of logs, and of witnesses, whose valid cosignatures are reported. Makes no network request.
  */
 export async function verifyReceipt(text: string, trusted: string): Promise<Verdict> {
-  const receipt = parseReceipt(text);
+  const split = splitOpened(text);
+  const receipt = split && parseReceipt(split.receipt);
   const note = receipt && parseNote(receipt.checkpoint);
   const head = note && parseHead(note.body);
   if (!receipt || !note || !head) return { ok: false, reason: 'form' };
@@ -52,10 +57,39 @@ export async function verifyReceipt(text: string, trusted: string): Promise<Verd
   if (cosigned.some(({ by }) => by === 'invalid')) return { ok: false, reason: 'signature' };
   const valid = cosigned.flatMap(({ name, by }) => (by && by !== 'invalid' ? { name, by } : []));
   const hasQuorum = meetsPolicy(policy, new Set(valid.map(({ name }) => name)));
-  return readVerdict(
+  const verdict = readVerdict(
     { index: receipt.index, head, extra: receipt.extra },
     { witnesses: valid.map(({ by }) => by), hasQuorum },
   );
+  return verdict.ok ? withOpenings(verdict, split.openings) : verdict;
+}
+
+/** Only openings that hash to a commitment of the entry are shown. */
+async function withOpenings(
+  verdict: Extract<Verdict, { ok: true }>,
+  openings: readonly ReceiptOpening[],
+): Promise<Verdict> {
+  const opened: { [name: string]: unknown } = {};
+  for (const { name, salt, text } of openings) {
+    const digest = toHex(await sha256(salt, new TextEncoder().encode(text)));
+    if (verdict.entry[`${name}_commit`] !== `sha256:${digest}`) return { ok: false, reason: 'opening' };
+    opened[name] = JSON.parse(text) as unknown;
+  }
+  return { ...verdict, opened };
+}
+
+export type PromiseSigned = { ok: true; promise: LedgerPromise } | { ok: false; reason: 'form' | 'key' | 'signature' };
+
+/** Whether a key of its log signed a promise. Says nothing of whether it was kept. Makes no network request. */
+export async function verifyPromise(text: string, trusted: string): Promise<PromiseSigned> {
+  const promise = parsePromise(text);
+  const note = promise && parseNote(text);
+  if (!promise || !note) return { ok: false, reason: 'form' };
+  const keys = readTrusted(trusted).logs.filter(({ verifier }) => verifier.name === promise.origin);
+  if (keys.length === 0) return { ok: false, reason: 'key' };
+  const signed = await Promise.all(keys.map(({ verifier }) => signedBy(note, verifier)));
+  const holds = !signed.includes('invalid') && signed.some((one) => one !== null);
+  return holds ? { ok: true, promise } : { ok: false, reason: 'signature' };
 }
 
 /** A policy as it is; of lines of keys, the policy in which any one of the witnesses suffices. */
@@ -76,7 +110,7 @@ function readVerdict({ index, head, extra }: Proven, cosigned: Cosigned): Verdic
     const entry = JSON.parse(text) as Record<string, Json>;
     // Only the canonical text: an object with a duplicate key, for example, could be read in two ways.
     if (canonicalJson(entry) !== text) return { ok: false, reason: 'form' };
-    return { ok: true, index, size: head.size, root: head.rootBase64, entry, ...cosigned };
+    return { ok: true, index, size: head.size, root: head.rootBase64, entry, opened: {}, ...cosigned };
   } catch {
     return { ok: false, reason: 'form' }; // signed, but no entry
   }

@@ -5,8 +5,11 @@ import { type ImpactEntry, isAssumed, parseEntry } from '#app/domain/impact/impa
 import { compactCheckpoint, latestCheckpoint, receiptOf } from '#app/domain/ledger/checkpoints.server.ts';
 import { entriesOf, type LedgerCtx, openedText } from '#app/domain/ledger/log.server.ts';
 import { verifierKey } from '#app/domain/ledger/note.server.ts';
+import { openingsOf } from '#app/domain/ledger/openings.server.ts';
+import { findOutsideTimes, type OutsideTime } from '#app/domain/ledger/outside-times.server.ts';
 import { publishPolicy } from '#app/domain/ledger/policy.server.ts';
-import { shortReceipt } from '#app/domain/ledger/receipt.ts';
+import { findPromiseNumber } from '#app/domain/ledger/promises.server.ts';
+import { openingLine, shortReceipt } from '#app/domain/ledger/receipt.ts';
 import { hasFreshQuorum } from '#app/domain/ledger/witness-alarm.server.ts';
 import type { WholeOrder } from '#app/domain/orders/orders.server.ts';
 import { listOutcomes } from '#app/domain/orders/parts.server.ts';
@@ -28,6 +31,11 @@ export type ImpactTicketLine = {
   receipt: string;
   /** The receipt, compressed and encoded for the address of /verify. */
   packed: string;
+  /** The opening of its figures in the same way, after a dot; empty without one. */
+  packedFigures: string;
+  /** Outside times that the entry was signed between; null where there is none yet. */
+  notBefore: OutsideTime | null;
+  notAfter: OutsideTime | null;
   reference: string | null;
   /** True when this entry replaced the one written at payment. */
   corrected: boolean;
@@ -49,6 +57,8 @@ export type ImpactTicket = {
   factors: string;
   /** Reversed entries: shown, never hidden. */
   corrections: { line: number; wrong: number; by: number; reason: string }[];
+  /** The number that the signed promise of this order has among its buyer's; null for an order without one. */
+  promise: number | null;
 };
 
 /** Null until the payment has written the entries. */
@@ -80,7 +90,9 @@ export function findImpactTicket(
         impact,
         assumed: assumedIn(ctx.factors, impact),
         receipt,
-        packed: packReceipt(compact === head ? receipt : receiptOf(ctx, index, compact)),
+        packed: packText(shortReceipt(compact === head ? receipt : receiptOf(ctx, index, compact))),
+        packedFigures: packFigures(ctx, index),
+        ...findOutsideTimes(ctx, index),
         corrected: !impact.event.endsWith(':paid'),
         reference: impact.baseline_ref && referenceName(ctx.factors, impact.baseline_ref, ctx.locale),
       };
@@ -95,6 +107,7 @@ export function findImpactTicket(
     hasFreshQuorum: hasFreshQuorum(ctx),
     method: order.method,
     factors: order.factors,
+    promise: findPromiseNumber(ctx, order.id),
     corrections: all
       .filter((entry) => entry.kind === 'impact.reversal')
       .map(({ index, bytes }) => {
@@ -108,8 +121,13 @@ export function findImpactTicket(
   };
 }
 
-function packReceipt(receipt: string): string {
-  return deflateRawSync(shortReceipt(receipt), { level: 9 }).toString('base64url');
+function packText(text: string): string {
+  return deflateRawSync(text, { level: 9 }).toString('base64url');
+}
+
+function packFigures(ctx: LedgerCtx, index: number): string {
+  const figures = openingsOf(ctx, index).find(({ name }) => name === 'figures');
+  return figures ? `.${packText(openingLine(figures))}` : '';
 }
 
 function assumedIn(factors: Factors, entry: ImpactEntry): ImpactTicketLine['assumed'] {

@@ -2,6 +2,7 @@
 // them. `halle ledger verify` runs every check of this list.
 import { checkFacts } from '#app/domain/evidence/fact-entries.server.ts';
 import type { ImpactEntry } from '#app/domain/impact/impact-entry.server.ts';
+import { checkCosignatures } from '#app/domain/ledger/cosignature-check.server.ts';
 import { checkErasures } from '#app/domain/ledger/erased-parts.server.ts';
 import { eachPaidLine } from '#app/domain/ledger/impact-lines.server.ts';
 import type { OutsideFault } from '#app/domain/ledger/outside.ts';
@@ -16,6 +17,7 @@ type OutsideCheck = (ctx: Pick<Ctx, 'db' | 'now' | 'town'>, unnamed: readonly nu
 export const outsideChecks: readonly OutsideCheck[] = [
   checkErasures,
   checkPromises,
+  checkCosignatures,
   checkSoldLines,
   checkFacts,
   checkPublications,

@@ -139,6 +139,14 @@ export const buying: typeof fr = {
     noScript:
       'Without JavaScript, download the receipt and check it with a tool of your choice: it follows the c2sp.org/tlog-proof format.',
     receipt: (line) => `Receipt of line ${line}`,
+    openedReceipt: (line) => `with its figures, line ${line}`,
+    signedBetween: (from, to) =>
+      from && to
+        ? `signed between ${from} and ${to}, times of outside witnesses`
+        : from
+          ? `signed after ${from}, the time of an outside witness`
+          : `signed before ${to}, the time of an outside witness`,
+    promise: (number) => `The ledger’s signed promise (your order no. ${number})`,
     verifyLine: 'check it without us',
     verifyLineOf: (line) => `check it without us, line ${line}`,
     receiptPage: 'The receipt, with where each number comes from',

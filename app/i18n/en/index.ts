@@ -32,6 +32,7 @@ import { evidence } from './seller-evidence.ts';
 import { fulfilment } from './seller-fulfilment.ts';
 import { handOver } from './seller-hand-over.ts';
 import { imports } from './seller-imports.ts';
+import { evidenceEntries } from './seller-ledger.ts';
 import { offerEditor } from './seller-offers.ts';
 import { payouts } from './seller-payouts.ts';
 import { stockPage } from './seller-stock.ts';
@@ -93,6 +94,7 @@ export const messages: typeof fr = {
   fulfilment,
   handOver,
   evidence,
+  evidenceEntries,
   receivables,
   roleInvitation,
   rounds,

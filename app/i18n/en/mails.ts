@@ -13,6 +13,8 @@ export const mails: typeof fr = {
     text: (number, total) => `Your order ${number} is paid: ${total} incl. VAT.`,
   },
   proof: (url) => `The order and its impact ledger: ${url}`,
+  promise:
+    'The ledger’s signed promise: your entries will be in it at these numbers, or this text shows that they are missing.',
   checkpoint: 'Keep this signed head of the ledger: it binds us.',
   checkpointUnwitnessed:
     'Keep this signed head of the ledger: it binds us. No quorum of witnesses has confirmed it lately: it is not witnessed yet.',

@@ -22,6 +22,7 @@ export const verify: typeof fr = {
       key: 'None of these keys is of the ledger that the receipt names.',
       proof: 'The entry or its path was changed: they do not lead to the signed root.',
       signature: 'The signature is not of this key, or what was signed was changed.',
+      opening: 'What this text opens is not what the entry committed to: a figure or a name was changed.',
       browser: 'This browser cannot check an Ed25519 signature: take a recent one, or verify with another tool.',
     },
     included:
@@ -35,6 +36,12 @@ export const verify: typeof fr = {
       together: 'The same signature stands for {count} decisions: their list is in the entry, and this one is in it.',
       waits: 'This is the first of two decisions: it waited for a second person.',
       bad: 'The decision in this entry does not verify: it, its signature or its key was changed, or the device did not verify the person.',
+    },
+    promise: {
+      signed: 'Promised, not entered',
+      facts:
+        'The ledger {origin} promised the entries of the order {order} (number {number} of this buyer) at {entries}, on {by} at the latest. A promise is no receipt: look for it in today’s log.',
+      late: 'That time is over: if these entries are not there, this signed promise shows it.',
     },
     unseen: 'No signature of a known witness: the ledger signed alone.',
   },

@@ -141,6 +141,14 @@ export const buying = {
     noScript:
       'Sans JavaScript, téléchargez le reçu et vérifiez-le avec l’outil de votre choix : il suit le format c2sp.org/tlog-proof.',
     receipt: (line: number) => `Reçu de la ligne ${line}`,
+    openedReceipt: (line: number) => `avec ses chiffres, ligne ${line}`,
+    signedBetween: (from: string | null, to: string | null) =>
+      from && to
+        ? `signée entre le ${from} et le ${to}, heures de témoins extérieurs`
+        : from
+          ? `signée après le ${from}, heure d’un témoin extérieur`
+          : `signée avant le ${to}, heure d’un témoin extérieur`,
+    promise: (number: number) => `La promesse signée du registre (votre commande n° ${number})`,
     verifyLine: 'le vérifier sans nous',
     verifyLineOf: (line: number) => `le vérifier sans nous, ligne ${line}`,
     receiptPage: 'Le reçu, avec d’où vient chaque nombre',

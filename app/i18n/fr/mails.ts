@@ -23,6 +23,7 @@ export const mails = typesetFrench({
       `Un paiement de ${amount} pour la commande ${number} n’a pas pu lui servir : il est arrivé trop tard, ou une seconde fois. Il vous est rendu en entier.`,
   },
   proof: (url: string) => `La commande et son registre d’impact : ${url}`,
+  promise: 'La promesse signée du registre : vos entrées y seront à ces numéros, ou ce texte montre qu’elles manquent.',
   checkpoint: 'Gardez ce sommet signé du registre : il nous lie.',
   checkpointUnwitnessed:
     'Gardez ce sommet signé du registre : il nous lie. Aucun quorum de témoins ne l’a confirmé récemment : il n’est pas encore attesté.',

@@ -21,6 +21,7 @@ export const verify = {
       key: 'Aucune de ces clés n’est celle du registre que nomme le reçu.',
       proof: 'L’entrée ou son chemin a été changé : ils ne mènent pas à la racine signée.',
       signature: 'La signature n’est pas celle de cette clé, ou ce qui est signé a été changé.',
+      opening: 'Ce que ce texte ouvre n’est pas ce que l’entrée a promis : un chiffre ou un nom a été changé.',
       browser:
         'Ce navigateur ne sait pas contrôler une signature Ed25519 : prenez-en un récent, ou vérifiez avec un autre outil.',
     },
@@ -36,6 +37,12 @@ export const verify = {
       together: 'La même signature vaut pour {count} décisions : leur liste est dans l’entrée, celle-ci en est.',
       waits: 'C’est une première décision sur deux : elle attendait une deuxième personne.',
       bad: 'La décision dans cette entrée ne se vérifie pas : elle, sa signature ou sa clé a été changée, ou l’appareil n’a pas vérifié la personne.',
+    },
+    promise: {
+      signed: 'Promis, non inscrit',
+      facts:
+        'Le registre {origin} a promis de porter les entrées de la commande {order} (n° {number} de cet acheteur) aux numéros {entries}, au plus tard le {by}. Une promesse n’est pas un reçu : cherchez-la dans le registre du jour.',
+      late: 'Ce délai est passé : si ces entrées n’y sont pas, cette promesse signée le montre.',
     },
     unseen: 'Aucune signature d’un témoin connu : le registre a signé seul.',
   },

@@ -71,6 +71,9 @@ export default function EvidencePage() {
   return (
     <SellerLayout supplier={supplier}>
       <p className="lead">{messages.lead}</p>
+      <p>
+        <a href={`/supplier/${supplier.slug}/ledger`}>{t.evidenceEntries.title}</a>
+      </p>
       <div className="split">
         <section className="panel">
           <h2>{messages.next}</h2>

@@ -68,7 +68,7 @@ function WitnessTable({ witnesses }: { witnesses: WitnessView[] }) {
         {witnesses.map((one) => (
           <tr key={one.key}>
             <td>{one.name}</td>
-            <td>{t.states[one.state]}</td>
+            <td>{one.state === null ? t.badKey : t.states[one.state]}</td>
             <td className="n">{one.size === null ? '' : formatNumber(one.size, locale)}</td>
             <td>{one.at === null ? t.never : formatDateTime(one.at, locale)}</td>
           </tr>

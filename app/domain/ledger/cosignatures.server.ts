@@ -43,8 +43,14 @@ export async function askWitness(
   try {
     return await askForLatest(context, witness, stop);
   } catch (error) {
-    return answerOf('silent', null, error instanceof Error ? error.message : String(error));
+    return answerOf('silent', null, reasonOf(error));
   }
+}
+
+/** The error with its cause, which names what `fetch failed` does not: a refused connection, a wrong certificate. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause instanceof Error ? `${error.message}: ${error.cause.message}` : error.message;
 }
 
 async function askForLatest(

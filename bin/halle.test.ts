@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -118,7 +118,7 @@ test('ledger verify passes, then names the first changed entry and exits 1', () 
   const kept = join(folder, 'kept.txt');
   writeFileSync(kept, note);
   expect(run(['ledger', 'verify', '--checkpoint', kept]).status).toBe(0);
-  appendFileSync(kept, 'x');
+  writeFileSync(kept, note.replace(/\n(\d+)\n/, '\n1$1\n'));
   expect(run(['ledger', 'verify', '--checkpoint', kept]).status).toBe(1);
   db.$client.exec(
     `drop trigger ledger_entries_no_update; update ledger_entries set bytes = cast(replace(bytes, '"v":1', '"v":2') as blob) where idx = 17`,
@@ -143,4 +143,14 @@ test.each([
 test('an unknown command exits 2 and lists the commands', () => {
   const { status, stderr } = run(['dance']);
   expect([status, stderr]).toEqual([2, expect.stringContaining('ledger verify')]);
+});
+
+test('ledger rotate keeps the former key signing until ledger retire ends it', () => {
+  const rotated = run(['ledger', 'rotate']);
+  const id = /ledger retire ([0-9a-f]{8})/.exec(rotated.stdout)?.[1] ?? '';
+  expect([rotated.status, id]).toEqual([0, expect.stringMatching(/^[0-9a-f]{8}$/)]);
+  expect(run(['ledger', 'retire']).status).toBe(2);
+  expect(run(['ledger', 'retire', '00000000']).stderr).toContain(`+${id}+`); // names the keys that can be retired
+  expect(run(['ledger', 'retire', id]).status).toBe(0);
+  expect(run(['ledger', 'retire', id]).status).toBe(2);
 });

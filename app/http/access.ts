@@ -97,6 +97,8 @@ export const access = {
   'town/factors._index': anyone,
   'town/factors.$id': anyone,
   'town/ranking': anyone,
+  'town/draws': anyone,
+  'town/draws[.]json': anyone,
   'town/legal': anyone,
   'town/legal_.$document': anyone,
   'town/legal_.$document[.]pdf': anyone,

@@ -159,7 +159,10 @@ function evidenceMail(
       subject: t.proofEnds.subject(label),
       text: t.proofEnds.text(label, formatDate(String(payload.expiresOn), locale)),
     }),
-    'recheck-drawn': () => ({ subject: t.drawn.subject(label), text: t.drawn.text(label) }),
+    'recheck-drawn': () => ({
+      subject: t.drawn.subject(label),
+      text: t.drawn.text(label, formatDate(String(payload.dueOn), locale)),
+    }),
   }[template]();
   return {
     lang: locale,

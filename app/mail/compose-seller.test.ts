@@ -18,7 +18,7 @@ async function openLetters() {
 
 test('a drawn recheck is told with the evidence that it is about and where to replace it', async () => {
   const { compose, supplier } = await openLetters();
-  const { to, subject, text } = compose({ template: 'recheck-drawn', criterionId: criterion });
+  const { to, subject, text } = compose({ template: 'recheck-drawn', criterionId: criterion, dueOn: '2026-12-20' });
   expect([to, subject]).toEqual([supplier.email, expect.stringMatching(/^Un contrôle tiré au sort\s: .+/)]);
   expect(text).toContain(`http://halle.test/supplier/jardins-de-la-vesle/proofs/${criterion}`);
 });

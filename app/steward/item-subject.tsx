@@ -18,6 +18,14 @@ export function ItemSubject({ view }: { view: ItemView }) {
         <a href={`/steward/suppliers/${view.supplier.slug}`}>{view.supplier.name}</a>
       </p>
       {quarter && <p className="small">{messages.quarter(quarter)}</p>}
+      {view.dueOn && <p>{messages.dueOn(formatDate(view.dueOn, locale))}</p>}
+      {view.pieces.map((piece) => (
+        <p key={piece.id}>
+          <a href={piece.fileName ? `/evidence/${piece.id}` : (piece.link ?? `#${piece.id}`)} rel="noreferrer nofollow">
+            {messages.piece(piece.title)}
+          </a>
+        </p>
+      ))}
       {criterion && (
         <>
           <h2 className="mt-0">{criterion.label}</h2>

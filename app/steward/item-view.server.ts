@@ -6,7 +6,7 @@ import { findOffers, type OfferRow } from '#app/domain/catalogue/offers.server.t
 import { getOfferReview } from '#app/domain/catalogue/reviews.server.ts';
 import { getPendingText, type PendingText } from '#app/domain/claims/pending-texts.server.ts';
 import { getReport } from '#app/domain/evidence/claim-reports.server.ts';
-import { getEvidence, needsTwoStewards } from '#app/domain/evidence/evidence.server.ts';
+import { getEvidence, listEvidence, needsTwoStewards } from '#app/domain/evidence/evidence.server.ts';
 import { getJump, getRecheck } from '#app/domain/evidence/rechecks.server.ts';
 import type { FigureFault } from '#app/domain/impact/frame.ts';
 import { scenarioKey } from '#app/domain/impact/scenarios.ts';
@@ -57,6 +57,8 @@ export function viewItem(ctx: RequestContext, item: string) {
     evidence: subject.evidence,
     jump: subject.jump,
     quarter: subject.quarter,
+    dueOn: subject.dueOn,
+    pieces: subject.pieces,
     offer: subject.offer,
     figure: subject.figure,
     identity: subject.identity,
@@ -91,6 +93,9 @@ type Subject = {
   } | null;
   jump: { before: number; after: number } | null;
   quarter: string | null;
+  /** Of a recheck: the last day to hand in, and what was handed in since the draw. */
+  dueOn: string | null;
+  pieces: { id: string; title: string; fileName: string | null; link: string | null }[];
   offer: { slug: string; name: string; description: string } | null;
   figure: { reference: string; faults: FigureFault[]; facts: string } | null;
   identity: { column: LegalColumn; now: string; asked: string }[] | null;
@@ -103,6 +108,8 @@ function subjectOf(ctx: RequestContext, kind: QueueKind, id: string): Subject {
     evidence: null,
     jump: null,
     quarter: null,
+    dueOn: null,
+    pieces: [],
     offer: null,
     figure: null,
     identity: null,
@@ -210,6 +217,10 @@ function subjectOf(ctx: RequestContext, kind: QueueKind, id: string): Subject {
         criterionId: recheck.criterionId,
         decided: recheck.decidedAt !== null,
         quarter: recheck.quarter,
+        dueOn: recheck.dueOn,
+        pieces: listEvidence(ctx, recheck.supplierId, recheck.criterionId)
+          .filter(({ submittedAt }) => submittedAt >= recheck.drawnAt)
+          .map(({ id, title, fileName, link }) => ({ id, title, fileName, link })),
       };
     }
   }

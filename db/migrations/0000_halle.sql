@@ -778,6 +778,7 @@ CREATE TABLE evidence_rechecks (
   supplier_id TEXT NOT NULL REFERENCES suppliers(id),
   criterion_id TEXT NOT NULL,
   drawn_at TEXT NOT NULL,
+  due_on TEXT NOT NULL,
   decided_by TEXT,
   decided_at TEXT,
   upheld INTEGER CHECK (upheld IN (0, 1)),
@@ -789,10 +790,14 @@ CREATE INDEX evidence_rechecks_open ON evidence_rechecks (drawn_at) WHERE decide
 --> statement-breakpoint
 CREATE TABLE recheck_draws (
   quarter TEXT PRIMARY KEY,
-  seed TEXT NOT NULL,
-  drawn_at TEXT NOT NULL,
-  pool INTEGER NOT NULL,
-  drawn INTEGER NOT NULL
+  announced_at TEXT NOT NULL,
+  after TEXT NOT NULL,
+  pool TEXT NOT NULL CHECK (json_type(pool) = 'array'),
+  size INTEGER NOT NULL,
+  cosignature TEXT,
+  seed TEXT,
+  drawn_at TEXT,
+  CHECK ((seed IS NULL) = (drawn_at IS NULL) AND (seed IS NULL) = (cosignature IS NULL))
 ) STRICT;
 --> statement-breakpoint
 -- moderation: which steward took which item of the queue
@@ -1506,6 +1511,8 @@ CREATE TABLE ledger_cosignatures (
   line TEXT NOT NULL,
   PRIMARY KEY (size, name, key_id)
 ) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE INDEX ledger_cosignatures_by_time ON ledger_cosignatures (seconds);
 --> statement-breakpoint
 CREATE INDEX ledger_cosignatures_by_key ON ledger_cosignatures (name, key_id, size);
 --> statement-breakpoint

@@ -124,17 +124,25 @@ export const evidenceRechecks = sqliteTable('evidence_rechecks', {
   supplierId: text('supplier_id').notNull(),
   criterionId: text('criterion_id').notNull(),
   drawnAt: text('drawn_at').notNull(),
+  /** The last day for the supplier to hand the piece in. */
+  dueOn: text('due_on').notNull(),
   decidedBy: text('decided_by'),
   decidedAt: text('decided_at'),
   upheld: integer({ mode: 'boolean' }),
   reason: text(),
 });
 
-/** One draw per quarter; the seed and the pool reproduce it. */
+/** One draw per quarter: announced with its pool, and done with the first outside cosignature after `after`. */
 export const recheckDraws = sqliteTable('recheck_draws', {
   quarter: text().primaryKey(),
-  seed: text().notNull(),
-  drawnAt: text('drawn_at').notNull(),
-  pool: integer().notNull(),
-  drawn: integer().notNull(),
+  announcedAt: text('announced_at').notNull(),
+  after: text().notNull(),
+  /** Ids of the facts that can be drawn, in order. */
+  pool: text({ mode: 'json' }).$type<string[]>().notNull(),
+  /** How many of them will be drawn. */
+  size: integer().notNull(),
+  cosignature: text(),
+  /** SHA-256 of the cosignature's line, in hex. */
+  seed: text(),
+  drawnAt: text('drawn_at'),
 });

@@ -24,8 +24,8 @@ import {
   withdrawEvidence,
 } from './evidence.server.ts';
 import { freshnessOf } from './evidence.ts';
-import { decideJump, decideRecheck } from './rechecks.server.ts';
-import { drawSample, runEvidenceUpkeep } from './upkeep.server.ts';
+import { decideJump } from './rechecks.server.ts';
+import { runEvidenceUpkeep } from './upkeep.server.ts';
 
 const tomorrow = <C extends LedgerCtx>(ctx: C): C => ({ ...ctx, now: addMinutes(ctx.now, 24 * 60) });
 const proven = (ctx: LedgerCtx, supplier: Supplier) => score(ownFacts(ctx, supplier), method).proven;
@@ -171,36 +171,6 @@ test('upkeep reminds at 60 and 15 days once, then records the expiry', async () 
   runEvidenceUpkeep(on(560));
   runEvidenceUpkeep(on(561));
   expect(entriesOf(owner, fact.id).map((entry) => entry.kind)).toEqual(['evidence.expired']);
-});
-
-test('draws 5 % for recheck once a quarter, reproducibly from the seed', async () => {
-  const { town, owner } = await openSupplier();
-  runEvidenceUpkeep(owner);
-  runEvidenceUpkeep(owner);
-  const draws = town.db.$client.prepare('select * from recheck_draws').all() as {
-    seed: string;
-    pool: number;
-    drawn: number;
-  }[];
-  expect(draws).toHaveLength(1);
-  const pool = town.db.$client
-    .prepare(`select id from supplier_facts where retired_at is null and level in ('L1','L2')`)
-    .all() as { id: string }[];
-  const drawn = town.db.$client.prepare('select fact_id from evidence_rechecks').pluck().all();
-  expect([draws[0]!.pool, draws[0]!.drawn]).toEqual([pool.length, Math.ceil(pool.length * 0.05)]);
-  expect(
-    drawSample([...pool].reverse(), draws[0]!.seed)
-      .map((fact) => fact.id)
-      .sort(),
-  ).toEqual([...drawn].sort());
-  const item = listQueue(town.ctx(noe), { kind: 'recheck' })[0]!;
-  expect(decideRecheck(town.ctx(noe), item.id, false, '')).toEqual({ ok: false, reason: 'reason-missing' });
-  const supplierId = town.db.$client
-    .prepare('select supplier_id from evidence_rechecks where id = ?')
-    .pluck()
-    .get(item.id) as string;
-  expect(decideRecheck(town.ctx(noe), item.id, false, 'la pièce ne tient pas')).toEqual({ ok: true });
-  expect(findFact(owner, supplierId, item.criterionId!)).toBeUndefined();
 });
 
 test('queues a jump of more than 30 points for a steward', async () => {

@@ -1,5 +1,5 @@
 // Reviews by a steward: score jumps, and the quarterly draw of rechecks.
-import { and, desc, eq, isNull } from 'drizzle-orm';
+import { and, eq, isNull } from 'drizzle-orm';
 import type { LedgerCtx } from '#app/domain/ledger/log.server.ts';
 import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
 import type { ActiveRules } from '#app/domain/scoring/rules.ts';
@@ -9,7 +9,7 @@ import { done, type Result, refused } from '#app/domain/shared/result.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { findFact, retireFact } from '#app/domain/suppliers/fact-rows.server.ts';
 import { requireImpartialSteward } from '#app/domain/suppliers/interests.server.ts';
-import { evidenceRechecks, recheckDraws, scoreJumps } from '#db/schema/evidence.ts';
+import { evidenceRechecks, scoreJumps } from '#db/schema/evidence.ts';
 import { refreshSupplierScore } from './effects.server.ts';
 
 type Refused = { reason: 'not-now' | 'reason-missing' };
@@ -64,9 +64,4 @@ export function decideRecheck(
     recordAudit(ctx, upheld ? 'upholdRecheck' : 'overturnRecheck', id);
     return done();
   });
-}
-
-/** The draws of all quarters, the latest first. */
-export function listDraws({ db }: Pick<Ctx, 'db'>) {
-  return db.select().from(recheckDraws).orderBy(desc(recheckDraws.quarter)).all();
 }

@@ -193,3 +193,17 @@ export function latestCosigned({ db }: Pick<LedgerCtx, 'db'>, { name, id }: Pick
   const at = 'select seconds from ledger_cosignatures where size = ? and name = ? and key_id = ?';
   return { size, seconds: findValue(db, integer, at, size, name, id) ?? 0 };
 }
+
+/** The line of the first cosignature that a witness made after a time; undefined while there is none. */
+export function firstCosignatureAfter({ db }: Pick<LedgerCtx, 'db'>, after: Date): string | undefined {
+  return findValue(
+    db,
+    text,
+    `select line
+     from ledger_cosignatures
+     where seconds > ?
+     order by seconds, size, name, key_id
+     limit 1`,
+    Math.floor(after.getTime() / 1000),
+  );
+}

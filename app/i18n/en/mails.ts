@@ -82,8 +82,8 @@ export const mails: typeof fr = {
   },
   drawn: {
     subject: (label: string) => `A recheck drawn by lot: ${label}`,
-    text: (label: string) =>
-      `Each quarter one piece of evidence in twenty is drawn by lot and read again. This quarter it is yours for “${label}”. A steward reads it again. Keep the document at hand: if something is missing, you can replace it here:`,
+    text: (label: string, due: string) =>
+      `Each quarter one piece of evidence in twenty is drawn by lot and read again. This quarter it is yours for “${label}”. Hand the document in here until ${due}; a steward reads it again:`,
   },
   textDecided: {
     subject: (name: string, accepted: boolean) =>

@@ -82,6 +82,8 @@ export const evidence: typeof fr = {
   receipt: (index) => `Receipt of entry ${index}`,
   openings: 'Receipts and openings (JSON)',
   scoreLeaf: 'Your leaf and its proof in the night’s root (JSON)',
+  recheck: (quarter, due) =>
+    `This evidence was drawn by lot (${quarter}). Hand the document in with the form below, until ${due}.`,
   reply: 'Your word under this criterion',
   replyHint: 'Public, dated, kept. Your right of reply.',
   replySend: 'Publish this word',

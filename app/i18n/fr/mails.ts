@@ -94,8 +94,8 @@ export const mails = typesetFrench({
   },
   drawn: {
     subject: (label: string) => `Un contrôle tiré au sort : ${label}`,
-    text: (label: string) =>
-      `Chaque trimestre, une preuve sur vingt est tirée au sort et relue. Ce trimestre, c’est votre preuve pour « ${label} ». Un steward la relit. Gardez la pièce sous la main : s’il manque quelque chose, vous pourrez la remplacer ici :`,
+    text: (label: string, due: string) =>
+      `Chaque trimestre, une preuve sur vingt est tirée au sort et relue. Ce trimestre, c’est votre preuve pour « ${label} ». Remettez la pièce ici jusqu’au ${due} ; un steward la relit :`,
   },
   textDecided: {
     subject: (name: string, accepted: boolean) =>

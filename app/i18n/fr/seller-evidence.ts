@@ -85,6 +85,8 @@ export const evidence = {
   receipt: (index: number) => `Reçu de l’inscription ${index}`,
   openings: 'Reçus et ouvertures (JSON)',
   scoreLeaf: 'Votre feuille et sa preuve dans la racine de la nuit (JSON)',
+  recheck: (quarter: string, due: string) =>
+    `Cette preuve est tirée au sort (${quarter}). Remettez la pièce avec le formulaire ci-dessous, jusqu’au ${due}.`,
   reply: 'Votre mot sous ce critère',
   replyHint: 'Public, daté, gardé. Votre droit de réponse.',
   replySend: 'Publier ce mot',

@@ -2,6 +2,7 @@ import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { personNames } from '#app/domain/accounts/roles.server.ts';
 import { listClaimComments, replyToClaim } from '#app/domain/evidence/claim-reports.server.ts';
+import { findOpenRecheck } from '#app/domain/evidence/draws.server.ts';
 import {
   listEvidence,
   listEvidenceSteps,
@@ -30,6 +31,8 @@ import { requiredText, rowId } from '#app/http/form-fields.ts';
 import { supplierRouteHandler } from '#app/http/handler.server.ts';
 import { pageMeta } from '#app/http/page-meta.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
+import { formatDate } from '#app/i18n/format.ts';
+import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { CriterionHelp } from '#app/seller/criterion-help.tsx';
 import { CurrentFact } from '#app/seller/current-fact.tsx';
 import { evidenceForm, readEvidenceForm, readValue } from '#app/seller/evidence-form.server.ts';
@@ -81,6 +84,7 @@ export const loader = supplierRouteHandler('seller/proofs.$criterion', (ctx, { s
           ...endsOf(fact, ctx.method),
         }
       : null,
+    recheck: findOpenRecheck(ctx, supplier.id, criterion.id) ?? null,
     tried: tryOut(ctx, supplier, criterion),
     evidence: evidence.map((one) => ({
       id: one.id,
@@ -186,10 +190,15 @@ function toCriterion({ supplier }: OwnSupplier, { id }: Criterion, mark = '', fl
 
 export default function CriterionPage() {
   const page = useLoaderData<typeof loader>();
+  const messages = useMessages().evidence;
+  const locale = useLocale();
   return (
     <SellerLayout supplier={page.supplier}>
       <div className="split">
         <div className="grid gap-5">
+          {page.recheck && (
+            <p className="notice">{messages.recheck(page.recheck.quarter, formatDate(page.recheck.dueOn, locale))}</p>
+          )}
           <CriterionHelp criterion={page.criterion} />
           <EvidenceForm criterion={page.criterion} day={page.today} />
         </div>

@@ -1,5 +1,5 @@
 import { useLoaderData } from '@remix-run/react';
-import { listDraws } from '#app/domain/evidence/rechecks.server.ts';
+import { listDraws } from '#app/domain/evidence/draws.server.ts';
 import { routeHandler } from '#app/http/handler.server.ts';
 import { pageMeta, pageTitle } from '#app/http/page-meta.ts';
 import { useMessages } from '#app/i18n/language.tsx';
@@ -11,7 +11,7 @@ export const meta = pageMeta;
 export const loader = routeHandler('steward/draws', (ctx) => ({
   title: ctx.t.steward.draws.title,
   pageTitle: pageTitle(ctx.t.steward.draws.title, { of: ctx.t.steward.title }),
-  draws: listDraws(ctx),
+  draws: listDraws(ctx).map(({ quarter, pool, size, seed }) => ({ quarter, pool: pool.length, size, seed })),
 }));
 
 export default function Draws() {
@@ -20,7 +20,9 @@ export default function Draws() {
   return (
     <StewardLayout title={title}>
       <p className="lead">{messages.lead}</p>
-      <p className="small">{messages.how}</p>
+      <p className="small">
+        {messages.how} <a href="/draws">{messages.public}</a>
+      </p>
       {draws.length === 0 ? (
         <p>{messages.none}</p>
       ) : (
@@ -37,8 +39,8 @@ export default function Draws() {
             <tr key={draw.quarter}>
               <td>{draw.quarter}</td>
               <td className="n">{draw.pool}</td>
-              <td className="n">{draw.drawn}</td>
-              <td className="small break-all pl-4">{draw.seed}</td>
+              <td className="n">{draw.size}</td>
+              <td className="small break-all pl-4">{draw.seed ?? messages.waits}</td>
             </tr>
           ))}
         </DataTable>

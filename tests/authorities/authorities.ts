@@ -59,7 +59,7 @@ export const authorities: readonly Authority[] = [
     holds: 'the catalogue by the SHACL shapes of DCAT-AP 3.0.1, each CSV of the seeded town by its Table Schema',
     leavesOut:
       'ranges.ttl, which pyshacl refuses as not well formed; that publisher and place be of the tables of the European Union',
-    judge: (folder) => readFindings(runPython(openDataPackages, 'open_data_shapes.py', [folder])),
+    judge: (folder) => readFindings(runPython(openDataPackages, 'catalogue_shapes.py', [folder])),
   },
   {
     name: 'litewitness and torchwood',

@@ -1,4 +1,4 @@
-"""Judges the open data of a folder: the catalogue by the SHACL shapes of DCAT-AP, each CSV by its Table Schema.
+"""Judges the files of a folder: a catalogue by the SHACL shapes of DCAT-AP, each CSV by its Table Schema.
 
 Prints file, part and fault, with tabs between. The shapes lie beside this file.
 """

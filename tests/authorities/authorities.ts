@@ -2,10 +2,11 @@
 import { torchwood } from './go-programs.ts';
 import { judgeIdentifiers, pythonPackages } from './identifiers.ts';
 import { type Finding, type MavenArtifact, readFindings, runJava } from './java.ts';
+import { judgeOfficialModels, officialPackages } from './official-models.ts';
 import { runPython } from './python-packages.ts';
 import { exchangeWithWitness } from './witness-program.ts';
 
-export type Tool = 'java' | 'mvn' | 'python3' | 'go' | 'ssh-agent';
+export type Tool = 'java' | 'mvn' | 'python3' | 'go' | 'ssh-agent' | 'npm';
 export type Authority = {
   name: string;
   version: string;
@@ -70,5 +71,13 @@ export const authorities: readonly Authority[] = [
     leavesOut:
       'torchwood 0.10.0, which asks for Go 1.27; witnessctl, whose module the proxy of Go does not give, so that the tables of litewitness are written; omniwitness, not run here',
     judge: () => exchangeWithWitness(),
+  },
+  {
+    name: 'official models',
+    version: officialPackages.join(', '),
+    needs: ['npm'],
+    holds: 'our factors and trips by the models of the national calculator, of deliveries and of devices',
+    leavesOut: 'food by the kilogram, paper, repairs and second-hand garments, for which they have no rule',
+    judge: () => judgeOfficialModels(),
   },
 ];

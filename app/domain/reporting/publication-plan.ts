@@ -4,7 +4,7 @@
 import { findOwnValue } from '#app/domain/shared/own-value.ts';
 import { Disclosure, type Equation } from './disclosure.ts';
 import { type Block, type BlockValues, blocks, complementOf, slackOf } from './published-columns.ts';
-import { cellFault } from './small-cells.ts';
+import { cellFault, dominantCo2Share } from './small-cells.ts';
 
 /** A line as it changes the figures: a correction is the difference between the new line and the published one. */
 export type PendingLine = {
@@ -100,6 +100,12 @@ function isPublishable(lines: readonly PendingLine[], block: Block): boolean {
   return of((values) => values[block][0]!) === null && (complement === null || of(complement) === null);
 }
 
+/** Whether one party makes more than half of the CO2e that the town's total would gain: it waits for that of others. */
+function isCo2Dominated(lines: readonly PendingLine[]): boolean {
+  const parts = lines.map(({ order, seller, buyer, values }) => ({ order, seller, buyer, value: values.delta[0]! }));
+  return cellFault(parts, dominantCo2Share) !== null;
+}
+
 /**
  * The lines of the next publication with their row of the categories. Lines whose part of a column is too small for
  * the whole town wait, and so does a category that is too small by itself, unless others are small with it.
@@ -109,7 +115,8 @@ function takeLines(pending: readonly PendingLine[], known: PublishedRows): Map<P
     const rows = groupCategories(lines, known);
     const batch = [...rows.keys()];
     const unseen = hiddenIn(known.hidden, 'town', wholeTown);
-    const faulty = blocks.find((block) => !unseen.includes(block) && !isPublishable(batch, block));
+    const waits = (block: Block) => !isPublishable(batch, block) || (block === 'delta' && isCo2Dominated(batch));
+    const faulty = blocks.find((block) => !unseen.includes(block) && waits(block));
     if (!faulty) return rows;
     if (faulty === 'spent') return new Map();
     const complement = complementOf(faulty);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type CellPart, cellFault, growSafely } from './small-cells.ts';
+import { type CellPart, cellFault, dominantCo2Share, growSafely } from './small-cells.ts';
 
 /** Orders of a seller and a buyer; the value of each is in euros. */
 const cell = (...orders: [seller: string, buyer: string, value: number][]): CellPart[] =>
@@ -26,6 +26,13 @@ test('no seller and no buyer makes more than 85 %', () => {
     expect(cellFault(large(20, side))).toBeNull();
     expect(cellFault(large(120, side))).toBe('dominant');
   }
+});
+
+test('no seller and no buyer makes more than half of the CO2e that the town says', () => {
+  const parts = (value: number) => sound.map((one, i) => ({ ...one, value: i === 2 ? value : one.value }));
+  expect(cellFault(parts(60), dominantCo2Share)).toBeNull();
+  expect(cellFault(parts(120), dominantCo2Share)).toBe('dominant');
+  expect(cellFault(parts(120))).toBeNull();
 });
 
 test('no party that subtracts its own share comes within 20 % of another', () => {

@@ -7,6 +7,8 @@ export const smallCell = 5;
 export const minimumParties = 3;
 /** No party may make more of a figure than this share: the 85 % rule of French official statistics. */
 const dominantShare = 0.85;
+/** Of the town's CO2e, whose inputs are the parties' own word: above half of it by one party, the figure waits. */
+export const dominantCo2Share = 0.5;
 /** No figure of one seller may be estimated within this share of it, by anybody who knows their own orders. */
 export const protectedShare = 0.2;
 
@@ -22,23 +24,23 @@ export function buyerParty(organisationId: string | null): string {
 }
 
 /** Why a figure must not be published; null when it may, also when there is nothing in it. */
-export function cellFault(contributions: readonly CellPart[]): CellFault | null {
+export function cellFault(contributions: readonly CellPart[], maxShare = dominantShare): CellFault | null {
   const own = contributions.filter(({ value }) => value !== 0);
   if (own.length === 0) return null;
   const count = (of: 'order' | 'seller' | 'buyer') => new Set(own.map((one) => one[of])).size;
   if (count('order') < smallCell) return 'orders';
   if (count('seller') < minimumParties) return 'sellers';
   if (count('buyer') < minimumParties) return 'buyers';
-  return isDominated(own) ? 'dominant' : null;
+  return isDominated(own, maxShare) ? 'dominant' : null;
 }
 
 /**
- * Whether one party makes more than 85 %, or one that subtracts what it knows (all it sold, or all it bought) could
+ * Whether one party makes more than `maxShare`, or one that subtracts what it knows (all it sold, or all it bought) could
  * estimate the largest of the others within 20 %.
  */
-function isDominated(own: readonly CellPart[]): boolean {
+function isDominated(own: readonly CellPart[], maxShare: number): boolean {
   const sums = partySums(own);
-  if (sums.some((of) => share(of) > dominantShare) || isEstimable(sums)) return true;
+  if (sums.some((of) => share(of) > maxShare) || isEstimable(sums)) return true;
   return (['seller', 'buyer'] as const).some((side) =>
     [...Map.groupBy(own, (one) => one[side]).keys()].some((party) =>
       isEstimable(partySums(own.filter((one) => one[side] !== party))),

@@ -140,6 +140,24 @@ test.each([
   expect([status, stdout, stderr.includes('    at ')]).toEqual([2, '', false]);
 });
 
+test('claims prints a verdict for each line, also of an empty one, and takes proofs by name', () => {
+  const lines = (args: string[], input: string) =>
+    run(['claims', ...args], input)
+      .stdout.trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+  expect(lines(['-'], 'Savon écologique\n\nChaise verte\r\n')).toEqual([
+    { text: 'Savon écologique', verdict: 'refused', kinds: ['generic'] },
+    { text: '', verdict: 'ok', kinds: [] },
+    { text: 'Chaise verte', verdict: 'ok', kinds: [] },
+  ]);
+  const known = join(folder, 'proofs');
+  writeFileSync(known, 'nutrition\n');
+  expect(lines(['-'], 'Source de fibres : 4,1 g pour 100 g.')).toMatchObject([{ verdict: 'review' }]);
+  expect(lines(['-', '--proofs', known], 'Source de fibres : 4,1 g pour 100 g.')).toMatchObject([{ verdict: 'ok' }]);
+  expect(run(['claims']).status).toBe(2);
+});
+
 test('an unknown command exits 2 and lists the commands', () => {
   const { status, stderr } = run(['dance']);
   expect([status, stderr]).toEqual([2, expect.stringContaining('ledger verify')]);

@@ -119,7 +119,7 @@ function About({ page }: { page: OfferPageData }) {
         {page.places && `, ${seller.commune}`}
       </p>
       <p className="lead mt-4" lang={descriptionLang}>
-        {description}
+        {description || t.claimTexts.descriptionWaits}
       </p>
       <ul className="small mt-3 grid gap-1">
         {t.offer.kindNotice[offer.kind] && <li>{t.offer.kindNotice[offer.kind]}</li>}

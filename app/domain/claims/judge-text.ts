@@ -49,7 +49,7 @@ export type ClaimContext = {
 };
 
 /** A text above this length waits for a steward, whatever it says. */
-export const maxJudgedLength = 4000;
+const maxJudgedLength = 4000;
 
 const rules: readonly ClaimRule[] = [...environmentRules, ...matterRules, ...tradeRules, ...peopleRules];
 const facts = Object.entries(factPatterns).map(([id, patterns]) => ({ id, patterns }));

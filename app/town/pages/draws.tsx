@@ -30,7 +30,7 @@ export default function DrawsPage() {
       {draws.length === 0 && <p>{messages.none}</p>}
       {draws.map((draw) => (
         <section key={draw.draw} className="panel">
-          <h2>{draw.draw}</h2>
+          <h2 className="mt-0">{draw.draw}</h2>
           <p>{messages.announced(draw.size, draw.pool, formatDateTime(draw.after, locale))}</p>
           {draw.seed === null ? (
             <p>{messages.waits}</p>

@@ -56,7 +56,9 @@ export default function MethodPage() {
       <h1>{t.method.title}</h1>
       <p className="lead">{t.method.lead}</p>
       <p className="notice">{t.method.status}</p>
-      <p className="small">{t.method.version(data.methodRef, data.factorsRef)}</p>
+      <p className="small">
+        {t.method.version(data.methodRef, data.factorsRef)} <a href="/draws">{t.draws.title}</a>
+      </p>
       <h2>{t.method.scoreTitle}</h2>
       {t.method.scoreText.map((text) => (
         <p key={text}>{text}</p>

@@ -34,7 +34,7 @@ function judge({ name, version, needs, holds, leavesOut, judge }: Authority): vo
 }
 
 function isInstalled(tool: Tool): boolean {
-  return spawnSync(tool, ['--version'], { stdio: 'ignore' }).error === undefined;
+  return spawnSync(tool, [tool === 'go' ? 'version' : '--version'], { stdio: 'ignore' }).error === undefined;
 }
 
 /** Prints each part with its count, and each different fault with one file as an example. */

@@ -68,6 +68,16 @@ export const commands = new Map<string, Command>([
     },
   ],
   [
+    'ledger archive',
+    {
+      summary: 'ledger archive FOLDER            the whole log as zip files of C2SP tlog-tiles, for deposit',
+      run: ([folder, ...more]) =>
+        folder === undefined || more.length > 0
+          ? refuse('ledger archive needs one folder.')
+          : withDb(async (db, env) => (await ledgerCommands()).archiveLog(db, env, folder)),
+    },
+  ],
+  [
     'ledger rotate',
     {
       summary: 'ledger rotate                    hand the log to a new key; both sign until the former one is retired',

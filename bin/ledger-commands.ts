@@ -1,8 +1,9 @@
 // Ledger commands of the command line: verify, prove, export, recompute, rotate the key, run a witness.
 // Verifying a receipt works offline, for people outside the cooperative.
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { writeArchive } from '#app/domain/ledger/archive.server.ts';
 import { auditLedger } from '#app/domain/ledger/audit.server.ts';
 import { toBase64 } from '#app/domain/ledger/base64.ts';
 import { latestSignedCheckpoint, proveConsistency, receiptOf } from '#app/domain/ledger/checkpoints.server.ts';
@@ -143,6 +144,20 @@ export function proveEntry(db: Db, env: Env, args: string[]): number {
 export function exportAll(db: Db): number {
   for (const { index, leaf, bytes } of exportEntries({ db }))
     process.stdout.write(`{"index":${index},"leaf":"${leaf.toString('hex')}","entry":${bytes.toString('utf8')}}\n`);
+  return 0;
+}
+
+/** Writes the archive into an existing or new folder; returns 1 when a file of it is there already. */
+export function archiveLog(db: Db, env: Env, folder: string): number {
+  mkdirSync(folder, { recursive: true });
+  if (existsSync(join(folder, '000.zip'))) {
+    console.error(`${join(folder, '000.zip')} is there already: choose another folder.`);
+    return 1;
+  }
+  for (const { file, files, withheld } of writeArchive(context(db, env), folder)) {
+    const left = withheld > 0 ? `; ${withheld} bundles of entries from before commitments are left out` : '';
+    console.log(`${join(folder, file)}: ${files} files${left}.`);
+  }
   return 0;
 }
 

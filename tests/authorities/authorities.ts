@@ -2,6 +2,7 @@
 import { torchwood } from './go-programs.ts';
 import { judgeIdentifiers, pythonPackages } from './identifiers.ts';
 import { type Finding, type MavenArtifact, readFindings, runJava } from './java.ts';
+import { judgeLog } from './log-readers.ts';
 import { judgeOfficialModels, officialPackages } from './official-models.ts';
 import { runPython } from './python-packages.ts';
 import { exchangeWithWitness } from './witness-program.ts';
@@ -79,5 +80,13 @@ export const authorities: readonly Authority[] = [
     holds: 'our factors and trips by the models of the national calculator, of deliveries and of devices',
     leavesOut: 'food by the kilogram, paper, repairs and second-hand garments, for which they have no rule',
     judge: () => judgeOfficialModels(),
+  },
+  {
+    name: 'log readers',
+    version: 'filippo.io/torchwood 0.9.0, github.com/transparency-dev/tessera 1.0.4',
+    needs: ['go'],
+    holds: 'the archive of the seeded town: every entry by torchwood, every tile rebuilt from the entries by fsck',
+    leavesOut: 'torchwood 0.10, which wants Go 1.27; the same bytes over HTTP, which npm run check:long reads',
+    judge: judgeLog,
   },
 ];

@@ -8,6 +8,7 @@ import { renderReceipt } from '#app/documents/receipt-pdf.server.ts';
 import { renderStatement } from '#app/documents/statement-pdf.server.ts';
 import { listOwnOrganisations } from '#app/domain/accounts/accounts.server.ts';
 import { findInvoice } from '#app/domain/invoicing/invoices.server.ts';
+import { writeArchive } from '#app/domain/ledger/archive.server.ts';
 import { latestCheckpoint } from '#app/domain/ledger/checkpoints.server.ts';
 import { loadLedgerKey, verifierKey } from '#app/domain/ledger/note.server.ts';
 import { findOrder } from '#app/domain/orders/orders.server.ts';
@@ -22,6 +23,7 @@ import { migrateDb } from '#db/migrate.ts';
 import { listValues, text } from '#db/rows.ts';
 import { demoTown } from '#seeds/demo-town.ts';
 import { seedTown } from '#seeds/run.ts';
+import { logFolder } from './log-readers.ts';
 
 const locales = ['fr', 'en'] as const;
 const author = 'halle.test/ledger';
@@ -57,6 +59,8 @@ export async function writeSeededDocuments(folder: string): Promise<SeededDocume
     made.published.push(write(`${name}.schema.json`, Buffer.from(JSON.stringify(tableSchema(name)))));
   const catalogue = JSON.stringify(dcatCatalogue(town, 'https://halle.test'));
   made.published.push(write('dcat.jsonld', Buffer.from(catalogue)));
+  mkdirSync(join(folder, logFolder));
+  writeArchive(town, join(folder, logFolder));
   town.db.$client.close();
   return made;
 }

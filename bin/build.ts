@@ -59,17 +59,21 @@ function listPackages(run: (file: string, ...args: string[]) => void): void {
   );
 }
 
-/** Bundles the script of /verify into one file, so that a saved copy of the page contains it. */
+/** Bundles the scripts of /verify and /ledger/today into one file each, which their pages contain. */
 function bundleVerify() {
-  buildSync({
-    entryPoints: ['app/verify/script.ts'],
-    outfile: 'build/verify.js',
-    bundle: true,
-    minify: true,
-    format: 'esm',
-    target: 'es2022',
-    charset: 'utf8',
-  });
+  for (const [script, outfile] of [
+    ['app/verify/script.ts', 'build/verify.js'],
+    ['app/verify/today.ts', 'build/today.js'],
+  ] as const)
+    buildSync({
+      entryPoints: [script],
+      outfile,
+      bundle: true,
+      minify: true,
+      format: 'esm',
+      target: 'es2022',
+      charset: 'utf8',
+    });
 }
 
 /** Bundles the script of the pages with passkeys, which is served like those of `public`. */

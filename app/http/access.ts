@@ -86,6 +86,7 @@ export const access = {
   'town/ledger.checkpoint._index': anyone,
   'town/ledger.checkpoint.pending': anyone,
   'town/ledger.policy': anyone,
+  'town/ledger.today': anyone,
   'town/ledger.key': anyone,
   'town/ledger.keys': anyone,
   'town/ledger.tile.$': anyone,

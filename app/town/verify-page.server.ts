@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import type { Messages } from '#app/i18n/messages.ts';
 import { asMarkup } from './escape-markup.ts';
 
-const style = `:root{color-scheme:light dark;--ground:#faf8f3;--paper:#fff;--ink:#1e2a2f;--slate:#5a666b;--line:#e3ded2;--vine:#2c6b4c;--on-vine:#fff;--brick:#a8462f}
+export const verifyStyle = `:root{color-scheme:light dark;--ground:#faf8f3;--paper:#fff;--ink:#1e2a2f;--slate:#5a666b;--line:#e3ded2;--vine:#2c6b4c;--on-vine:#fff;--brick:#a8462f}
 @media (prefers-color-scheme:dark){:root{--ground:#161c1e;--paper:#1e2629;--ink:#ece9e1;--slate:#a9b4b6;--line:#39444a;--vine:#86cba6;--on-vine:#0f241a;--brick:#e79a85}}
 body{margin:0;background:var(--ground);color:var(--ink);font:1rem/1.55 system-ui,sans-serif}
 main{max-width:44rem;margin:0 auto;padding:2rem 1rem 4rem}
@@ -41,7 +41,7 @@ export function verifyPage(
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${asMarkup(t.title)}</title>
-<style>${style}</style>
+<style>${verifyStyle}</style>
 </head>
 <body>
 <main>
@@ -83,7 +83,7 @@ function policyFor(script: string): string {
   return [
     "default-src 'none'",
     `script-src ${hash(script)}`,
-    `style-src ${hash(style)}`,
+    `style-src ${hash(verifyStyle)}`,
     "connect-src 'none'",
     "form-action 'none'",
     "base-uri 'none'",

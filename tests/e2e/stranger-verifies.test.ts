@@ -101,3 +101,44 @@ test('a buyer opens the year statement, its entries, and exports them', async ()
   expect((await stranger.page.request.get(of.href)).status()).toBe(404);
   expect(complaints).toEqual([]);
 });
+
+test('a receipt, a letter’s checkpoint and a promise are found in today’s log, with scripts and without', async () => {
+  const { page, complaints } = await newVisitor(app, { viewport: { width: 390, height: 800 } });
+  await page.goto('/sign-in');
+  await signIn(page);
+  await page.goto('/orders');
+  await page.locator('table a').first().click();
+  const [receipt, promise] = await Promise.all(
+    [/^Reçu de la ligne 1/, /promesse signée/].map(async (name) => {
+      const href = await page.getByRole('link', { name }).first().getAttribute('href');
+      return (await page.request.get(href!)).text();
+    }),
+  );
+  const quoted = (await (await page.request.get('/ledger/checkpoint')).text()).replaceAll(/^/gm, '> ');
+  const moved = receipt!.replace(/\n\d+\n/, '\n3\n');
+  const look = async (on: typeof page, text: string) => {
+    await on.goto('/ledger/today');
+    await on.getByLabel('Ce que vous avez gardé').fill(text);
+    await on.getByRole('button', { name: 'Chercher' }).click();
+    await on.waitForSelector('#result:not([hidden]) #facts p');
+    return (await on.textContent('#result'))!.replaceAll(/\s+/g, ' ');
+  };
+  const plain = await newVisitor(app, { javaScriptEnabled: false });
+  for (const [text, answer] of [
+    [receipt!, /Il y est.*commence par ce que vous avez gardé/],
+    [quoted, /Il y est/],
+    [promise!, /La promesse est tenue/],
+    [promise!.replace('number', 'numbers'), /ni sommet entier, ni reçu, ni promesse/],
+    [moved, /pas signé par ce registre/],
+  ] as const) {
+    expect(await look(page, text)).toMatch(answer);
+    expect(await look(plain.page, text)).toMatch(answer);
+  }
+  expect(await look(page, receipt!)).toMatch(/Contrôlé dans votre navigateur, à partir de \d+ tuiles/);
+  expect(await look(plain.page, receipt!)).toMatch(/Réponse du serveur/);
+  await page.goto('/verify');
+  await page.fill('#receipt', promise!);
+  await page.getByRole('button', { name: 'Vérifier' }).click();
+  await page.getByText('Promis, non inscrit').waitFor();
+  expect(complaints).toEqual([]);
+});

@@ -31,9 +31,7 @@ export function parseReceipt(text: string): LedgerReceipt | null {
 /** The opening of one commitment of the entry: `figures` or `private`, a salt, and the canonical text. */
 export type ReceiptOpening = { name: 'figures' | 'private'; salt: Uint8Array; text: string };
 
-const openedHeader = 'halle opened receipt v1';
-
-/** A receipt with what its entry's commitments open with: a line each, a blank line, the receipt as it is. */
+/** A receipt and, after a blank line, the openings of its entry's commitments: a line each. */
 export function openedReceipt(receipt: string, openings: readonly ReceiptOpening[]): string {
   return withOpeningLines(receipt, openings.map(openingLine));
 }
@@ -43,20 +41,18 @@ export function openingLine({ name, salt, text }: ReceiptOpening): string {
 }
 
 export function withOpeningLines(receipt: string, lines: readonly string[]): string {
-  return `${[openedHeader, ...lines].join('\n')}\n\n${receipt}`;
+  return `${receipt}\n${lines.map((line) => `${line}\n`).join('')}`;
 }
 
 /** The receipt in a text and its openings: none for a plain receipt. Null when an opening cannot be read. */
 export function splitOpened(text: string): { receipt: string; openings: ReceiptOpening[] } | null {
-  if (!text.startsWith(`${openedHeader}\n`)) return { receipt: text, openings: [] };
-  const cut = text.indexOf('\n\n');
-  const openings = text
-    .slice(openedHeader.length + 1, Math.max(0, cut))
-    .split('\n')
-    .map(parseOpening);
-  return cut === -1 || openings.some((one) => one === null)
+  const cut = text.lastIndexOf('\n\n');
+  const last = text.slice(cut + 2).trimEnd();
+  if (cut === -1 || !/^(figures|private) /.test(last)) return { receipt: text, openings: [] };
+  const openings = last.split('\n').map(parseOpening);
+  return openings.some((one) => one === null)
     ? null
-    : { receipt: text.slice(cut + 2), openings: openings as ReceiptOpening[] };
+    : { receipt: text.slice(0, cut + 1), openings: openings as ReceiptOpening[] };
 }
 
 function parseOpening(line: string): ReceiptOpening | null {

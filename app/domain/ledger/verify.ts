@@ -78,6 +78,16 @@ async function withOpenings(
   return { ...verdict, opened };
 }
 
+/** The head of a checkpoint that a trusted key of its log signed; null for any other text. Makes no network request. */
+export async function verifyCheckpoint(text: string, trusted: string): Promise<Head | null> {
+  const note = parseNote(text);
+  const head = note && parseHead(note.body);
+  if (!note || !head) return null;
+  const keys = readTrusted(trusted).logs.filter(({ verifier }) => verifier.name === head.origin);
+  const signed = await Promise.all(keys.map(({ verifier }) => signedBy(note, verifier)));
+  return !signed.includes('invalid') && signed.some((one) => one !== null) ? head : null;
+}
+
 export type PromiseSigned = { ok: true; promise: LedgerPromise } | { ok: false; reason: 'form' | 'key' | 'signature' };
 
 /** Whether a key of its log signed a promise. Says nothing of whether it was kept. Makes no network request. */

@@ -56,6 +56,7 @@ import { observatory } from './town-observatory.ts';
 import { openData } from './town-open-data.ts';
 import { pages } from './town-pages.ts';
 import { privacy } from './town-privacy.ts';
+import { today } from './town-today.ts';
 import { verify } from './town-verify.ts';
 import { witnesses } from './town-witnesses.ts';
 import { typesetFrench } from './typeset.ts';
@@ -104,6 +105,7 @@ export const messages = typesetFrench({
   statement,
   steward,
   asvsPage,
+  today,
   verify,
   witnesses,
   imports,

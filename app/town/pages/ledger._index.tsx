@@ -113,7 +113,8 @@ export default function Ledger() {
         <p className="mt-4">
           <a className="button" href="/verify">
             {t.ledger.verifyLink}
-          </a>
+          </a>{' '}
+          <a href="/ledger/today">{t.today.title}</a>
         </p>
       </section>
       <WitnessSection page={page} />

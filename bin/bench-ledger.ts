@@ -14,8 +14,11 @@ import {
   entriesOf,
   exportEntries,
   type LedgerCtx,
+  type LedgerEntry,
+  privateCommitment,
 } from '#app/domain/ledger/log.server.ts';
 import { loadLedgerKey } from '#app/domain/ledger/note.server.ts';
+import { promiseEntries } from '#app/domain/ledger/promises.server.ts';
 import { shippedRules } from '#app/domain/reporting/active-rules.server.ts';
 import { ownBuyer, viewYear } from '#app/domain/reporting/year-statement.server.ts';
 import type { ActiveRules } from '#app/domain/scoring/rules.ts';
@@ -75,19 +78,19 @@ async function benchLedger(): Promise<LedgerBench> {
       for (let i = 0; i < 50; i++) view();
     });
     const lines = view().statement.totals.lines;
-    const filler = [...exportEntries(ctx)].map(({ bytes }) => JSON.parse(bytes.toString('utf8')));
+    const filler = entriesOf(ctx, model.id).filter(({ figures }) => figures !== null);
     const { length } = filler;
     for (let at = length; at < entryCount; at += 100)
       appendEntries(
         ctx,
-        Array.from({ length: 100 }, (_, i) => renamed(filler[(at + i) % length], `ord_fill${at + i}`)),
+        Array.from({ length: 100 }, (_, i) => renamed(ctx, filler[(at + i) % length]!, `ord_fill${at + i}`)),
       );
     const three = cpuMs(() => {
-      for (let i = 0; i < 500; i++)
-        appendEntries(
-          ctx,
-          Array.from({ length: 3 }, (_, n) => renamed(filler[n], `ord_more${i}`, n + 1)),
-        );
+      for (let i = 0; i < 500; i++) {
+        const order = `ord_more${i}`;
+        const drafts = Array.from({ length: 3 }, (_, n) => renamed(ctx, filler[n % length]!, order, n + 1));
+        promiseEntries(ctx, { order, buyer: model.userId }, appendEntries(ctx, drafts));
+      }
     });
     const all = [...exportEntries(ctx)].map(({ bytes }) => bytes);
     const hashing = cpuMs(() => {
@@ -138,23 +141,43 @@ function copyOrder(ctx: LedgerCtx, model: Model, times: number, prefix = 'ord_co
     const values = all.map((c) => (c === key ? '@id' : table === 'orders' && c === '"number"' ? '@id' : c));
     return sqlite.prepare(`insert into ${table} (${all}) select ${values} from ${table} where ${key} = @model`);
   });
-  const entries = entriesOf(ctx, model.id)
-    .filter(({ kind }) => kind === 'impact.line')
-    .map(({ bytes }) => JSON.parse(bytes.toString('utf8')));
+  const entries = entriesOf(ctx, model.id).filter(({ kind }) => kind === 'impact.line');
   sqlite.transaction(() => {
     for (let i = 0; i < times; i++) {
       for (const copy of copies) copy.run({ id: `${prefix}${i}`, model: model.id });
       appendEntries(
         ctx,
-        entries.map((entry) => renamed(entry, `${prefix}${i}`, entry.line)),
+        entries.map((entry) => renamed(ctx, entry, `${prefix}${i}`, lineOf(entry))),
       );
     }
   })();
 }
 
-/** The body of an entry, moved to another order. */
-function renamed({ event, kind, ...body }: Record<string, unknown>, order: string, line = 1): EntryDraft {
-  return { kind: kind as EntryDraft['kind'], event: `${order}:line:${line}:paid`, body: { ...body, order } as never };
+function lineOf({ bytes }: LedgerEntry): number {
+  return (JSON.parse(bytes.toString()) as { line: number }).line;
+}
+
+/** An entry with its figures and a private part, moved to another order. */
+function renamed(ctx: LedgerCtx, entry: LedgerEntry, order: string, line = 1): EntryDraft {
+  const { v, at, methodology } = JSON.parse(entry.bytes.toString()) as {
+    v: number;
+    at: string;
+    methodology: { factors: string; method: string };
+  };
+  const event = `${order}:line:${line}:paid`;
+  const commit = privateCommitment(ctx, event, {
+    buyer: 'org_of_the_bench',
+    order_of_buyer: 1,
+    offer: 'an-offer',
+    supplier: 'sup_of_the_bench',
+  });
+  const body = { v, at, order, line, methodology, private_commit: commit };
+  return {
+    kind: 'impact.line',
+    event,
+    body,
+    figures: JSON.parse(entry.figures ?? '{}') as NonNullable<EntryDraft['figures']>,
+  };
 }
 
 /** Runs this file in a separate process, so that nothing else is measured. */

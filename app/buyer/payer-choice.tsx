@@ -4,12 +4,12 @@ import type { Payer } from './payers.server.ts';
 
 /** The choice of the payer, each with its total, prices and rights. Links, so that it needs no script. */
 export function PayerChoice({ payers }: { payers: Payer[] }) {
-  const { checkout: t, account } = useMessages();
+  const { checkout: t, basket, account } = useMessages();
   const locale = useLocale();
   if (payers.length === 0) return null;
   return (
     <section className="panel mt-4 grid gap-3">
-      <h2>{t.for}</h2>
+      <h2>{basket.payer}</h2>
       <ul className="grid gap-3">
         {payers.map(({ value, name, siret, audience, totalCents, chosen }) => (
           <li key={value}>

@@ -137,7 +137,7 @@ export default function BasketPage() {
             <div className="panel grid gap-4">
               {payer && (
                 <p>
-                  {[t.checkout.for, payer.name].join(t.colon)}
+                  {[t.basket.payer, payer.name].join(t.colon)}
                   {payer.number && <span className="small block">{payer.number}</span>}
                 </p>
               )}

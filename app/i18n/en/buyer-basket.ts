@@ -3,6 +3,7 @@ import type { buying as fr } from '../fr/buyer-basket.ts';
 export const buying: typeof fr = {
   basket: {
     title: 'Basket',
+    payer: 'Who buys',
     empty: 'Your basket is empty.',
     emptyHelp: 'Look for what you need; everything gathers here, stall by stall, in a single payment.',
     toMarket: 'Go to the market',

@@ -4,7 +4,6 @@ export const checkout: typeof fr = {
   checkout: {
     title: 'Checkout',
     signInFirst: 'Sign in to order: your basket is waiting.',
-    for: 'Who buys',
     chosenPayer: (name) => `${name}, chosen`,
     payerTotal: (total) => `Total ${total}.`,
     payerRights: {

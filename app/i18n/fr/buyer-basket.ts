@@ -1,6 +1,7 @@
 export const buying = {
   basket: {
     title: 'Panier',
+    payer: 'Qui achète',
     empty: 'Votre panier est vide.',
     emptyHelp: 'Cherchez ce qu’il vous faut ; tout se réunit ici, étal par étal, en un seul paiement.',
     toMarket: 'Aller au marché',

@@ -2,7 +2,6 @@ export const checkout = {
   checkout: {
     title: 'Commande',
     signInFirst: 'Connectez-vous pour commander : votre panier vous attend.',
-    for: 'Qui achète',
     myself: 'Moi, en mon nom',
     chosenPayer: (name: string) => `${name}, choisi`,
     payerTotal: (total: string) => `Total ${total}.`,

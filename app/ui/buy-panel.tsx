@@ -8,7 +8,8 @@ import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { Field } from './field.tsx';
 import { PostForm } from './post-form.tsx';
 import { PriceAmounts, usePriceReading, usePriceText } from './price-amounts.tsx';
-import { PricePerMeasure, PriceUnit } from './price-unit.tsx';
+import { PricePerMeasure } from './price-per-measure.tsx';
+import { PriceUnit } from './price-unit.tsx';
 
 type Props = Pick<OfferPageData, 'offer' | 'seller' | 'name'>;
 

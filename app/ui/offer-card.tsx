@@ -4,7 +4,8 @@ import { formatDistance } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { Drawing } from './drawing.tsx';
 import { PriceAmounts } from './price-amounts.tsx';
-import { PricePerMeasure, PriceUnit } from './price-unit.tsx';
+import { PricePerMeasure } from './price-per-measure.tsx';
+import { PriceUnit } from './price-unit.tsx';
 import { ScoreBars, ScoreHeadline } from './score-bars.tsx';
 
 /** Consumers see facts, never an overall score; a supplier's own page shows the score once, not on each card. */

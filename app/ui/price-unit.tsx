@@ -1,18 +1,5 @@
-import { type Content, measureOf } from '#app/domain/catalogue/content.ts';
-import type { Unit } from '#app/domain/catalogue/offer.ts';
-import { type Price, pricePerUnit } from '#app/domain/shared/price.ts';
 import { formatPriceUnit, type PriceUnitParts } from '#app/i18n/format-price-unit.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
-import { usePriceText } from './price-amounts.tsx';
-
-/** "soit 12,00 € TTC le litre", of a pack that is not itself one legal measure; nothing where none is known. */
-export function PricePerMeasure(pack: { price: Price; unit: Unit; packMilli: number; content: Content | null }) {
-  const t = useMessages();
-  const say = usePriceText();
-  const whole = measureOf(pack);
-  if (!whole || whole.milli === 1000) return null;
-  return <>{t.offer.unitPrice(say(pricePerUnit(pack.price, whole.milli)), t.perUnit[whole.measure])}</>;
-}
 
 /** The unit of a price: "le kg", "la cagette de 10 kg". */
 export function PriceUnit({ unit, orderUnit, packMilli }: PriceUnitParts) {

@@ -26,7 +26,7 @@ import type { RequestContext } from '#app/http/request-context.server.ts';
 import { formatMoney } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { Arches } from '#app/ui/arches.tsx';
-import { ImpactFigures } from '#app/ui/impact-preview.tsx';
+import { ImpactFigures } from '#app/ui/impact-figures.tsx';
 import { PostForm } from '#app/ui/post-form.tsx';
 import { usePriceReading } from '#app/ui/price-amounts.tsx';
 import { useSeesPlaces } from '#app/ui/root-data.ts';

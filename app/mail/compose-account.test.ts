@@ -3,7 +3,6 @@ import { expect, test } from 'vitest';
 import { findUserId } from '#app/domain/accounts/accounts.server.ts';
 import { confirmEmailChange, requestEmailChange } from '#app/domain/accounts/email-changes.server.ts';
 import { requestPasswordReset, resetPassword } from '#app/domain/accounts/password-changes.server.ts';
-import { demonstrationPassword as demo } from '#app/domain/accounts/password-faults.ts';
 import { requestSignUp } from '#app/domain/accounts/sign-ups.server.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { camille, karim, openTown, type TestTown } from '#tests/setup/test-town.ts';

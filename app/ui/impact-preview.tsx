@@ -7,7 +7,7 @@ type Reference = { id: string; name: string };
 
 type Preview = { impact: ImpactSummary; reference: Reference | null; figureFaults: readonly FigureFault[] };
 
-/** What one unit of an offer would do, with its reference or the reasons why it has no figure. */
+/** The impact of one unit of an offer, with its reference or the reasons why it has no figure. */
 export function ImpactPreview({ preview, lead }: { preview: Preview; lead: string }) {
   const t = useMessages();
   const { impact, reference, figureFaults } = preview;

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { eraseExpiredForms } from '#app/domain/accounts/kept-forms.server.ts';
 import { eraseExpiredLetterTokens } from '#app/domain/accounts/letter-tokens.server.ts';
 import { eraseExpiredSessions } from '#app/domain/accounts/sessions.server.ts';
+import { eraseOldLeaves } from '#app/domain/scoring/score-leaves.server.ts';
 import { pruneSecurity } from '#app/domain/security/security-upkeep.server.ts';
 import { folderStorage } from '#app/domain/shared/storage.server.ts';
 import type { Db } from '#db/client.ts';
@@ -76,6 +77,7 @@ const samples: Record<string, Sample> = {
   address_salts: { columns: (_, at) => ({ day: at.slice(0, 10) }), marginHours: 25, key: 'day' },
   limit_counts: { key: 'subject' },
   ledger_pending_decisions: { columns: () => ({ decisions: '[]', secrets: '{}', form: '{}' }), key: 'hash' },
+  score_leaves: { columns: (_, at) => ({ as_of: at.slice(0, 10), leaf: '{}' }), marginHours: 25, key: 'supplier_id' },
   audit: {},
 };
 
@@ -116,6 +118,7 @@ function openTerms() {
   const run = async (at = now) => {
     const later = { ...ctx, now: at };
     pruneSecurity(later);
+    eraseOldLeaves(later);
     for (const erase of [eraseExpiredForms, eraseExpiredLetterTokens, eraseExpiredSessions]) erase(later);
     const faults: unknown[] = [];
     const storage = folderStorage('/nowhere');

@@ -26,7 +26,7 @@ export function enterScores(ctx: LedgerCtx & ActiveRules): void {
     if (leaves.length === 0) return;
     const add = preparedSql(db, 'insert into score_leaves (as_of, position, supplier_id, leaf) values (?, ?, ?, ?)');
     for (const [i, { supplierId, leaf }] of leaves.entries()) add.run(asOf, i, supplierId, leaf);
-    preparedSql(db, 'delete from score_leaves where as_of < ?').run(addDays(asOf, -keptNights));
+    eraseOldLeaves(ctx);
     const { root } = createListTree(leaves.map(({ leaf }) => leaf));
     appendEntries(ctx, [
       {
@@ -42,6 +42,11 @@ export function enterScores(ctx: LedgerCtx & ActiveRules): void {
       },
     ]);
   });
+}
+
+/** Erases the leaves of nights that lie further back than `keptNights` of the town's days. */
+export function eraseOldLeaves({ db, now, town }: Ctx): void {
+  preparedSql(db, 'delete from score_leaves where as_of < ?').run(addDays(localDay(now, town), -keptNights));
 }
 
 const eventOf = (asOf: string) => `scores-${asOf}:computed`;

@@ -31,7 +31,7 @@ const result = () => document.querySelector<HTMLElement>('#result')!;
 type Seen = { state: State; size: number | null; tiles: number };
 
 async function check(kept: FormDataEntryValue | null): Promise<void> {
-  const text = `${String(kept).replaceAll('\r\n', '\n').trim()}\n`;
+  const text = `${(typeof kept === 'string' ? kept : '').replaceAll('\r\n', '\n').trim()}\n`;
   const seen = await judge(text).catch((error: unknown): Seen => {
     const state = error instanceof Unreachable ? 'unreachable' : 'browser';
     return { state, size: null, tiles: 0 };

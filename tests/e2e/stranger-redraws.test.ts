@@ -1,6 +1,6 @@
 // The stranger's notebook against the built server: every figure comes out again, and a changed one is named.
 import { execFile } from 'node:child_process';
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { python } from '../setup/python.ts';
@@ -22,12 +22,13 @@ const redraw = (origin: string) =>
 
 /** Runs the notebook against a server that changes one answer on its way. */
 async function redrawChanged(path: string, change: (text: string) => string) {
-  const proxy = createServer(async (request, response) => {
+  const pass = async (request: IncomingMessage, response: ServerResponse) => {
     const answer = await fetch(app.origin + request.url);
     const bytes = Buffer.from(await answer.arrayBuffer());
     const changed = request.url?.startsWith(path) ? Buffer.from(change(bytes.toString('utf8'))) : bytes;
     response.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? '' }).end(changed);
-  });
+  };
+  const proxy = createServer((request, response) => void pass(request, response));
   await new Promise<void>((listening) => proxy.listen(0, '127.0.0.1', listening));
   const result = await redraw(`http://127.0.0.1:${(proxy.address() as AddressInfo).port}`);
   await new Promise((closed) => proxy.close(closed));

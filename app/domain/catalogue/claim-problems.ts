@@ -1,6 +1,7 @@
 // Claims in a typed offer that no evidence could make lawful: the form says so beside the field.
 import type { ClaimKind } from '#app/domain/claims/claim-kinds.ts';
 import { judgeText } from '#app/domain/claims/judge-text.ts';
+import { findOwnValue } from '#app/domain/shared/own-value.ts';
 import type { OfferDraft, OfferProblem } from './draft.ts';
 import { testedField } from './offer-facts.ts';
 
@@ -12,7 +13,9 @@ const judgedInFacts: readonly ClaimKind[] = ['generic', 'degradable', 'offset', 
 export function claimProblemsOf(draft: OfferDraft, base: OfferDraft): OfferProblem[] {
   return [
     ...texts.filter((field) => draft[field] !== base[field]).flatMap((field) => claimsIn(draft, field, draft[field])),
-    ...refusedAttributes(draft).flatMap((key) => claimsIn(draft, 'attributes', draft.attributes[key] ?? '')),
+    ...refusedAttributes(draft).flatMap((key) =>
+      claimsIn(draft, 'attributes', findOwnValue(draft.attributes, key) ?? ''),
+    ),
     ...claimsIn(draft, 'byProduct', draft.byProduct?.available ?? ''),
   ];
 }

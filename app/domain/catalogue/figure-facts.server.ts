@@ -71,7 +71,7 @@ function readCore(typed: string): string | null {
 
 /** The remaining life that the seller says ("60 %"), per mille; null when it is not said, or is no share. */
 export function remainingPermille({ remaining_life: typed = '' }: Record<string, string>): number | null {
-  const percent = Number(/^\s*(\d{1,3})\s*%?\s*$/.exec(typed)?.[1] ?? 0);
+  const percent = Number(/^(\d{1,3})(?:\s*%)?$/.exec(typed.trim())?.[1] ?? 0);
   return percent >= 1 && percent <= 100 ? percent * 10 : null;
 }
 

@@ -101,7 +101,7 @@ function openRecheck(ctx: LedgerCtx, quarter: string, fact: SupplierFact, dueOn:
  * The ids with the lowest SHA-256(seed, line feed, id), in the order of the ids: anybody draws the same from the pool
  * and the seed, in whatever order the pool is.
  */
-export function drawSample(pool: readonly string[], seed: string, size: number): string[] {
+function drawSample(pool: readonly string[], seed: string, size: number): string[] {
   return pool
     .map((id) => ({ id, rank: createHash('sha256').update(`${seed}\n${id}`).digest('hex') }))
     .sort((a, b) => (a.rank < b.rank ? -1 : 1))

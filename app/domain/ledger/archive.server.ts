@@ -44,7 +44,7 @@ export function writeArchive(ctx: LedgerCtx, folder: string): ArchivePart[] {
 type ArchivedHead = { size: number; note: string };
 
 /** The files of one part, one after the other; `withhold` is called for each bundle that is left out. */
-export function* archiveFiles(
+function* archiveFiles(
   ctx: LedgerCtx,
   { size, note }: ArchivedHead,
   part: number,

@@ -4,12 +4,13 @@ import type { Ctx } from '#app/domain/shared/context.ts';
 import { isoUtc } from '#app/domain/shared/context.ts';
 import { newId } from '#app/domain/shared/ids.ts';
 import { preparedSql } from '#db/client.ts';
-import { integer, listRows, listValues, nullable, text } from '#db/rows.ts';
+import { integer, listRows, listValues, nullable, oneOf, text } from '#db/rows.ts';
 import { appendEntries, type LedgerCtx, privateCommitment } from './log.server.ts';
 import type { OutsideFault } from './outside.ts';
 
 /** `person` and `organisation` asked to be forgotten; `term` is the end of a legal term. */
-export type ErasureReason = 'person' | 'organisation' | 'term';
+const erasureReasons = ['person', 'organisation', 'term'] as const;
+export type ErasureReason = (typeof erasureReasons)[number];
 
 /**
  * Deletes the private data that entries of some references commit to. Their leaves, figures and proofs stay valid,
@@ -62,10 +63,10 @@ export function enterErasure(ctx: LedgerCtx, reason: ErasureReason, indexes: rea
 }
 
 /** How many entries can no longer be opened, by reason. */
-export function countErased({ db }: Pick<Ctx, 'db'>): { reason: string; entries: number }[] {
+export function countErased({ db }: Pick<Ctx, 'db'>): { reason: ErasureReason; entries: number }[] {
   return listRows(
     db,
-    { reason: text, entries: integer },
+    { reason: oneOf(erasureReasons), entries: integer },
     `select cast(bytes as text) ->> '$.reason' as reason, sum(cast(bytes as text) ->> '$.entries') as entries
      from ledger_entries
      where kind = 'private.erased'

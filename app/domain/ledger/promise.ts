@@ -16,7 +16,7 @@ export type LedgerPromise = {
 };
 
 /** The first line. Its blank is in no name of a log, so that a promise is never taken for a checkpoint. */
-export const promiseLine = (origin: string): string => `${origin} promise`;
+const promiseLine = (origin: string): string => `${origin} promise`;
 
 /** The text that is signed: a line each for order, number, both times and each entry with the base64 of its leaf. */
 export function promiseBody(

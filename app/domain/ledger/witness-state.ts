@@ -22,7 +22,7 @@ const refusals: ReadonlySet<WitnessState> = new Set(['ahead', 'forked', 'unknown
 const well: ReadonlySet<WitnessState> = new Set(['waiting', 'cosigning']);
 
 export const isConflict = (state: WitnessState) => conflicts.has(state);
-export const isRefusal = (state: WitnessState) => refusals.has(state);
+const isRefusal = (state: WitnessState) => refusals.has(state);
 export const isWell = (state: WitnessState) => well.has(state);
 
 /** C2SP tlog-witness: the meaning of a status that is neither 200 nor 409. */

@@ -2,7 +2,7 @@
 import type { DeliveredPart } from '#app/domain/orders/delivered-parts.server.ts';
 
 /** Below this, one customer's habits would be the supplier's. */
-export const minimumOrders = 5;
+const minimumOrders = 5;
 /** From here on the measure replaces a declaration, whatever it says (guard of env.low_impact_delivery). */
 export const replacingOrders = 30;
 

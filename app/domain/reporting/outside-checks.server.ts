@@ -8,18 +8,20 @@ import { eachPaidLine } from '#app/domain/ledger/impact-lines.server.ts';
 import type { OutsideFault } from '#app/domain/ledger/outside.ts';
 import { checkPromises } from '#app/domain/ledger/promises.server.ts';
 import { lineKey, listPaidLines, type PaidOrderLine } from '#app/domain/orders/purchases.server.ts';
+import { checkScores } from '#app/domain/scoring/score-check.server.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { checkPublications } from './publication-check.server.ts';
 
 /** `unnamed`: indexes of entries without their private part, as the audit of the tree found them. */
 type OutsideCheck = (ctx: Pick<Ctx, 'db' | 'now' | 'town'>, unnamed: readonly number[]) => OutsideFault[];
 
-export const outsideChecks: readonly OutsideCheck[] = [
+const outsideChecks: readonly OutsideCheck[] = [
   checkErasures,
   checkPromises,
   checkCosignatures,
   checkSoldLines,
   checkFacts,
+  checkScores,
   checkPublications,
 ];
 

@@ -25,6 +25,12 @@ test.each([
      from supplier_facts where retired_at is null limit 1`,
     /counts, and has no entry/,
   ],
+  ['every score to 99', 'update supplier_scores set proven = 99', /the score of sup_\w+ is 99\.00, and its facts give/],
+  [
+    'a night of scores rewritten',
+    `update score_leaves set leaf = json_set(leaf, '$.proven_milli', 99000)`,
+    /the scores of \S+ are not those that were entered/,
+  ],
   [
     'a year moved',
     `update orders set paid_at = '2025' || substr(paid_at, 5) where id = (${anEntered})`,

@@ -81,7 +81,7 @@ export function gammaOn(fact: Fact, criterion: Criterion, asOf: string, method: 
 }
 
 /** How much the date leaves of a fact: 1 while valid, then linear down to half over six months, then 0. */
-export function freshnessOn(fact: Pick<Fact, 'date'>, criterion: Criterion, asOf: string, method: Method): number {
+function freshnessOn(fact: Pick<Fact, 'date'>, criterion: Criterion, asOf: string, method: Method): number {
   const validUntil = addMonths(fact.date, criterion.validity_months);
   if (asOf <= validUntil) return 1;
   const goneFrom = addMonths(validUntil, method.expiry.decay_months);

@@ -79,6 +79,15 @@ export const pages: typeof fr = {
     root: 'Root',
     checkpoint: 'Latest signed head',
     key: 'Verifier key',
+    erased: (parts: { reason: 'person' | 'organisation' | 'term'; entries: number }[]) =>
+      parts.length === 0
+        ? 'No private part was erased.'
+        : `Private parts erased, on request or at the end of their term: ${parts
+            .map(
+              ({ reason, entries }) =>
+                `${entries} (${{ person: 'persons', organisation: 'organisations', term: 'end of term' }[reason]})`,
+            )
+            .join(', ')}. The entries themselves stay.`,
     provesTitle: 'What it proves',
     proves: [
       'what was said, on which date, with which method and factors;',

@@ -83,6 +83,15 @@ export const pages = {
     root: 'Racine',
     checkpoint: 'Dernier sommet signé',
     key: 'Clé de vérification',
+    erased: (parts: { reason: 'person' | 'organisation' | 'term'; entries: number }[]) =>
+      parts.length === 0
+        ? 'Aucune partie privée n’a été effacée.'
+        : `Parties privées effacées, sur demande ou à leur terme : ${parts
+            .map(
+              ({ reason, entries }) =>
+                `${entries} (${{ person: 'personnes', organisation: 'organisations', term: 'terme échu' }[reason]})`,
+            )
+            .join(', ')}. Les entrées, elles, restent.`,
     provesTitle: 'Ce qu’il prouve',
     proves: [
       'ce qui a été dit, à quelle date, avec quelle méthode et quels facteurs ;',

@@ -1,5 +1,6 @@
 import { useLoaderData } from '@remix-run/react';
 import { findServedCheckpoint, listCheckpoints, pendingCheckpoint } from '#app/domain/ledger/checkpoints.server.ts';
+import { countErased } from '#app/domain/ledger/erased-parts.server.ts';
 import { keysOf } from '#app/domain/ledger/keys.server.ts';
 import { readWitnessAlarm } from '#app/domain/ledger/witness-alarm.server.ts';
 import { latestPublication } from '#app/domain/reporting/publication.server.ts';
@@ -36,13 +37,14 @@ export const loader = routeHandler('town/ledger._index', (ctx) => {
     hasOwnWitness: ctx.services.isDemonstration,
     published: latestPublication(ctx),
     totals: town,
+    erased: countErased(ctx),
     months: months.map((one) => ({ ...one, month: one.key })),
   };
 });
 
 export default function Ledger() {
   const page = useLoaderData<typeof loader>();
-  const { size, head, root, keys, checkpoints, published, totals, months } = page;
+  const { size, head, root, keys, checkpoints, published, totals, months, erased } = page;
   const t = useMessages();
   const locale = useLocale();
   return (
@@ -110,6 +112,7 @@ export default function Ledger() {
             </dd>
           </div>
         </dl>
+        <p className="mt-4">{t.ledger.erased(erased)}</p>
         <p className="mt-4">
           <a className="button" href="/verify">
             {t.ledger.verifyLink}

@@ -241,6 +241,7 @@ test('the first supplier joins, and the steward approves it with a signed decisi
   await signIn(page, 'noe@ville.example', password);
   await typeCode(page, 'noe@ville.example');
   await page.waitForURL('**/steward');
+  await page.goto('/steward?kind=supplier');
   await page.locator('main tr', { hasText: 'Serres de Brimont' }).getByRole('link').first().click();
   const file = page.url();
   const decide = async (press: () => Promise<void>) => {

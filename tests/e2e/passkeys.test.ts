@@ -78,6 +78,11 @@ test('a steward signs in by a passkey, ends another session and decides by it', 
   const db = openDb(join(app.dataDir, 'halle.sqlite'));
   const entry = db.$client.prepare(`select bytes from ledger_entries where kind = 'decision.signed'`).pluck().get();
   db.$client.close();
-  expect(await verifyDecision(JSON.parse(String(entry)))).toEqual({ ok: true, method: 'passkey', origin: app.origin });
+  expect(await verifyDecision(JSON.parse(String(entry)))).toEqual({
+    ok: true,
+    method: 'passkey',
+    origin: app.origin,
+    together: 1,
+  });
   expect(complaints).toEqual([]);
 });

@@ -104,7 +104,7 @@ test('a gardener joins on a phone, is approved and hands over an order', async (
   await page.locator('#mass_kg').fill('5');
   await page.locator('#thing').selectOption('tomato');
   await page.getByRole('button', { name: 'Enregistrer le brouillon' }).click();
-  expect(await page.textContent('#name_fr-error')).toContain('ecologiques');
+  expect(await page.textContent('#name_fr-error')).toContain('écologiques');
   expect(await page.inputValue('#price')).toBe('22,50');
   await page.locator('#name_fr').fill('Tomates anciennes de serre froide');
   await page.getByRole('button', { name: 'Enregistrer le brouillon' }).click();
@@ -130,7 +130,7 @@ test('a gardener joins on a phone, is approved and hands over an order', async (
   expect(await page.textContent('main')).toContain('En relecture');
 
   const steward = await signedIn('noe@cooperative-112.example', phone);
-  await steward.goto('/steward');
+  await steward.goto('/steward?kind=supplier');
   await narrow(steward);
   await steward.locator('main tr', { hasText: 'Serres de Brimont' }).getByRole('link').first().click();
   await steward.getByRole('button', { name: 'Accepter le dossier' }).click();

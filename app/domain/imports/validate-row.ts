@@ -6,7 +6,7 @@ import { type OfferDraft, type OfferProblem, problemsOf } from '#app/domain/cata
 import { withReference } from '#app/domain/catalogue/figure-facts.server.ts';
 import { changedFields } from '#app/domain/catalogue/listing.server.ts';
 import { testedField } from '#app/domain/catalogue/offer-facts.ts';
-import { asDraft } from '#app/domain/catalogue/offer-texts.ts';
+import { asDraft, draftTexts } from '#app/domain/catalogue/offer-texts.ts';
 import type { Offer, OfferRow } from '#app/domain/catalogue/offers.server.ts';
 import { readCells } from '#app/domain/catalogue/read-cells.ts';
 import { judgeText } from '#app/domain/claims/judge-text.ts';
@@ -71,7 +71,9 @@ export function validateRow(
   for (const key of refusedAttributes(whole)) whole.attributes = without(whole.attributes, key);
   const all: RowProblem[] = [...problems, ...problemsOf(whole, seller.vatRegime)];
   if (all.length > 0) return { outcome: 'refuse', sku, name, problems: all };
-  const fallback = { ...draft, ...(draft.descriptionFr === '' ? { descriptionFr: whole.nameFr } : {}) };
+  // A description that waits for a steward is empty, in the table and in its export: that changes nothing.
+  const isEmptied = draft.descriptionFr === '' && (!existing || draftTexts(existing).descriptionFr !== '');
+  const fallback = { ...draft, ...(isEmptied ? { descriptionFr: whole.nameFr } : {}) };
   if (!existing) {
     const changed = pendingChanges(whole, guarded);
     return { outcome: 'create', sku, name, draft: pickDraft(whole), status, stock: null, changed };

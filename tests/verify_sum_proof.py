@@ -2,7 +2,7 @@
 
     python3 verify_sum_proof.py FILE KEY        KEY: the line of /ledger/key, name+id+base64
 
-FILE is what an order's receipt page or a supplier's page of sales gives. The tree: decision 057 of Halle. A line is cut
+FILE is what an order's receipt page or a supplier's page of sales gives. The tree: decision 054 of Halle. A line is cut
 into pieces; a piece is SHA-256(0x00 || salt || leaf || part || cents), a node SHA-256(0x01 || left || left's sum ||
 right || right's sum), sums as eight bytes, big-endian. The root and its sum stand in the ledger's entry of that night.
 """

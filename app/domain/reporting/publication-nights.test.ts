@@ -1,4 +1,4 @@
-// The promise of decision 057 against an attacker who adds orders, night after night, and solves for what others sold.
+// The promise of decision 054 against an attacker who adds orders, night after night, and solves for what others sold.
 import { expect, test } from 'vitest';
 import { generator } from '#tests/setup/generator.ts';
 import { playNights, solveSales } from '#tests/setup/publication-nights.ts';

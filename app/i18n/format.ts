@@ -150,9 +150,12 @@ export function formatWeekday(day: number, locale: Locale): string {
   ).format(new Date(Date.UTC(2024, 0, day)));
 }
 
-/** "kgCO2e/t.km" of the data -> "kg CO₂e/t·km". */
-export function formatUnit(unit: string): string {
-  return unit.replace('kgCO2e', 'kg\u00a0CO₂e').replace('.km', '·km');
+/** "kgCO2e/véhicule.km" of the data -> "kg CO₂e/vehicle·km", by the page's words for what the data names in French. */
+export function formatUnit(unit: string, labels: readonly (readonly [of: string, label: string])[]): string {
+  const labelOf = new Map(labels);
+  const [mass, per = ''] = unit.split('/');
+  const unitOf = per.replace(/\p{L}+/gu, (word) => labelOf.get(word) ?? word).replace('.km', '·km');
+  return `${mass!.replace('kgCO2e', 'kg\u00a0CO₂e')}/${unitOf}`;
 }
 
 /** Two significant figures, with a true minus sign. */

@@ -22,12 +22,10 @@ export function factsOf(ctx: RequestContext, id: string): [string, string][] {
   if (!factor) return [];
   // Base Carbone's half-width is a ratio: the interval is [v / (1 + u), v x (1 + u)].
   const ratio = 1 + factor.uncertainty_pct / 100;
+  const unit = formatUnit(factor.unit, method.unitLabels);
   return [
-    [method.value, `${n(factor.value)} ${formatUnit(factor.unit)}`],
-    [
-      f.interval,
-      `${n(factor.value / ratio)} – ${n(factor.value * ratio)} ${formatUnit(factor.unit)} (± ${factor.uncertainty_pct} %)`,
-    ],
+    [method.value, `${n(factor.value)} ${unit}`],
+    [f.interval, `${n(factor.value / ratio)} – ${n(factor.value * ratio)} ${unit} (± ${factor.uncertainty_pct} %)`],
     [method.source, `${factor.source}, ${factor.year}`],
     [f.read, findOwnValue(method.seen, factor.status) ?? factor.status],
     [f.address, factor.address],
@@ -43,7 +41,8 @@ export function factsOf(ctx: RequestContext, id: string): [string, string][] {
 export function formatFactorValue(ctx: RequestContext, id: string, ref: string): string | null {
   const n = significant(ctx);
   const factor = ctx.factors.versions.get(ref)?.factors.find((one) => one.id === id);
-  if (factor) return `${n(factor.value)} ${formatUnit(factor.unit)} (± ${factor.uncertainty_pct} %)`;
+  if (factor)
+    return `${n(factor.value)} ${formatUnit(factor.unit, ctx.t.method.unitLabels)} (± ${factor.uncertainty_pct} %)`;
   const parameter = findParameter(ctx.factors, id, ref);
   return parameter ? `${n(parameter.value)} (${n(parameter.low)} – ${n(parameter.high)})` : null;
 }

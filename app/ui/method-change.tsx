@@ -12,7 +12,8 @@ type Change = {
 
 /** Scores under the old and the new method, for sixty days after the change. */
 export function MethodChangePanel({ change, labels }: { change: Change; labels: Record<string, string> }) {
-  const messages = useMessages().steward.method;
+  const t = useMessages();
+  const messages = t.steward.method;
   const locale = useLocale();
   const points = (value: number | null) => (value === null ? '–' : formatNumber(value, locale, 1));
   return (
@@ -24,7 +25,7 @@ export function MethodChangePanel({ change, labels }: { change: Change; labels: 
         <ul className="small">
           {change.criteria.map((row) => (
             <li key={row.id}>
-              {findOwnValue(labels, row.id) ?? row.id} : {points(row.before)} → {points(row.after)}
+              {[findOwnValue(labels, row.id) ?? row.id, `${points(row.before)} → ${points(row.after)}`].join(t.colon)}
             </li>
           ))}
         </ul>

@@ -175,6 +175,13 @@ export const pages: typeof fr = {
     rateUnknown: 'Too few orders, suppliers or buyers answered: nothing is published.',
     rateUse: (needed) =>
       `From ${needed} answers on, the stewards may publish factors that use it; old entries keep the assumption of their day.`,
+    unitLabels: [
+      ['unité', 'unit'],
+      ['repas', 'meal'],
+      ['véhicule', 'vehicle'],
+      ['an', 'year'],
+      ['PCS', '(higher heating value)'],
+    ],
     factorsTitle: 'The factors',
     factorsAll: (count) => `The ${count} factors, each with its interval, its source and where it is used`,
     factor: 'Factor',

@@ -179,6 +179,8 @@ export const pages = {
     rateUnknown: 'Trop peu de commandes, de fournisseurs ou d’acheteurs y ont répondu : rien n’est publié.',
     rateUse: (needed: number) =>
       `À partir de ${needed} réponses, les stewards peuvent publier des facteurs qui s’en servent ; les anciennes entrées gardent l’hypothèse de leur jour.`,
+    /** The words of factors' units, which the data names in French; others stay as they are. */
+    unitLabels: [] as readonly (readonly [of: string, label: string])[],
     factorsTitle: 'Les facteurs',
     factorsAll: (count: number) => `Les ${count} facteurs, chacun avec son intervalle, sa source et où il sert`,
     factor: 'Facteur',

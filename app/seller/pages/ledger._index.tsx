@@ -22,7 +22,12 @@ export const loader = supplierRouteHandler('seller/ledger._index', (ctx, own) =>
     kind: findOwnValue(ctx.t.evidenceEntries.kinds, kind) ?? kind,
     values: values.map(({ criterion, level }) => {
       const known = findCriterion(ctx.method, criterion);
-      return [known ? translatedField(known, 'label', ctx.locale) : criterion, level].filter(Boolean).join(' · ');
+      return [
+        known ? translatedField(known, 'label', ctx.locale) : criterion,
+        level && (findOwnValue(ctx.t.levels, level) ?? level),
+      ]
+        .filter(Boolean)
+        .join(' · ');
     }),
     ...findOutsideTimes(ctx, index),
   })),
@@ -30,7 +35,7 @@ export const loader = supplierRouteHandler('seller/ledger._index', (ctx, own) =>
 
 export default function SupplierLedgerPage() {
   const { supplier, entries } = useLoaderData<typeof loader>();
-  const t = useMessages().evidenceEntries;
+  const { evidenceEntries: t, colon } = useMessages();
   const locale = useLocale();
   const base = `/supplier/${supplier.slug}/ledger/receipts`;
   const time = (of: { at: string } | null) => (of ? formatDateTime(of.at, locale) : t.notYet);
@@ -46,7 +51,7 @@ export default function SupplierLedgerPage() {
         <div className="panel mt-4">
           <DataTable
             label={t.title}
-            columns={[{ name: t.entry, numeric: true }, { name: t.what }, { name: t.signed }, { name: t.receipt }]}
+            columns={[{ name: t.entry, numeric: true }, { name: t.what }, { name: t.receipt }]}
           >
             {entries.map((entry) => (
               <tr key={entry.index}>
@@ -58,8 +63,10 @@ export default function SupplierLedgerPage() {
                       <li key={value}>{value}</li>
                     ))}
                   </ul>
+                  <p className="small">
+                    {[t.signed, t.between(time(entry.notBefore), time(entry.notAfter))].join(colon)}
+                  </p>
                 </td>
-                <td>{t.between(time(entry.notBefore), time(entry.notAfter))}</td>
                 <td>
                   <a href={`${base}?entry=${entry.index}`} download aria-label={t.receiptOf(entry.index)}>
                     {t.download}

@@ -20,7 +20,7 @@ export const loader = routeHandler('town/factors._index', (ctx) => {
       id: factor.id,
       label: translatedField(factor, 'label', locale),
       value: factor.value,
-      unit: formatUnit(factor.unit),
+      unit: formatUnit(factor.unit, t.method.unitLabels),
       uncertainty: factor.uncertainty_pct,
       state: factor.state ?? null,
     })),

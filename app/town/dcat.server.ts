@@ -7,7 +7,8 @@ import { catalogues, type Messages } from '#app/i18n/messages.ts';
 import { type FilesContext, factorsText, publishedFile } from './open-data.server.ts';
 
 const authority = 'http://publications.europa.eu/resource/authority';
-const languageCodes: Record<Locale, string> = { fr: 'FRA', en: 'ENG' };
+/** In the authority's list; a language without its code here is not named. */
+const languageCodes: Partial<Record<Locale, string>> = { fr: 'FRA', en: 'ENG' };
 const described = ['categories.csv', 'months.csv', 'places.csv', 'town.json', 'factors.json'] as const;
 const formats = { csv: ['CSV', 'text/csv'], json: ['JSON', 'application/json'] } as const;
 
@@ -67,7 +68,10 @@ export function dcatCatalogue(ctx: FilesContext, origin: string): unknown {
   const { at } = latestPublication(ctx);
   const self = `${origin}/open-data/dcat.jsonld`;
   const shared = {
-    language: locales.map((locale) => ofTable('dct:LinguisticSystem', 'language', languageCodes[locale])),
+    language: locales.flatMap((locale) => {
+      const code = languageCodes[locale];
+      return code ? [ofTable('dct:LinguisticSystem', 'language', code)] : [];
+    }),
     spatial: typed('dct:Location', `http://id.insee.fr/geo/commune/${ctx.town.hub.insee}`),
     publisher: {
       '@id': `${origin}/#publisher`,

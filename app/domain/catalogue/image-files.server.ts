@@ -7,7 +7,7 @@ import { holdText, isShowable } from '#app/domain/claims/pending-texts.server.ts
 import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
 import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { newId } from '#app/domain/shared/ids.ts';
-import type { Locale } from '#app/domain/shared/locale.ts';
+import { type Locale, perLocale } from '#app/domain/shared/locale.ts';
 import { findOwnValue } from '#app/domain/shared/own-value.ts';
 import { done, type Result, refused } from '#app/domain/shared/result.ts';
 import { type Storage, storeOnce } from '#app/domain/shared/storage.server.ts';
@@ -74,16 +74,21 @@ export async function addImage(
   return kept ? done({ id }) : refused('too-many');
 }
 
-/** The alternative text in both languages: what is not translated is said in French. */
-function writtenAlt(alt: SourceText): Record<Locale, string> {
-  return { fr: alt.fr, en: alt.en || alt.fr };
+/** The alternative text in every language: what is not translated is said in French. */
+function writtenAlt(alt: SourceText): Readonly<Record<Locale, string>> {
+  return perLocale((locale) => alt[locale] || alt.fr);
 }
 
 /** A text that waits for a steward is stood in for by the name of the offer: a picture never goes without one. */
-function shownAlt(ctx: Ctx, offer: Offer, written: Record<Locale, string>, context: ClaimContext): SourceText {
+function shownAlt(
+  ctx: Ctx,
+  offer: Offer,
+  written: Readonly<Record<Locale, string>>,
+  context: ClaimContext,
+): SourceText {
   const shown = (locale: Locale) =>
     isShowable(ctx, offer.supplierId, written[locale], context) ? written[locale] : translated(offer.name, locale);
-  return { fr: shown('fr'), en: shown('en') };
+  return perLocale(shown);
 }
 
 /** Removes a photograph from an offer, with its files. A cached address may still show it for a while. */

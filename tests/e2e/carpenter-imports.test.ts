@@ -55,8 +55,7 @@ test('a carpenter imports 500 rows, 20 of them bad, and exports the list', async
   expect(await page.textContent('main')).toMatch(/Refusées\s: 15/);
   await page.getByRole('link', { name: 'Refusées : 15' }).click();
   const reasons = await page.textContent('main table');
-  for (const reason of ['Un montant en euros', 'n’est pas possible ici'])
-    expect(reasons).toContain(reason);
+  for (const reason of ['Un montant en euros', 'n’est pas possible ici']) expect(reasons).toContain(reason);
   const download = page.waitForEvent('download');
   await page.getByRole('link', { name: 'Télécharger les lignes refusées' }).click();
   expect((await download).suggestedFilename()).toContain('refus');

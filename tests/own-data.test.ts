@@ -42,8 +42,10 @@ const own = {
   claimReport: 'cette preuve ment à Vasseur',
 };
 
-/** Odile signs up, orders without paying, reports, and is invited to a role. */
-async function openLife(town: TestTown): Promise<string> {
+/** Odile signs up and orders carrots, without paying yet. */
+async function placeOwnOrder(
+  town: TestTown,
+): Promise<{ userId: string; orderId: string; ctx: ReturnType<TestTown['ctx']> }> {
   const passwordHash = await hashPassword('une phrase assez longue');
   const added = addAccount(town.ctx(), { name: own.name, email, passwordHash, locale: 'fr', organisation: null });
   if (!added.ok) throw new Error(added.reason);
@@ -59,6 +61,12 @@ async function openLife(town: TestTown): Promise<string> {
     note: own.note,
   });
   if (!placed.ok) throw new Error(placed.reason);
+  return { userId: added.userId, orderId: placed.orderId, ctx };
+}
+
+/** Odile signs up, orders without paying, reports, and is invited to a role. */
+async function openLife(town: TestTown): Promise<string> {
+  const { userId, ctx } = await placeOwnOrder(town);
   await expireOverdueOrders({ ...ctx, now: new Date(Date.now() + 3_600_000) }, (error) => {
     throw error;
   });
@@ -66,7 +74,7 @@ async function openLife(town: TestTown): Promise<string> {
   const supplierId = findValue(town.db, text, 'select supplier_id from offers where slug = ?', carrots) ?? '';
   reportClaim(ctx, supplierId, 'env.organic_share', own.claimReport);
   proposeRole(town.ctx('anais@cooperative-112.example'), email, 'steward');
-  return added.userId;
+  return userId;
 }
 
 /** Sends a letter to Odile as the mailer of a folder does, and one about her order to a supplier. */
@@ -128,22 +136,7 @@ test('another person’s rows are in no export', async () => {
 
 /** Odile's paid order of carrots, handed over with her signature; its invoice is a file, and a search is saved. */
 async function openPaidLife(town: TestTown): Promise<{ userId: string; orderId: string; invoiceId: string }> {
-  const passwordHash = await hashPassword('une phrase assez longue');
-  const added = addAccount(town.ctx(), { name: own.name, email, passwordHash, locale: 'fr', organisation: null });
-  if (!added.ok) throw new Error(added.reason);
-  const ctx = town.ctx(email);
-  const basket = addToBasket(ctx, null, offerId(ctx, carrots), 2);
-  if (!basket.ok) throw new Error(basket.reason);
-  const checkout = checkoutOf(ctx, basket.basketId);
-  const placed = placeOrder(ctx, {
-    ...checkout,
-    buyerName: own.name,
-    contact: { name: own.name, email, phone: own.phone },
-    place: { ...checkout.place, address: own.address },
-    note: own.note,
-  });
-  if (!placed.ok) throw new Error(placed.reason);
-  const { orderId } = placed;
+  const { userId, orderId, ctx } = await placeOwnOrder(town);
   const payment = await startPayment(ctx, getOwnOrder(ctx, orderId), town.env.origin, (by) => by);
   const sessionId = payment.ok ? (payment.url.split('/').at(-1) ?? '') : '';
   await press(town, sessionId, 'pay');
@@ -159,7 +152,7 @@ async function openPaidLife(town: TestTown): Promise<{ userId: string; orderId: 
   const saving = { search: `q=${searched}`, audience: 'consumer' as const, insee: town.town.hub.insee };
   const saved = await saveSearch(ctx, town.search, saving);
   if (!saved.ok) throw new Error(saved.reason);
-  return { userId: added.userId, orderId, invoiceId: invoice!.id };
+  return { userId: userId, orderId, invoiceId: invoice!.id };
 }
 
 const signer = 'O. Vasseur à la porte';

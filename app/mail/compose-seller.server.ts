@@ -5,7 +5,7 @@ import type { Ctx } from '#app/domain/shared/context.ts';
 import { translatedField } from '#app/domain/shared/translated.ts';
 import { findSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
 import { formatDate, formatNumber } from '#app/i18n/format.ts';
-import { catalogues } from '#app/i18n/messages.ts';
+import { catalogues, type Messages } from '#app/i18n/messages.ts';
 import type { Letter } from './html.ts';
 import { plainName } from './plain-name.ts';
 import { findPersonalReader, findSupplierReader, stopLine } from './supplier-readers.server.ts';
@@ -64,43 +64,42 @@ export function composeSellerMail(
 }
 
 /** A steward's decision on a text that waited. */
-function textMail(ctx: Pick<Ctx, 'db' | 'town'>, payload: Record<string, unknown>, origin: string): Letter | null {
-  const [supplier] = findSuppliers(ctx, [String(payload.supplierId)]);
-  const reader = supplier && findSupplierReader(ctx, supplier, payload, origin);
-  if (!reader) return null;
-  const { mails: t } = catalogues[reader.locale];
-  const accepted = payload.accepted === true;
-  return {
-    lang: reader.locale,
-    to: reader.to,
-    subject: t.textDecided.subject(supplier.name, accepted),
-    text: [
-      t.hello(reader.name),
-      t.textDecided.text(String(payload.text), accepted),
-      String(payload.reason),
-      `${origin}/supplier/${supplier.slug}/texts`,
-      t.sign(ctx.town.name),
-    ].join('\n\n'),
-  };
-}
+const textMail = decisionMail('texts', ({ textDecided: t }, name, { text, reason }, accepted) => [
+  t.subject(name, accepted),
+  t.text(String(text), accepted),
+  String(reason),
+]);
 
 /** A steward's decision on a change of legal identity. */
-function identityMail(ctx: Pick<Ctx, 'db' | 'town'>, payload: Record<string, unknown>, origin: string): Letter | null {
-  const [supplier] = findSuppliers(ctx, [String(payload.supplierId)]);
-  const reader = supplier && findSupplierReader(ctx, supplier, payload, origin);
-  if (!reader) return null;
-  const { mails: t } = catalogues[reader.locale];
-  const accepted = payload.accepted === true;
-  return {
-    lang: reader.locale,
-    to: reader.to,
-    subject: t.identityDecided.subject(supplier.name, accepted),
-    text: [
-      t.hello(reader.name),
-      accepted ? t.identityDecided.accepted : t.identityDecided.refused(String(payload.reason)),
-      `${origin}/supplier/${supplier.slug}/identity`,
-      t.sign(ctx.town.name),
-    ].join('\n\n'),
+const identityMail = decisionMail('identity', ({ identityDecided: t }, name, { reason }, accepted) => [
+  t.subject(name, accepted),
+  accepted ? t.accepted : t.refused(String(reason)),
+]);
+
+/** A letter about a steward's decision, to who reads such letters of the supplier; it leads to the supplier's `page`. */
+function decisionMail(
+  page: string,
+  write: (
+    t: Messages['mails'],
+    supplierName: string,
+    payload: Record<string, unknown>,
+    accepted: boolean,
+  ) => [subject: string, ...text: string[]],
+) {
+  return (ctx: Pick<Ctx, 'db' | 'town'>, payload: Record<string, unknown>, origin: string): Letter | null => {
+    const [supplier] = findSuppliers(ctx, [String(payload.supplierId)]);
+    const reader = supplier && findSupplierReader(ctx, supplier, payload, origin);
+    if (!reader) return null;
+    const { mails: t } = catalogues[reader.locale];
+    const [subject, ...text] = write(t, supplier.name, payload, payload.accepted === true);
+    return {
+      lang: reader.locale,
+      to: reader.to,
+      subject,
+      text: [t.hello(reader.name), ...text, `${origin}/supplier/${supplier.slug}/${page}`, t.sign(ctx.town.name)].join(
+        '\n\n',
+      ),
+    };
   };
 }
 

@@ -54,7 +54,6 @@ export const sellerAccess = {
   'seller/texts': { read: 'sell', write: 'sell', intents: { contest: 'sell', withdraw: 'sell' } },
   'seller/proofs._index': { read: 'prove' },
   'seller/proofs.score[.]json': { read: 'prove' },
-  'seller/proofs.receipts.$evidenceId': { read: 'prove' },
   'seller/ledger._index': { read: 'prove' },
   'seller/ledger.receipts': { read: 'prove' },
   'seller/proofs.$criterion': {

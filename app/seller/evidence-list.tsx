@@ -35,7 +35,7 @@ export function EvidenceList({
   evidence: Item[];
   unit: string;
   names: Record<string, string>;
-  /** The address under which receipts stand. */
+  /** The address of the supplier's receipts, which takes an entry. */
   receipts: string;
 }) {
   const t = useMessages();
@@ -77,11 +77,10 @@ export function EvidenceList({
               {one.entries.length > 0 && (
                 <p className="small flex flex-wrap gap-3">
                   {one.entries.map(({ index }) => (
-                    <a key={index} href={`${receipts}/${one.id}?entry=${index}`}>
+                    <a key={index} href={`${receipts}?entry=${index}`}>
                       {messages.receipt(index)}
                     </a>
                   ))}
-                  <a href={`${receipts}/${one.id}`}>{messages.openings}</a>
                 </p>
               )}
               <ol className="small">

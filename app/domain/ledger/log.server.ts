@@ -141,17 +141,6 @@ export function entriesOfKind({ db }: Pick<Ctx, 'db'>, kind: EntryKind): Row<typ
   );
 }
 
-/** The salt and the text that the `private_commit` of an entry opens with, for whom it concerns; undefined once erased. */
-export function findOpening({ db }: Pick<Ctx, 'db'>, event: string): { salt: string; text: string } | undefined {
-  const row = findRow(
-    db,
-    { salt: blob, canonical: text },
-    'select salt, canonical from ledger_private where event = ?',
-    event,
-  );
-  return row && { salt: row.salt.toString('hex'), text: row.canonical };
-}
-
 /** Whether the log has an entry of this event. */
 export function hasEntry({ db }: Pick<Ctx, 'db'>, event: string): boolean {
   return hasRow(db, 'select 1 from ledger_entries where event = ?', event);

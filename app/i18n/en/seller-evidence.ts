@@ -80,7 +80,6 @@ export const evidence: typeof fr = {
   withdraw: 'Withdraw this proof',
   openFile: 'Open the file',
   receipt: (index) => `Receipt of entry ${index}`,
-  openings: 'Receipts and openings (JSON)',
   scoreLeaf: 'Your leaf and its proof in the night’s root (JSON)',
   recheck: (quarter, due) =>
     `This evidence was drawn by lot (${quarter}). Hand the document in with the form below, until ${due}.`,

@@ -83,7 +83,6 @@ export const evidence = {
   withdraw: 'Retirer cette preuve',
   openFile: 'Ouvrir le fichier',
   receipt: (index: number) => `Reçu de l’inscription ${index}`,
-  openings: 'Reçus et ouvertures (JSON)',
   scoreLeaf: 'Votre feuille et sa preuve dans la racine de la nuit (JSON)',
   recheck: (quarter: string, due: string) =>
     `Cette preuve est tirée au sort (${quarter}). Remettez la pièce avec le formulaire ci-dessous, jusqu’au ${due}.`,

@@ -212,7 +212,7 @@ export default function CriterionPage() {
         evidence={page.evidence}
         unit={page.criterion.unit}
         names={page.names}
-        receipts={`/supplier/${page.supplier.slug}/proofs/receipts`}
+        receipts={`/supplier/${page.supplier.slug}/ledger/receipts`}
       />
     </SellerLayout>
   );

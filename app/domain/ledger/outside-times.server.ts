@@ -82,27 +82,32 @@ function outsideTimeDraft({ db, now }: Pick<Ctx, 'db' | 'now'>): EntryDraft | nu
 /** `entry`: the index of the entry that holds the cosignature; null where it is none. */
 export type OutsideTime = { at: string; name: string; entry: number | null };
 
-/** Between which two outside times an entry was signed; null where there is none yet. */
-export function findOutsideTimes(
-  { db }: Pick<Ctx, 'db'>,
-  index: number,
-): { notBefore: OutsideTime | null; notAfter: OutsideTime | null } {
-  return { notBefore: timeBefore(db, index), notAfter: timeAfter(db, index) };
+/** Null where there is none yet. */
+export type OutsideTimes = { notBefore: OutsideTime | null; notAfter: OutsideTime | null };
+
+/** Between which two outside times entries were signed, by the index of each entry. */
+export function findOutsideTimes({ db }: Pick<Ctx, 'db'>, indexes: readonly number[]): (index: number) => OutsideTimes {
+  const before = timesBefore(db, indexes);
+  const after = timesAfter(db, indexes);
+  return (index) => ({ notBefore: before.get(index) ?? null, notAfter: after.get(index) ?? null });
 }
 
-function timeBefore(db: Ctx['db'], index: number): OutsideTime | null {
-  const entry = findRow(
+function timesBefore(db: Ctx['db'], indexes: readonly number[]): Map<number, OutsideTime | null> {
+  const entries = listRows(
     db,
-    { idx: integer, bytes: text },
-    `select idx, cast(bytes as text) as bytes
-     from ledger_entries
-     where kind = 'checkpoint.witnessed' and idx < ?
-     order by idx desc
-     limit 1`,
-    index,
+    { index: integer, idx: integer, bytes: text },
+    `select j.value as "index", e.idx, cast(e.bytes as text) as bytes
+     from json_each(?) j
+     join ledger_entries e on e.idx = (
+       select max(idx) from ledger_entries where kind = 'checkpoint.witnessed' and idx < j.value
+     )`,
+    JSON.stringify(indexes),
   );
-  if (!entry) return null;
-  const { cosignatures } = JSON.parse(entry.bytes) as { cosignatures: string[] };
+  return new Map(entries.map(({ index, idx, bytes }) => [index, latestTime(idx, bytes)]));
+}
+
+function latestTime(idx: number, bytes: string): OutsideTime | null {
+  const { cosignatures } = JSON.parse(bytes) as { cosignatures: string[] };
   const times = cosignatures.flatMap((line) => {
     const signature = parseSignature(line);
     if (!signature || signature.bytes.length < 72) return [];
@@ -110,24 +115,30 @@ function timeBefore(db: Ctx['db'], index: number): OutsideTime | null {
     return seconds === null ? [] : [{ name: signature.name, seconds }];
   });
   const latest = times.sort((a, b) => b.seconds - a.seconds)[0];
-  return latest ? { at: isoUtc(new Date(latest.seconds * 1000)), name: latest.name, entry: entry.idx } : null;
+  return latest ? { at: isoUtc(new Date(latest.seconds * 1000)), name: latest.name, entry: idx } : null;
 }
 
-function timeAfter(db: Ctx['db'], index: number): OutsideTime | null {
-  const first = findRow(
+function timesAfter(db: Ctx['db'], indexes: readonly number[]): Map<number, OutsideTime> {
+  const first = listRows(
     db,
-    { name: text, seconds: integer },
-    `select c.name, c.seconds
-     from ledger_cosignatures c
-     join ledger_checkpoints h on h.size = c.size
-     where c.size > ? and c.seconds between unixepoch(h.at) - ? and unixepoch(h.at) + ?
-     order by c.size, c.seconds
-     limit 1`,
-    index,
+    { index: integer, name: text, seconds: integer },
+    `select j.value as "index", c.name, c.seconds
+     from json_each(?) j
+     join ledger_cosignatures c on (c.size, c.name, c.key_id) = (
+       select n.size, n.name, n.key_id
+       from ledger_cosignatures n
+       join ledger_checkpoints h on h.size = n.size
+       where n.size > j.value and n.seconds between unixepoch(h.at) - ? and unixepoch(h.at) + ?
+       order by n.size, n.seconds
+       limit 1
+     )`,
+    JSON.stringify(indexes),
     clockMinutes * 60,
     lateSeconds,
   );
-  return first ? { at: isoUtc(new Date(first.seconds * 1000)), name: first.name, entry: null } : null;
+  return new Map(
+    first.map(({ index, name, seconds }) => [index, { at: isoUtc(new Date(seconds * 1000)), name, entry: null }]),
+  );
 }
 
 /** A witness that was away may cosign late; beyond ten years its clock is odd. */

@@ -33,7 +33,7 @@ test('enters the newest cosignature once an hour, and bounds the times of entrie
   const ctx = openLog('outside-times');
   const at = (minutes: number): LedgerCtx => ({ ...ctx, now: later(minutes) });
   appendEntries(at(0), lineDrafts(0, 2));
-  expect(findOutsideTimes(ctx, 1)).toEqual({ notBefore: null, notAfter: null });
+  expect(findOutsideTimes(ctx, [1])(1)).toEqual({ notBefore: null, notAfter: null });
   expect(enterOutsideTime(at(0))).toBe(false);
   cosign(ctx, later(1));
   expect(enterOutsideTime(at(5))).toBe(true);
@@ -49,9 +49,9 @@ test('enters the newest cosignature once an hour, and bounds the times of entrie
   cosign(ctx, later(67));
   const name = witness.origin;
   const seen = (minutes: number, entry: number | null) => ({ at: later(minutes).toISOString(), name, entry });
-  expect(findOutsideTimes(ctx, 1)).toEqual({ notBefore: null, notAfter: seen(1, null) });
-  expect(findOutsideTimes(ctx, 4)).toEqual({ notBefore: seen(1, 2), notAfter: seen(7, null) });
-  expect(findOutsideTimes(ctx, 6)).toEqual({ notBefore: seen(7, 5), notAfter: seen(67, null) });
+  expect(findOutsideTimes(ctx, [1])(1)).toEqual({ notBefore: null, notAfter: seen(1, null) });
+  expect(findOutsideTimes(ctx, [4])(4)).toEqual({ notBefore: seen(1, 2), notAfter: seen(7, null) });
+  expect(findOutsideTimes(ctx, [6])(6)).toEqual({ notBefore: seen(7, 5), notAfter: seen(67, null) });
   expect(auditLedger(ctx.db, ctx.ledgerKey)).toMatchObject({ ok: true, entries: 7 });
 });
 
@@ -63,7 +63,7 @@ test('takes no time from a witness whose clock is far off', () => {
   cosign(ctx, new Date('1999-01-01T00:00:00Z'));
   expect(enterOutsideTime(ctx)).toBe(false);
   expect(entriesOfKind(ctx, 'checkpoint.witnessed')).toEqual([]);
-  expect(findOutsideTimes(ctx, 1).notAfter).toBeNull();
+  expect(findOutsideTimes(ctx, [1])(1).notAfter).toBeNull();
 });
 
 test('names deleted cosignatures', () => {

@@ -74,6 +74,10 @@ export function findImpactTicket(
   const newest = Math.max(...entries.map(({ index }) => index));
   const head = latestCheckpoint(ctx, newest + 1);
   const compact = compactCheckpoint(ctx, head);
+  const outsideTimesOf = findOutsideTimes(
+    ctx,
+    entries.map(({ index }) => index),
+  );
   return {
     lines: entries.map(({ index, bytes, figures }) => {
       const impact = parseEntry(openedText(bytes.toString(), figures));
@@ -92,7 +96,7 @@ export function findImpactTicket(
         receipt,
         packed: packText(shortReceipt(compact === head ? receipt : receiptOf(ctx, index, compact))),
         packedFigures: packFigures(ctx, index),
-        ...findOutsideTimes(ctx, index),
+        ...outsideTimesOf(index),
         corrected: !impact.event.endsWith(':paid'),
         reference: impact.baseline_ref && referenceName(ctx.factors, impact.baseline_ref, ctx.locale),
       };

@@ -14,24 +14,31 @@ import { DataTable } from '#app/ui/data-table.tsx';
 
 export const meta = pageMeta;
 
-export const loader = supplierRouteHandler('seller/ledger._index', (ctx, own) => ({
-  ...sellerHeader(own, ctx.t.evidenceEntries.title),
-  entries: listSupplierEntries(ctx, own.supplier.id).map(({ index, kind, at, values }) => ({
-    index,
-    at,
-    kind: findOwnValue(ctx.t.evidenceEntries.kinds, kind) ?? kind,
-    values: values.map(({ criterion, level }) => {
-      const known = findCriterion(ctx.method, criterion);
-      return [
-        known ? translatedField(known, 'label', ctx.locale) : criterion,
-        level && (findOwnValue(ctx.t.levels, level) ?? level),
-      ]
-        .filter(Boolean)
-        .join(' · ');
-    }),
-    ...findOutsideTimes(ctx, index),
-  })),
-}));
+export const loader = supplierRouteHandler('seller/ledger._index', (ctx, own) => {
+  const entries = listSupplierEntries(ctx, own.supplier.id);
+  const outsideTimesOf = findOutsideTimes(
+    ctx,
+    entries.map(({ index }) => index),
+  );
+  return {
+    ...sellerHeader(own, ctx.t.evidenceEntries.title),
+    entries: entries.map(({ index, kind, at, values }) => ({
+      index,
+      at,
+      kind: findOwnValue(ctx.t.evidenceEntries.kinds, kind) ?? kind,
+      values: values.map(({ criterion, level }) => {
+        const known = findCriterion(ctx.method, criterion);
+        return [
+          known ? translatedField(known, 'label', ctx.locale) : criterion,
+          level && (findOwnValue(ctx.t.levels, level) ?? level),
+        ]
+          .filter(Boolean)
+          .join(' · ');
+      }),
+      ...outsideTimesOf(index),
+    })),
+  };
+});
 
 export default function SupplierLedgerPage() {
   const { supplier, entries } = useLoaderData<typeof loader>();

@@ -1,7 +1,7 @@
 // One entry per command. Each returns its exit code and prints sentences, or JSON if another program reads the
 
 // output.
-import { chmodSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { keepPrivate } from '#app/data-folder.server.ts';
@@ -12,8 +12,8 @@ import { faultSentence } from '#app/domain/shared/file-fault.ts';
 import { sourceLocale } from '#app/domain/shared/locale.ts';
 import { loadTown, readTownFile, saveTown } from '#app/domain/towns/towns.server.ts';
 import { type Env, readEnv } from '#app/env.server.ts';
-import { type Db, openDb } from '#db/client.ts';
-import { migrateDb } from '#db/migrate.ts';
+import { type Db, openDb, openExistingDb } from '#db/client.ts';
+import { migrateDb, requireMigrated } from '#db/migrate.ts';
 import { SetupError } from '#db/setup-error.ts';
 
 // A command loads its rooms when it is asked for: starting all of them costs most of a short command's time.
@@ -21,6 +21,7 @@ const ledgerCommands = () => import('./ledger-commands.ts');
 const offerFiles = () => import('./offer-files.ts');
 const erasure = () => import('./forget.ts');
 const stewards = () => import('./steward.ts');
+const backups = () => import('./backup.ts');
 
 type Command = { summary: string; run: (args: string[]) => number | Promise<number> };
 
@@ -112,7 +113,10 @@ export const commands = new Map<string, Command>([
   ],
   [
     'db backup',
-    { summary: 'db backup FILE                   a consistent copy, also while the server runs', run: dbBackup },
+    {
+      summary: 'db backup FOLDER                 database, keys, head and files as one set, also while the server runs',
+      run: async (args) => (await backups()).backUp(args),
+    },
   ],
 ]);
 
@@ -253,29 +257,17 @@ function setTown([file]: string[]): number | Promise<number> {
     saveTown({ db, actor: { kind: 'system', name: 'command line' }, now: new Date(), locale: sourceLocale, town });
     console.log(`This database serves ${town.name}, from the next start of the server.`);
     return done;
-  });
+  }, openNewTown);
 }
 
-function dbBackup([file]: string[]): number | Promise<number> {
-  if (!file) return refuse('db backup needs a FILE to write.');
-  return withDb(async (db) => {
-    await db.$client.backup(file);
-    chmodSync(file, 0o600); // a copy over a file that others could read
-    const copy = openDb(file);
-    const sound = copy.$client.pragma('integrity_check', { simple: true }) === 'ok';
-    copy.$client.pragma('journal_mode = DELETE'); // so that the copy is a single file, without -wal and -shm files
-    copy.$client.close();
-    console.log(sound ? `Copied to ${file}, integrity checked.` : `The copy at ${file} is damaged.`);
-    return sound ? done : no;
-  });
-}
-
-async function withDb(work: (db: Db, env: Env) => number | Promise<number>): Promise<number> {
+/**
+ * Opens the database that is there; a command never makes one, except the one that names the town. Only the server
+ * migrates: a newer command line must not change the database of a server that runs.
+ */
+async function withDb(work: (db: Db, env: Env) => number | Promise<number>, open = openTown): Promise<number> {
   try {
     const env = readEnv();
-    keepPrivate(env.dataDir);
-    const db = openDb(join(env.dataDir, 'halle.sqlite'));
-    migrateDb(db, 'db/migrations');
+    const db = open(env);
     try {
       return await work(db, env);
     } finally {
@@ -285,6 +277,20 @@ async function withDb(work: (db: Db, env: Env) => number | Promise<number>): Pro
     if (error instanceof SetupError) return refuse(error.message);
     throw error;
   }
+}
+
+function openTown({ dataDir }: Env): Db {
+  const db = openExistingDb(join(dataDir, 'halle.sqlite'));
+  keepPrivate(dataDir);
+  requireMigrated(db, 'db/migrations');
+  return db;
+}
+
+function openNewTown({ dataDir }: Env): Db {
+  keepPrivate(dataDir);
+  const db = openDb(join(dataDir, 'halle.sqlite'));
+  migrateDb(db, 'db/migrations');
+  return db;
 }
 
 function refuse(sentence: string): number {

@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { lastBackups } from '#app/domain/jobs/backups.server.ts';
 import { openDb } from '#db/client.ts';
 import { rebond } from '#tests/worked-example.ts';
 
@@ -95,14 +96,39 @@ test('refuses to seed where PAYMENTS=stripe', () => {
   expect(refused.status).toBe(2);
 });
 
-test('search reindex counts the offers, db backup writes a whole copy', () => {
+test('search reindex counts the offers', () => {
   expect(run(['search', 'reindex']).stdout).toMatch(/^\d{3} offers indexed/);
-  const copy = join(folder, 'copy.sqlite');
-  expect(run(['db', 'backup', copy]).stdout).toContain('integrity checked');
-  const db = openDb(copy);
-  expect(db.$client.prepare('select count(*) from offers').pluck().get()).toBeGreaterThanOrEqual(300);
-  db.$client.close();
 });
+
+test('db backup writes a set, says what it holds, and is remembered', () => {
+  const sets = mkdtempSync(join(tmpdir(), 'halle-sets-'));
+  const made = run(['db', 'backup', sets]);
+  expect([made.status, made.stderr]).toEqual([0, '']);
+  expect(made.stdout).toMatch(/: 54 orders, 20 people, \d{3} offers/);
+  const [set] = readdirSync(sets);
+  expect(readdirSync(join(sets, set!)).sort()).toEqual(['SHA256SUMS', 'halle.sqlite', 'keys', 'manifest.json']);
+  const db = openDb(join(folder, 'halle.sqlite'));
+  expect(lastBackups(db)).toMatchObject({ backup: { entries: expect.any(Number), failedAt: null } });
+  db.$client.close();
+  rmSync(sets, { recursive: true });
+});
+
+test.each([[['db', 'backup', 'SETS']], [['ledger', 'verify']], [['search', 'reindex']], [['retention']]])(
+  '%s makes no town where there is none',
+  (args) => {
+    const typo = join(folder, 'typo');
+    const { status, stderr } = spawnSync(process.execPath, ['bin/halle', ...args], {
+      encoding: 'utf8',
+      env: { ...env, HALLE_DATA: typo },
+    });
+    expect([status, stderr, existsSync(typo), existsSync('SETS')]).toEqual([
+      2,
+      expect.stringMatching(/^There is no database at /),
+      false,
+      false,
+    ]);
+  },
+);
 
 test('ledger verify passes, then names the first changed entry and exits 1', () => {
   const good = run(['ledger', 'verify']);

@@ -1,10 +1,11 @@
 // Opens the database. Everything that writes uses a Db made here.
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { getTableColumns, type SQL, sql } from 'drizzle-orm';
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3';
 import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core';
+import { SetupError } from './setup-error.ts';
 
 export type Db = BetterSQLite3Database & { $client: Database.Database };
 
@@ -27,6 +28,18 @@ export function openDb(file: string | Buffer): Db {
   client.pragma('cache_size = -32000');
   requireVersion(client);
   return drizzle({ client });
+}
+
+/** Opens a database that is there already, and never makes one. Throws SetupError if `file` is none. */
+export function openExistingDb(file: string): Db {
+  if (!existsSync(file))
+    throw new SetupError(`There is no database at ${file}: is HALLE_DATA the folder of your town?`);
+  try {
+    return openDb(file);
+  } catch (error) {
+    if ((error as { code?: string }).code === 'SQLITE_NOTADB') throw new SetupError(`${file} is no database of Halle.`);
+    throw error;
+  }
 }
 
 function requireVersion(client: Database.Database): void {

@@ -10,12 +10,27 @@ import { SetupError } from './setup-error.ts';
  * that is not in `folder`: it was made by 0.4 or earlier, whose migrations were replaced, or by a later version.
  */
 export function migrateDb(db: Db, folder: string): void {
+  listMissing(db, folder);
+  migrate(db, { migrationsFolder: folder });
+}
+
+/** Throws SetupError when `db` is not of the schema of this version, and leaves it as it is. */
+export function requireMigrated(db: Db, folder: string): void {
+  if (listMissing(db, folder).length > 0)
+    throw new SetupError(
+      `${db.$client.name} is of an earlier version of Halle: make a backup, then start the server, which brings it to this one.`,
+    );
+}
+
+/** The migrations that `db` does not have yet. Throws SetupError when it has one that this version does not know. */
+function listMissing(db: Db, folder: string): number[] {
   const known = readMigrationFiles({ migrationsFolder: folder }).map(({ folderMillis }) => folderMillis);
-  if (listApplied(db).some((when) => !known.includes(when)))
+  const applied = listApplied(db);
+  if (applied.some((when) => !known.includes(when)))
     throw new SetupError(
       `${db.$client.name} was made by another version of Halle and cannot be migrated: use an empty data folder (HALLE_DATA), or the version that made it.`,
     );
-  migrate(db, { migrationsFolder: folder });
+  return known.filter((when) => !applied.includes(when));
 }
 
 /** The journal's times of the applied migrations, in milliseconds; drizzle writes them into a table of its own. */

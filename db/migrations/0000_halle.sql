@@ -1706,6 +1706,17 @@ CREATE TABLE jobs (
 --> statement-breakpoint
 CREATE INDEX jobs_by_due ON jobs (due_at, taken_until, name);
 --> statement-breakpoint
+-- backups: the last time of each kind of copying, for health
+CREATE TABLE backups (
+  kind TEXT PRIMARY KEY CHECK (kind IN ('backup', 'drill', 'restore')),
+  done_at TEXT,
+  took_ms INTEGER CHECK (took_ms >= 0),
+  entries INTEGER CHECK (entries >= 0),
+  failed_at TEXT,
+  CHECK ((done_at IS NULL) = (took_ms IS NULL) AND (done_at IS NULL) = (entries IS NULL)),
+  CHECK (done_at IS NOT NULL OR failed_at IS NOT NULL)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
 -- towns: the one town that this database serves
 CREATE TABLE towns (
   id INTEGER PRIMARY KEY CHECK (id = 1),

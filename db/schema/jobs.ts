@@ -1,4 +1,5 @@
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { backupKinds } from '#app/domain/jobs/backup-kinds.ts';
 import { jobOutcomes } from '#app/domain/jobs/job.ts';
 
 /** Work beside requests: its next run, the process that holds it, and its last run. */
@@ -14,4 +15,16 @@ export const jobs = sqliteTable('jobs', {
   error: text(),
   /** Failed runs in a row. */
   failures: integer().notNull().default(0),
+});
+
+/** The last backup, drill and restore. */
+export const backups = sqliteTable('backups', {
+  kind: text({ enum: backupKinds }).primaryKey(),
+  /** The last one that succeeded; null before the first. */
+  doneAt: text('done_at'),
+  tookMs: integer('took_ms'),
+  /** Entries of the ledger in the copy. */
+  entries: integer(),
+  /** The last one that failed; null if none did. */
+  failedAt: text('failed_at'),
 });

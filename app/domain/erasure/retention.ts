@@ -218,6 +218,7 @@ export const retention: readonly RetentionRow[] = [
     'search_state',
     'search_remote',
     'jobs',
+    'backups',
   ].map((table) => row(table, town)),
 ];
 

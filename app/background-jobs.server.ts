@@ -13,7 +13,8 @@ import { runEvidenceUpkeep } from './domain/evidence/upkeep.server.ts';
 import { enterDueRegimes } from './domain/evidence/vat-regime.server.ts';
 import { closeAbandonedParts } from './domain/fulfilment/abandoned-parts.server.ts';
 import { closeHandOver } from './domain/fulfilment/hand-over.server.ts';
-import { trustsClock } from './domain/fulfilment/money-clock.server.ts';
+import type { TownClock } from './domain/fulfilment/money-clock.server.ts';
+import { timedDeliveries } from './domain/fulfilment/money-clock.ts';
 import { releaseParts } from './domain/fulfilment/release.server.ts';
 import { findAtWork } from './domain/imports/imports.server.ts';
 import { runImports } from './domain/imports/run.server.ts';
@@ -63,6 +64,7 @@ export type BackgroundParts = {
   keyring: Keyring;
   /** The file that stores the latest checkpoint. */
   keptHead: string;
+  clock: TownClock;
   /** A new context with the current time. */
   context: () => Ctx & ActiveRules & { ledgerKey: LedgerKey; payments: Payments };
 };
@@ -71,9 +73,13 @@ const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 const dayMs = 24 * hourMs;
 
-/** Jobs that run one after the other. Their order matters: an offer that the day's scores make visible is new. */
-export function sequentialJobs(parts: BackgroundParts): Job[] {
-  const { env, search, context } = parts;
+/**
+ * Jobs that run one after the other. `moneyUntil`: the moment up to which money may move by time. Their order matters: an offer that the day's scores make visible is
+ * new.
+ */
+export function sequentialJobs(parts: BackgroundParts, moneyUntil: () => Date): Job[] {
+  const { env, search, clock, context } = parts;
+  const waiting = () => (clock.state() === 'right' ? [] : timedDeliveries);
   const daily: Pick<Job, 'everyMs' | 'nextAt'> = {
     everyMs: dayMs,
     nextAt: ({ now, town }) => nextLocalDay(now, town),
@@ -82,8 +88,8 @@ export function sequentialJobs(parts: BackgroundParts): Job[] {
     {
       name: 'outbox',
       everyMs: 0,
-      isPending: () => hasDueDelivery(context()),
-      run: () => drainOutbox(context(), deliverOf(parts)),
+      isPending: () => hasDueDelivery(context(), waiting()),
+      run: () => drainOutbox(context(), deliverOf(parts), waiting()),
     },
     {
       name: 'reservations',
@@ -111,13 +117,12 @@ export function sequentialJobs(parts: BackgroundParts): Job[] {
     {
       name: 'abandoned-parts',
       ...daily,
-      run: (report) =>
-        trustsClock(context()) && closeAbandonedParts(context(), (error, orderId) => report(error, { orderId })),
+      run: (report) => closeAbandonedParts(context(), (error, orderId) => report(error, { orderId }), moneyUntil()),
     },
     {
       name: 'releases',
       everyMs: hourMs,
-      run: () => trustsClock(context()) && releaseParts(context(), env.releaseDays),
+      run: () => releaseParts(context(), env.releaseDays, moneyUntil()),
     },
     {
       name: 'siret-claims',

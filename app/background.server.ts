@@ -1,7 +1,8 @@
 // Runs the jobs of this process beside requests, and what each process does for itself.
 import { setTimeout } from 'node:timers/promises';
 import { type BackgroundParts, parallelJobs, sequentialJobs } from './background-jobs.server.ts';
-import { addJobs, listDueJobs } from './domain/jobs/jobs.server.ts';
+import { mayRunJob, walkedJobs } from './domain/fulfilment/money-clock.ts';
+import { addJobs, hastenJobs, listDueJobs } from './domain/jobs/jobs.server.ts';
 import { type Job, runJob } from './domain/jobs/run-job.server.ts';
 import { openWitnessLanes } from './domain/ledger/ask-witnesses.server.ts';
 import { enterOutsideTime } from './domain/ledger/outside-times.server.ts';
@@ -23,9 +24,10 @@ const firstWitnessMs = 2000;
 
 /** Runs every second from now on; the witnesses are asked as soon as there is a new head. */
 export function startBackground(parts: BackgroundParts): Background {
-  const { log, rules, search, keyring, keptHead, context } = parts;
+  const { log, rules, search, keyring, keptHead, clock, context } = parts;
   let stopping = false;
-  const sequential = sequentialJobs(parts);
+  let moneyUntil = new Date(0);
+  const sequential = sequentialJobs(parts, () => moneyUntil);
   const parallel = parallelJobs(parts, () => stopping);
   addJobs(
     context(),
@@ -38,7 +40,7 @@ export function startBackground(parts: BackgroundParts): Background {
   const ownSteps: Record<string, () => unknown> = {
     rules: () => rules.reload(),
     keys: () => keyring.refresh(),
-    'outside-time': () => enterOutsideTime(context()),
+    'outside-time': () => clock.state() !== 'wrong' && enterOutsideTime(context()),
     checkpoint: () => saveCheckpoint(context(), keptHead),
   };
 
@@ -50,9 +52,14 @@ export function startBackground(parts: BackgroundParts): Background {
         logFailure(step)(error);
       }
     }
+    const look = clock.look();
+    moneyUntil = look.until;
+    if (look.hasStepped) hastenJobs(context(), walkedJobs);
     const due = listDueJobs(context());
-    for (const { job, work } of beside) if (due.has(job.name)) void work.start();
-    for (const job of sequential) if (due.has(job.name) && !stopping) await run(job);
+    // The clock may be set while a job runs.
+    const mayRun = ({ name }: Job) => due.has(name) && mayRunJob(clock.state(), name);
+    for (const { job, work } of beside) if (mayRun(job)) void work.start();
+    for (const job of sequential) if (!stopping && mayRun(job)) await run(job);
   }
 
   const lanes = openWitnessLanes(context, (err, details) => log.error({ err, ...details }, 'not witnessed'));

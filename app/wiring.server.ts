@@ -8,6 +8,7 @@ import { startBackground } from './background.server.ts';
 import { mayBeCleartext } from './cleartext-settings.server.ts';
 import { keepPrivate } from './data-folder.server.ts';
 import { createSessions, type Sessions } from './domain/accounts/sessions.server.ts';
+import { openTownClock, type TownClock } from './domain/fulfilment/money-clock.server.ts';
 import { Keyring, keysOf } from './domain/ledger/keys.server.ts';
 import type { LedgerCtx } from './domain/ledger/log.server.ts';
 import type { LedgerKey } from './domain/ledger/note.server.ts';
@@ -53,6 +54,8 @@ export type Services = {
   storage: Storage;
   /** Null if the operator has none: documents of suppliers are then kept as they came. */
   malwareScanner: MalwareScanner | null;
+  /** By which all is dated, and whether money and states may move by time. */
+  clock: TownClock;
   /** Runs the outbox and all due background work once. */
   tick: () => Promise<unknown>;
   close: () => Promise<void>;
@@ -99,10 +102,12 @@ async function openServices(env: Env = readEnv()): Promise<Services> {
       ? smtpMailer(env.mail.url, env.mail.from, undefined, env.mail.mustEncrypt)
       : folderMailer(join(env.dataDir, 'mail'), `Halle <${town.contact.email}>`);
   mailer.verify().catch((err) => log.warn({ err }, 'the mail server does not answer: letters wait'));
+  const clock = openTownClock(() => ({ ...boot, now: new Date() }));
+  clock.look();
   const context = (): Ctx & ActiveRules & { ledgerKey: LedgerKey; payments: Payments } => ({
     db,
     actor: { kind: 'system', name: 'outbox' },
-    now: new Date(),
+    now: clock.now(),
     locale: sourceLocale,
     town,
     ledgerKey: keyring.current,
@@ -114,7 +119,7 @@ async function openServices(env: Env = readEnv()): Promise<Services> {
     await rebuildIndex(context(), search).catch((err) => log.error({ err }, 'the index could not be built at start'));
   await search.configure();
   backfillPayments(context());
-  const parts = { env, log, rules, search, storage, mailer, keyring, keptHead, context };
+  const parts = { env, log, rules, search, storage, mailer, keyring, keptHead, clock, context };
   const background = startBackground(parts);
   await background.firstWitnesses();
 
@@ -135,6 +140,7 @@ async function openServices(env: Env = readEnv()): Promise<Services> {
     standIn,
     storage,
     malwareScanner: env.clamd && clamdScanner(env.clamd),
+    clock,
     tick: background.tick,
     sessions: createSessions(db, env.origin.startsWith('https:')),
     async close() {

@@ -20,7 +20,7 @@ const thinEvent = z.object({ id: z.string().min(1), object: z.literal('v2.core.e
 /**
  * Reads a webhook event; the SDK first checks the signature on the raw bytes. Returns a 400 response if it is
  * refused, and a 200 response with its own word for an authentic event that we cannot use: asked again, the provider
- * would send the same.
+ * would send the same. While the clock is wrong it is a 503 response: the provider sends the event again.
  */
 export async function readEvent(
   ctx: RequestContext,
@@ -30,7 +30,8 @@ export async function readEvent(
   const raw = Buffer.from(await request.arrayBuffer());
   if (raw.length > maxBytes) return new Response('too large', { status: 400 });
   const signature = request.headers.get('stripe-signature') ?? '';
-  const { log } = ctx.services;
+  const { log, clock } = ctx.services;
+  if (clock.state() === 'wrong') return new Response('the clock is wrong', { status: 503 });
   const requestId = ctx.requestId;
   let body: unknown;
   try {

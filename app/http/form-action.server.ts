@@ -11,6 +11,7 @@ import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { getOwnSupplier, type OwnSupplier } from '#app/domain/suppliers/members.server.ts';
 import { type Access, access, type IntentOf, intentRule, type RouteName, type Rules } from './access.ts';
 import { asksAgain } from './again-rules.ts';
+import { waitsForClock } from './clock-rules.ts';
 import { type Editing, invalidConflicts } from './edit-conflicts.ts';
 import { type MergedEdit, mergeEdit } from './edit-form.ts';
 import { flashCookie } from './flash.ts';
@@ -117,6 +118,10 @@ function openAction(route: RouteName, declared: Declared, owners: Owners): Actio
     if (rule) requireAccess(ctx, rule, { params });
     if (rule && needsStrongerSession(ctx, rule)) throw toAgain(ctx, form);
     if (asksAgain(route, intent) && !isRecent(ctx) && !willBeSigned(ctx, route, intent)) throw toAgain(ctx, form);
+    if (ctx.services.clock.state() === 'wrong' && waitsForClock(route, intent)) {
+      const wait = { ok: false, refusal: invalidForm(ctx.t.limits.clock, 503), retryAfterSeconds: 600 } as const;
+      return refuseLimit(route, wait, { context, form, intent });
+    }
     const work = workOf(declared, intent);
     const own = () => owners(ctx, params);
     const given = { ctx, own, params: declaredParams(route, params), posted: postedFields(form) };

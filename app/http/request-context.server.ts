@@ -64,7 +64,7 @@ export async function openRequestContext(request: Request, context: AppLoadConte
   const { user, session } = sessionId
     ? await services.sessions.validateSession(sessionId)
     : { user: null, session: null };
-  const now = new Date();
+  const now = services.clock.now();
   if (session) recordSeen({ db: services.db, now }, session.id, session.seenAt);
   const actor: Ctx['actor'] = user ? { kind: 'user', userId: user.id } : { kind: 'anonymous' };
   const base = { db: services.db, actor, now, locale, town: services.town };

@@ -1032,7 +1032,10 @@ CREATE INDEX hand_overs_signed_by_order ON hand_overs (order_id) WHERE signed_by
 --> statement-breakpoint
 CREATE TABLE money_clock (
   id INTEGER PRIMARY KEY CHECK (id = 1),
-  day TEXT NOT NULL
+  day TEXT NOT NULL,
+  ran_at TEXT NOT NULL,
+  stepped_at TEXT,
+  accepted_size INTEGER NOT NULL CHECK (accepted_size >= 0)
 ) STRICT;
 --> statement-breakpoint
 CREATE TABLE order_lines (

@@ -23,8 +23,13 @@ export const handOvers = sqliteTable('hand_overs', {
   closedAt: text('closed_at'),
 });
 
-/** One row: the last day, in the town, on which money moved by time. */
+/** One row: up to which day of the town money may move by time, and when the clock was last seen right. */
 export const moneyClock = sqliteTable('money_clock', {
   id: integer().primaryKey(),
   day: text().notNull(),
+  ranAt: text('ran_at').notNull(),
+  /** A process saw that the clock was set, and no steward has confirmed it since. */
+  steppedAt: text('stepped_at'),
+  /** Entries of the ledger up to this size are of a time that a steward has declared wrong. */
+  acceptedSize: integer('accepted_size').notNull(),
 });

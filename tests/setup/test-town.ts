@@ -83,6 +83,11 @@ export async function openTown(
     standIn,
     storage: folderStorage(join(folder, 'files')),
     malwareScanner: null,
+    clock: {
+      look: () => ({ state: 'right', until: new Date(), hasStepped: false }),
+      state: () => 'right',
+      now: () => new Date(),
+    },
     tick: async () => {},
     close: async () => {},
     ctx: (email = camille, now = new Date()) => ({

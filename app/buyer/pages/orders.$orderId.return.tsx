@@ -12,7 +12,8 @@ export const loader = routeHandler('buyer/orders.$orderId.return', async (ctx, {
   const { order } = getOwnOrder(ctx, params.orderId ?? '');
   const named = findSession(ctx, ctx.url.searchParams.get('session_id') ?? '');
   const session = named?.reference === order.id ? named : latestSession(ctx, order.id);
-  if (session) {
+  // With a wrong clock the payment waits: the provider keeps it, and it is asked again.
+  if (session && ctx.services.clock.state() !== 'wrong') {
     try {
       await syncPayment(ctx, session.id);
     } catch (error) {

@@ -1,26 +1,133 @@
-import { expect, test } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import { dismissCase } from '#app/domain/checkout/unallocated-payments.server.ts';
+import { appendEntries } from '#app/domain/ledger/log.server.ts';
 import { listCases } from '#app/domain/payments/cases.server.ts';
-import { openTown } from '#tests/setup/test-town.ts';
-import { trustsClock } from './money-clock.server.ts';
+import { openTown, type TestTown } from '#tests/setup/test-town.ts';
+import { openTownClock } from './money-clock.server.ts';
+import { judgeClock, mayRunJob } from './money-clock.ts';
 
 const noe = 'noe@cooperative-112.example';
+const begin = Date.parse('2027-12-01T12:00:00Z');
+const dayMs = 864e5;
 
-test('stops what moves money by time at a jump of the clock, until a steward has looked', async () => {
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['Date'] });
+  return () => void vi.useRealTimers();
+});
+
+/** Sets the clock of the machine to so many days after the beginning. */
+const setClock = (day: number, ms = 0) => vi.setSystemTime(begin + day * dayMs + ms);
+const clockOf = (town: TestTown) => openTownClock(() => ({ ...town.ctx(), actor: { kind: 'system', name: 'clock' } }));
+const jumps = (town: TestTown) => listCases(town).filter(({ reason }) => reason === 'clock-jumped');
+const confirm = (town: TestTown) => dismissCase(town.ctx(noe), jumps(town)[0]!.id);
+const enter = (town: TestTown) =>
+  appendEntries(town.ctx(), [
+    { kind: 'draw.announced', event: `draw.announced:${Date.now()}`, body: { at: new Date().toISOString() } },
+  ]);
+
+const at = (day: number) => begin + day * dayMs;
+test.each([
+  ['a first start', 0, { ranMs: null, ledgerMs: at(-30), hasRun: false }, 'right'],
+  ['the next second', 0, { ranMs: at(0) - 1000, ledgerMs: at(-30), hasRun: true }, 'right'],
+  ['two days off', 2, { ranMs: at(0), ledgerMs: null, hasRun: false }, 'right'],
+  ['a week off', 7, { ranMs: at(0), ledgerMs: null, hasRun: false }, 'ahead'],
+  ['a clock that was set ahead', 7, { ranMs: at(0), ledgerMs: null, hasRun: true }, 'wrong'],
+  ['an hour back', 0, { ranMs: at(0.04), ledgerMs: at(0.04), hasRun: true }, 'right'],
+  ['three days behind the last run', 0, { ranMs: at(3), ledgerMs: null, hasRun: false }, 'wrong'],
+  ['three days behind the ledger', 0, { ranMs: null, ledgerMs: at(3), hasRun: false }, 'wrong'],
+])('judges %s', (_, day, seen, verdict) => {
+  expect(judgeClock(at(day), seen)).toBe(verdict);
+});
+
+test.each([
+  [40, 'ahead'],
+  [-40, 'back'],
+])('a clock that is wrong for ten seconds by %i days moves nothing, and is right again', async (days) => {
   const town = await openTown();
-  const begin = Date.parse('2026-12-01T12:00:00Z');
-  const on = (day: number) => new Date(begin + day * 864e5);
-  const trusts = (day: number) => trustsClock({ ...town.ctx(), now: on(day) });
-  const cases = () => listCases(town).filter(({ reason }) => reason === 'clock-jumped');
-  expect([0, 1, 3, 2, 5].map(trusts)).toEqual([true, true, true, true, true]);
-  expect([trusts(45), trusts(46)]).toEqual([false, false]);
-  expect(cases()).toHaveLength(1);
-  // The clock is right again; the steward puts the case away, which does not mean that the jump was right.
-  expect(trusts(5)).toBe(true);
-  dismissCase({ ...town.ctx(noe), now: on(5) }, cases()[0]!.id);
-  expect([trusts(45), cases().length]).toEqual([false, 1]);
-  // The server was off for forty days: the steward says so on that day.
-  dismissCase({ ...town.ctx(noe), now: on(46) }, cases()[0]!.id);
-  expect([trusts(47), trusts(49), cases().length]).toEqual([true, true, 0]);
-  expect(trusts(52)).toBe(false);
+  setClock(0);
+  const clock = clockOf(town);
+  expect(clock.look().state).toBe('right');
+  setClock(days, 1000);
+  expect(clock.state()).toBe('wrong'); // before the next look
+  for (let second = 1; second <= 10; second++) {
+    setClock(days, second * 1000);
+    expect(clock.look().state).toBe('wrong');
+  }
+  expect(jumps(town)).toHaveLength(1);
+  setClock(0, 11_000);
+  expect([clock.look().state, clock.state(), clock.look().hasStepped]).toEqual(['right', 'right', false]);
+  // The steward looks when it is over: that does not make the jump right.
+  confirm(town);
+  setClock(days, 12_000);
+  expect([clock.look().state, jumps(town).length]).toEqual(['wrong', 1]);
+  // A process that starts now has not seen the clock being set, and is told.
+  expect(clockOf(town).look().state).toBe('wrong');
+});
+
+test('a town that slept for a week goes on a day at a time once a steward has confirmed', async () => {
+  const town = await openTown();
+  setClock(0);
+  clockOf(town).look();
+  setClock(7);
+  const clock = clockOf(town);
+  expect([clock.look().state, clock.look().state, jumps(town).length]).toEqual(['ahead', 'ahead', 1]);
+  enter(town); // an order was placed: it does not make the date right
+  expect([clock.look().state, jumps(town).length]).toEqual(['ahead', 1]);
+  setClock(9); // the steward comes two days later
+  clock.look();
+  expect(confirm(town).ok).toBe(true);
+  const first = clock.look();
+  expect([first.state, first.hasStepped, first.until.toISOString()]).toEqual([
+    'walking',
+    true,
+    '2027-12-02T23:00:00.000Z',
+  ]);
+  expect(clock.look().hasStepped).toBe(false); // the same minute
+  const days = [];
+  for (let minute = 1; minute <= 9; minute++) {
+    setClock(9, minute * 60_000);
+    const { state, until, hasStepped } = clock.look();
+    days.push(`${state} ${hasStepped} ${until.toISOString().slice(0, 10)}`);
+  }
+  expect(days).toEqual([
+    ...[3, 4, 5, 6, 7, 8, 9].map((day) => `walking true 2027-12-0${day}`),
+    'right false 2027-12-10',
+    'right false 2027-12-10',
+  ]);
+  expect(jumps(town)).toEqual([]);
+});
+
+test('a ledger with entries of a wrong future goes on once a steward has confirmed, and not before', async () => {
+  const town = await openTown();
+  setClock(40);
+  enter(town);
+  setClock(0);
+  const clock = clockOf(town);
+  expect([clock.look().state, jumps(town).length]).toEqual(['wrong', 1]);
+  confirm(town);
+  expect([clock.look().state, clock.look().state]).toEqual(['right', 'right']);
+});
+
+test('a clock that is a little behind dates nothing before the newest entry, and catches up', async () => {
+  const town = await openTown();
+  setClock(0);
+  enter(town);
+  const clock = clockOf(town);
+  setClock(0, -3_600_000);
+  expect(clock.look().state).toBe('right');
+  expect(clock.now().getTime()).toBeGreaterThanOrEqual(begin);
+  expect(clock.now().getTime()).toBeLessThan(begin + 60_000);
+  setClock(0, 60_000);
+  clock.look();
+  expect(clock.now().getTime()).toBe(begin + 60_000);
+});
+
+test('only what sets nothing in motion runs with a wrong clock', () => {
+  expect(
+    ['letters', 'outbox', 'scores', 'retention', 'releases'].map((job) => mayRunJob('wrong', job as 'letters')),
+  ).toEqual([true, false, false, false, false]);
+  expect(mayRunJob('ahead', 'outbox')).toBe(true);
+  for (const job of ['retention', 'releases', 'reservations', 'contribution-invoices', 'sessions'] as const)
+    expect([job, mayRunJob('ahead', job)]).toEqual([job, false]);
+  expect([mayRunJob('walking', 'releases'), mayRunJob('walking', 'retention')]).toEqual([true, false]);
 });

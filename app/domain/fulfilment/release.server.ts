@@ -39,9 +39,9 @@ export function receivePart(
   });
 }
 
-/** Releases the parts that were handed over `days` days ago, at most five hundred. Returns their number. */
-export function releaseParts(ctx: Ctx, days: number): number {
-  const before = new Date(ctx.now.getTime() - days * 864e5);
+/** Releases the parts that were handed over `days` days before `until`, at most five hundred. Returns their number. */
+export function releaseParts(ctx: Ctx, days: number, until: Date = ctx.now): number {
+  const before = new Date(until.getTime() - days * 864e5);
   return listUnreleasedParts(ctx, before).filter(({ orderId, supplierId }) =>
     inTransaction(ctx, () => releasePart(ctx, orderId, supplierId, 'released')),
   ).length;

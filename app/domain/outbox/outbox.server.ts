@@ -41,29 +41,32 @@ export function isEnqueued({ db }: Pick<Ctx, 'db'>, key: string): boolean {
   return hasRow(db, 'select 1 from outbox where key = ?', key);
 }
 
-/** Whether a delivery other than a letter is due. */
-export function hasDueDelivery(ctx: Ctx): boolean {
+/** Whether a delivery other than a letter, and of no kind that waits, is due. */
+export function hasDueDelivery(ctx: Ctx, waiting: readonly OutboxKind[] = []): boolean {
   const due = `select 1
      from outbox
      where state in ('pending', 'unknown') and kind <> 'mail' and run_at <= ?
+       and kind not in (select value from json_each(?))
      limit 1`;
-  return hasRow(ctx.db, due, isoUtc(ctx.now));
+  return hasRow(ctx.db, due, isoUtc(ctx.now), JSON.stringify(waiting));
 }
 
 /**
  * Delivers the due rows other than letters, oldest first. A crash before the last statement delivers them again,
- * under the same keys. Returns the number delivered.
+ * under the same keys. Rows of the kinds `waiting` stay. Returns the number delivered.
  */
-export async function drainOutbox(ctx: Ctx, deliver: Deliver): Promise<number> {
+export async function drainOutbox(ctx: Ctx, deliver: Deliver, waiting: readonly OutboxKind[] = []): Promise<number> {
   const due = listRows(
     ctx.db,
     outboxRow,
     `select id, kind, key, payload, attempts
      from outbox
      where state in ('pending', 'unknown') and kind <> 'mail' and run_at <= ?
+       and kind not in (select value from json_each(?))
      order by run_at, id
      limit 100`,
     isoUtc(ctx.now),
+    JSON.stringify(waiting),
   );
   const done: number[] = [];
   for (const row of due) {

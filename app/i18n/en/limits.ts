@@ -2,6 +2,8 @@ import type { limits as fr } from '../fr/limits.ts';
 
 export const limits: typeof fr = {
   reached: (what, until) => `${what} You can go on from ${until}.`,
+  clock:
+    'The clock of the hall is wrong: what has to carry a date waits. What you typed stays in this form, and a person of the cooperative has been told.',
   classes: {
     ordinary: 'Many forms were sent in a short time.',
     free: '',

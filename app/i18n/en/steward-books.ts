@@ -66,7 +66,7 @@ export const books: typeof fr = {
       'books-differ': 'Difference with the provider',
       'code-locked': 'Five wrong hand-over codes: the buyer has to get a new one',
       'clock-jumped':
-        'The clock went ahead by more than two days: nothing is handed over or paid by time. If the date is right (the server was off), put this away; otherwise set the clock right',
+        'The clock jumped by more than two days: nothing is handed over, paid or erased by time any more. If the date below is today’s (the server was off, or the clock has just been set right), put this away: the missed days are made up one by one. Otherwise set the clock right',
       'invoice-remade': 'File of an invoice lost or damaged, made again from its content',
     },
     what: {

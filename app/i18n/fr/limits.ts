@@ -4,6 +4,8 @@ import type { LimitClass } from '#app/domain/security/limit-classes.ts';
 /** How much: what one reads when a limit is reached. */
 export const limits = {
   reached: (what: string, until: string) => `${what} Vous pourrez continuer le ${until}.`,
+  clock:
+    'L’horloge de la halle n’est pas à l’heure : ce qui doit porter une date attend. Vos saisies restent dans ce formulaire ; une personne de la coopérative a été prévenue.',
   classes: {
     ordinary: 'Beaucoup d’envois en peu de temps.',
     free: '',

@@ -65,7 +65,7 @@ export const books = {
       'invoice-remade': 'Fichier d’une facture perdu ou abîmé, refait depuis son contenu',
       'code-locked': 'Cinq codes de remise faux : l’acheteur doit en prendre un nouveau',
       'clock-jumped':
-        'L’horloge a avancé de plus de deux jours : rien n’est remis ni versé par le temps. Si la date est juste (le serveur était arrêté), classez ; sinon corrigez l’horloge',
+        'L’horloge a sauté de plus de deux jours : plus rien n’est remis, versé ni effacé par le temps. Si la date affichée ci-dessous est bien celle d’aujourd’hui (le serveur était arrêté, ou l’horloge vient d’être corrigée), classez : les jours manqués sont repris un à un. Sinon corrigez l’horloge',
     },
     what: {
       amount: 'Montant :',

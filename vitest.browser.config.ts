@@ -5,6 +5,7 @@ export default defineConfig({
   test: {
     include: ['tests/e2e/*.test.ts'],
     environment: 'node',
+    globalSetup: ['tests/setup/seeded-folder.ts'],
     testTimeout: 180_000,
     hookTimeout: 180_000,
     maxWorkers: 2,

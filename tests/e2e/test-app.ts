@@ -1,10 +1,11 @@
-// A separate server for each test file: data folder, seeds, port, built app; and a browser that collects page errors.
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+// A separate server for each test file: copy of the seeded data folder, port, built app; and a browser that collects page errors.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { inject } from 'vitest';
 import { launchBrowser } from '../../bin/chromium.ts';
 
 export type TestApp = {
@@ -36,7 +37,7 @@ export async function openTestApp(settings: Record<string, string> = {}): Promis
     LOG_LEVEL: 'error',
     ...settings,
   };
-  execFileSync(process.execPath, ['seeds/run.ts'], { env, stdio: ['ignore', 'ignore', 'inherit'] });
+  cpSync(inject('seededFolder'), dataDir, { recursive: true });
   const start = async (daysAhead = 0) => {
     const moved = daysAhead > 0 ? ['--import', './tests/setup/moved-clock.mjs'] : [];
     const server = spawn(process.execPath, [...moved, 'server.ts'], {

@@ -6,10 +6,12 @@ import { createOffer } from '#app/domain/catalogue/listing.server.ts';
 import { countUnarchivedOffers } from '#app/domain/catalogue/offers.server.ts';
 import { reportClaim } from '#app/domain/evidence/claim-reports.server.ts';
 import { submitEvidence } from '#app/domain/evidence/evidence.server.ts';
-import { noFile } from '#app/domain/evidence/evidence.ts';
 import type { LedgerCtx } from '#app/domain/ledger/log.server.ts';
+import { computeValue, type QuantitySheet } from '#app/domain/scoring/criterion-quantities.ts';
 import type { ActiveRules } from '#app/domain/scoring/rules.ts';
+import { findCriterion, refOf } from '#app/domain/scoring/scoring-method.ts';
 import { addDays, localDay } from '#app/domain/shared/context.ts';
+import { invariant } from '#app/domain/shared/errors.ts';
 import { attestedItems } from '#app/domain/suppliers/checklist.ts';
 import { joinAsSupplier, updateProfile } from '#app/domain/suppliers/joining.server.ts';
 import { attestItem, transitionSupplier } from '#app/domain/suppliers/lifecycle.server.ts';
@@ -31,7 +33,7 @@ export function seedModeration(ctx: LedgerCtx & ActiveRules, personId: (email: s
     lucie,
     'jardins-de-la-vesle',
     'soc.training_hours',
-    14,
+    { training: 60, mentoring: 10, staff: 5 },
     'Attestations de formation 2026',
     'https://formations.example/attestation-2026',
   );
@@ -40,17 +42,16 @@ export function seedModeration(ctx: LedgerCtx & ActiveRules, personId: (email: s
     claire,
     'brasserie-du-hangar',
     'env.renewable_energy',
-    60,
+    { own: 12_000, matched: 42_000, unmatched: 12_000, energy: 100_000 },
     'Contrat et factures d’électricité',
     'https://energie.example/contrat',
   );
   const declared = getOwnSupplier(claire, 'brasserie-du-hangar').supplier;
   submitEvidence(claire, {
-    ...noFile,
     filePublic: false,
     supplierId: declared.id,
     criterionId: 'env.packaging_reuse',
-    value: 82,
+    ...computed(claire, 'env.packaging_reuse', { bare: 2_700, returned: 6_320, units: 11_000 }),
     datedOn: localDay(claire.now, claire.town),
     askedLevel: 'L1',
     kind: 'declaration',
@@ -110,21 +111,38 @@ function handIn(
   ctx: LedgerCtx & ActiveRules,
   slug: string,
   criterionId: string,
-  value: number,
+  quantities: Record<string, number>,
   title: string,
   link: string,
 ): void {
   const { supplier } = getOwnSupplier(ctx, slug);
   submitEvidence(ctx, {
-    ...noFile,
     filePublic: false,
     supplierId: supplier.id,
     criterionId,
-    value,
+    ...computed(ctx, criterionId, quantities),
     datedOn: addDays(localDay(ctx.now, ctx.town), -20),
     askedLevel: 'L2',
     kind: 'link',
     title,
     link,
   });
+}
+
+/** The value of quantities over the last whole year, with their sheet. */
+function computed(
+  { now, method }: Pick<LedgerCtx, 'now'> & ActiveRules,
+  criterionId: string,
+  amounts: Record<string, number>,
+): { value: number; sheet: QuantitySheet } {
+  const formula = findCriterion(method, criterionId)?.quantities;
+  invariant(formula, `${criterionId} is computed from quantities`);
+  const quantities = Object.fromEntries(Object.entries(amounts).map(([id, amount]) => [id, amount * 1000]));
+  const result = computeValue(formula, quantities);
+  invariant(result.ok, `the quantities of ${criterionId} make a value`);
+  const year = now.getUTCFullYear() - 1;
+  return {
+    value: result.value,
+    sheet: { method: refOf(method), from: `${year}-01-01`, to: `${year}-12-31`, quantities },
+  };
 }

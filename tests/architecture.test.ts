@@ -40,7 +40,7 @@ const owners: Record<string, RegExp> = {
   imports: /offer_imports|offer_import_rows/,
   scoring: /supplier_scores|score_leaves/,
   evidence:
-    /method_publications|evidence|evidence_steps|peer_\w+|claim_\w+|score_jumps|evidence_rechecks|recheck_draws/,
+    /method_publications|evidence|evidence_files|evidence_steps|peer_\w+|claim_\w+|score_jumps|evidence_rechecks|recheck_draws/,
   moderation: /queue_assignments/,
   search: /search_\w+/,
   basket: /baskets|basket_\w+/,

@@ -59,7 +59,7 @@ export const sellerAccess = {
   'seller/proofs.$criterion': {
     read: 'prove',
     write: 'prove',
-    intents: { submit: 'prove', withdraw: 'prove', reply: 'prove' },
+    intents: { compute: 'prove', submit: 'prove', withdraw: 'prove', reply: 'prove' },
   },
   'seller/visits': {
     read: 'prove',

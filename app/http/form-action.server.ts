@@ -134,6 +134,7 @@ function openAction(route: RouteName, declared: Declared, owners: Owners): Actio
       return seeOther(ctx, answer);
     }
     if (answer.kind === 'page') return data(null);
+    if (answer.kind === 'tried') return data(triedForm(answer.message, form, intent));
     limit.release();
     context.refused = true;
     return refusal(answer, form, intent);
@@ -236,6 +237,10 @@ function seeOther({ secure, services }: RequestContext, { path, flash, cookies }
   for (const cookie of cookies) headers.append('set-cookie', cookie);
   if (flash) headers.append('set-cookie', flashCookie(flash, secure));
   return redirect(path, { status: 303, headers });
+}
+
+function triedForm(message: string, form: FormData, intent: string | null): FormRefusalData {
+  return { intent, values: typedValues(form), errors: {}, message, isTried: true };
 }
 
 function refusal(

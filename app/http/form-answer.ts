@@ -13,6 +13,8 @@ export type FormRefusalData = {
   details?: string[];
   /** Fields that another person changed since the page was shown: both texts, for the person to choose. */
   conflicts?: FieldConflicts;
+  /** Nothing was refused: `message` is what the form computed from the typed values. */
+  isTried?: boolean;
 };
 /** By field: both texts as the page words them, and the other person's as the form posts it back (`theirs.<field>`). */
 export type FieldConflicts = Record<string, { mine: string; theirs: string; seen: string }>;
@@ -31,7 +33,9 @@ export type FormInvalid = {
 };
 /** The page itself with 200, for programs that post to it and follow no redirect: it shows that it is done. */
 export type FormPage = { kind: 'page' };
-export type FormAnswer = FormRedirect | FormInvalid | FormPage;
+/** The form again with what was typed, and what it computed: nothing was refused, and nothing was written. */
+export type FormTried = { kind: 'tried'; message: string };
+export type FormAnswer = FormRedirect | FormInvalid | FormPage | FormTried;
 
 /** A form that first asked the outside: what is left to do, which one transaction can hold. */
 export type PreparedForm = { kind: 'prepared'; run: () => FormAnswer };
@@ -49,6 +53,11 @@ export function goTo(path: string, flash: Flash | null = null, cookies: string[]
 /** The same page with 200, read again: for forms that do the same when they are sent again. */
 export function showPage(): FormPage {
   return { kind: 'page' };
+}
+
+/** The form with the result of its typed values, as a sentence above it. */
+export function showTried(message: string): FormTried {
+  return { kind: 'tried', message };
 }
 
 /** A refusal by field; the errors, and what `message` says of the whole form, are sentences in the page's language. */

@@ -130,6 +130,14 @@ export const optionalFile = z
   .optional()
   .transform((file) => (file && file.size > 0 ? file : null));
 
+/** Chosen files, at most `max` of them; a picker left empty posts one file without a byte. */
+export const optionalFiles = (max: number) =>
+  z
+    .union([z.instanceof(File).transform((file) => [file]), z.array(z.instanceof(File))], { error: 'file' })
+    .default([])
+    .transform((files) => files.filter(({ size }) => size > 0))
+    .refine((files) => files.length <= max, 'files');
+
 /** All fields by name as text, for a form with fields that the data makes. */
 export const textFields = z.record(z.string(), z.string('text').max(20_000, 'long'));
 

@@ -108,7 +108,7 @@ export const limits = {
   'seller/offers.$offerId.stock': 'ordinary',
   'seller/import._index': 'import',
   'seller/import.$importId._index': { read: 'ordinary', confirm: 'import', cancel: 'ordinary' },
-  'seller/proofs.$criterion': { submit: 'evidence', withdraw: 'evidence', reply: 'petition' },
+  'seller/proofs.$criterion': { compute: 'ordinary', submit: 'evidence', withdraw: 'evidence', reply: 'petition' },
   'seller/texts': { contest: 'petition', withdraw: 'ordinary' },
   'seller/visits': { invite: 'invitation', date: 'letter', cancel: 'letter' },
   'account/visits.$visitId': { come: 'letter', decline: 'letter', sign: 'ordinary' },

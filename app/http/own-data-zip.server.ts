@@ -1,10 +1,13 @@
-// All that a person may take along as one ZIP: their rows as JSON, and the invoices of their own orders as PDF.
+// All that a person may take along as one ZIP: their rows as JSON, the invoices of their own orders as PDF, and the
+// documents that they handed in as evidence.
 import { Readable } from 'node:stream';
 import { Zip, ZipDeflate, ZipPassThrough } from 'fflate';
 import { invoiceFile } from '#app/documents/invoice-file.server.ts';
 import { collectOwnData } from '#app/domain/erasure/own-data.server.ts';
+import { listFilesSubmittedBy } from '#app/domain/evidence/evidence-files.server.ts';
 import { type Invoice, listInvoices } from '#app/domain/invoicing/invoices.server.ts';
 import { listOrdersOf } from '#app/domain/orders/orders.server.ts';
+import { listOwnSuppliers } from '#app/domain/suppliers/members.server.ts';
 import { fileCtx } from './document-responses.server.ts';
 import { type RequestContext, requireUser } from './request-context.server.ts';
 
@@ -44,10 +47,21 @@ async function* zipped(ctx: RequestContext, data: Uint8Array, invoices: readonly
     if (pdf) yield* add(new ZipPassThrough(name), pdf);
     else missing.push(name);
   }
+  for (const [at, file] of ownEvidenceFiles(ctx).entries()) {
+    const name = `${file.submittedAt.slice(0, 10)} ${file.criterionId} ${at + 1} ${file.fileName}`;
+    const bytes = await ctx.services.storage.get(file.fileKey).catch(() => null);
+    if (bytes) yield* add(new ZipPassThrough(name), bytes);
+    else missing.push(name);
+  }
   const list = Buffer.from(`${ctx.t.invoices.missingLead}\r\n\r\n${missing.join('\r\n')}\r\n`);
   if (missing.length > 0) yield* add(new ZipPassThrough(ctx.t.invoices.missingFile), list);
   zip.end();
   yield* made.splice(0);
+}
+
+function ownEvidenceFiles(ctx: RequestContext) {
+  const suppliers = listOwnSuppliers(ctx).map(({ id }) => id);
+  return listFilesSubmittedBy(ctx, requireUser(ctx).id, suppliers);
 }
 
 /** Null if it cannot be read: the others are taken along all the same. */

@@ -1,6 +1,6 @@
 // The score criterion by criterion. A consumer sees the same facts, without points.
 
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import type { ClaimComment } from '#app/domain/evidence/claim-reports.server.ts';
 import type { PublicEvidence } from '#app/domain/evidence/public-evidence.server.ts';
 import type { CriterionView, ScoreReport as DossierData } from '#app/domain/scoring/score-report.server.ts';
@@ -133,12 +133,12 @@ function EvidenceLinks({ evidence }: { evidence: PublicEvidence | undefined }) {
   return (
     <p className="small">
       {messages.kinds[evidence.kind]}
-      {evidence.hasFile && (
-        <>
+      {evidence.files.map(({ id, name }) => (
+        <Fragment key={id}>
           {' '}
-          · <a href={`/evidence/${evidence.id}`}>{messages.openFile}</a>
-        </>
-      )}
+          · <a href={`/evidence/${id}`}>{name}</a>
+        </Fragment>
+      ))}
       {evidence.link && (
         <>
           {' '}

@@ -1,8 +1,10 @@
 import type { EvidenceState } from '#app/domain/evidence/evidence.ts';
+import type { SheetView } from '#app/domain/scoring/sheet-view.ts';
 import { findOwnValue } from '#app/domain/shared/own-value.ts';
 import { formatDate, formatDateTime, formatNumber } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { PostForm } from '#app/ui/post-form.tsx';
+import { QuantitySheetTable } from '#app/ui/quantity-sheet.tsx';
 
 type Step = {
   id: number;
@@ -18,7 +20,8 @@ type Item = {
   level: 'L1' | 'L2' | 'L2P' | 'L3' | 'L4';
   title: string;
   link: string | null;
-  fileName: string | null;
+  files: { id: string; name: string }[];
+  sheet: SheetView | null;
   datedOn: string;
   reason: string | null;
   steps: Step[];
@@ -62,17 +65,25 @@ export function EvidenceList({
               </p>
               {one.kind !== 'visit' && one.kind !== 'declaration' && <p>{one.title}</p>}
               {one.reason && <p className="font-semibold text-brick">{one.reason}</p>}
-              {one.fileName && (
-                <a href={`/evidence/${one.id}`}>
-                  {messages.openFile}
-                  {t.colon}
-                  {one.fileName}
-                </a>
+              {one.files.length > 0 && (
+                <ul>
+                  {one.files.map(({ id, name }) => (
+                    <li key={id}>
+                      <a href={`/evidence/${id}`}>{name}</a>
+                    </li>
+                  ))}
+                </ul>
               )}
               {one.link && (
                 <a href={one.link} rel="noreferrer nofollow">
                   {one.link}
                 </a>
+              )}
+              {one.sheet && (
+                <details>
+                  <summary>{messages.sheet}</summary>
+                  <QuantitySheetTable sheet={one.sheet} />
+                </details>
               )}
               {one.entries.length > 0 && (
                 <p className="small flex flex-wrap gap-3">

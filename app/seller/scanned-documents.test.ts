@@ -44,7 +44,10 @@ async function handIn(malwareScanner: MalwareScanner | null, text: string) {
   const today = new Date().toISOString().slice(0, 10);
   const fields = {
     intent: 'submit',
-    value: '78',
+    from: '2025-01-01',
+    to: '2025-12-31',
+    'quantity.returned': '780',
+    'quantity.units': '1000',
     dated: today,
     kind: 'file',
     title: 'Suivi',

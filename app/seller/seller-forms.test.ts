@@ -98,8 +98,8 @@ test('refuses a file of offers at its field', async () => {
 
 test('asks of evidence what its kind needs, and says how the score moved', async () => {
   const { post } = await open();
-  const params = { criterion: 'env.packaging_reuse' };
-  const fields = { intent: 'submit', value: '81', dated: '2026-11-01', level: 'L2', title: '', link: '' };
+  const params = { criterion: 'soc.governance' };
+  const fields = { intent: 'submit', value: '2', dated: '2026-11-01', level: 'L2', title: '', link: '' };
   const bare = await post(evidenceAction, { ...fields, value: '', kind: 'link' }, params);
   expect(Object.keys(bare.data.errors)).toEqual(['value', 'title', 'link', 'sign']);
   const heavy = new File([new Uint8Array(10 * 1024 * 1024 + 1)], 'a.pdf');

@@ -2,6 +2,7 @@ import { findOwnValue } from '#app/domain/shared/own-value.ts';
 import { columnLabel } from '#app/domain/suppliers/identity-columns.ts';
 import { formatDate, formatNumber } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
+import { QuantitySheetTable } from '#app/ui/quantity-sheet.tsx';
 import type { ItemView } from './item-view.server.ts';
 
 /** The subject of an item, for the steward who decides. */
@@ -20,11 +21,18 @@ export function ItemSubject({ view }: { view: ItemView }) {
       {quarter && <p className="small">{messages.quarter(quarter)}</p>}
       {view.dueOn && <p>{messages.dueOn(formatDate(view.dueOn, locale))}</p>}
       {view.pieces.map((piece) => (
-        <p key={piece.id}>
-          <a href={piece.fileName ? `/evidence/${piece.id}` : (piece.link ?? `#${piece.id}`)} rel="noreferrer nofollow">
-            {messages.piece(piece.title)}
-          </a>
-        </p>
+        <div key={piece.id}>
+          <p>
+            {piece.link ? (
+              <a href={piece.link} rel="noreferrer nofollow">
+                {messages.piece(piece.title)}
+              </a>
+            ) : (
+              messages.piece(piece.title)
+            )}
+          </p>
+          <EvidenceFileList files={piece.files} />
+        </div>
       ))}
       {criterion && (
         <>
@@ -40,15 +48,8 @@ export function ItemSubject({ view }: { view: ItemView }) {
           <p>
             {evidence.title}, {t.score.dated(formatDate(evidence.datedOn, locale))}, {t.levels[evidence.askedLevel]}
           </p>
-          {evidence.fileName && (
-            <p>
-              <a href={`/evidence/${evidence.id}`}>
-                {messages.file}
-                {t.colon}
-                {evidence.fileName}
-              </a>
-            </p>
-          )}
+          {evidence.sheet && <QuantitySheetTable sheet={evidence.sheet} />}
+          <EvidenceFileList files={evidence.files} />
           {evidence.link && (
             <p>
               <a href={evidence.link} rel="noreferrer nofollow">
@@ -123,6 +124,35 @@ export function ItemSubject({ view }: { view: ItemView }) {
         </ul>
       )}
     </section>
+  );
+}
+
+type Files = NonNullable<ItemView['evidence']>['files'];
+
+/** The documents beside the decision: pictures are shown, the others are opened. */
+function EvidenceFileList({ files }: { files: Files }) {
+  const messages = useMessages().steward;
+  const locale = useLocale();
+  if (files.length === 0) return null;
+  return (
+    <>
+      <p className="font-semibold">{messages.files(files.length)}</p>
+      <ul>
+        {files.map(({ id, name, isPicture, kilobytes }) => (
+          <li key={id}>
+            <a href={`/evidence/${id}`}>{name}</a> ({messages.kilobytes(formatNumber(kilobytes, locale))})
+            {isPicture && (
+              <img
+                className="mt-2 mb-3 max-h-[32rem] w-auto max-w-full border border-line"
+                src={`/evidence/${id}`}
+                alt={messages.pictureOf(name)}
+                loading="lazy"
+              />
+            )}
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 

@@ -7,12 +7,14 @@ import { getOfferReview } from '#app/domain/catalogue/reviews.server.ts';
 import { getPendingText, type PendingText } from '#app/domain/claims/pending-texts.server.ts';
 import { getReport } from '#app/domain/evidence/claim-reports.server.ts';
 import { getEvidence, listEvidence, needsTwoStewards } from '#app/domain/evidence/evidence.server.ts';
+import { listEvidenceFiles } from '#app/domain/evidence/evidence-files.server.ts';
 import { getJump, getRecheck } from '#app/domain/evidence/rechecks.server.ts';
 import type { FigureFault } from '#app/domain/impact/frame.ts';
 import { scenarioKey } from '#app/domain/impact/scenarios.ts';
 import type { QueueKind } from '#app/domain/moderation/queue.ts';
-import { acceptedEvidence, documentLevelsOf } from '#app/domain/scoring/criterion-levels.ts';
+import { acceptedEvidence, type DocumentLevel, documentLevelsOf } from '#app/domain/scoring/criterion-levels.ts';
 import { type Criterion, findCriterion } from '#app/domain/scoring/scoring-method.ts';
+import { type SheetView, viewSheet } from '#app/domain/scoring/sheet-view.ts';
 import { communeName } from '#app/domain/shared/communes.server.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
 import { findOwnValue } from '#app/domain/shared/own-value.ts';
@@ -48,7 +50,7 @@ export function viewItem(ctx: RequestContext, item: string) {
     item,
     kind,
     supplier: { slug: supplier!.slug, name: supplier!.name },
-    criterion: criterion && criterionView(ctx, criterion),
+    criterion: criterion && criterionView(ctx, criterion, subject.levels),
     fact: fact ? { value: fact.value, level: fact.level } : null,
     needsTwo: kind === 'evidence' && needsTwoStewards(ctx, subject.supplierId),
     own: isSupplierMember(ctx, requireUser(ctx).id, subject.supplierId),
@@ -66,15 +68,18 @@ export function viewItem(ctx: RequestContext, item: string) {
   };
 }
 
-function criterionView(ctx: RequestContext, criterion: Criterion) {
+function criterionView(ctx: RequestContext, criterion: Criterion, levels: DocumentLevel[] | null) {
   return {
     label: translatedField(criterion, 'label', ctx.locale),
     measures: translatedField(criterion, 'measures', ctx.locale),
     unit: criterion.unit,
-    levels: documentLevelsOf(criterion),
+    levels: levels ?? documentLevelsOf(criterion),
     accepted: acceptedEvidence(criterion, findOwnValue(ctx.t.criteria.accepted, criterion.id)),
   };
 }
+
+/** A picture stands beside the decision; another document is opened. */
+type EvidenceFileView = { id: string; name: string; isPicture: boolean; kilobytes: number };
 
 type Subject = {
   supplierId: string;
@@ -88,14 +93,17 @@ type Subject = {
     askedLevel: 'L1' | 'L2' | 'L2P' | 'L3' | 'L4';
     datedOn: string;
     link: string | null;
-    fileName: string | null;
+    files: EvidenceFileView[];
+    sheet: SheetView | null;
     first: { name: string; level: 'L1' | 'L2' | 'L2P' | 'L3' | 'L4' } | null;
   } | null;
+  /** The levels that a submission can be accepted at; null for what is no submission. */
+  levels: DocumentLevel[] | null;
   jump: { before: number; after: number } | null;
   quarter: string | null;
   /** Of a recheck: the last day to hand in, and what was handed in since the draw. */
   dueOn: string | null;
-  pieces: { id: string; title: string; fileName: string | null; link: string | null }[];
+  pieces: { id: string; title: string; files: EvidenceFileView[]; link: string | null }[];
   offer: { slug: string; name: string; description: string } | null;
   figure: { reference: string; faults: FigureFault[]; facts: string } | null;
   identity: { column: LegalColumn; now: string; asked: string }[] | null;
@@ -106,6 +114,7 @@ function subjectOf(ctx: RequestContext, kind: QueueKind, id: string): Subject {
   const nothing = {
     text: null,
     evidence: null,
+    levels: null,
     jump: null,
     quarter: null,
     dueOn: null,
@@ -124,13 +133,25 @@ function subjectOf(ctx: RequestContext, kind: QueueKind, id: string): Subject {
             level: submission.firstAcceptLevel!,
           }
         : null;
-      const { value, title, askedLevel, datedOn, link, fileName } = submission;
+      const { value, title, askedLevel, datedOn, link, sheet } = submission;
+      const criterion = findCriterion(ctx.method, submission.criterionId);
       return {
         ...nothing,
         supplierId: submission.supplierId,
         criterionId: submission.criterionId,
         decided: submission.state !== 'submitted',
-        evidence: { id, value, title, askedLevel, datedOn, link, fileName, first },
+        levels: criterion ? documentLevelsOf(criterion, sheet) : null,
+        evidence: {
+          id,
+          value,
+          title,
+          askedLevel,
+          datedOn,
+          link,
+          files: viewFiles(ctx, [id]).get(id) ?? [],
+          sheet: criterion ? viewSheet(criterion, sheet, ctx.locale) : null,
+          first,
+        },
       };
     }
     case 'identity': {
@@ -211,6 +232,13 @@ function subjectOf(ctx: RequestContext, kind: QueueKind, id: string): Subject {
     }
     default: {
       const recheck = getRecheck(ctx, id);
+      const handed = listEvidence(ctx, recheck.supplierId, recheck.criterionId).filter(
+        ({ submittedAt }) => submittedAt >= recheck.drawnAt,
+      );
+      const files = viewFiles(
+        ctx,
+        handed.map((one) => one.id),
+      );
       return {
         ...nothing,
         supplierId: recheck.supplierId,
@@ -218,12 +246,25 @@ function subjectOf(ctx: RequestContext, kind: QueueKind, id: string): Subject {
         decided: recheck.decidedAt !== null,
         quarter: recheck.quarter,
         dueOn: recheck.dueOn,
-        pieces: listEvidence(ctx, recheck.supplierId, recheck.criterionId)
-          .filter(({ submittedAt }) => submittedAt >= recheck.drawnAt)
-          .map(({ id, title, fileName, link }) => ({ id, title, fileName, link })),
+        pieces: handed.map(({ id, title, link }) => ({ id, title, link, files: files.get(id) ?? [] })),
       };
     }
   }
+}
+
+function viewFiles(ctx: RequestContext, evidenceIds: readonly string[]): Map<string, EvidenceFileView[]> {
+  const files = Map.groupBy(listEvidenceFiles(ctx, evidenceIds), ({ evidenceId }) => evidenceId);
+  return new Map(
+    [...files].map(([evidenceId, own]) => [
+      evidenceId,
+      own.map(({ id, fileName, fileType, fileBytes }) => ({
+        id,
+        name: fileName,
+        isPicture: fileType.startsWith('image/'),
+        kilobytes: Math.ceil(fileBytes / 1000),
+      })),
+    ]),
+  );
 }
 
 /** The numbers of the offer that a frame judges, in one line. */

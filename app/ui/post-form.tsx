@@ -61,12 +61,12 @@ function useRestored(): RefusedForm | null {
   );
 }
 
-function FormErrors({ refused: { errors, message, details = [], isRestored } }: { refused: RefusedForm }) {
+function FormErrors({ refused: { errors, message, details = [], isRestored, isTried } }: { refused: RefusedForm }) {
   const { forms } = useMessages();
   const { path = '' } = useRootData() ?? {};
   const fields = Object.keys(errors).length;
   return (
-    <div className="notice care mb-3" role="alert" tabIndex={-1} {...focused(fields === 0)}>
+    <div className={`notice mb-3 ${isTried ? '' : 'care'}`} role="alert" tabIndex={-1} {...focused(fields === 0)}>
       {message && <p>{message}</p>}
       {details.length > 0 && (
         <ul className="mt-2 grid gap-1">
@@ -103,7 +103,7 @@ function useRefusedTitle(refused: RefusedForm | null): void {
   const { refusedTitle } = useMessages().forms;
   useEffect(() => {
     const before = document.title;
-    if (!refused || refused.isRestored || before.startsWith(refusedTitle(''))) return;
+    if (!refused || refused.isRestored || refused.isTried || before.startsWith(refusedTitle(''))) return;
     document.title = refusedTitle(before);
     return () => {
       document.title = before;

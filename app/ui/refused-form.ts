@@ -13,6 +13,8 @@ export type RefusedForm = {
   conflicts?: Record<string, FieldConflict>;
   /** Not refused: typed before its session ended, and shown again after signing in. */
   isRestored?: boolean;
+  /** Not refused: `message` is what the form computed from the typed values. */
+  isTried?: boolean;
 };
 
 /** A field that another person changed since the page was shown; the twin of `FieldConflicts`. */

@@ -649,11 +649,8 @@ CREATE TABLE evidence (
   dated_on TEXT NOT NULL,
   title TEXT NOT NULL,
   link TEXT,
-  file_key TEXT,
-  file_name TEXT,
-  file_type TEXT,
-  file_bytes INTEGER,
-  file_sha256 TEXT,
+  sheet TEXT CHECK (json_valid(sheet)),
+  file_count INTEGER NOT NULL DEFAULT 0 CHECK (file_count >= 0),
   file_public INTEGER NOT NULL DEFAULT 0 CHECK (file_public IN (0, 1)),
   fact_id TEXT,
   submitted_by TEXT NOT NULL,
@@ -673,10 +670,22 @@ CREATE INDEX evidence_waiting ON evidence (submitted_at) WHERE state = 'submitte
 --> statement-breakpoint
 CREATE INDEX evidence_by_fact ON evidence (fact_id) WHERE fact_id IS NOT NULL;
 --> statement-breakpoint
-CREATE INDEX evidence_ended_files ON evidence (coalesce(decided_at, submitted_at)) WHERE state IN ('refused', 'returned', 'withdrawn') AND file_key IS NOT NULL;
+CREATE INDEX evidence_ended_files ON evidence (coalesce(decided_at, submitted_at)) WHERE state IN ('refused', 'returned', 'withdrawn') AND (file_count > 0 OR sheet IS NOT NULL);
 --> statement-breakpoint
 CREATE TRIGGER evidence_no_delete BEFORE DELETE ON evidence
 BEGIN SELECT RAISE(ABORT, 'evidence is never deleted'); END;
+--> statement-breakpoint
+CREATE TABLE evidence_files (
+  id TEXT PRIMARY KEY,
+  evidence_id TEXT NOT NULL REFERENCES evidence(id),
+  position INTEGER NOT NULL,
+  file_key TEXT NOT NULL,
+  file_name TEXT NOT NULL,
+  file_type TEXT NOT NULL,
+  file_bytes INTEGER NOT NULL CHECK (file_bytes > 0),
+  file_sha256 TEXT NOT NULL,
+  UNIQUE (evidence_id, position)
+) STRICT;
 --> statement-breakpoint
 CREATE TABLE evidence_steps (
   id INTEGER PRIMARY KEY,

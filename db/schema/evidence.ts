@@ -7,6 +7,7 @@ import {
   recordedSteps,
   type VisitFinding,
 } from '#app/domain/evidence/evidence.ts';
+import type { QuantitySheet } from '#app/domain/scoring/criterion-quantities.ts';
 import { provenLevels } from '#app/domain/shared/evidence-level.ts';
 
 /** Evidence that was submitted, and the decision on it. The resulting fact is in supplier_facts. */
@@ -22,11 +23,10 @@ export const evidence = sqliteTable('evidence', {
   datedOn: text('dated_on').notNull(),
   title: text().notNull(),
   link: text(),
-  fileKey: text('file_key'),
-  fileName: text('file_name'),
-  fileType: text('file_type'),
-  fileBytes: integer('file_bytes'),
-  fileSha256: text('file_sha256'),
+  /** The raw quantities that the value was computed from; null when the criterion asks for a level, or a visit saw it. */
+  sheet: text({ mode: 'json' }).$type<QuantitySheet>(),
+  /** Files that are kept: 0 again once they were erased. */
+  fileCount: integer('file_count').notNull().default(0),
   filePublic: integer('file_public', { mode: 'boolean' }).notNull().default(false),
   factId: text('fact_id'),
   submittedBy: text('submitted_by').notNull(),
@@ -37,6 +37,18 @@ export const evidence = sqliteTable('evidence', {
   decidedBy: text('decided_by'),
   decidedAt: text('decided_at'),
   reason: text(),
+});
+
+/** The files of a submission, in the order in which they were handed in. */
+export const evidenceFiles = sqliteTable('evidence_files', {
+  id: text().primaryKey(),
+  evidenceId: text('evidence_id').notNull(),
+  position: integer().notNull(),
+  fileKey: text('file_key').notNull(),
+  fileName: text('file_name').notNull(),
+  fileType: text('file_type').notNull(),
+  fileBytes: integer('file_bytes').notNull(),
+  fileSha256: text('file_sha256').notNull(),
 });
 
 /** Each step with actor and time; append-only. */

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { submitEvidence } from '#app/domain/evidence/evidence.server.ts';
-import { noFile } from '#app/domain/evidence/evidence.ts';
 import { receiptOf } from '#app/domain/ledger/checkpoints.server.ts';
 import { entriesOf } from '#app/domain/ledger/log.server.ts';
 import { loadLedgerKey } from '#app/domain/ledger/note.server.ts';
@@ -53,7 +52,6 @@ function handIn(wanted: number): void {
         kind: 'link',
         title: `Pièce ${i}`,
         link: 'https://example.org/piece',
-        ...noFile,
         filePublic: false,
       },
     );

@@ -150,7 +150,10 @@ test('a gardener joins on a phone, is approved and hands over an order', async (
   await page.goto('/supplier/serres-de-brimont/proofs');
   await narrow(page);
   await page.goto('/supplier/serres-de-brimont/proofs/env.packaging_reuse');
-  await page.locator('#value').fill('78');
+  await page.locator('[name="quantity.returned"]').fill('780');
+  await page.locator('[name="quantity.units"]').fill('1 000');
+  await page.getByRole('button', { name: 'Calculer' }).click();
+  await page.getByText(/^Ces quantités donnent 78 %/).waitFor();
   await page.locator('input[name=sign]').check();
   await page.getByRole('button', { name: 'Envoyer la preuve' }).click();
   await page.locator('[role=status]', { hasText: /Votre note est passée de 1 à|Votre déclaration compte/ }).waitFor();

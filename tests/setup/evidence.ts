@@ -1,7 +1,6 @@
 // A supplier of the seeded town, and evidence to submit.
 
 import { submitEvidence } from '#app/domain/evidence/evidence.server.ts';
-import { noFile } from '#app/domain/evidence/evidence.ts';
 import { localDay } from '#app/domain/shared/context.ts';
 import { getOwnSupplier } from '#app/domain/suppliers/members.server.ts';
 import type { Supplier } from '#app/domain/suppliers/suppliers.server.ts';
@@ -31,7 +30,6 @@ export function evidenceInput(supplier: Supplier, changes: Partial<Parameters<ty
     kind: 'link' as const,
     title: 'Suivi des consignes',
     link: 'https://example.org/consignes',
-    ...noFile,
     filePublic: false,
     ...changes,
   };

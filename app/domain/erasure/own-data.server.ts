@@ -48,7 +48,8 @@ function readOwnRows({ db }: Ctx, row: RetentionRow, own: OwnRows, person: Perso
 function ownCondition({ column, of }: OwnRows): string {
   if (of === 'user') return `${column} = @userId`;
   if (of === 'email') return `${column} = @email`;
-  return `${column} in (select id from ${of} where user_id = @userId)`;
+  const owner = of === 'evidence' ? 'submitted_by' : 'user_id';
+  return `${column} in (select id from ${of} where ${owner} = @userId)`;
 }
 
 /** JSON columns as what they hold, bytes as their length, and no secrets. */

@@ -69,8 +69,8 @@ const samples: Record<string, Sample> = {
     key: 'import_id',
   },
   'evidence:refused': {
-    columns: () => ({ state: 'refused', kind: 'file', asked_level: 'L2', reason: 'x', file_key: 'k', file_name: 'n' }),
-    emptied: 'file_key is null and file_name is null',
+    columns: () => ({ state: 'refused', kind: 'file', asked_level: 'L2', reason: 'x', file_count: 1, sheet: '{}' }),
+    emptied: 'file_count = 0 and sheet is null',
   },
   security_events: { columns: () => ({ kind: 'signed-in' }) },
   known_devices: { key: 'token_hash' },

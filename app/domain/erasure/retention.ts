@@ -34,7 +34,7 @@ export type RetentionActor = JobName | 'erasure' | 'parent' | 'no-one';
 /** Whose a row is: by the id of the person, their address, or a row of theirs in another table. */
 export type OwnRows = {
   column: string;
-  of: 'user' | 'email' | 'orders' | 'baskets' | 'search_saved';
+  of: 'user' | 'email' | 'orders' | 'baskets' | 'search_saved' | 'evidence';
 };
 
 export type RetentionRow = {
@@ -168,6 +168,7 @@ export const retention: readonly RetentionRow[] = [
 
   row('evidence', evidence, ofUser('submitted_by')),
   row('evidence', evidence, { ...after(365, 'decided_at'), only: 'refused' }),
+  row('evidence_files', { ...evidence, by: 'parent' }, { own: { column: 'evidence_id', of: 'evidence' } }),
   row('evidence_steps', evidence),
   row('evidence_rechecks', evidence),
   row('recheck_draws', evidence),

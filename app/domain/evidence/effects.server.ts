@@ -16,6 +16,7 @@ import { isAdmitted, reindexSupplierOffers } from '#app/domain/suppliers/lifecyc
 import type { SupplierFact } from '#app/domain/suppliers/suppliers.server.ts';
 import { evidence, evidenceSteps, scoreJumps } from '#db/schema/evidence.ts';
 import { type EvidenceStep, evidenceLife, jumpPoints, type recordedSteps } from './evidence.ts';
+import { listEvidenceFiles } from './evidence-files.server.ts';
 
 export type Evidence = typeof evidence.$inferSelect;
 
@@ -126,7 +127,7 @@ function flagScoreJump(ctx: Ctx, submission: Evidence, before: number | null, af
 }
 
 /**
- * The leaf contains no name or text: supplier and document are a salted commitment. Values are thousandths. Nothing of
+ * The leaf contains no name or text: supplier, documents and quantities are a salted commitment. Values are thousandths. Nothing of
  * a supplier that was never admitted enters the ledger: whoever opens an account could fill it for ever.
  */
 export function appendEvidenceEntry(
@@ -153,7 +154,8 @@ export function appendEvidenceEntry(
         private_commit: privateCommitment(ctx, event, {
           supplier: submission.supplierId,
           evidence: submission.id,
-          file: submission.fileSha256,
+          files: listEvidenceFiles(ctx, [submission.id]).map(({ fileSha256 }) => fileSha256),
+          sheet: submission.sheet,
         }),
       },
     },

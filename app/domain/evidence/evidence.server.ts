@@ -7,8 +7,9 @@ import type { LedgerCtx } from '#app/domain/ledger/log.server.ts';
 import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
 import { enqueue } from '#app/domain/outbox/outbox.server.ts';
 import { type DocumentLevel, documentLevelsOf } from '#app/domain/scoring/criterion-levels.ts';
+import { computeValue, type QuantitySheet } from '#app/domain/scoring/criterion-quantities.ts';
 import type { ActiveRules } from '#app/domain/scoring/rules.ts';
-import { findCriterion } from '#app/domain/scoring/scoring-method.ts';
+import { type Criterion, findCriterion, refOf } from '#app/domain/scoring/scoring-method.ts';
 import { drawBudgets, recordDraw } from '#app/domain/security/budget-draws.server.ts';
 import { type Ctx, isoUtc, localDay } from '#app/domain/shared/context.ts';
 import { invariant, NotFound } from '#app/domain/shared/errors.ts';
@@ -31,18 +32,18 @@ import {
   withdrawFact,
 } from './effects.server.ts';
 import { evidenceLife } from './evidence.ts';
+import { insertEvidenceFiles, type StoredFile } from './evidence-files.server.ts';
 import { closeExemption } from './exemptions.server.ts';
 
-type Document = Pick<
-  Evidence,
-  'kind' | 'title' | 'link' | 'fileKey' | 'fileName' | 'fileType' | 'fileBytes' | 'fileSha256' | 'filePublic'
->;
-export type NewEvidence = Document & {
+export type NewEvidence = Pick<Evidence, 'kind' | 'title' | 'link' | 'filePublic'> & {
   supplierId: string;
   criterionId: string;
   value: number;
   datedOn: string;
   askedLevel: ProvenLevel;
+  /** Raw quantities that the value was computed from. */
+  sheet?: QuantitySheet | null;
+  files?: readonly StoredFile[];
 };
 
 /**
@@ -57,15 +58,26 @@ export function submitEvidence(
   const submittedBy = requireUserId(ctx);
   const declared = input.kind === 'declaration';
   const criterion = findCriterion(ctx.method, input.criterionId);
-  const asked: readonly ProvenLevel[] = declared ? ['L1'] : criterion ? documentLevelsOf(criterion) : [];
+  const { sheet = null, files = [], ...row } = input;
+  const asked: readonly ProvenLevel[] = declared ? ['L1'] : criterion ? documentLevelsOf(criterion, sheet) : [];
   if (!asked.includes(input.askedLevel)) return refused('no-such-level');
+  requireSheetOf(ctx, criterion, input.value, sheet);
   return inTransaction(ctx, ({ db }) => {
     const id = newId('evd');
     if (declared && wasDeclaredToday(ctx, input)) return refused('declared-today');
     if (declared && !drawLedgerEntry(ctx, input.supplierId)) return refused('budget');
     db.insert(evidence)
-      .values({ ...input, id, state: 'submitted', submittedBy, submittedAt: isoUtc(ctx.now) })
+      .values({
+        ...row,
+        id,
+        sheet,
+        fileCount: files.length,
+        state: 'submitted',
+        submittedBy,
+        submittedAt: isoUtc(ctx.now),
+      })
       .run();
+    insertEvidenceFiles(ctx, id, files);
     recordEvidenceStep(ctx, id, 'submit', null);
     closeExemption(ctx, input.supplierId, input.criterionId, 'documented');
     if (declared) invariant(acceptEvidence(ctx, getEvidence(ctx, id), 'L1', null), `declaration ${id} is new`);
@@ -76,6 +88,19 @@ export function submitEvidence(
     recordAudit(ctx, 'submitEvidence', id);
     return done({ evidenceId: id });
   });
+}
+
+/** The value is the one that the quantities make: no caller can hand in another beside them. */
+function requireSheetOf(
+  { method }: ActiveRules,
+  criterion: Criterion | undefined,
+  value: number,
+  sheet: QuantitySheet | null,
+): void {
+  if (!sheet) return;
+  const computed = criterion?.quantities && computeValue(criterion.quantities, sheet.quantities);
+  invariant(computed?.ok && computed.value === value, `${criterion?.id} is not the value of its quantities`);
+  invariant(sheet.method === refOf(method), `the quantities are of ${sheet.method}`);
 }
 
 /** A supplier that was never admitted draws nothing: its declarations are no entries. */
@@ -156,7 +181,7 @@ function findLevelFault(
   { level, reason }: Extract<Decision, { step: 'accept' }>,
 ): 'no-such-level' | 'reason-missing' | null {
   const criterion = findCriterion(method, submission.criterionId);
-  const possible: readonly ProvenLevel[] = criterion ? ['L1', ...documentLevelsOf(criterion)] : [];
+  const possible: readonly ProvenLevel[] = criterion ? ['L1', ...documentLevelsOf(criterion, submission.sheet)] : [];
   if (!possible.includes(level)) return 'no-such-level';
   const isAbove = provenLevels.indexOf(level) > provenLevels.indexOf(submission.askedLevel);
   return isAbove && !reason ? 'reason-missing' : null;

@@ -121,15 +121,23 @@ test('a declaration does not replace a proven fact; redeclaring is a jump', asyn
   expect(listQueue(town.ctx(noe), { kind: 'jump' })).toHaveLength(1);
 });
 
+const pdfFile = {
+  fileKey: 'proofs/a.pdf',
+  fileName: 'a.pdf',
+  fileType: 'application/pdf',
+  fileBytes: 1000,
+  fileSha256: 'a'.repeat(64),
+};
+
 test('evidence files are public only when accepted and made public', async () => {
   const { town, owner, supplier } = await openSupplier();
-  const hidden = getEvidence(owner, submitted(owner, evidenceInput(supplier, { fileKey: 'proofs/a.pdf' })));
+  const hidden = getEvidence(owner, submitted(owner, evidenceInput(supplier, { files: [pdfFile] })));
   expect([
     mayReadEvidenceFile(owner, hidden, false),
     mayReadEvidenceFile(town.ctx(camille), hidden, false),
     mayReadEvidenceFile(town.ctx(noe), hidden, true),
   ]).toEqual([true, false, true]);
-  const shown = submitted(owner, evidenceInput(supplier, { fileKey: 'proofs/b.pdf', filePublic: true }));
+  const shown = submitted(owner, evidenceInput(supplier, { files: [pdfFile], filePublic: true }));
   expect(mayReadEvidenceFile(town.ctx(camille), getEvidence(owner, shown), false)).toBe(false);
   decideEvidence(town.ctx(noe), shown, { step: 'accept', level: 'L2' });
   expect(mayReadEvidenceFile(town.ctx(camille), getEvidence(owner, shown), false)).toBe(true);

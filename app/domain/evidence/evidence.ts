@@ -37,8 +37,9 @@ export type VisitFinding = 'seen' | 'not-seen' | 'differs';
 
 export const claimReportStates = ['open', 'answered'] as const;
 
-/** Evidence without a file: a link, a peer visit or a declaration. */
-export const noFile = { fileKey: null, fileName: null, fileType: null, fileBytes: null, fileSha256: null } as const;
+/** Files of one submission, and their bytes together: the server takes forms of 33 MiB. */
+export const maxEvidenceFiles = 5;
+export const maxSubmissionBytes = 30 * 1024 * 1024;
 
 export type Freshness = 'counting' | 'expiring' | 'decaying' | 'expired';
 export const reminderDays = [60, 15] as const;

@@ -3,6 +3,7 @@ import { and, eq } from 'drizzle-orm';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { evidence } from '#db/schema/evidence.ts';
 import { type ClaimComment, listClaimComments } from './claim-reports.server.ts';
+import { listEvidenceFiles } from './evidence-files.server.ts';
 
 export type PublicEvidence = {
   id: string;
@@ -10,10 +11,10 @@ export type PublicEvidence = {
   factId: string | null;
   kind: 'declaration' | 'file' | 'link' | 'registry' | 'visit';
   link: string | null;
-  hasFile: boolean;
+  files: { id: string; name: string }[];
 };
 
-/** Accepted evidence with its kind. `hasFile` only when the supplier made the file public; a link is always shown. */
+/** Accepted evidence with its kind. Its files only when the supplier made them public; a link is always shown. */
 export function listPublicEvidence(
   ctx: Pick<Ctx, 'db'>,
   supplierId: string,
@@ -23,6 +24,8 @@ export function listPublicEvidence(
     .from(evidence)
     .where(and(eq(evidence.supplierId, supplierId), eq(evidence.state, 'accepted')))
     .all();
+  const shown = rows.filter(({ filePublic }) => filePublic).map(({ id }) => id);
+  const files = Map.groupBy(listEvidenceFiles(ctx, shown), ({ evidenceId }) => evidenceId);
   return {
     evidence: rows.map((row) => ({
       id: row.id,
@@ -30,7 +33,7 @@ export function listPublicEvidence(
       factId: row.factId,
       kind: row.kind,
       link: row.link,
-      hasFile: row.fileKey !== null && row.filePublic,
+      files: (files.get(row.id) ?? []).map(({ id, fileName }) => ({ id, name: fileName })),
     })),
     comments: listClaimComments(ctx, supplierId),
   };

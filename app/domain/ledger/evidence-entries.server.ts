@@ -1,6 +1,7 @@
 // Entries about evidence, opened. Reads only.
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { eachRow, integer, listRows, type Row, text } from '#db/rows.ts';
+import type { Json } from './canonical.ts';
 
 type EnteredValue = { criterion: string; dated_on: string; level: string | null; value_milli: number };
 export type EvidenceEntry = {
@@ -10,7 +11,7 @@ export type EvidenceEntry = {
   /** `facts`: of an admission, which speaks of several values. */
   body: EnteredValue & { facts?: EnteredValue[] };
   /** Ids: `facts` are in the order of the body's. */
-  names: { supplier: string; evidence?: string; fact?: string; facts?: string[] };
+  names: { supplier: string; evidence?: string; fact?: string; facts?: string[]; files?: string[]; sheet?: Json };
 };
 
 const row = { index: integer, kind: text, at: text, bytes: text, names: text };

@@ -1,5 +1,6 @@
 // The levels of evidence that the method defines for a criterion, and by whom each can be given.
 import type { ProvenLevel } from '#app/domain/shared/evidence-level.ts';
+import { allowsDocument, type QuantitySheet } from './criterion-quantities.ts';
 import { type Criterion, evidenceLevels } from './scoring-method.ts';
 
 /** The method's way to say that a level does not exist: "aucun", "aucun registre public". */
@@ -18,9 +19,13 @@ export function definesLevel(criterion: Pick<Criterion, 'evidence'>, level: Prov
 
 /**
  * The levels that a document can be asked for and accepted at. L4 is never among them: it comes from the answer of a
- * register or from what the platform measured, and from no person.
+ * register or from what the platform measured, and from no person. None of them for quantities that only declare.
  */
-export function documentLevelsOf(criterion: Pick<Criterion, 'evidence'>): DocumentLevel[] {
+export function documentLevelsOf(
+  criterion: Pick<Criterion, 'evidence' | 'quantities'>,
+  sheet: QuantitySheet | null = null,
+): DocumentLevel[] {
+  if (!allowsDocument(criterion, sheet)) return [];
   return documentLevels.filter((level) => definesLevel(criterion, level));
 }
 

@@ -2,6 +2,7 @@
 // the name of its field before anybody's score depends on it.
 import { z } from 'zod';
 import { fileIssue, type ParsedFile, parseFile } from '#app/domain/shared/file-fault.ts';
+import { quantityFormula } from './quantity-formula-file.ts';
 import { type Criterion, evidenceLevels, type Method, pillarIds, rangeOf } from './scoring-method.ts';
 
 /** Weights are points: those of a pillar sum to a hundred, and `max_na_weight_per_pillar` is a part of them. */
@@ -37,9 +38,11 @@ const criterion = z
     validity_months: z.int().min(1).max(120),
     not_applicable_when: z.array(text),
     guard: z.string(),
+    guard_en: text.optional(),
     inspired_by: z.array(text),
     status: z.enum(['PROPOSED', 'ADOPTED']),
     small_operator_rule: z.strictObject({ headcount_below: z.int().min(1), rule: text }).optional(),
+    quantities: quantityFormula.optional(),
   })
   .superRefine((one, ctx) => {
     if (!one.id.startsWith(`${one.pillar}.`)) ctx.addIssue(fileIssue('wrong-shape', ['id']));

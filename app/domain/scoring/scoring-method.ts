@@ -1,5 +1,6 @@
 // The scoring method as data: immutable versions, read here. Only score.ts computes with them.
 import { type EvidenceLevel, evidenceLevels } from '#app/domain/shared/evidence-level.ts';
+import type { QuantityFormula } from './criterion-quantities.ts';
 
 export type PillarId = 'eco' | 'soc' | 'env';
 export const pillarIds = ['eco', 'soc', 'env'] as const satisfies readonly PillarId[];
@@ -23,8 +24,11 @@ export type Criterion = {
   /** The only situations in which the criterion may be not applicable; empty means never. */
   not_applicable_when: readonly string[];
   guard: string;
+  guard_en?: string | undefined;
   inspired_by: readonly string[];
-  small_operator_rule?: { headcount_below: number };
+  small_operator_rule?: { headcount_below: number } | undefined;
+  /** The raw quantities that its value is computed from; without them the value itself is asked (a level of 0 to 3). */
+  quantities?: QuantityFormula | undefined;
 };
 
 export type Method = {

@@ -11,6 +11,7 @@ export const formErrors: typeof fr = {
   euros: 'An amount in euros, such as 12.50.',
   day: 'A date, such as 24/12/2026.',
   file: 'Choose a file.',
+  files: 'Too many files: five at most.',
   password: 'At least twelve characters.',
   terms: 'Tick the box to go on.',
   insee: 'Choose a town from the list.',

@@ -89,7 +89,9 @@ export const steward: typeof fr = {
   stillTrue: 'The proof holds',
   notTrue: 'The proof no longer holds: the fact counts no more',
   quarter: (quarter) => `Draw ${quarter}`,
-  file: 'Open the file',
+  files: (count) => (count === 1 ? 'One document' : `${count} documents`),
+  kilobytes: (amount) => `${amount} kB`,
+  pictureOf: (name) => `Picture of the document ${name}`,
   errors: {
     'not-now': 'Somebody decided meanwhile. This is where it stands.',
     'reason-missing': 'Say why.',

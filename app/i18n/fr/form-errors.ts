@@ -10,6 +10,7 @@ export const formErrors = {
   euros: 'Un montant en euros, comme 12,50.',
   day: 'Une date, comme 24/12/2026.',
   file: 'Choisissez un fichier.',
+  files: 'Trop de fichiers : cinq au plus.',
   password: 'Douze caractères au moins.',
   terms: 'Cochez la case pour continuer.',
   insee: 'Choisissez une commune de la liste.',

@@ -1,5 +1,6 @@
 import type { EvidenceState, Freshness } from '#app/domain/evidence/evidence.ts';
 import type { InviteRefusal } from '#app/domain/evidence/peer-visits.server.ts';
+import type { QuantityUnit } from '#app/domain/scoring/criterion-quantities.ts';
 
 // Evidence: each criterion's page, advice to raise the score, peer visits.
 export const evidence = {
@@ -44,10 +45,39 @@ export const evidence = {
   sizeRule: 'Sous vingt personnes, ce critère ne compte que s’il relève la note du pilier.',
   submit: 'Dire et prouver',
   value: (unit: string) => (unit ? `Valeur (${unit})` : 'Valeur'),
+  quantities: 'Les quantités, comme vos livres les disent',
+  periodHint: (months: number) =>
+    `Sur ${months} mois, les derniers que vous avez. Halle calcule la valeur et garde ces quantités avec la preuve : les stewards les voient, la page publique ne montre que la valeur.`,
+  periodFrom: 'Du',
+  periodTo: 'Au',
+  compute: 'Calculer',
+  computeHint: 'Montre la valeur sans rien envoyer.',
+  computed: (value: string) => `Ces quantités donnent ${value}. Rien n’est envoyé.`,
+  sheet: 'Les quantités',
+  sheetOf: (from: string, to: string) => `Les quantités, du ${from} au ${to}`,
+  sheetEmpty: 'Aucune case cochée.',
+  countsPart: (weight: string) => `compte pour ${weight}`,
+  shorter: (months: number) => `La période est plus courte que les ${months} mois demandés.`,
+  yes: 'oui',
+  quantityUnits: {
+    '€': '€',
+    '€/h': '€/h',
+    h: 'h',
+    kg: 'kg',
+    'kg CO2e': 'kg CO₂e',
+    'kg CO2e/€': 'kg CO₂e/€',
+    kWh: 'kWh',
+    't.km': 't·km',
+    ETP: 'ETP',
+    voix: 'voix',
+    jours: 'jours',
+    nombre: '',
+    case: '',
+  } satisfies Record<QuantityUnit, string>,
   asked: 'Ce que vous apportez',
   kinds: {
     declaration: 'Ma parole, signée',
-    file: 'Un document (PDF ou image)',
+    file: 'Des documents (PDF ou images)',
     link: 'Un lien public',
     registry: 'Un registre public',
     visit: 'Visite de pairs',
@@ -57,7 +87,8 @@ export const evidence = {
   docTitle: 'Ce que c’est',
   docHint: 'Comme « comptes annuels 2025 ».',
   link: 'Adresse du lien ou du registre',
-  file: 'Fichier (PDF, JPEG, PNG, WebP, 10 Mo au plus)',
+  file: (max: number) => `Fichiers (PDF, JPEG, PNG, WebP, ${max} au plus)`,
+  fileHint: '10 Mo chacun, 30 Mo ensemble. Choisissez-les en une fois.',
   dated: 'Date de la preuve',
   public: 'Montrer ce fichier à tous sur ma page',
   sign: 'J’atteste que cette valeur est exacte à cette date',
@@ -81,7 +112,6 @@ export const evidence = {
   },
   history: 'Toutes les preuves de ce critère',
   withdraw: 'Retirer cette preuve',
-  openFile: 'Ouvrir le fichier',
   receipt: (index: number) => `Reçu de l’inscription ${index}`,
   scoreLeaf: 'Votre feuille et sa preuve dans la racine de la nuit (JSON)',
   recheck: (quarter: string, due: string) =>
@@ -102,9 +132,26 @@ export const evidence = {
     sign: 'Cochez la case : c’est votre signature.',
     title: 'Dites ce que c’est.',
     link: 'Une adresse qui commence par https://.',
-    infected: 'L’antivirus de la ville refuse ce fichier. Rien n’a été gardé.',
-    unscanned: 'L’antivirus de la ville ne répond pas. Réessayez dans quelques minutes.',
-    file: 'Joignez un fichier PDF ou une image lisible, de 10 Mo au plus.',
+    file: 'Joignez un PDF ou une image lisible, 10 Mo au plus.',
+    filesTogether: 'Ces fichiers dépassent 30 Mo ensemble.',
+    fileNamed: (name: string, reason: 'file' | 'infected' | 'unscanned') =>
+      ({
+        file: `« ${name} » n’est ni un PDF ni une image lisible de 10 Mo au plus. Rien n’a été gardé : choisissez à nouveau tous les fichiers.`,
+        infected: `L’antivirus de la ville refuse ce fichier : « ${name} ». Rien n’a été gardé.`,
+        unscanned: 'L’antivirus de la ville ne répond pas. Réessayez dans quelques minutes.',
+      })[reason],
+    declaredOnly: 'Sans les émissions des achats ou des transports, seule votre parole signée peut être donnée.',
+    quantity: 'Un nombre, comme 1 250 ou 12,5.',
+    quantityOptional: 'Un nombre, ou rien.',
+    quantityZero: 'Il faut plus que zéro ici : c’est à cela que le reste est comparé.',
+    quantityParts: (whole: string) =>
+      `Ensemble, ces parts dépassent le tout : ${whole}. Une même quantité n’entre que dans une case.`,
+    quantityRange: 'Ces quantités donnent une valeur impossible pour ce critère.',
+    periodDay: 'Une date, comme 2026-11-03.',
+    periodOrder: 'La fin vient après le début.',
+    periodLong: (months: number) => `La période a ${months} mois au plus.`,
+    periodAfter: 'La période finit au plus tard à la date de la preuve.',
+    periodOld: (months: number) => `La période a fini plus de ${months} mois avant la date de la preuve.`,
   },
   visits: {
     title: 'Visites entre pairs',

@@ -88,7 +88,9 @@ export const steward = {
   stillTrue: 'La preuve tient',
   notTrue: 'La preuve ne tient plus : le fait ne compte plus',
   quarter: (quarter: string) => `Tirage ${quarter}`,
-  file: 'Ouvrir le fichier',
+  files: (count: number) => (count === 1 ? 'Une pièce' : `${count} pièces`),
+  kilobytes: (amount: string) => `${amount} ko`,
+  pictureOf: (name: string) => `Image de la pièce ${name}`,
   errors: {
     'not-now': 'Quelqu’un a décidé entre-temps. Voici où cela en est.',
     'reason-missing': 'Dites pourquoi.',

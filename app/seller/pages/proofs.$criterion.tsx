@@ -10,12 +10,14 @@ import {
   withdrawEvidence,
 } from '#app/domain/evidence/evidence.server.ts';
 import { endsOf, freshnessOf } from '#app/domain/evidence/evidence.ts';
+import { listEvidenceFiles } from '#app/domain/evidence/evidence-files.server.ts';
 import { entriesOf } from '#app/domain/ledger/log.server.ts';
 import { whatIf } from '#app/domain/scoring/advice.ts';
 import { acceptedEvidence, definesLevel, documentLevelsOf } from '#app/domain/scoring/criterion-levels.ts';
 import { score } from '#app/domain/scoring/score.ts';
 import { ownFacts } from '#app/domain/scoring/scores.server.ts';
 import { type Criterion, evidenceLevels, findCriterion } from '#app/domain/scoring/scoring-method.ts';
+import { viewSheet } from '#app/domain/scoring/sheet-view.ts';
 import { localDay } from '#app/domain/shared/context.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
 import { sourceLocale } from '#app/domain/shared/locale.ts';
@@ -26,19 +28,27 @@ import type { OwnSupplier } from '#app/domain/suppliers/members.server.ts';
 import type { Supplier } from '#app/domain/suppliers/suppliers.server.ts';
 import type { Flash } from '#app/http/flash.ts';
 import { supplierFormAction } from '#app/http/form-action.server.ts';
-import { type FormAnswer, goTo, invalidForm, invalidInput } from '#app/http/form-answer.ts';
+import { type FormAnswer, goTo, invalidForm, invalidInput, showTried } from '#app/http/form-answer.ts';
 import { requiredText, rowId } from '#app/http/form-fields.ts';
 import { supplierRouteHandler } from '#app/http/handler.server.ts';
 import { pageMeta } from '#app/http/page-meta.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
-import { formatDate } from '#app/i18n/format.ts';
+import { formatDate, formatNumber } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { CriterionHelp } from '#app/seller/criterion-help.tsx';
 import { CurrentFact } from '#app/seller/current-fact.tsx';
-import { evidenceForm, readEvidenceForm, readValue } from '#app/seller/evidence-form.server.ts';
+import {
+  evidenceForm,
+  quantitiesForm,
+  readCriterionValue,
+  readEvidenceForm,
+  readValue,
+} from '#app/seller/evidence-form.server.ts';
 import { EvidenceForm } from '#app/seller/evidence-form.tsx';
 import { EvidenceList } from '#app/seller/evidence-list.tsx';
 import { sellerHeader } from '#app/seller/page-header.ts';
+import { quantityField } from '#app/seller/quantities-form.server.ts';
+import type { QuantityFieldsView } from '#app/seller/quantity-fields.tsx';
 import { ReplyForm } from '#app/seller/reply-form.tsx';
 import { SellerLayout } from '#app/seller/seller-layout.tsx';
 import { withSpace } from '#app/seller/supplier-budget.server.ts';
@@ -56,10 +66,9 @@ export const loader = supplierRouteHandler('seller/proofs.$criterion', (ctx, { s
   const criterion = criterionOf(ctx, params.criterion);
   const fact = findFact(ctx, supplier.id, criterion.id);
   const evidence = listEvidence(ctx, supplier.id, criterion.id);
-  const steps = listEvidenceSteps(
-    ctx,
-    evidence.map((one) => one.id),
-  );
+  const ids = evidence.map(({ id }) => id);
+  const steps = listEvidenceSteps(ctx, ids);
+  const files = Map.groupBy(listEvidenceFiles(ctx, ids), ({ evidenceId }) => evidenceId);
   return {
     ...sellerHeader({ supplier, roles }, translatedField(criterion, 'label', ctx.locale)),
     today: localDay(ctx.now, ctx.town),
@@ -70,7 +79,8 @@ export const loader = supplierRouteHandler('seller/proofs.$criterion', (ctx, { s
       validity: criterion.validity_months,
       sizeRule: criterion.small_operator_rule !== undefined,
       anchors: criterion.anchors,
-      guard: ctx.locale === sourceLocale ? criterion.guard : '', // the method has it in French only
+      guard: (ctx.locale === sourceLocale ? criterion.guard : criterion.guard_en) ?? '',
+      quantities: viewQuantities(ctx, criterion),
       levels: documentLevelsOf(criterion),
       accepted: acceptedEvidence(criterion, findOwnValue(ctx.t.criteria.accepted, criterion.id)),
       weights: ctx.method.evidence_tiers.map(({ id, gamma }) => ({ id, gamma })),
@@ -94,7 +104,8 @@ export const loader = supplierRouteHandler('seller/proofs.$criterion', (ctx, { s
       level: one.level ?? one.askedLevel,
       title: one.title,
       link: one.link,
-      fileName: one.fileName,
+      files: (files.get(one.id) ?? []).map(({ id, fileName }) => ({ id, name: fileName })),
+      sheet: viewSheet(criterion, one.sheet, ctx.locale),
       datedOn: one.datedOn,
       reason: one.reason,
       steps: steps.filter((step) => step.evidenceId === one.id),
@@ -109,6 +120,20 @@ export const loader = supplierRouteHandler('seller/proofs.$criterion', (ctx, { s
     comments: listClaimComments(ctx, supplier.id).filter((comment) => comment.criterionId === criterion.id),
   };
 });
+
+/** The fields that ask for a criterion's quantities; null where the value itself is asked. */
+function viewQuantities({ locale }: RequestContext, { quantities }: Criterion): QuantityFieldsView | null {
+  if (!quantities) return null;
+  return {
+    months: quantities.period_months,
+    fields: quantities.fields.map((field) => ({
+      name: quantityField(field.id),
+      label: translatedField(field, 'label', locale),
+      unit: field.unit,
+      optional: field.optional === true,
+    })),
+  };
+}
 
 /** "What if": value and level from the address; the score now and with them. */
 function tryOut(ctx: RequestContext, supplier: Supplier, criterion: Criterion) {
@@ -125,6 +150,7 @@ function tryOut(ctx: RequestContext, supplier: Supplier, criterion: Criterion) {
 }
 
 export const action = supplierFormAction('seller/proofs.$criterion', {
+  compute: { schema: quantitiesForm, run: (ctx, _own, input, { criterion }) => compute(ctx, criterion, input) },
   submit: { schema: evidenceForm, run: (ctx, own, input, { criterion }) => submit(ctx, own, criterion, input) },
   withdraw: {
     schema: z.object({ evidence: rowId }),
@@ -136,13 +162,21 @@ export const action = supplierFormAction('seller/proofs.$criterion', {
   },
 });
 
+function compute(ctx: RequestContext, criterionId: string, input: z.infer<typeof quantitiesForm>): FormAnswer {
+  const criterion = criterionOf(ctx, criterionId);
+  const read = readCriterionValue(ctx, criterion, input);
+  if (!read.ok) return invalidInput(read.errors);
+  const unit = findOwnValue(ctx.t.score.units, criterion.unit) ?? criterion.unit;
+  return showTried(ctx.t.evidence.computed(`${formatNumber(read.value, ctx.locale, 1)} ${unit}`.trim()));
+}
+
 async function submit(
   ctx: RequestContext,
   own: OwnSupplier,
   criterionId: string,
   input: z.infer<typeof evidenceForm>,
 ): Promise<FormAnswer> {
-  const bytes = input.file?.size ?? 0;
+  const bytes = input.file.reduce((sum, { size }) => sum + size, 0);
   const answer = await withSpace(ctx, own.supplier, bytes, () => submitRead(ctx, own, criterionId, input));
   return answer ?? invalidInput({ file: ctx.t.limits.budgets.refused.space });
 }

@@ -21,7 +21,8 @@ export function mountConditionalRequests<E extends Env>(app: Hono<E>, openPaths:
   });
   const unchanged = etag({ retainedHeaders: [...RETAINED_304_HEADERS, ...originHeaders] });
   for (const path of openPaths) app.use(path, readable);
-  for (const path of [...openPaths, '/town-map.svg']) app.use(path, unchanged);
+  for (const path of [...openPaths, '/town-map.svg', '/draws.json', '/suppliers/:slug/ledger.xml'])
+    app.use(path, unchanged);
   app.use(compress());
 }
 

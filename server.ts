@@ -1,6 +1,8 @@
 // Serves the built app: request ids, security headers, static files, graceful shutdown.
 import { randomBytes, randomUUID } from 'node:crypto';
-import { serve } from '@hono/node-server';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { getRequestListener } from '@hono/node-server';
 import { serveStatic } from '@hono/node-server/serve-static';
 import type { ServerBuild } from '@remix-run/node';
 import closeWithGrace from 'close-with-grace';
@@ -16,6 +18,7 @@ const entry = build.entry.module as unknown as typeof Entry;
 const { changesFlash, getServices, isCrossSite, isOpenPath, openPaths, refuseMethod, securityHeaders } = entry;
 const { findClientAddress, loggedStatus, nameAllowed } = entry;
 const { asksForPage, baseHeaders, endsSession, hasTwoHosts, printedAddress } = entry;
+const { isLoopback, openKeptAnswers, openPublicVersion, publicPage } = entry;
 const services = await getServices().catch((error: Error) => {
   console.error(error.name === 'SetupError' ? error.message : error);
   process.exit(1);
@@ -25,7 +28,9 @@ const { sessionCookieName } = services.sessions;
 const secure = env.origin.startsWith('https:');
 const remix = handlerBySegment(build, env.mode);
 type Variables = { requestId: string; nonce: string };
-const app = new Hono<{ Variables: Variables }>();
+/** `isKept`: the answer is made for the kept answers, not for one visitor. */
+type AppEnv = { Variables: Variables; Bindings: { isKept?: true } };
+const app = new Hono<AppEnv>();
 
 // Built files, named by their content: public and immutable, and served before the middleware that only a visitor's
 // request needs.
@@ -54,11 +59,12 @@ app.use(async (c, next) => {
   nameAllowed(c.res);
   const isPage = c.res.headers.get('content-type')?.startsWith('text/html') ?? true;
   const ownPolicy = c.res.headers.get('content-security-policy'); // a self-contained page sets a stricter policy
-  const headers = securityHeaders(nonce, secure, isPage, services.payments.pageOrigins);
+  const isKept = c.env.isKept === true;
+  const headers = securityHeaders(isKept ? null : nonce, secure, isPage, services.payments.pageOrigins);
   for (const [name, value] of Object.entries(headers)) c.res.headers.set(name, value);
   if (ownPolicy) c.res.headers.set('content-security-policy', ownPolicy);
   if (isOpenPath(c.req.path)) c.res.headers.set('cross-origin-resource-policy', 'cross-origin');
-  c.res.headers.set('x-request-id', requestId);
+  if (!isKept || c.res.status !== 200) c.res.headers.set('x-request-id', requestId);
   // Responses without their own cache-control are private to one visitor: pages, page data, redirects.
   // Those of somebody signed in are not kept at all: after sign-out, Back asks again instead of showing them.
   // So it is with their documents, whatever their pages say: only what is public is kept.
@@ -66,7 +72,7 @@ app.use(async (c, next) => {
   const isPrivate = /^private|^no-cache|^$/.test(c.res.headers.get('cache-control') ?? '');
   if (changesFlash(c.res.headers) || (signedIn && isPrivate)) c.res.headers.set('cache-control', 'private, no-store');
   if (!c.res.headers.has('cache-control')) {
-    c.res.headers.set('cache-control', 'private, no-cache');
+    c.res.headers.set('cache-control', isKept && c.res.status === 200 ? publicPage : 'private, no-cache');
     c.res.headers.append('vary', 'Accept-Language, Cookie');
   }
   // Its cookies are the session and the basket, which end by themselves: others of this host may be of another service.
@@ -116,14 +122,14 @@ function rawHeadersOf(c: Context): string[] {
   return incomingOf(c)?.rawHeaders ?? [];
 }
 
-function answerPage(c: Context<{ Variables: Variables }>, request: Request): Promise<Response> {
+function answerPage(c: Context<AppEnv>, request: Request): Promise<Response> {
   const forwardedFor = c.req.header('x-forwarded-for');
   const address = findClientAddress(incomingOf(c)?.socket.remoteAddress, forwardedFor, env.trustedProxy);
   return remix(request, { requestId: c.get('requestId'), nonce: c.get('nonce'), address });
 }
 
 /** The refusal as a page in the visitor's language that names the right address; to a program, a line. */
-async function refuseOrigin(c: Context<{ Variables: Variables }>): Promise<Response> {
+async function refuseOrigin(c: Context<AppEnv>): Promise<Response> {
   const { headers } = c.req.raw;
   if (!asksForPage({ headers })) return new Response('cross-site request refused\n', { status: 403 });
   const kept = ['accept', 'accept-language', 'cookie'].flatMap((name): [string, string][] => {
@@ -133,11 +139,30 @@ async function refuseOrigin(c: Context<{ Variables: Variables }>): Promise<Respo
   return answerPage(c, new Request(new URL('/other-origin', c.req.url), { headers: kept }));
 }
 
-// With its `hostname` the server also answers HTTP/1.0, whose health checks name no host.
-const server = serve({ fetch: app.fetch, port: env.port, hostname: env.host }, ({ port }) => {
+// Before everything: public pages that are kept. They are asked of the app as nobody's, so that only their key shows.
+const own = new URL(env.origin);
+const keptAnswers = openKeptAnswers({
+  origin: env.origin,
+  town: services.town,
+  secure,
+  version: openPublicVersion(services, { spanMs: env.search.kind === 'embedded' ? 60_000 : 5000 }),
+  ask: async (request) => app.fetch(request, { isKept: true }),
+  isMistyped: (host) => host !== own.host && isLoopback(own.hostname),
+  onSent: ({ method, address }, status) => {
+    if (!log.isLevelEnabled('info')) return;
+    log.info({ method, path: address.split('?', 1)[0], status, ms: 0, kept: true }, 'request');
+  },
+});
+
+// With its `hostname` the listener also answers HTTP/1.0, whose health checks name no host.
+const askApp = getRequestListener(app.fetch, { hostname: env.host });
+const server = createServer((request, response) => {
+  if (!keptAnswers.answer(request, response)) void askApp(request, response);
+});
+server.listen(env.port, env.host, () => {
   process.send?.('open');
   const ms = Math.round(performance.now() - started);
-  log.info({ host: env.host, port, origin: env.origin, ms }, 'Halle is open');
+  log.info({ host: env.host, port: (server.address() as AddressInfo).port, origin: env.origin, ms }, 'Halle is open');
 });
 
 server.on('error', (error: NodeJS.ErrnoException) => {
@@ -156,7 +181,7 @@ closeWithGrace({ delay: 8000, logger: { error: (message: unknown) => log.error(m
   if (err) log.error({ err }, 'closing after an error');
   services.standIn?.stopEvents();
   // Closes keep-alive connections as they become idle; requests in flight finish first.
-  const idle = setInterval(() => (server as { closeIdleConnections?: () => void }).closeIdleConnections?.(), 50);
+  const idle = setInterval(() => server.closeIdleConnections(), 50);
   await new Promise<void>((resolve) => server.close(() => resolve()));
   clearInterval(idle);
   await services.close();

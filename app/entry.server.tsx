@@ -12,8 +12,12 @@ import { LanguageProvider } from './i18n/language.tsx';
 import { catalogues } from './i18n/messages.ts';
 import { getServices } from './wiring.server.ts';
 
+export { openPublicVersion } from './domain/reporting/public-version.server.ts';
+export { isLoopback } from './domain/shared/loopback.ts';
 export { changesFlash } from './http/flash.ts';
 export { loggedStatus } from './http/gone-visitor.ts';
+export { publicPage } from './http/kept-answer.ts';
+export { openKeptAnswers } from './http/kept-answers.server.ts';
 export { isOpenPath, nameAllowed, openPaths, refuseMethod } from './http/methods.ts';
 export {
   asksForPage,

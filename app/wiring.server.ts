@@ -18,6 +18,7 @@ import { hurryWitnesses } from './domain/ledger/witness-rows.server.ts';
 import { folderMailer, smtpMailer } from './domain/outbox/mailer.server.ts';
 import { makePayments, type Payments } from './domain/payments/stripe.server.ts';
 import { type LoadedRules, loadRules } from './domain/reporting/active-rules.server.ts';
+import { watchPublicTables } from './domain/reporting/public-version.server.ts';
 import { publishVersions } from './domain/scoring/publish-versions.server.ts';
 import type { ActiveRules } from './domain/scoring/rules.ts';
 import { rebuildIndex } from './domain/search/index-offers.server.ts';
@@ -67,6 +68,7 @@ async function openServices(env: Env = readEnv()): Promise<Services> {
   keepPrivate(env.dataDir);
   const db = openDb(join(env.dataDir, 'halle.sqlite'));
   migrateDb(db, 'db/migrations');
+  watchPublicTables(db);
   if (env.payments.kind === 'stripe' && isDemonstration({ db }))
     throw new EnvError(
       `PAYMENTS=stripe, and ${db.$client.name} has the demonstration's accounts, whose password is printed: use an empty data folder (HALLE_DATA).`,

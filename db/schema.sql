@@ -1229,6 +1229,11 @@ BEGIN SELECT RAISE(ABORT, 'what was published stays'); END;
 CREATE TRIGGER published_files_kept BEFORE DELETE ON published_files
 BEGIN SELECT RAISE(ABORT, 'what was published stays'); END;
 
+CREATE TABLE public_version (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  number INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE factor_publications (
   ref TEXT PRIMARY KEY,
   data TEXT NOT NULL CHECK (json_valid(data)),

@@ -34,7 +34,7 @@ const owners: Record<string, RegExp> = {
   suppliers: /suppliers|supplier_(?!scores)\w+|decision_proposals/,
   towns: /towns/,
   rounds: /town_rounds|town_round_days/,
-  reporting: /town_publications|published_entries|published_files|factor_publications/,
+  reporting: /town_publications|published_entries|published_files|factor_publications|public_version/,
   claims: /pending_texts/,
   catalogue: /offers|offer_figures|offer_images|offer_changes|offer_reviews|stock_movements/,
   imports: /offer_imports|offer_import_rows/,

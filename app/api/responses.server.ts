@@ -8,10 +8,11 @@ import type { SupplierSummary } from '#app/domain/search/supplier-summaries.serv
 import { findLocale, type Locale, sourceLocale } from '#app/domain/shared/locale.ts';
 import { mainAmount } from '#app/domain/shared/price.ts';
 import { withEtag } from '#app/http/handler.server.ts';
+import { publicPage } from '#app/http/kept-answer.ts';
 
 const headers = {
   'content-type': 'application/json; charset=utf-8',
-  'cache-control': 'public, max-age=0, must-revalidate',
+  'cache-control': publicPage,
 };
 
 export function jsonResponse(body: unknown): Response {

@@ -17,7 +17,7 @@ export function baseHeaders(secure: boolean): Record<string, string> {
  * gets the shortest policy.
  */
 export function securityHeaders(
-  nonce: string,
+  nonce: string | null,
   secure: boolean,
   isPage: boolean,
   formOrigins: readonly string[],
@@ -26,7 +26,7 @@ export function securityHeaders(
   if (!isPage) return always;
   const csp = [
     "default-src 'none'",
-    `script-src 'self' 'nonce-${nonce}'`,
+    nonce === null ? "script-src 'self'" : `script-src 'self' 'nonce-${nonce}'`,
     "style-src 'self'",
     "style-src-attr 'unsafe-inline'", // for the bars' lengths; an attribute cannot run code
     "img-src 'self' data:",

@@ -1249,6 +1249,13 @@ BEGIN SELECT RAISE(ABORT, 'what was published stays'); END;
 CREATE TRIGGER published_files_kept BEFORE DELETE ON published_files
 BEGIN SELECT RAISE(ABORT, 'what was published stays'); END;
 --> statement-breakpoint
+CREATE TABLE public_version (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  number INTEGER NOT NULL
+) STRICT;
+--> statement-breakpoint
+INSERT INTO public_version VALUES (1, 0);
+--> statement-breakpoint
 CREATE TABLE factor_publications (
   ref TEXT PRIMARY KEY,
   data TEXT NOT NULL CHECK (json_valid(data)),

@@ -43,3 +43,9 @@ export const factorPublications = sqliteTable('factor_publications', {
   publishedAt: text('published_at').notNull(),
   publishedBy: text('published_by').notNull(),
 });
+
+/** One number that moves with every row that a public page shows, by triggers on the tables of public-tables.ts. */
+export const publicVersion = sqliteTable('public_version', {
+  id: integer().primaryKey(),
+  number: integer().notNull(),
+});

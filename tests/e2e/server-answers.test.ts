@@ -1,6 +1,9 @@
 // Answers before any page: odd requests, other names of the machine, forms of other origins.
 import { connect } from 'node:net';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openDb } from '#db/client.ts';
+import { expectOwnPages } from '#tests/setup/several-visitors.ts';
 import { newVisitor, openTestApp, type TestApp } from './test-app.ts';
 
 let app: TestApp;
@@ -97,6 +100,45 @@ test('built files stay out of the frames and pages of others', async () => {
   const { headers } = await fetch(app.origin + asset);
   expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
   expect(headers.get('cross-origin-resource-policy'), 'V3.4.6').toBe('same-origin');
+});
+
+test('each visitor sees their own pages, whoever read them before', { timeout: 240_000 }, () =>
+  expectOwnPages(app.origin),
+);
+
+test('a kept page follows what its supplier writes at once', async () => {
+  const offer = `${app.origin}/offers/chaise-de-bureau-remise-en-etat`;
+  const before = await (await fetch(offer)).text();
+  const body = new URLSearchParams({ intent: 'add', quantity: '1' });
+  await fetch(offer, { method: 'POST', body, redirect: 'manual' });
+  expect(await (await fetch(offer)).text()).toBe(before);
+  const db = openDb(join(app.dataDir, 'halle.sqlite'));
+  db.$client.exec("update offers set stock = 7 where slug = 'chaise-de-bureau-remise-en-etat'");
+  db.$client.close();
+  await new Promise((resolve) => setTimeout(resolve, 60)); // another process is noticed after 50 ms
+  expect(await (await fetch(offer)).text()).not.toBe(before);
+});
+
+test('a 304 says what its 200 says', async () => {
+  for (const path of [
+    '/',
+    '/offers',
+    '/town-map.svg',
+    '/api/v1/offers?q=chaise',
+    '/draws.json',
+    '/open-data/town.json',
+  ])
+    for (const cookie of ['', 'halle-basket=x']) {
+      const headers = { cookie, 'accept-encoding': 'gzip' };
+      const whole = await fetch(app.origin + path, { headers });
+      await whole.arrayBuffer();
+      const tag = whole.headers.get('etag');
+      if (tag === null) continue; // a page of one visitor
+      const again = await fetch(app.origin + path, { headers: { ...headers, 'if-none-match': tag } });
+      const told = ({ headers: all }: Response) =>
+        ['etag', 'cache-control', 'vary', 'access-control-allow-origin'].map((name) => all.get(name));
+      expect([path, cookie, again.status, ...told(again)]).toEqual([path, cookie, 304, ...told(whole)]);
+    }
 });
 
 test.each([390, 1280])('the refusal fits at %i px', async (width) => {

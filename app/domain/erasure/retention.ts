@@ -218,6 +218,7 @@ export const retention: readonly RetentionRow[] = [
     'search_sellers',
     'search_state',
     'search_remote',
+    'public_version',
     'jobs',
     'backups',
   ].map((table) => row(table, town)),

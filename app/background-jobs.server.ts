@@ -65,6 +65,10 @@ export type BackgroundParts = {
   /** The file that stores the latest checkpoint. */
   keptHead: string;
   clock: TownClock;
+  /** Pieces of work of this process that failed, by how often in a row. */
+  failures: Map<string, number>;
+  /** Asks the storage and the mail server whether they are well. */
+  askOutside: () => Promise<void>;
   /** A new context with the current time. */
   context: () => Ctx & ActiveRules & { ledgerKey: LedgerKey; payments: Payments };
 };

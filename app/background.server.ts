@@ -21,10 +21,12 @@ export type Background = {
 /** Between two looks whether a head waits for its witnesses: short, because a buyer waits for the receipt. */
 const witnessLookMs = 200;
 const firstWitnessMs = 2000;
+/** Between two questions to the storage and the mail server, whether they are well. */
+const outsideMs = 60_000;
 
 /** Runs every second from now on; the witnesses are asked as soon as there is a new head. */
 export function startBackground(parts: BackgroundParts): Background {
-  const { log, rules, search, keyring, keptHead, clock, context } = parts;
+  const { log, rules, search, keyring, keptHead, clock, failures, context } = parts;
   let stopping = false;
   let moneyUntil = new Date(0);
   const sequential = sequentialJobs(parts, () => moneyUntil);
@@ -35,7 +37,17 @@ export function startBackground(parts: BackgroundParts): Background {
   );
   const logFailure = (job: string) => (err: unknown, details?: Record<string, unknown>) =>
     log.error({ err, job, ...details }, 'background work failed');
-  const run = (job: Job) => runJob(context, job, logFailure(job.name)).catch(logFailure(job.name));
+  /** Runs one piece of work, and counts how often it failed in a row: health says which. */
+  const counted = async (name: string, work: () => unknown): Promise<void> => {
+    try {
+      await work();
+      failures.delete(name);
+    } catch (error) {
+      failures.set(name, (failures.get(name) ?? 0) + 1);
+      logFailure(name)(error);
+    }
+  };
+  const run = (job: Job) => counted(job.name, () => runJob(context, job, logFailure(job.name)));
   /** Every process reloads published versions and keys, and saves its checkpoint by itself. */
   const ownSteps: Record<string, () => unknown> = {
     rules: () => rules.reload(),
@@ -45,13 +57,7 @@ export function startBackground(parts: BackgroundParts): Background {
   };
 
   async function tick(): Promise<void> {
-    for (const [step, work] of Object.entries(ownSteps)) {
-      try {
-        work();
-      } catch (error) {
-        logFailure(step)(error);
-      }
-    }
+    for (const [step, work] of Object.entries(ownSteps)) await counted(step, work);
     const look = clock.look();
     moneyUntil = look.until;
     if (look.hasStepped) hastenJobs(context(), walkedJobs);
@@ -64,14 +70,18 @@ export function startBackground(parts: BackgroundParts): Background {
 
   const lanes = openWitnessLanes(context, (err, details) => log.error({ err, ...details }, 'not witnessed'));
   const beside = parallel.map((job) => ({ job, work: oneAtATime(() => run(job)) }));
-  const index = oneAtATime(() => search.flush().catch(logFailure('search')));
-  const sequence = oneAtATime(() => tick().catch(logFailure('tick')));
+  const index = oneAtATime(() => counted('index', () => search.flush()));
+  const sequence = oneAtATime(() => counted('tick', tick));
+  const outside = oneAtATime(() => counted('outside', parts.askOutside));
   const timer = setInterval(() => {
     void index.start();
     void sequence.start();
   }, 1000);
   timer.unref();
-  const askWitnesses = () => lanes.start().catch(logFailure('witnesses'));
+  void outside.start();
+  const outsideTimer = setInterval(() => void outside.start(), outsideMs);
+  outsideTimer.unref();
+  const askWitnesses = () => counted('witnesses', () => lanes.start());
   const witnessTimer = setInterval(() => void askWitnesses(), witnessLookMs);
   witnessTimer.unref();
   return {
@@ -82,6 +92,7 @@ export function startBackground(parts: BackgroundParts): Background {
     async stop() {
       clearInterval(timer);
       clearInterval(witnessTimer);
+      clearInterval(outsideTimer);
       stopping = true;
       await lanes.stop();
       await search.close();

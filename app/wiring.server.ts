@@ -15,7 +15,7 @@ import type { LedgerKey } from './domain/ledger/note.server.ts';
 import { activatePolicy, policySentences, readPolicySettings } from './domain/ledger/policy.server.ts';
 import { checkSavedCheckpoint, saveCheckpoint } from './domain/ledger/saved-checkpoint.server.ts';
 import { hurryWitnesses } from './domain/ledger/witness-rows.server.ts';
-import { folderMailer, smtpMailer } from './domain/outbox/mailer.server.ts';
+import { folderMailer, type Mailer, smtpMailer } from './domain/outbox/mailer.server.ts';
 import { makePayments, type Payments } from './domain/payments/stripe.server.ts';
 import { type LoadedRules, loadRules } from './domain/reporting/active-rules.server.ts';
 import { watchPublicTables } from './domain/reporting/public-version.server.ts';
@@ -33,6 +33,7 @@ import { openStorage, type Storage } from './domain/shared/storage.server.ts';
 import type { Town } from './domain/shared/town.ts';
 import { isDemonstration, loadTown } from './domain/towns/towns.server.ts';
 import { type Env, EnvError, readEnv } from './env.server.ts';
+import { type HealthWatch, watchHealth } from './health/health.server.ts';
 import { type StandIn, startStandIn } from './stand-ins/stripe/stand-in.server.ts';
 
 export type Services = {
@@ -57,6 +58,7 @@ export type Services = {
   malwareScanner: MalwareScanner | null;
   /** By which all is dated, and whether money and states may move by time. */
   clock: TownClock;
+  health: HealthWatch;
   /** Runs the outbox and all due background work once. */
   tick: () => Promise<unknown>;
   close: () => Promise<void>;
@@ -99,10 +101,7 @@ async function openServices(env: Env = readEnv()): Promise<Services> {
       refuses || log.warn('the storage cannot refuse a taken key: only the hash in a name keeps two makers apart'),
     (err) => log.error({ err }, 'the storage did not answer at start'),
   );
-  const mailer =
-    env.mail.kind === 'smtp'
-      ? smtpMailer(env.mail.url, env.mail.from, undefined, env.mail.mustEncrypt)
-      : folderMailer(join(env.dataDir, 'mail'), `Halle <${town.contact.email}>`);
+  const mailer = openMailer(env, town);
   mailer.verify().catch((err) => log.warn({ err }, 'the mail server does not answer: letters wait'));
   const clock = openTownClock(() => ({ ...boot, now: new Date() }));
   clock.look();
@@ -121,7 +120,14 @@ async function openServices(env: Env = readEnv()): Promise<Services> {
     await rebuildIndex(context(), search).catch((err) => log.error({ err }, 'the index could not be built at start'));
   await search.configure();
   backfillPayments(context());
-  const parts = { env, log, rules, search, storage, mailer, keyring, keptHead, clock, context };
+  const failures = new Map<string, number>();
+  const health = watchHealth({
+    ...{ db, search, storage, mailer, clock, failures },
+    dataDir: env.dataDir,
+    isDemonstration: isDemonstration({ db }),
+  });
+  const { askOutside } = health;
+  const parts = { env, log, rules, search, storage, mailer, keyring, keptHead, clock, failures, askOutside, context };
   const background = startBackground(parts);
   await background.firstWitnesses();
 
@@ -143,6 +149,7 @@ async function openServices(env: Env = readEnv()): Promise<Services> {
     storage,
     malwareScanner: env.clamd && clamdScanner(env.clamd),
     clock,
+    health,
     tick: background.tick,
     sessions: createSessions(db, env.origin.startsWith('https:')),
     async close() {
@@ -152,6 +159,12 @@ async function openServices(env: Env = readEnv()): Promise<Services> {
       db.$client.close();
     },
   };
+}
+
+export function openMailer({ mail, dataDir }: Env, town: Town): Mailer {
+  return mail.kind === 'smtp'
+    ? smtpMailer(mail.url, mail.from, undefined, mail.mustEncrypt)
+    : folderMailer(join(dataDir, 'mail'), `Halle <${town.contact.email}>`);
 }
 
 /** Puts the policy of the settings in force. Lines that are not understood are said, and keep no town from starting. */

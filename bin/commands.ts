@@ -1,14 +1,9 @@
 // One entry per command. Each returns its exit code and prints sentences, or JSON if another program reads the
 
 // output.
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { keepPrivate } from '#app/data-folder.server.ts';
-import { firstMethodFile, readMethodFile } from '#app/domain/scoring/method-files.server.ts';
-import { score } from '#app/domain/scoring/score.ts';
-import { parseFacts, toPrintableScore } from '#app/domain/scoring/scored-facts.ts';
-import { faultSentence } from '#app/domain/shared/file-fault.ts';
 import { sourceLocale } from '#app/domain/shared/locale.ts';
 import { loadTown, readTownFile, saveTown } from '#app/domain/towns/towns.server.ts';
 import { type Env, readEnv } from '#app/env.server.ts';
@@ -34,7 +29,7 @@ export const commands = new Map<string, Command>([
     'score',
     {
       summary: 'score FILE [--method FILE]       score of the facts in a JSON file (- reads standard input)',
-      run: scoreFile,
+      run: async (args) => (await import('./score.ts')).scoreFile(args),
     },
   ],
   [
@@ -159,6 +154,10 @@ commands.set('claims', {
   summary: 'claims FILE [--proofs FILE]      what each line claims (- reads standard input): verdict and kinds as JSON',
   run: async (args) => (await import('./claims.ts')).printClaims(args),
 });
+commands.set('doctor', {
+  summary: 'doctor                           the health of every part of this instance, the server running or not',
+  run: () => withDb(async (db, env) => (await import('./doctor.ts')).examine(db, env)),
+});
 commands.set('retention', {
   summary: 'retention                        how long each table is kept, why, and what is due',
   run: () => withDb(async (db) => (await import('./retention.ts')).printRetention(db)),
@@ -174,35 +173,6 @@ export function usage(): string {
     '',
     ...[...commands.values()].map(({ summary }) => `  ${summary}`),
   ].join('\n');
-}
-
-/** `--method` scores by a file that is not published yet, which is also how its author checks it. */
-function scoreFile(args: string[]): number {
-  const { values, positionals } = parseArgs({
-    args,
-    options: { method: { type: 'string' } },
-    allowPositionals: true,
-  });
-  const [file] = positionals;
-  if (!file) return refuse('score needs a FILE, or - for standard input.');
-  const input = readJson(file);
-  if (!input.ok) return refuse(input.sentence);
-  const path = values.method ?? firstMethodFile;
-  const read = readMethodFile(path);
-  if (!read.ok) return refuse(read.faults.map((fault) => `${path}: ${faultSentence(fault)}.`).join('\n'));
-  const { file: method } = read;
-  const parsed = parseFacts(input.value, method);
-  if (!parsed.ok) return refuse(parsed.sentence);
-  console.log(JSON.stringify(toPrintableScore(score(parsed.facts, method), method)));
-  return done;
-}
-
-function readJson(file: string): { ok: true; value: unknown } | { ok: false; sentence: string } {
-  try {
-    return { ok: true, value: JSON.parse(readFileSync(file === '-' ? 0 : file, 'utf8')) };
-  } catch (error) {
-    return { ok: false, sentence: `${file} could not be read as JSON: ${(error as Error).message}.` };
-  }
 }
 
 async function ledgerVerify(args: string[]): Promise<number> {

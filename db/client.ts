@@ -25,6 +25,7 @@ export function openDb(file: string | Buffer): Db {
   client.pragma('foreign_keys = ON');
   client.pragma('trusted_schema = OFF');
   client.pragma('busy_timeout = 2000');
+  client.pragma('journal_size_limit = 16777216'); // after a reader that held it open, the log shrinks again
   client.pragma('cache_size = -32000');
   requireVersion(client);
   return drizzle({ client });

@@ -1024,6 +1024,11 @@ CREATE INDEX hand_overs_signed ON hand_overs (recorded_at) WHERE signed_by <> ''
 
 CREATE INDEX hand_overs_signed_by_order ON hand_overs (order_id) WHERE signed_by <> '';
 
+CREATE TABLE health_probes (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  at TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE money_clock (
   id INTEGER PRIMARY KEY CHECK (id = 1),
   day TEXT NOT NULL,

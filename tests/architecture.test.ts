@@ -48,7 +48,7 @@ const owners: Record<string, RegExp> = {
   payments: /payment_\w+/,
   ledger: /ledger_\w+/,
   outbox: /outbox|audit/,
-  jobs: /jobs|backups/,
+  jobs: /jobs|backups|health_probes/,
   security: /security_\w+|address_salts|limit_counts|known_devices/,
   books: /book_\w+/,
   invoicing: /invoices|invoice_\w+|contribution_invoices/,

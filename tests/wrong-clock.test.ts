@@ -23,7 +23,7 @@ async function townAtWork(openClock: (town: TestTown) => TownClock) {
   town.clock = openClock(town);
   const { env, log, rules, search, storage, clock } = town;
   const background = startBackground({
-    ...{ env, log, rules, search, storage, clock },
+    ...{ env, log, rules, search, storage, clock, failures: new Map(), askOutside: async () => {} },
     mailer: { send: async () => {}, verify: async () => {} },
     keyring: { current: town.ledgerKey, refresh() {} } as unknown as Keyring,
     keptHead: join(env.dataDir, 'ledger.checkpoint'),

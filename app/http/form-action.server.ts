@@ -122,6 +122,10 @@ function openAction(route: RouteName, declared: Declared, owners: Owners): Actio
       const wait = { ok: false, refusal: invalidForm(ctx.t.limits.clock, 503), retryAfterSeconds: 600 } as const;
       return refuseLimit(route, wait, { context, form, intent });
     }
+    if (ctx.services.health.refusesFiles() && bringsFile(form)) {
+      context.refused = true;
+      return refusal(invalidForm(ctx.t.limits.noSpace, 503), form, intent);
+    }
     const work = workOf(declared, intent);
     const own = () => owners(ctx, params);
     const given = { ctx, own, params: declaredParams(route, params), posted: postedFields(form) };
@@ -193,6 +197,10 @@ function runEdit(work: AnyWork, given: Given): FormAnswer {
     invariant(!(answer instanceof Promise), 'a form that edits is written in one transaction');
     return answer;
   });
+}
+
+function bringsFile(form: FormData): boolean {
+  return [...form.values()].some((value) => typeof value !== 'string' && value.size > 0);
 }
 
 /** Throws a 400 response if the body is not a form (other content type, broken body). */

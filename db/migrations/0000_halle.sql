@@ -1039,6 +1039,11 @@ CREATE INDEX hand_overs_signed ON hand_overs (recorded_at) WHERE signed_by <> ''
 --> statement-breakpoint
 CREATE INDEX hand_overs_signed_by_order ON hand_overs (order_id) WHERE signed_by <> '';
 --> statement-breakpoint
+CREATE TABLE health_probes (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  at TEXT NOT NULL
+) STRICT;
+--> statement-breakpoint
 CREATE TABLE money_clock (
   id INTEGER PRIMARY KEY CHECK (id = 1),
   day TEXT NOT NULL,

@@ -28,3 +28,9 @@ export const backups = sqliteTable('backups', {
   /** The last one that failed; null if none did. */
   failedAt: text('failed_at'),
 });
+
+/** One row, written to see whether the database still takes anything. */
+export const healthProbes = sqliteTable('health_probes', {
+  id: integer().primaryKey(),
+  at: text().notNull(),
+});

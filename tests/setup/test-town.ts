@@ -16,6 +16,7 @@ import { embeddedEngine } from '#app/domain/search/embedded.server.ts';
 import { folderStorage } from '#app/domain/shared/storage.server.ts';
 import { loadTown } from '#app/domain/towns/towns.server.ts';
 import { type Env, parseEnv } from '#app/env.server.ts';
+import { watchHealth } from '#app/health/health.server.ts';
 import { type StandIn, type StandInOptions, startStandIn } from '#app/stand-ins/stripe/stand-in.server.ts';
 import type { Services } from '#app/wiring.server.ts';
 import { openDb } from '#db/client.ts';
@@ -88,6 +89,18 @@ export async function openTown(
       state: () => 'right',
       now: () => new Date(),
     },
+    health: watchHealth({
+      ...{
+        db,
+        dataDir: folder,
+        storage: folderStorage(join(folder, 'files')),
+        failures: new Map(),
+        isDemonstration: true,
+      },
+      search: embeddedEngine(db),
+      mailer: { verify: async () => {} },
+      clock: { state: () => 'right' },
+    }),
     tick: async () => {},
     close: async () => {},
     ctx: (email = camille, now = new Date()) => ({

@@ -221,6 +221,7 @@ export const retention: readonly RetentionRow[] = [
     'public_version',
     'jobs',
     'backups',
+    'health_probes',
   ].map((table) => row(table, town)),
 ];
 

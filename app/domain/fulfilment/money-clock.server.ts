@@ -69,21 +69,34 @@ type Seen = {
   last: { state: ClockState; atMs: number } | null;
 };
 
-function lookAtClock(ctx: Ctx, seen: Seen): ClockLook {
-  const nowMs = ctx.now.getTime();
-  const today = localDay(ctx.now, ctx.town);
+/** The state for a process that does not follow the clock itself, such as a command; writes nothing. */
+export function readClock(ctx: Pick<Ctx, 'db' | 'now'>): Exclude<ClockState, 'walking'> {
+  return judgeRow(ctx, false).verdict;
+}
+
+function judgeRow({ db, now }: Pick<Ctx, 'db' | 'now'>, hasRun: boolean) {
   const row = findRow(
-    ctx.db,
+    db,
     moneyClock,
     `select day, ran_at as ranAt, stepped_at as steppedAt, accepted_size as acceptedSize
      from money_clock
      where id = 1`,
   );
-  const head = latestSignedCheckpoint(ctx);
+  const head = latestSignedCheckpoint({ db });
   const ledgerAt = head && head.size > (row?.acceptedSize ?? 0) ? head.at : null;
   const ledgerMs = ledgerAt === null ? null : Date.parse(ledgerAt);
-  const hasRun = seen.hasRun || (row?.steppedAt ?? null) !== null;
-  const verdict = judgeClock(nowMs, { ranMs: row ? Date.parse(row.ranAt) : null, ledgerMs, hasRun });
+  const verdict = judgeClock(now.getTime(), {
+    ranMs: row ? Date.parse(row.ranAt) : null,
+    ledgerMs,
+    hasRun: hasRun || (row?.steppedAt ?? null) !== null,
+  });
+  return { row, head, ledgerAt, ledgerMs, verdict };
+}
+
+function lookAtClock(ctx: Ctx, seen: Seen): ClockLook {
+  const nowMs = ctx.now.getTime();
+  const today = localDay(ctx.now, ctx.town);
+  const { row, head, ledgerAt, ledgerMs, verdict } = judgeRow(ctx, seen.hasRun);
   if (verdict !== 'right' || nowMs > floorMsOf(seen)) seen.floor = null;
   if (verdict === 'right' && ledgerMs !== null && ledgerMs > Math.max(nowMs, floorMsOf(seen)))
     seen.floor = { fromMs: ledgerMs, sinceMs: performance.now() };

@@ -17,6 +17,8 @@ export type Storage = {
   remove: (key: string) => Promise<void>;
   /** Tries, once, whether a taken key is refused. Throws when the storage does not answer. */
   refusesTakenKeys: () => Promise<boolean>;
+  /** Asks whether files can be kept and read now. Throws a sentence that has the storage's own word for the fault. */
+  check: () => Promise<void>;
 };
 
 export type Bucket = { url: string; region: string; accessKeyId: string; secretAccessKey: string };
@@ -71,6 +73,9 @@ export function folderStorage(folder: string): Storage {
       await rm(pathOf(key), { force: true });
     },
     refusesTakenKeys: () => tryProbe(storage),
+    async check() {
+      await tryProbe(storage);
+    },
   };
   return storage;
 }
@@ -91,7 +96,7 @@ export function bucketStorage({ url, region, accessKeyId, secretAccessKey }: Buc
   const write = async (key: string, bytes: Buffer, type: string, condition: Record<string, string>) => {
     const response = await put(key, bytes, type, condition);
     if (response.status === 412) return 'exists';
-    if (!response.ok) throw new StorageRefusal(response.status, `PUT ${key}`);
+    if (!response.ok) throw await refusalOf(response, `PUT ${key}`);
     return 'created';
   };
   const known: { refuses: Promise<boolean> | null } = { refuses: null };
@@ -109,25 +114,54 @@ export function bucketStorage({ url, region, accessKeyId, secretAccessKey }: Buc
     },
     async get(key) {
       const response = await call(key, { method: 'GET' });
-      if (response.status === 404) return null;
-      if (!response.ok) throw new StorageRefusal(response.status, `GET ${key}`);
-      return Buffer.from(await response.arrayBuffer());
+      if (response.ok) return Buffer.from(await response.arrayBuffer());
+      const refusal = await refusalOf(response, `GET ${key}`);
+      if (refusal.isMissingFile) return null;
+      throw refusal;
     },
     async remove(key) {
       const response = await call(key, { method: 'DELETE' });
-      if (!response.ok && response.status !== 404) throw new StorageRefusal(response.status, `DELETE ${key}`);
+      if (response.ok) return;
+      const refusal = await refusalOf(response, `DELETE ${key}`);
+      if (!refusal.isMissingFile) throw refusal;
     },
     refusesTakenKeys,
+    async check() {
+      await storage.get('probe/absent');
+    },
   };
   return storage;
 }
 
 class StorageRefusal extends Error {
   readonly status: number;
-  constructor(status: number, request: string) {
-    super(`storage: ${status} for ${request}`);
+  /** The bucket is there, and has no such file. A bucket that is not there answers 404 too, with another code. */
+  readonly isMissingFile: boolean;
+  constructor(status: number, code: string, text: string) {
+    super(text);
     this.status = status;
+    this.isMissingFile = status === 404 && code !== 'NoSuchBucket';
   }
+}
+
+/** The setting that a code of the storage concerns. */
+const settingOf = new Map([
+  ['NoSuchBucket', 'S3_URL names no bucket that is there'],
+  ['InvalidAccessKeyId', 'S3_ACCESS_KEY_ID is not known there'],
+  ['SignatureDoesNotMatch', 'S3_SECRET_ACCESS_KEY is wrong'],
+  ['AuthorizationHeaderMalformed', 'S3_REGION is probably wrong'],
+  ['AccessDenied', 'the key has no right there'],
+  ['RequestTimeTooSkewed', 'the clock of this machine is wrong'],
+]);
+
+/** The answer of a server that speaks S3 has its reason as XML: `<Code>` and `<Message>`. */
+async function refusalOf(response: Response, request: string): Promise<StorageRefusal> {
+  const body = (await response.text().catch(() => '')).slice(0, 10_000);
+  const field = (name: string) => new RegExp(`<${name}>([^<]{1,300})</${name}>`).exec(body)?.[1] ?? '';
+  const [code, reason] = [field('Code'), field('Message')];
+  const setting = settingOf.get(code);
+  const parts = [`storage: ${response.status} for ${request}`, code, reason, setting ?? ''];
+  return new StorageRefusal(response.status, code, parts.filter((part) => part !== '').join(': '));
 }
 
 /**

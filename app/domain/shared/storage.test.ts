@@ -87,3 +87,36 @@ test.each(['ignores', 'unknown'] as const)('a bucket that %s the condition is fo
     await expect(storeOnce(storage, 'images/a-480.jpg', Buffer.from('pixels'), 'image/jpeg')).resolves.toBeDefined();
   }),
 );
+
+test.each([
+  [404, 'NoSuchBucket', 'S3_URL names no bucket'],
+  [403, 'SignatureDoesNotMatch', 'S3_SECRET_ACCESS_KEY is wrong'],
+  [400, 'AuthorizationHeaderMalformed', 'S3_REGION is probably wrong'],
+  [403, 'RequestTimeTooSkewed', 'the clock of this machine is wrong'],
+])('a refusal %i has the word of the storage, %s, and the setting', async (status, code, setting) => {
+  const body = `<?xml version="1.0"?><Error><Code>${code}</Code><Message>its own words</Message></Error>`;
+  const vendor = setupServer(http.all('https://s3.test/halle/*', () => new HttpResponse(body, { status })));
+  vendor.listen({ onUnhandledRequest: 'error' });
+  const storage = bucketStorage(bucket);
+  const sentence = new RegExp(`${status} for GET .*: ${code}: its own words: ${setting}`);
+  try {
+    await expect(storage.check()).rejects.toThrow(sentence);
+    await expect(storage.get('images/a.jpg')).rejects.toThrow(sentence);
+    await expect(storage.remove('images/a.jpg')).rejects.toThrow(code);
+  } finally {
+    vendor.close();
+  }
+});
+
+test('a bucket without the file is well', async () => {
+  const body = '<Error><Code>NoSuchKey</Code></Error>';
+  const vendor = setupServer(http.all('https://s3.test/halle/*', () => new HttpResponse(body, { status: 404 })));
+  vendor.listen({ onUnhandledRequest: 'error' });
+  const storage = bucketStorage(bucket);
+  try {
+    await expect(storage.check()).resolves.toBeUndefined();
+    expect(await storage.get('images/a.jpg')).toBeNull();
+  } finally {
+    vendor.close();
+  }
+});

@@ -4,6 +4,7 @@ export const limits: typeof fr = {
   reached: (what, until) => `${what} You can go on from ${until}.`,
   clock:
     'The clock of the hall is wrong: what has to carry a date waits. What you typed stays in this form, and a person of the cooperative has been told.',
+  noSpace: 'Space runs out on the hall’s disk: no file is taken for now, orders go on. Try again later.',
   classes: {
     ordinary: 'Many forms were sent in a short time.',
     free: '',

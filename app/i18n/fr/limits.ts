@@ -6,6 +6,8 @@ export const limits = {
   reached: (what: string, until: string) => `${what} Vous pourrez continuer le ${until}.`,
   clock:
     'L’horloge de la halle n’est pas à l’heure : ce qui doit porter une date attend. Vos saisies restent dans ce formulaire ; une personne de la coopérative a été prévenue.',
+  noSpace:
+    'La place manque sur le disque de la halle : aucun fichier n’est pris pour le moment, les commandes passent. Réessayez plus tard.',
   classes: {
     ordinary: 'Beaucoup d’envois en peu de temps.',
     free: '',

@@ -4,7 +4,6 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { writeArchive } from '#app/domain/ledger/archive.server.ts';
-import { auditLedger } from '#app/domain/ledger/audit.server.ts';
 import { toBase64 } from '#app/domain/ledger/base64.ts';
 import { latestSignedCheckpoint, proveConsistency, receiptOf } from '#app/domain/ledger/checkpoints.server.ts';
 import { keysOf, openLedgerKey, retireKey, rotateKey } from '#app/domain/ledger/keys.server.ts';
@@ -14,7 +13,7 @@ import { judgePromise } from '#app/domain/ledger/promises.server.ts';
 import { verifyReceipt } from '#app/domain/ledger/verify.ts';
 import { listWitnesses } from '#app/domain/ledger/witness-rows.server.ts';
 import { loadRules } from '#app/domain/reporting/active-rules.server.ts';
-import { findOutsideFaults } from '#app/domain/reporting/outside-checks.server.ts';
+import { verifyLedger } from '#app/domain/reporting/outside-checks.server.ts';
 import { recomputeAll } from '#app/domain/reporting/recompute.server.ts';
 import { loadTown } from '#app/domain/towns/towns.server.ts';
 import type { Env } from '#app/env.server.ts';
@@ -41,7 +40,7 @@ function context(db: Db, env: Env): LedgerCtx {
  */
 export function verifyAll(db: Db, env: Env, checkpoint: string | undefined): number {
   const ctx = context(db, env);
-  const audit = auditLedger(db, ctx.ledgerKey, checkpoint && readFileSync(checkpoint, 'utf8'));
+  const { audit, faults, outsideMs } = verifyLedger(ctx, checkpoint && readFileSync(checkpoint, 'utf8'));
   if (!audit.ok) {
     const what = audit.index === null ? 'The ledger' : `Entry ${audit.index}`;
     console.error(`${what} does not verify: ${audit.reason}.`);
@@ -52,22 +51,15 @@ export function verifyAll(db: Db, env: Env, checkpoint: string | undefined): num
     `${audit.entries} entries verified in ${Math.round(audit.entriesMs)} ms (${rate} a second), ` +
       `${audit.checkpoints} signed checkpoints in ${Math.round(audit.checkpointsMs)} ms. Root ${audit.root}`,
   );
-  return reportOutside(ctx, audit.unnamed);
-}
-
-const shownFaults = 20;
-
-/** Names the rows beside the tree that differ from the entries that speak of them. */
-function reportOutside(ctx: LedgerCtx, unnamed: readonly number[]): number {
-  const started = performance.now();
-  const faults = findOutsideFaults(ctx, unnamed);
   for (const { index, reason } of faults.slice(0, shownFaults))
     console.error(`${index === null ? 'The ledger' : `Entry ${index}`} does not verify: ${reason}.`);
   if (faults.length > shownFaults) console.error(`And ${faults.length - shownFaults} more.`);
-  const ms = Math.round(performance.now() - started);
-  if (faults.length === 0) console.log(`Orders, values, promises and erasures are as entered (${ms} ms).`);
+  if (faults.length === 0)
+    console.log(`Orders, values, promises and erasures are as entered (${Math.round(outsideMs)} ms).`);
   return faults.length === 0 ? 0 : 1;
 }
+
+const shownFaults = 20;
 
 /** Whether the ledger kept a promise that a buyer holds. Returns 0 if it did, or has time left. */
 export function verifyPromise(db: Db, env: Env, file: string): number {

@@ -1584,7 +1584,7 @@ CREATE TABLE ledger_private (
   event TEXT PRIMARY KEY,
   salt BLOB NOT NULL,
   canonical TEXT NOT NULL
-) STRICT;
+) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
 CREATE TABLE ledger_promises (
   order_id TEXT PRIMARY KEY,

@@ -2,12 +2,12 @@
 import { hash } from 'node:crypto';
 import type Database from 'better-sqlite3';
 import type { Db } from '#db/client.ts';
-import { blob, getValue, integer, listRows, nullable, text } from '#db/rows.ts';
 import { mendCheckpoint } from './kept-text.ts';
 import { keysOf } from './keys.server.ts';
-import { referenceOf } from './log.server.ts';
+import { referenceOf, signingKeys } from './log.server.ts';
 import { nodeReader } from './nodes.server.ts';
-import { type Checker, type LedgerKey, openCheckpoint } from './note.server.ts';
+import { type Checker, type LedgerKey, openCheckpoint, signCheckpoint } from './note.server.ts';
+import { StoredNodes, upperHash } from './stored-nodes.server.ts';
 import { type NodeReader, rootHash } from './tree.server.ts';
 
 export type Audit =
@@ -24,40 +24,46 @@ export type Audit =
   | { ok: false; index: number | null; reason: string };
 
 /**
- * Index, event, kind, reference, time, bytes as text after the leaf prefix byte, leaf in hex; then salt and text
+ * Index, event, kind, reference, time, bytes as text after the leaf prefix byte, leaf in hex; then salt in hex and text
  * of the private part, null when there is none or it was erased; then those of the figures.
  */
 export type StoredEntry = [
   ...[number, string, string, string, string, string, string],
-  ...[Buffer | null, string | null, Buffer | null, string | null],
+  ...[string | null, string | null, string | null, string | null],
 ];
 
 /**
  * SQL: every entry as stored, to be read raw. Text columns, because a buffer per column costs more than hashing.
  */
-export const storedEntries = `select l.idx, l.event, l.kind, l.reference, l.at, x'00' || l.bytes, hex(l.leaf), p.salt, p.canonical,
-    f.salt, f.canonical
+export const storedEntries = `select l.idx, l.event, l.kind, l.reference, l.at, x'00' || l.bytes, hex(l.leaf),
+    iif(p.salt is null, null, hex(p.salt)), p.canonical, iif(f.salt is null, null, hex(f.salt)), f.canonical
   from ledger_entries l
   left join ledger_private p on p.event = l.event
   left join ledger_figures f on f.idx = l.idx`;
 
 /**
- * `kept` is a checkpoint from elsewhere (a receipt, a witness): the ledger must still contain what it signed.
+ * `kept` is a checkpoint from elsewhere (a receipt, a witness): the ledger must still contain what it signed. `see` gets
+ * each entry that is as it was entered, in log order: for checks of the rows beside the tree, without a second read.
  */
-export function auditLedger(db: Db, key: LedgerKey, kept?: string): Audit {
+export function auditLedger(db: Db, key: LedgerKey, kept?: string, see?: (entry: StoredEntry) => void): Audit {
   // One snapshot: an entry appended during the audit must not look like a cut tail.
-  return db.$client.transaction(() => walk(db, keysOf(db, key), kept)).deferred();
+  return db.$client.transaction(() => walk(db, key, kept, see)).deferred();
 }
 
-function walk(db: Db, keys: readonly Checker[], kept: string | undefined): Audit {
+function walk(db: Db, key: LedgerKey, kept: string | undefined, see?: (entry: StoredEntry) => void): Audit {
   const started = performance.now();
+  const heads = { sizes: listSizes(db), roots: [] as string[] };
   const unnamed: number[] = [];
-  const entries = checkEntries(db, unnamed);
+  const entries = checkEntries(db, heads, (entry) => {
+    if (entry[7] === null && entry[5].includes('"private_commit":')) unnamed.push(entry[0]);
+    see?.(entry);
+  });
   if (typeof entries !== 'number') return entries;
   const walked = performance.now();
-  const node = nodeReader({ db }); // each node was recomputed above
-  const checkpoints = checkCheckpoints(db, keys, entries, node);
+  const keys = keysOf(db, key);
+  const checkpoints = checkCheckpoints(db, { key, keys }, entries, heads);
   if (typeof checkpoints !== 'number') return checkpoints;
+  const node = nodeReader({ db }); // each node was recomputed above
   const differs = kept === undefined ? null : wrongKept(kept, keys, entries, node);
   if (differs) return differs;
   const root = rootHash(entries, node).toString('base64');
@@ -72,22 +78,30 @@ function walk(db: Db, keys: readonly Checker[], kept: string | undefined): Audit
   };
 }
 
+/** The sizes of the checkpoints in order, and for those that the walk has passed the root of the entries, in hex. */
+type Heads = { sizes: number[]; roots: string[] };
+
+function listSizes(db: Db): number[] {
+  return db.$client.prepare('select size from ledger_checkpoints order by size').pluck().all() as number[];
+}
+
 /**
- * The number of entries, or the failed audit of the first entry that is wrong or whose nodes are. Fills `unnamed` with
- * the entries whose private part is not there.
+ * The number of entries, or the failed audit of the first entry that is wrong or whose nodes are. Fills the roots of
+ * `heads` on the way.
  */
-function checkEntries(db: Db, unnamed: number[]): number | Audit {
-  const levels = new Levels(db);
+function checkEntries(db: Db, heads: Heads, see: (entry: StoredEntry) => void): number | Audit {
+  const nodes = new StoredNodes(db);
   const rows = db.$client.prepare(`${storedEntries} where l.idx >= ? order by l.idx limit ?`);
   let entries = 0;
   for (const row of inChunks<StoredEntry>(rows)) {
     if (row[0] !== entries) return bad(entries, 'the entry is missing');
-    const reason = wrongEntry(row) ?? levels.wrongNode(entries, row[6]);
+    const reason = wrongEntry(row) ?? nodes.wrongNode(entries, row[6]);
     if (reason) return bad(entries, reason);
-    if (row[7] === null && row[5].includes('"private_commit":')) unnamed.push(entries);
+    see(row);
     entries++;
+    while (heads.sizes[heads.roots.length] === entries) heads.roots.push(nodes.rootOf(entries));
   }
-  return levels.areAllRead() ? entries : bad(entries, 'a node stands there that no entry makes');
+  return nodes.areAllRead() ? entries : bad(entries, 'a node stands there that no entry makes');
 }
 
 const chunk = 1000;
@@ -106,66 +120,29 @@ function* inChunks<Row extends [number, ...unknown[]]>(from: Database.Statement,
   }
 }
 
-/**
- * Reads the stored nodes, level by level in index order, to compare them with the hashes computed from the
- * leaves.
- */
-class Levels {
-  private rows: Database.Statement;
-  private stored: Generator<[number, string]>[] = [];
-  private last: string[] = [];
-  private highest: number;
-  constructor(db: Db) {
-    this.rows = db.$client.prepare(
-      `select idx, hex(hash)
-       from ledger_nodes
-       where level = ? and idx >= ?
-       order by idx
-       limit ?`,
-    );
-    this.highest = getValue(db, nullable(integer), 'select max(level) from ledger_nodes') ?? -1;
-  }
+type OwnKeys = { key: LedgerKey; keys: readonly Checker[] };
 
-  /** Null when every node that this leaf completes is stored correctly; otherwise the reason. */
-  wrongNode(index: number, leaf: string): string | null {
-    let [level, at, hash] = [0, index, leaf];
-    for (;;) {
-      const row = this.next(level);
-      if (!row || row[0] !== at || row[1] !== hash) return `node ${level}/${at} is not the hash of its leaves`;
-      const before = this.last[level];
-      this.last[level] = hash;
-      if (at % 2 === 0) return null;
-      hash = hexNode(before!, hash);
-      [level, at] = [level + 1, (at - 1) / 2];
+function checkCheckpoints(db: Db, { key, keys }: OwnKeys, entries: number, { roots }: Heads): number | Audit {
+  const rows = db.$client.prepare(
+    'select size, hex(root), note from ledger_checkpoints where size >= ? order by size limit ?',
+  );
+  const signers = signingKeys(key);
+  let [count, covered] = [0, 0];
+  for (const [size, root, note] of inChunks<[number, string, string]>(rows)) {
+    // Ed25519 gives one signature for a key and a text, and making it costs a third of checking it. Another text than
+    // what would be signed today is opened: it may be by a key of before, or carry another line.
+    if (note !== signCheckpoint(signers, size, Buffer.from(root, 'hex'))) {
+      const signed = openCheckpoint(keys, note);
+      if (!signed) return bad(size - 1, `the checkpoint of size ${size} is not signed by this ledger`);
+      if (signed.size !== size || Buffer.from(signed.root).toString('hex').toUpperCase() !== root)
+        return bad(size - 1, `the checkpoint of size ${size} does not say what its row says`);
     }
-  }
-
-  /** False when a node is stored that no leaf produces. */
-  areAllRead(): boolean {
-    return this.highest < this.stored.length && this.stored.every((rows) => rows.next().done);
-  }
-
-  private next(level: number): [number, string] | undefined {
-    this.stored[level] ??= inChunks<[number, string]>(this.rows, level);
-    return this.stored[level].next().value as [number, string] | undefined;
-  }
-}
-
-function checkCheckpoints(db: Db, keys: readonly Checker[], entries: number, node: NodeReader): number | Audit {
-  const checkpoint = { size: integer, root: blob, note: text };
-  const rows = listRows(db, checkpoint, 'select size, root, note from ledger_checkpoints order by size');
-  for (const { size, root, note } of rows) {
-    const signed = openCheckpoint(keys, note);
-    if (!signed) return bad(size - 1, `the checkpoint of size ${size} is not signed by this ledger`);
-    if (signed.size !== size || !root.equals(signed.root))
-      return bad(size - 1, `the checkpoint of size ${size} does not say what its row says`);
     if (size > entries) return bad(entries, `a checkpoint covers ${size} entries; the tail was cut`);
-    if (!rootHash(size, node).equals(root))
-      return bad(size - 1, `the root signed at size ${size} is not the root of the entries`);
+    if (roots[count] !== root) return bad(size - 1, `the root signed at size ${size} is not the root of the entries`);
+    count++;
+    covered = size;
   }
-  const covered = rows.at(-1)?.size ?? 0;
-  if (covered < entries) return bad(covered, 'no checkpoint covers the entry');
-  return rows.length;
+  return covered < entries ? bad(covered, 'no checkpoint covers the entry') : count;
 }
 
 function wrongKept(kept: string, keys: readonly Checker[], entries: number, node: NodeReader): Audit | null {
@@ -183,7 +160,7 @@ function wrongKept(kept: string, keys: readonly Checker[], entries: number, node
 export function wrongEntry(stored: StoredEntry): string | null {
   const [, event, kind, reference, at, prefixed, leaf, salt, kept, figuresSalt, figures] = stored;
   // Invalid UTF-8 is read as U+FFFD, so that different bytes would give the same text; no entry contains U+FFFD.
-  if (prefixed.includes('\ufffd') || hexHash(prefixed) !== leaf) return 'the bytes do not hash to the leaf';
+  if (prefixed.includes('\ufffd') || upperHash(prefixed) !== leaf) return 'the bytes do not hash to the leaf';
   try {
     const text = prefixed.slice(1);
     const parsed = JSON.parse(text) as Record<string, unknown>;
@@ -201,19 +178,20 @@ export function wrongEntry(stored: StoredEntry): string | null {
 }
 
 /** True also for what was erased, or was never there. */
-function opens(commit: unknown, salt: Buffer | null, text: string | null): boolean {
+function opens(commit: unknown, salt: string | null, text: string | null): boolean {
   if (salt === null || text === null) return true;
-  return commit === `sha256:${hash('sha256', Buffer.concat([salt, Buffer.from(text)]))}`;
+  return commit === `sha256:${hash('sha256', salted(salt, text), 'hex')}`;
 }
 
-const hexHash = (of: string | Uint8Array) => hash('sha256', of, 'hex').toUpperCase(); // upper case like hex() of SQLite
-
-const pair = Buffer.alloc(65, 1);
-function hexNode(left: string, right: string): string {
-  pair.write(left, 1, 'hex');
-  pair.write(right, 33, 'hex');
-  return hexHash(pair);
+/** The bytes of the salt and the text; in one buffer that is written again each time, where they fit. */
+function salted(salt: string, text: string): Buffer {
+  const saltBytes = salt.length / 2;
+  const into = saltBytes + 3 * text.length > scratch.length ? Buffer.alloc(saltBytes + 3 * text.length) : scratch;
+  into.write(salt, 'hex');
+  return into.subarray(0, saltBytes + into.write(text, saltBytes));
 }
+
+const scratch = Buffer.alloc(16_384);
 
 function bad(index: number | null, reason: string): Audit {
   return { ok: false, index, reason };

@@ -83,24 +83,6 @@ export function findExtent(
   );
 }
 
-const paidLine = { index: integer, at: text, canonical: text, names: nullable(text) };
-/** The entry of an order line at its payment: its opened text, and whom it concerns, null once that was erased. */
-export type PaidLine = Row<typeof paidLine>;
-
-/** Every line as it was entered at payment, reversed since or not, one after the other in log order. */
-export function eachPaidLine({ db }: Pick<Ctx, 'db'>): Generator<PaidLine> {
-  return eachRow(
-    db,
-    paidLine,
-    `select l.idx as "index", l.at, ${opened} as canonical, p.canonical as names
-     from ledger_entries l
-     left join ledger_figures f on f.idx = l.idx
-     left join ledger_private p on p.event = l.event
-     where l.kind = 'impact.line' and l.event glob '*:paid'
-     order by l.idx`,
-  );
-}
-
 /** Every impact line, also the reversed ones, one after the other in log order. */
 export function eachImpactLine({ db }: Pick<Ctx, 'db'>): Generator<ImpactLine> {
   return eachRow(

@@ -227,6 +227,8 @@ describe('the audit', () => {
     ['delete from ledger_entries where idx = 1', 1],
     ['delete from ledger_entries where idx = 4', 4],
     ['update ledger_nodes set hash = zeroblob(32) where level = 1 and idx = 0', 1],
+    ['delete from ledger_nodes where level = 0 and idx = 2', 2],
+    ['insert into ledger_nodes values (0, 9, zeroblob(32))', 5],
     ["update ledger_checkpoints set note = replace(note, 'halle.test', 'halle.tesT') where size = 3", 2],
     ['update ledger_checkpoints set root = zeroblob(32) where size = 3', 2],
     ['delete from ledger_checkpoints where size = 5', 4],

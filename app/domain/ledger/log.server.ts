@@ -1,6 +1,6 @@
 // Owns the ledger tables. Appends and reads; never updates or deletes an entry (the tables refuse it too). Only
 // the private part of an entry can be erased.
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { invariant } from '#app/domain/shared/errors.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
@@ -8,8 +8,8 @@ import { preparedSql } from '#db/client.ts';
 import {
   blob,
   eachRow,
-  findRow,
   findValue,
+  getRow,
   getValue,
   hasRow,
   integer,
@@ -22,7 +22,7 @@ import { canonicalJson, type Json } from './canonical.ts';
 import type { EntryKind } from './entry-kinds.ts';
 import { nodeReader } from './nodes.server.ts';
 import { keyIdOf, type LedgerKey, signCheckpoint } from './note.server.ts';
-import { leafHash, nodesAfterAppend, rootHash } from './tree.server.ts';
+import { leafHash, type NodeReader, nodesAfterAppend, rootHash } from './tree.server.ts';
 
 export type LedgerCtx = Ctx & { ledgerKey: LedgerKey };
 
@@ -61,8 +61,9 @@ export class LedgerConflict extends Error {}
 export function appendEntries(ctx: LedgerCtx, drafts: readonly EntryDraft[], keys?: readonly LedgerKey[]): number[] {
   return inTransaction(ctx, () => {
     const before = ledgerSize(ctx);
-    const indexes = drafts.map((draft) => appendOne(ctx, draft));
-    if (ledgerSize(ctx) > before) signHead(ctx, before, keys ?? signingKeys(latestKey(ctx)));
+    const tree = openTree(ctx, before);
+    const indexes = drafts.map((draft) => appendOne(ctx, draft, tree));
+    if (tree.size > before) signHead(ctx, before, tree, keys ?? signingKeys(latestKey(ctx)));
     return indexes;
   });
 }
@@ -98,14 +99,26 @@ function latestKey(ctx: LedgerCtx): LedgerKey {
  */
 export function privateCommitment(ctx: Ctx, event: string, value: Json): string {
   const text = canonicalJson(value);
-  const salt = randomBytes(32);
+  const salt = newSalt();
   preparedSql(ctx.db, 'insert into ledger_private (event, salt, canonical) values (?, ?, ?)').run(event, salt, text);
   return commitTo(salt, text);
 }
 
 /** `sha256:` and SHA-256 over the salt and the text, in hex. */
 function commitTo(salt: Buffer, text: string): string {
-  return `sha256:${createHash('sha256').update(salt).update(text).digest('hex')}`;
+  return `sha256:${hash('sha256', Buffer.concat([salt, Buffer.from(text)]), 'hex')}`;
+}
+
+const saltBytes = 32;
+const salts: Buffer[] = [];
+
+/** 32 random bytes of their own. Drawn in hundreds, because each draw costs as much as four hashes. */
+function newSalt(): Buffer {
+  const salt = salts.pop();
+  if (salt) return salt;
+  const drawn = randomBytes(128 * saltBytes);
+  for (let at = saltBytes; at < drawn.length; at += saltBytes) salts.push(drawn.subarray(at, at + saltBytes));
+  return drawn.subarray(0, saltBytes);
 }
 
 /** The canonical texts of an entry and of its figures as one object: the entry as its parties read it. */
@@ -153,29 +166,50 @@ export function exportEntries({ db }: Pick<Ctx, 'db'>): Generator<Row<typeof sto
 
 const storedLeaf = { index: integer, leaf: blob, bytes: blob };
 
-function appendOne(ctx: LedgerCtx, draft: EntryDraft): number {
+/** The tree while a batch is appended: nodes that the batch made are not read back. */
+type GrowingTree = { size: number; node: NodeReader; add: (leaf: Buffer) => void };
+
+function openTree({ db }: LedgerCtx, size: number): GrowingTree {
+  const stored = nodeReader({ db });
+  const last: { index: number; hash: Buffer }[] = [];
+  const store = preparedSql(db, 'insert into ledger_nodes (level, idx, hash) values (?, ?, ?)');
+  const tree: GrowingTree = {
+    size,
+    node: (level, index) => (last[level]?.index === index ? last[level].hash : stored(level, index)),
+    add(leaf) {
+      for (const { level, index, hash } of nodesAfterAppend(tree.size, leaf, tree.node)) {
+        store.run(level, index, hash);
+        last[level] = { index, hash };
+      }
+      tree.size++;
+    },
+  };
+  return tree;
+}
+
+function appendOne(ctx: LedgerCtx, draft: EntryDraft, tree: GrowingTree): number {
   const { event, kind, body } = draft;
-  const known = findRow(ctx.db, knownEntry, knownEntrySql, event);
   const figures = draft.figures && canonicalJson(draft.figures);
-  const salt = figures === undefined ? null : (known?.salt ?? randomBytes(32));
-  const commit = salt !== null && figures !== undefined && { figures_commit: commitTo(salt, figures) };
-  const bytes = Buffer.from(canonicalJson({ ...body, ...commit, event, kind }));
-  if (known) {
-    if (!known.bytes.equals(bytes)) throw new LedgerConflict(`${event} is already in the ledger with other bytes`);
-    return known.idx;
-  }
-  const index = ledgerSize(ctx);
+  const salt = figures === undefined ? null : newSalt();
+  const bytes = entryBytes(draft, salt, figures);
   const leaf = leafHash(bytes);
-  preparedSql(
+  const index = tree.size;
+  const added = preparedSql(
     ctx.db,
     `insert into ledger_entries (idx, event, kind, reference, at, bytes, leaf)
-     values (?, ?, ?, ?, ?, ?, ?)`,
+     values (?, ?, ?, ?, ?, ?, ?)
+     on conflict (event) do nothing`,
   ).run(index, event, kind, referenceOf(kind, event), body.at, bytes, leaf);
+  if (added.changes === 0) return indexOfSame(ctx, draft, figures);
   if (figures !== undefined)
     preparedSql(ctx.db, 'insert into ledger_figures (idx, salt, canonical) values (?, ?, ?)').run(index, salt, figures);
-  const addNode = preparedSql(ctx.db, 'insert into ledger_nodes (level, idx, hash) values (?, ?, ?)');
-  for (const node of nodesAfterAppend(index, leaf, nodeReader(ctx))) addNode.run(node.level, node.index, node.hash);
+  tree.add(leaf);
   return index;
+}
+
+function entryBytes({ event, kind, body }: EntryDraft, salt: Buffer | null, figures: string | undefined): Buffer {
+  const commit = salt !== null && figures !== undefined && { figures_commit: commitTo(salt, figures) };
+  return Buffer.from(canonicalJson({ ...body, ...commit, event, kind }));
 }
 
 const knownEntry = { idx: integer, bytes: blob, salt: nullable(blob) };
@@ -184,13 +218,20 @@ const knownEntrySql = `select l.idx, l.bytes, f.salt
   left join ledger_figures f on f.idx = l.idx
   where l.event = ?`;
 
+/** The index of the entry that has the event of the draft. Throws when it does not say the same. */
+function indexOfSame({ db }: LedgerCtx, draft: EntryDraft, figures: string | undefined): number {
+  const { idx, bytes, salt } = getRow(db, knownEntry, knownEntrySql, draft.event);
+  if (!bytes.equals(entryBytes(draft, salt, figures)))
+    throw new LedgerConflict(`${draft.event} is already in the ledger with other bytes`);
+  return idx;
+}
+
 /** Recomputes the leaves from the stored bytes before it signs the checkpoint. */
-function signHead(ctx: LedgerCtx, from: number, keys: readonly LedgerKey[]): void {
+function signHead(ctx: LedgerCtx, from: number, { size, node }: GrowingTree, keys: readonly LedgerKey[]): void {
   const appended = 'select idx as "index", leaf, bytes from ledger_entries where idx >= ?';
-  for (const { index, bytes, leaf } of eachRow(ctx.db, storedLeaf, appended, from))
+  for (const { index, bytes, leaf } of listRows(ctx.db, storedLeaf, appended, from))
     invariant(leafHash(bytes).equals(leaf), `ledger entry ${index} does not hash to its leaf`);
-  const size = ledgerSize(ctx);
-  const root = rootHash(size, nodeReader(ctx));
+  const root = rootHash(size, node);
   preparedSql(ctx.db, 'insert into ledger_checkpoints (size, root, at, note) values (?, ?, ?, ?)').run(
     size,
     root,

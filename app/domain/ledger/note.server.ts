@@ -65,10 +65,16 @@ function loadPrivateKey(file: string, generate: () => KeyObject): KeyObject {
   return createPrivateKey(readFileSync(file));
 }
 
-/** The raw bytes of a public key: what follows the prefix of its DER. */
+const publicBytes = new WeakMap<KeyObject, Buffer>();
+
+/** The raw bytes of a public key: what follows the prefix of its DER. Kept, because exporting costs half a signature. */
 function publicKeyBytes({ privateKey }: LedgerKey): Buffer {
+  const known = publicBytes.get(privateKey);
+  if (known) return known;
   const der = createPublicKey(privateKey).export({ type: 'spki', format: 'der' });
-  return der.subarray(der.length - kindOf(privateKey, 'witness').length);
+  const bytes = der.subarray(der.length - kindOf(privateKey, 'witness').length);
+  publicBytes.set(privateKey, bytes);
+  return bytes;
 }
 
 function kindOf({ asymmetricKeyType }: KeyObject, type: Verifier['type']): KeyKind {

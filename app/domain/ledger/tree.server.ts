@@ -55,8 +55,15 @@ function rangeHash(from: number, to: number, node: NodeReader): Buffer {
   return nodeHash(rangeHash(from, split, node), rangeHash(split, to, node));
 }
 
+/** The root of the first `size` leaves: their full subtrees joined from the smallest up, as `rangeHash(0, size)` does. */
 export function rootHash(size: number, node: NodeReader): Buffer {
-  return rangeHash(0, size, node);
+  let root: Buffer | null = null;
+  for (let [level, rest] = [0, size]; rest > 0; [level, rest] = [level + 1, Math.floor(rest / 2)]) {
+    if (rest % 2 === 0) continue;
+    const full = node(level, rest - 1);
+    root = root === null ? full : nodeHash(full, root);
+  }
+  return root ?? emptyRoot;
 }
 
 /** RFC 6962 2.1.1: the sibling hashes from leaf `index` to the root of the first `size` leaves. */

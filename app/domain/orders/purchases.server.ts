@@ -1,6 +1,6 @@
 // Purchases as the reports need them: paid orders of a buyer, and lines with their parties.
 import type { Ctx } from '#app/domain/shared/context.ts';
-import { integer, listRows, nullable, type Row, sourceText, text } from '#db/rows.ts';
+import { findRow, integer, listRows, nullable, type Row, sourceText, text } from '#db/rows.ts';
 
 /** A person orders for themselves or for an organisation; an organisation's orders are not its people's. */
 export type BuyerId = { userId: string } | { organisationId: string };
@@ -106,16 +106,40 @@ const paidLine = {
 };
 export type PaidOrderLine = Row<typeof paidLine>;
 
-/** Every line of an order that was paid at some time, as it was sold. */
-export function listPaidLines({ db }: Pick<Ctx, 'db'>): PaidOrderLine[] {
-  return listRows(
+/** SQL: the line of an order that was paid at some time. */
+const wasPaid = `(o.state in ('paid', 'refunded') or o.paid_at is not null)`;
+
+/** One line of an order that was paid at some time, as it was sold. */
+export function findPaidLine({ db }: Pick<Ctx, 'db'>, orderId: string, line: number): PaidOrderLine | undefined {
+  return findRow(
     db,
     paidLine,
     `select l.order_id as orderId, l.line, l.category, l.ht_cents as htCents, o.paid_at as paidAt,
        coalesce(o.organisation_id, o.user_id) as buyer, l.supplier_id as supplierId
      from order_lines l
      join orders o on o.id = l.order_id
-     where o.state in ('paid', 'refunded') or o.paid_at is not null`,
+     where l.order_id = ? and l.line = ? and ${wasPaid}`,
+    orderId,
+    line,
+  );
+}
+
+const soldLine = { key: text, summary: nullable(text) };
+
+/**
+ * Every such line by its `lineKey`: `summary` is the second of its payment, category, cents excl. VAT, buyer and supplier as one
+ * text, null for an order that was never paid. For a whole log at once: one text is read faster than five columns.
+ */
+export function listPaidLines({ db }: Pick<Ctx, 'db'>): Row<typeof soldLine>[] {
+  return listRows(
+    db,
+    soldLine,
+    `select l.order_id || ' ' || l.line as "key",
+       substr(o.paid_at, 1, 19) || 'Z ' || l.category || ' ' || l.ht_cents || ' '
+         || coalesce(o.organisation_id, o.user_id) || ' ' || l.supplier_id as summary
+     from order_lines l
+     join orders o on o.id = l.order_id
+     where ${wasPaid}`,
   );
 }
 

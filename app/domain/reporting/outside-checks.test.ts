@@ -1,14 +1,12 @@
 import { expect, test } from 'vitest';
-import { auditLedger } from '#app/domain/ledger/audit.server.ts';
 import { keysOf } from '#app/domain/ledger/keys.server.ts';
 import { findPromise, judgePromise } from '#app/domain/ledger/promises.server.ts';
 import { openTown, type TestTown } from '#tests/setup/test-town.ts';
-import { findOutsideFaults } from './outside-checks.server.ts';
+import { verifyLedger } from './outside-checks.server.ts';
 
 function faults(town: TestTown): string[] {
-  const audit = auditLedger(town.db, town.ledgerKey);
-  if (!audit.ok) return [audit.reason];
-  return findOutsideFaults(town.ctx(), audit.unnamed).map(({ reason }) => reason);
+  const { audit, faults: found } = verifyLedger(town.ctx());
+  return audit.ok ? found.map(({ reason }) => reason) : [audit.reason];
 }
 
 const anEntered = `select reference from ledger_entries where kind = 'impact.line' order by idx limit 1`;

@@ -12,6 +12,14 @@ CREATE TABLE organisations (
   credit_limit_cents INTEGER NOT NULL DEFAULT 0 CHECK (credit_limit_cents >= 0)
 ) STRICT;
 
+CREATE TABLE public_organisations (
+  organisation_id TEXT PRIMARY KEY REFERENCES organisations(id),
+  nature TEXT CHECK (nature IN ('state', 'local-authority', 'national-establishment', 'local-establishment')),
+  canteen_siret TEXT,
+  stated_by TEXT NOT NULL,
+  stated_at TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE users (
   id TEXT PRIMARY KEY,
   email TEXT NOT NULL UNIQUE COLLATE NOCASE,
@@ -247,7 +255,9 @@ CREATE TABLE supplier_labels (
   supplier_id TEXT NOT NULL REFERENCES suppliers(id),
   label TEXT NOT NULL,
   certifier TEXT NOT NULL,
+  valid_from TEXT,
   valid_until TEXT NOT NULL,
+  number TEXT,
   PRIMARY KEY (supplier_id, label)
 ) STRICT;
 
@@ -420,7 +430,9 @@ CREATE TABLE offers (
   scenario TEXT CHECK (scenario IS NULL OR json_valid(scenario)),
   reference_units INTEGER NOT NULL CHECK (reference_units >= 0),
   agec58 TEXT,
-  egalim TEXT CHECK (egalim IN ('organic', 'other-quality', 'none')),
+  egalim TEXT CHECK (egalim IN ('organic', 'organic-conversion', 'label-rouge', 'aoc-aop', 'igp', 'stg', 'hve', 'level-2', 'sustainable-fishing', 'rup', 'fair-trade', 'farm', 'other-quality', 'none')),
+  food_family TEXT CHECK (food_family IN ('VIANDES_VOLAILLES', 'CHARCUTERIE', 'PRODUITS_DE_LA_MER', 'FRUITS_ET_LEGUMES', 'PRODUITS_LAITIERS', 'BOULANGERIE', 'BOISSONS', 'AUTRES')),
+  repaired_thing TEXT CHECK (repaired_thing IN ('sold', 'buyers')),
   thing TEXT,
   recycled_percent INTEGER CHECK (recycled_percent BETWEEN 1 AND 100),
   figure_faults TEXT CHECK (figure_faults IS NULL OR json_valid(figure_faults)),
@@ -1251,6 +1263,38 @@ BEGIN SELECT RAISE(ABORT, 'a published version never changes'); END;
 
 CREATE TRIGGER factor_publications_kept BEFORE DELETE ON factor_publications
 BEGIN SELECT RAISE(ABORT, 'a published version never changes'); END;
+
+CREATE TABLE purchase_answers (
+  order_id TEXT NOT NULL,
+  line INTEGER NOT NULL,
+  food_family TEXT,
+  agec_line TEXT,
+  answered_by TEXT NOT NULL,
+  answered_at TEXT NOT NULL,
+  PRIMARY KEY (order_id, line),
+  FOREIGN KEY (order_id, line) REFERENCES order_lines(order_id, line)
+) STRICT;
+
+CREATE TABLE declared_gifts (
+  organisation_id TEXT NOT NULL REFERENCES organisations(id),
+  year INTEGER NOT NULL CHECK (year BETWEEN 2024 AND 2099),
+  agec_line TEXT NOT NULL,
+  cents INTEGER NOT NULL CHECK (cents > 0),
+  entered_by TEXT NOT NULL,
+  entered_at TEXT NOT NULL,
+  PRIMARY KEY (organisation_id, year, agec_line)
+) STRICT;
+
+CREATE TABLE agec_shares (
+  agec_line TEXT NOT NULL,
+  from_year INTEGER NOT NULL CHECK (from_year BETWEEN 2024 AND 2099),
+  reuse INTEGER CHECK (reuse BETWEEN 0 AND 100),
+  recycled INTEGER CHECK (recycled BETWEEN 0 AND 100),
+  source TEXT NOT NULL,
+  entered_by TEXT NOT NULL,
+  entered_at TEXT NOT NULL,
+  PRIMARY KEY (agec_line, from_year)
+) STRICT;
 
 CREATE TABLE payment_sessions (
   id TEXT PRIMARY KEY,

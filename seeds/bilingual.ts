@@ -35,6 +35,7 @@ export const labels: Record<string, string> = {
   ea: 'DREETS Grand Est',
   esat: 'ARS Grand Est',
   organic: 'Organisme certificateur FR-BIO (fictif)',
+  'label-rouge': 'Organisme certificateur (fictif)',
   rge: 'Qualifelec / Qualibat (fictif)',
   qualiopi: 'Organisme certificateur (fictif)',
   'imprim-vert': 'Chambre de métiers (fictif)',

@@ -135,7 +135,7 @@ export function supplierFrom(row: string[], n: number, today: string): Registrat
       .map((label) => ({
         label,
         certifier: labels[label]!,
-        validUntil: addMonths(today, 4 + Math.floor(next() * 18)),
+        validUntil: addMonths(today, label === 'label-rouge' ? 12 : 4 + Math.floor(next() * 18)),
       })),
   };
 }

@@ -1,4 +1,7 @@
+import { type AgecLine, agecLines } from '#app/domain/catalogue/agec-lines.ts';
 import { parseContent } from '#app/domain/catalogue/content.ts';
+import { repairedThings } from '#app/domain/catalogue/draft.ts';
+import { foodFamilies } from '#app/domain/catalogue/food.ts';
 import { categories, type OrderUnit, offerKinds, units } from '#app/domain/catalogue/offer.ts';
 import { scenarioOf } from '#app/domain/impact/scenarios.ts';
 import type { Scenario } from '#app/domain/impact/terms.ts';
@@ -11,18 +14,18 @@ export type SeedOffer = Omit<typeof offers.$inferInsert, 'id' | 'supplierId' | '
   supplier: string;
 };
 
-/** The 17 categories of AGEC article 58 that the town's offers fall into. */
-const agec: Record<string, string> = {
-  furniture: "Mobilier et aménagement d'intérieur",
-  it: 'Matériel informatique et téléphonie',
-  paper: 'Papier',
-  supplies: 'Fournitures de bureau',
-  consumables: "Consommables d'impression",
-  textile: "Produits textiles à l'exception des équipements de protection individuels",
-  vehicles: 'Véhicules et pièces détachées',
-  appliances: 'Gros électroménager, y compris appareils professionnels',
-  toys: 'Jeux et jouets',
-  street: 'Mobilier urbain',
+/** Short words of offers.psv for lines of AGEC article 58. */
+const agec: Record<string, AgecLine> = {
+  furniture: 'furniture',
+  it: 'it',
+  paper: 'paper',
+  supplies: 'office-supplies',
+  consumables: 'print-supplies',
+  textile: 'textiles',
+  vehicles: 'vehicles',
+  appliances: 'large-appliances',
+  toys: 'toys',
+  street: 'street-furniture',
 };
 
 /** Reads offers.psv: a line `@ supplier` begins that supplier's list. */
@@ -86,8 +89,10 @@ function offerFrom(row: string[], supplier: string): SeedOffer {
     depositCents: extra.deposit ? centsFromEuros(extra.deposit) : null,
     scenario,
     referenceUnits: scenario && scenario.kind !== 'local-food' ? Number(extra.u ?? 1) : 0,
-    agec58: extra.agec ? agec[extra.agec]! : null,
+    agec58: extra.agec ? agecLines[agec[extra.agec]!] : null,
     egalim: (extra.egalim as SeedOffer['egalim']) ?? null,
+    foodFamily: extra.family ? requireOneOf(foodFamilies, extra.family) : null,
+    repairedThing: extra.repair ? requireOneOf(repairedThings, extra.repair) : null,
     lentUnits: Number(extra.lent ?? 0),
     thing: extra.thing ?? null,
     recycledPercent: extra.recycled ? Number(extra.recycled) : null,

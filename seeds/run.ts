@@ -6,6 +6,7 @@ import { addAccount, type NewAccount } from '#app/domain/accounts/accounts.serve
 import { writeMembership } from '#app/domain/accounts/memberships.server.ts';
 import { demonstrationPassword } from '#app/domain/accounts/password-faults.ts';
 import { hashPassword } from '#app/domain/accounts/passwords.server.ts';
+import { statePublicFacts } from '#app/domain/accounts/public-organisations.server.ts';
 import { grantRole } from '#app/domain/accounts/roles.server.ts';
 import { listOffer } from '#app/domain/catalogue/listing.server.ts';
 import { grantCreditLimit } from '#app/domain/checkout/bank-decisions.server.ts';
@@ -42,7 +43,7 @@ import { migrateDb } from '#db/migrate.ts';
 import { SetupError } from '#db/setup-error.ts';
 import { companyOf } from './companies.ts';
 import { demoTown } from './demo-town.ts';
-import { readRows, supplierFrom } from './factories.ts';
+import { fictionalSiret, readRows, supplierFrom } from './factories.ts';
 import { growTown } from './grow.ts';
 import { lookAtTexts } from './look-at-texts.ts';
 import { seedModeration } from './moderation.ts';
@@ -86,6 +87,7 @@ export async function seedTown(
     changeMethod(earlier, personId.get('anais@cooperative-112.example') as string);
     inTransaction(ctx, () => seedModeration(ctx, (email) => personId.get(email) as string));
     giveLimits(ctx);
+    stateSchool(ctx);
     startRounds(ctx);
     await closePastOrders(ctx);
     invoicePastMonths(ctx);
@@ -165,6 +167,17 @@ function giveLimits(ctx: LedgerCtx): void {
   const idOf = ctx.db.$client.prepare('select id from organisations where name = ?').pluck();
   for (const [i, limitCents] of [250_000, 120_000].entries())
     grantCreditLimit(ctx, idOf.get(hubs[i]!.organisation.name) as string, limitCents);
+}
+
+/** The school says what it is in law and which canteen it buys for, so that its year shows both declarations. */
+function stateSchool(ctx: LedgerCtx): void {
+  const school = hubs.find(({ organisation }) => organisation.kind === 'public')!;
+  const ids = ctx.db.$client.prepare(
+    'select u.id, o.id from users u, organisations o where u.email = ? and o.name = ?',
+  );
+  const [userId, id] = ids.raw().get(school.email, school.organisation.name) as [string, string];
+  const canteenSiret = fictionalSiret(90_014);
+  statePublicFacts({ ...ctx, actor: { kind: 'user', userId } }, id, { nature: 'local-authority', canteenSiret });
 }
 
 /** Signs up the owners of suppliers with their teams, colleagues and the stewards, through the same verbs as any user. */

@@ -30,11 +30,12 @@ test('no source file has more than 300 lines', () => {
 
 const owners: Record<string, RegExp> = {
   accounts:
-    /organisations|users|user_roles|role_invitations|memberships|invitations|sessions|passkeys|letter_codes|kept_forms|letter_tokens|delivery_addresses|letter_choices|letter_keys|siret_claims/,
+    /organisations|public_organisations|users|user_roles|role_invitations|memberships|invitations|sessions|passkeys|letter_codes|kept_forms|letter_tokens|delivery_addresses|letter_choices|letter_keys|siret_claims/,
   suppliers: /suppliers|supplier_(?!scores)\w+|decision_proposals/,
   towns: /towns/,
   rounds: /town_rounds|town_round_days/,
-  reporting: /town_publications|published_entries|published_files|factor_publications|public_version/,
+  reporting:
+    /town_publications|published_entries|published_files|factor_publications|purchase_answers|declared_gifts|agec_shares|public_version/,
   claims: /pending_texts/,
   catalogue: /offers|offer_figures|offer_images|offer_changes|offer_reviews|stock_movements/,
   imports: /offer_imports|offer_import_rows/,

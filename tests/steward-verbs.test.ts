@@ -7,6 +7,7 @@ const text = (file: string) => readFileSync(file, 'utf8');
 /** Verbs that decide nothing about anybody, each with why. */
 const decidesNothing: Record<string, string> = {
   askForSignature: 'keeps a decision until it is signed; its verb passes the gate then',
+  enterAgecShare: 'a share of the law, for all, with where it stands',
   consentToRole: 'the second administrator; it asks for one itself, and the person accepts by letter',
   proposeRole: 'the first administrator; it asks for one itself',
   receiveBankStatement: 'reads a file; nothing is entered',

@@ -1,7 +1,7 @@
 import type { ImpactTotals } from '#app/domain/impact/totals.server.ts';
 import { flowsOf } from '#app/domain/reporting/flows.ts';
-import type { AgecRow, EgalimView } from '#app/domain/reporting/public-buyers.ts';
-import type { YearStatement } from '#app/domain/reporting/year-statement.server.ts';
+import type { Declarations, YearStatement } from '#app/domain/reporting/year-statement.server.ts';
+import { findOwnValue } from '#app/domain/shared/own-value.ts';
 import { formatNumber, formatRate } from '#app/i18n/format.ts';
 import { formatCo2 } from '#app/i18n/format-interval.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
@@ -18,8 +18,10 @@ type Page = {
   buyers: { id: string; name: string }[];
   years: number[];
   statement: YearStatement;
-  agec: AgecRow[];
-  egalim: EgalimView;
+  declarations: Declarations;
+  /** Of the organisation: whether it is a public one, and has a SIRET. */
+  isPublic: boolean;
+  hasSiret: boolean;
   size: number;
 };
 
@@ -79,8 +81,8 @@ export function StatementPage({ page }: { page: Page }) {
               <p className="small mt-2">{t.moreSuppliers(statement.suppliers.length - suppliersShown)}</p>
             )}
           </section>
-          <PublicBuyers agec={page.agec} egalim={page.egalim} />
-          <Downloads year={statement.year} of={of} />
+          <PublicBuyers {...page.declarations} of={of} isPublic={page.isPublic} />
+          <Downloads page={page} />
           <p className="small mt-6">
             {t.method(statement.methods.join(', '), statement.factors.join(', '))}{' '}
             {t.head(formatNumber(page.size, locale))} {t.recompute}
@@ -144,15 +146,20 @@ function Before({ before }: { before: YearStatement['before'] }) {
   );
 }
 
-function Downloads({ year, of }: { year: number; of: string }) {
+function Downloads({ page: { statement, of, declarations, hasSiret } }: { page: Page }) {
   const t = useMessages().statement;
+  const isMade: Record<string, boolean> = {
+    'agec58.csv': declarations.declares && hasSiret,
+    'ma-cantine.csv': declarations.canteenSiret !== null,
+  };
+  const files = Object.entries(t.files).filter(([file]) => findOwnValue(isMade, file) ?? true);
   return (
     <section className="section no-print">
       <h2>{t.downloads}</h2>
       <ul className="mt-3 flex flex-wrap gap-3">
-        {Object.entries(t.files).map(([file, name]) => (
+        {files.map(([file, name]) => (
           <li key={file}>
-            <a className="button quiet" href={`/statement/${year}/${file}?of=${of}`}>
+            <a className="button quiet" href={`/statement/${statement.year}/${file}?of=${of}`}>
               {name}
             </a>
           </li>

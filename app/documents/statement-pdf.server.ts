@@ -3,9 +3,9 @@
 
 import type { ImpactTotals } from '#app/domain/impact/totals.server.ts';
 import { flowsOf } from '#app/domain/reporting/flows.ts';
-import { agecRows, egalimView, type ReachedShare } from '#app/domain/reporting/public-buyers.ts';
+import type { ReachedShare } from '#app/domain/reporting/reached-share.ts';
 import type { StatementLine } from '#app/domain/reporting/statement-lines.server.ts';
-import type { StatementGroup, YearStatement } from '#app/domain/reporting/year-statement.server.ts';
+import type { Declarations, StatementGroup, YearStatement } from '#app/domain/reporting/year-statement.server.ts';
 import type { Locale } from '#app/domain/shared/locale.ts';
 import { findOwnValue } from '#app/domain/shared/own-value.ts';
 import { translated } from '#app/domain/shared/translated.ts';
@@ -28,6 +28,7 @@ export type PrintedYear = {
   buyer: string;
   siret: string | null;
   statement: YearStatement;
+  declarations: Declarations;
   lines: readonly StatementLine[];
   /** The checkpoint that covers the entries, and the verifier key for it. */
   note: string;
@@ -102,7 +103,7 @@ export function renderStatement(year: PrintedYear, t: Messages, locale: Locale, 
       heading,
     );
   }
-  publicBuyers(flow, { lines, year: statement.year }, t, locale);
+  publicBuyers(flow, year.declarations, t, locale);
   flow.heading(s.lines);
   flow.note(s.linesPrinted(Math.min(lines.length, entriesPrinted), lines.length));
   flow.space(4);
@@ -167,19 +168,19 @@ function groupRow(one: StatementGroup, name: string, t: Messages, locale: Locale
 
 function publicBuyers(
   flow: PdfFlow,
-  { lines, year }: { lines: readonly StatementLine[]; year: number },
+  { agec: { rows: goods }, egalim }: Declarations,
   t: Messages,
   locale: Locale,
 ): void {
   const { statement: s } = t;
-  const [agec, { rows: food, quality, organic, meals }] = [agecRows(lines, year), egalimView(lines)];
+  const { rows: food, quality, organic, meatAndFish, meals, open } = egalim;
   const money = (cents: number) => formatMoney(cents, locale);
-  if (agec.length > 0) {
+  if (goods.length > 0) {
     flow.heading(s.publicBuyers);
     flow.note(s.agecLead);
     flow.note(s.onHalleOnly);
     flow.space(4);
-    const rows = agec.map((one) => [
+    const rows = goods.map((one) => [
       one.category,
       money(one.totalCents),
       shareText(one.reuse, t, locale),
@@ -193,7 +194,7 @@ function publicBuyers(
     flow.note(s.egalimLead);
     flow.space(4);
     const rows = food.map((one) => [
-      findOwnValue(s.classes, one.egalim) ?? one.egalim,
+      findOwnValue(t.food.classes, one.egalim) ?? s.noPaper,
       money(one.cents),
       formatRate(one.basisPoints, locale),
       one.leaves.map(({ index }) => index).join(', '),
@@ -202,7 +203,9 @@ function publicBuyers(
     flow.space(4);
     flow.note(`${s.foodRules.quality} : ${shareText(quality, t, locale).replace('\n', ', ')}`);
     flow.note(`${s.foodRules.organic} : ${shareText(organic, t, locale).replace('\n', ', ')}`);
-    flow.note(s.foodRules.meatAndFish);
+    flow.note(`${s.foodRules.meatAndFish} : ${shareText(meatAndFish, t, locale).replace('\n', ', ')}`);
+    const openCents = open.reduce((sum, { cents }) => sum + cents, 0);
+    if (openCents > 0) flow.note(`${s.foodRules.open} : ${money(openCents)}`);
     if (meals.cents > 0) flow.note(`${s.foodRules.meals} : ${money(meals.cents)}`);
   }
 }

@@ -68,6 +68,7 @@ export const signedDecisions = {
     lift: onSupplier('lift'),
     exempt: onSupplier('exempt', 'exemption'),
     unexempt: onSupplier('unexempt', 'criterion'),
+    certify: onSupplier('certify', 'label'),
   },
   'steward/receivables': {
     received: onOrder('received'),
@@ -101,6 +102,7 @@ export const unsigned: { [R in RouteName]?: { [I in IntentOf<R>]?: string } } = 
   'steward/letters': { resend: 'sends a letter again', dismiss: 'ends a letter that cannot arrive' },
   'steward/receivables': { statement: 'a preview, nothing is entered' },
   'steward/receivables_.$statement': { columns: 'a preview, nothing is entered' },
+  'steward/shares': { enter: 'a share of the law, for all, with where it stands' },
   'steward/rounds': { set: 'a setting of the town, in its history' },
   'steward/roles': { withdraw: 'takes back an own proposal' },
   'steward/sign.$decision': { letter: 'asks for the code to sign with' },

@@ -31,7 +31,9 @@ export function changedValue(field: string, value: unknown, t: Messages, locale:
     category: t.categories,
     unit: t.units,
     orderUnit: messages.orderUnits,
-    egalim: messages.egalim,
+    egalim: t.food.classes,
+    foodFamily: t.food.families,
+    repairedThing: messages.repairedThings,
   };
   const label = typeof value === 'string' ? findOwnValue(findOwnValue(labels, field), value) : undefined;
   return label ?? (typeof value === 'string' ? value : JSON.stringify(value)).slice(0, 120);

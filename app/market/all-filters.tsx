@@ -37,7 +37,7 @@ export function AllFilters({ page }: { page: Page }) {
             legend={t.discovery.label}
             name="label"
             all={[...new Set([...Object.keys(t.labels), ...Object.keys(facets.label ?? {}), ...query.labels])]}
-            names={t.labels as Record<string, string>}
+            names={{ ...t.food.classes, ...t.labels } as Record<string, string>}
             counts={facets.label}
             chosen={query.labels}
           />

@@ -21,7 +21,7 @@ export function chipsOf({ query, suppliers }: Asked, t: Messages, locale: Locale
     values.map((value) => ({ name: name(value), parameter, value }));
   const one = (parameter: string, is: boolean, name: () => string) =>
     is ? [{ name: name(), parameter, value: null }] : [];
-  const labels: Record<string, string> = t.labels;
+  const labels: Record<string, string> = { ...t.food.classes, ...t.labels };
   return [
     ...each('category', query.categories, (id) => t.categories[id as keyof typeof t.categories]),
     ...each('kind', query.kinds, (id) => t.kinds[id as keyof typeof t.kinds]),

@@ -1,3 +1,4 @@
+import { findOwnValue } from '#app/domain/shared/own-value.ts';
 import { formatDate } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 
@@ -50,7 +51,7 @@ export function LegalIdentity({
       <ul className="mt-1 grid gap-2">
         {labels.map(({ label, certifier, validUntil }) => (
           <li key={label}>
-            {t.labels[label as keyof typeof t.labels] ?? label}
+            {findOwnValue({ ...t.food.classes, ...t.labels }, label) ?? label}
             <br />
             <span className="small">{t.supplier.labelUntil(certifier, formatDate(validUntil, locale))}</span>
           </li>

@@ -56,7 +56,9 @@ function describeText({ t, locale }: RequestContext, field: string, text: string
     category: t.categories,
     unit: t.units,
     order_unit: messages.orderUnits,
-    egalim: messages.egalim,
+    egalim: t.food.classes,
+    food_family: t.food.families,
+    repaired_thing: messages.repairedThings,
     by_product_frequency: messages.frequencies,
     by_product_status: messages.byProductStatuses,
   };

@@ -1,12 +1,9 @@
 // The form of an offer: only the fields that its kind and category need.
 import type { ReactNode } from 'react';
-import {
-  type Attribute,
-  agecCategories,
-  attributes,
-  attributesOf,
-  egalimClasses,
-} from '#app/domain/catalogue/attributes.ts';
+import { agecLines } from '#app/domain/catalogue/agec-lines.ts';
+import { type Attribute, attributes, attributesOf } from '#app/domain/catalogue/attributes.ts';
+import { repairedThings } from '#app/domain/catalogue/draft.ts';
+import { egalimClasses, foodFamilies } from '#app/domain/catalogue/food.ts';
 import {
   type Category,
   categories,
@@ -170,18 +167,42 @@ export function OfferForm({
         )}
         <SelectField name="agec58" label={messages.fields.agec58}>
           <option value="">{messages.none}</option>
-          {agecCategories.map((name) => (
+          {Object.values(agecLines).map((name) => (
             <option key={name} value={name}>
               {name}
             </option>
           ))}
         </SelectField>
         {(category === 'food' || category === 'meals') && (
-          <SelectField name="egalim" label={messages.fields.egalim}>
+          <SelectField name="egalim" label={messages.fields.egalim} hint={messages.hints.egalim}>
             <option value="">{t.unknown}</option>
             {egalimClasses.map((name) => (
               <option key={name} value={name}>
-                {messages.egalim[name]}
+                {t.food.classes[name]}
+              </option>
+            ))}
+          </SelectField>
+        )}
+        {category === 'food' && (
+          <SelectField name="food_family" label={messages.fields.food_family} hint={messages.hints.food_family}>
+            <option value="">{t.unknown}</option>
+            {foodFamilies.map((name) => (
+              <option key={name} value={name}>
+                {t.food.families[name]}
+              </option>
+            ))}
+          </SelectField>
+        )}
+        {kind === 'repaired' && (
+          <SelectField
+            name="repaired_thing"
+            label={messages.fields.repaired_thing}
+            hint={messages.hints.repaired_thing}
+          >
+            <option value="">{t.unknown}</option>
+            {repairedThings.map((name) => (
+              <option key={name} value={name}>
+                {messages.repairedThings[name]}
               </option>
             ))}
           </SelectField>

@@ -3,6 +3,7 @@
 import { countUnarchivedOffers } from '#app/domain/catalogue/offers.server.ts';
 import { admitSupplier } from '#app/domain/evidence/admission.server.ts';
 import { endExemption, grantExemption } from '#app/domain/evidence/exemptions.server.ts';
+import { recordCertificate } from '#app/domain/suppliers/certificates.server.ts';
 import type { verifiedItems } from '#app/domain/suppliers/checklist.ts';
 import { transitionSupplier, verifyItem } from '#app/domain/suppliers/lifecycle.server.ts';
 import type { LifeStep } from '#app/domain/suppliers/lifecycle.ts';
@@ -42,6 +43,19 @@ export function endSupplierExemption(ctx: RequestContext, slug: string, criterio
   const supplier = getAnySupplier(ctx, slug);
   endExemption(ctx, supplier.id, criterionId);
   return toSupplier(supplier);
+}
+
+/** A certificate that the steward read: purchases of canteens count by it. */
+export function certifySupplier(
+  ctx: RequestContext,
+  slug: string,
+  read: { label: string; certifier: string; number: string; from: string; until: string },
+): FormAnswer {
+  const { label, certifier, number, from: validFrom, until: validUntil } = read;
+  if (validUntil < validFrom) return invalidInput({ until: ctx.t.declarations.certificates.order });
+  const supplier = getAnySupplier(ctx, slug);
+  recordCertificate(ctx, supplier.id, { label, certifier, number, validFrom, validUntil });
+  return toSupplier(supplier, ['saved']);
 }
 
 /** Verifies an item of the checklist, or waives it with the reason in `waiver`. */

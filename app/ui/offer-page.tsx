@@ -123,7 +123,7 @@ function About({ page }: { page: OfferPageData }) {
       </p>
       <ul className="small mt-3 grid gap-1">
         {t.offer.kindNotice[offer.kind] && <li>{t.offer.kindNotice[offer.kind]}</li>}
-        {offer.egalim && <li>{t.offer.egalim[offer.egalim]}</li>}
+        {offer.egalim && <li>{t.offer.egalim(t.food.classes[offer.egalim])}</li>}
         {offer.controlBody && <li>{t.offer.controlledBy(offer.controlBody)}</li>}
         {offer.massGrams > 0 && (
           <li>

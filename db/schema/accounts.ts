@@ -2,7 +2,7 @@ import { blob, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite
 import { invitationEndings, partyKinds } from '#app/domain/accounts/invitation.ts';
 import { letterSubjects } from '#app/domain/accounts/letter-subjects.ts';
 import { letterPurposes } from '#app/domain/accounts/letter-tokens.ts';
-import { organisationKinds } from '#app/domain/accounts/organisation.ts';
+import { organisationKinds, publicNatures } from '#app/domain/accounts/organisation.ts';
 import { membershipRoles, roleInvitationStates, townRoles } from '#app/domain/accounts/role.ts';
 import { browsers, sessionMethods, systems } from '#app/domain/accounts/session.ts';
 import { siretClaimStates } from '#app/domain/accounts/siret-claim.ts';
@@ -20,6 +20,16 @@ export const organisations = sqliteTable('organisations', {
   createdAt: text('created_at').notNull(),
   /** The highest amount it may owe for orders on account. */
   creditLimitCents: integer('credit_limit_cents').notNull().default(0),
+});
+
+/** Statements of a public organisation about itself, for its yearly declarations. */
+export const publicOrganisations = sqliteTable('public_organisations', {
+  organisationId: text('organisation_id').primaryKey(),
+  nature: text({ enum: publicNatures }),
+  /** Of the canteen as ma cantine knows it, which is rarely the organisation's own. */
+  canteenSiret: text('canteen_siret'),
+  statedBy: text('stated_by').notNull(),
+  statedAt: text('stated_at').notNull(),
 });
 
 export const users = sqliteTable('users', {

@@ -1,6 +1,7 @@
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
-import { egalimClasses } from '#app/domain/catalogue/attributes.ts';
 import type { Content } from '#app/domain/catalogue/content.ts';
+import { repairedThings } from '#app/domain/catalogue/draft.ts';
+import { egalimClasses, foodFamilies } from '#app/domain/catalogue/food.ts';
 import {
   type Availability,
   type ByProduct,
@@ -54,6 +55,10 @@ export const offers = sqliteTable('offers', {
   referenceUnits: integer('reference_units').notNull(),
   agec58: text(),
   egalim: text({ enum: egalimClasses }),
+  /** As its seller says it; the name of the offer comes first. */
+  foodFamily: text('food_family', { enum: foodFamilies }),
+  /** Of a repaired offer: a thing that is sold, or work on the buyer's own. */
+  repairedThing: text('repaired_thing', { enum: repairedThings }),
   /** The thing that the offer is, of those that a frame serves; null if its seller does not say. */
   thing: text(),
   /** Share of recycled matter in the mass, in percent. */

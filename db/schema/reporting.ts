@@ -49,3 +49,47 @@ export const publicVersion = sqliteTable('public_version', {
   id: integer().primaryKey(),
   number: integer().notNull(),
 });
+
+/** Answers of a buyer about a purchase whose name says too little: `outside` of a canteen, `none` for no AGEC line. */
+export const purchaseAnswers = sqliteTable(
+  'purchase_answers',
+  {
+    orderId: text('order_id').notNull(),
+    line: integer().notNull(),
+    foodFamily: text('food_family'),
+    agecLine: text('agec_line'),
+    answeredBy: text('answered_by').notNull(),
+    answeredAt: text('answered_at').notNull(),
+  },
+  ({ orderId, line }) => [primaryKey({ columns: [orderId, line] })],
+);
+
+/** Goods given to a public organisation on the administrations' platform, at their flat value, by year and line. */
+export const declaredGifts = sqliteTable(
+  'declared_gifts',
+  {
+    organisationId: text('organisation_id').notNull(),
+    year: integer().notNull(),
+    agecLine: text('agec_line').notNull(),
+    cents: integer().notNull(),
+    enteredBy: text('entered_by').notNull(),
+    enteredAt: text('entered_at').notNull(),
+  },
+  ({ organisationId, year, agecLine }) => [primaryKey({ columns: [organisationId, year, agecLine] })],
+);
+
+/** Shares of the annex of decree 2024-134 that a steward read and entered, in whole percent, from a year on. */
+export const agecShares = sqliteTable(
+  'agec_shares',
+  {
+    agecLine: text('agec_line').notNull(),
+    fromYear: integer('from_year').notNull(),
+    reuse: integer(),
+    recycled: integer(),
+    /** Article, annex, line and address of the text. */
+    source: text().notNull(),
+    enteredBy: text('entered_by').notNull(),
+    enteredAt: text('entered_at').notNull(),
+  },
+  ({ agecLine, fromYear }) => [primaryKey({ columns: [agecLine, fromYear] })],
+);

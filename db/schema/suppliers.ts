@@ -112,7 +112,11 @@ export const supplierLabels = sqliteTable(
     supplierId: text('supplier_id').notNull(),
     label: text().notNull(),
     certifier: text().notNull(),
+    /** First and last day, YYYY-MM-DD; null where the first is not known. Of a conversion: the day that it began. */
+    validFrom: text('valid_from'),
     validUntil: text('valid_until').notNull(),
+    /** Of the certificate. */
+    number: text(),
   },
   (t) => [primaryKey({ columns: [t.supplierId, t.label] })],
 );

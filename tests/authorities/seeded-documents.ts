@@ -14,7 +14,12 @@ import { loadLedgerKey, verifierKey } from '#app/domain/ledger/note.server.ts';
 import { findOrder } from '#app/domain/orders/orders.server.ts';
 import { shippedRules } from '#app/domain/reporting/active-rules.server.ts';
 import { latestPublication, listPublishedFiles } from '#app/domain/reporting/publication.server.ts';
-import { computeStatement, listStatementLines, listYears } from '#app/domain/reporting/year-statement.server.ts';
+import {
+  computeStatement,
+  listStatementLines,
+  listYears,
+  yearDeclarations,
+} from '#app/domain/reporting/year-statement.server.ts';
 import { catalogues } from '#app/i18n/messages.ts';
 import { dcatCatalogue } from '#app/town/dcat.server.ts';
 import { tableSchema } from '#app/town/table-schemas.server.ts';
@@ -98,6 +103,7 @@ async function writeStatements(
         buyer: organisation?.name ?? userId,
         siret: organisation?.siret ?? null,
         statement: computeStatement(ctx, { organisation }, year, lines),
+        declarations: yearDeclarations(ctx, { organisation }, year, lines),
         lines,
         note,
         at: new Date(at),

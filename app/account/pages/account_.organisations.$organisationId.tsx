@@ -1,7 +1,7 @@
 import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { organisationTeam, requireMembership } from '#app/domain/accounts/memberships.server.ts';
-import type { Organisation } from '#app/domain/accounts/organisation.ts';
+import { type Organisation, publicNatures } from '#app/domain/accounts/organisation.ts';
 import {
   changeOrganisation,
   findLastOrganisationChange,
@@ -10,14 +10,16 @@ import {
   type OrganisationFacts,
   requestSiret,
 } from '#app/domain/accounts/organisations.server.ts';
+import { findPublicFacts, statePublicFacts } from '#app/domain/accounts/public-organisations.server.ts';
 import { holdsMembershipRole, type MembershipRole, membershipRoles } from '#app/domain/accounts/role.ts';
 import { personNames } from '#app/domain/accounts/roles.server.ts';
+import { readSiret } from '#app/domain/shared/identifiers/siret.ts';
 import { findCommune } from '#app/domain/shared/town.ts';
 import type { Editing } from '#app/http/edit-conflicts.ts';
 import { openEdit } from '#app/http/edit-form.ts';
 import { formAction } from '#app/http/form-action.server.ts';
 import { type FormAnswer, goTo, invalidInput } from '#app/http/form-answer.ts';
-import { noFields, requiredText, siret } from '#app/http/form-fields.ts';
+import { noFields, optionalIdentifier, requiredText, siret } from '#app/http/form-fields.ts';
 import { routeHandler } from '#app/http/handler.server.ts';
 import { pageMeta } from '#app/http/page-meta.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
@@ -51,6 +53,7 @@ export const loader = routeHandler('account/account_.organisations.$organisation
     asked: findRequestedSiret(ctx, organisation.id),
     kept,
     shown: openEdit(kept),
+    publicFacts: organisation.kind === 'public' ? findPublicFacts(ctx, organisation.id) : null,
     team: teamView(ctx, organisationTeam(organisation.id)),
   };
 });
@@ -86,6 +89,16 @@ export const action = formAction('account/account_.organisations.$organisationId
   siret: {
     schema: z.object({ siret }),
     run: (ctx, input, { organisationId }) => askSiret(ctx, organisationId, input.siret),
+  },
+  public: {
+    schema: z.object({
+      nature: z.union([z.literal('').transform(() => null), z.enum(publicNatures)], 'choice'),
+      canteen_siret: optionalIdentifier('siret', readSiret),
+    }),
+    run: (ctx, input, { organisationId }) => {
+      statePublicFacts(ctx, organisationId, { nature: input.nature, canteenSiret: input.canteen_siret });
+      return goTo(pathOf(organisationId), ['saved']);
+    },
   },
   leave: { schema: noFields, run: (ctx, _, params) => answerLeave(ctx, shownTeam(ctx, params)) },
 });
@@ -140,6 +153,7 @@ export default function OrganisationPage() {
       </div>
       {isAdmin && <Facts />}
       {isAdmin && <SiretRequest />}
+      {isAdmin && <PublicDeclarations />}
       <h2>{t.teams.organisation.title}</h2>
       <TeamPage team={team} />
     </div>
@@ -165,6 +179,33 @@ function SiretRequest() {
         </p>
       </PostForm>
     </details>
+  );
+}
+
+function PublicDeclarations() {
+  const { publicFacts } = useLoaderData<typeof loader>();
+  const t = useMessages();
+  if (!publicFacts) return null;
+  const messages = t.statement.organisation;
+  const kept = { nature: publicFacts.nature ?? '', canteen_siret: publicFacts.canteenSiret ?? '' };
+  return (
+    <PostForm intents={['public']} kept={kept} className="panel grid max-w-2xl gap-4" id="declarations">
+      <h2>{messages.title}</h2>
+      <SelectField name="nature" label={messages.nature} hint={messages.natureHint}>
+        <option value="">{t.unknown}</option>
+        {publicNatures.map((nature) => (
+          <option key={nature} value={nature}>
+            {messages.natures[nature]}
+          </option>
+        ))}
+      </SelectField>
+      <Field name="canteen_siret" label={messages.canteen} hint={messages.canteenHint} inputMode="numeric" />
+      <p>
+        <button type="submit" className="button" name="intent" value="public">
+          {t.save}
+        </button>
+      </p>
+    </PostForm>
   );
 }
 

@@ -1,6 +1,13 @@
 // Accounts: users, organisations, memberships. Never knows what they buy.
 export const organisationKinds = ['company', 'association', 'cooperative', 'public'] as const;
 
+/**
+ * Public bodies by what the law asks of them. Services of the State and local authorities declare by AGEC, article 58;
+ * establishments do not. The State and its establishments owe quality for all meat and fish of a canteen.
+ */
+export const publicNatures = ['state', 'local-authority', 'national-establishment', 'local-establishment'] as const;
+export type PublicNature = (typeof publicNatures)[number];
+
 export type Organisation = {
   id: string;
   name: string;

@@ -20,26 +20,3 @@ export const attributesOf = {
 export type Attribute = (typeof attributesOf)[Category][number];
 
 export const attributes = [...new Set(Object.values(attributesOf).flat())] as Attribute[];
-
-/** The 17 categories of AGEC article 58, in the words of the national schema. */
-export const agecCategories = [
-  "Produits textiles à l'exception des équipements de protection individuels",
-  'Matériel informatique et téléphonie',
-  "Matériel de reprographie et d'impression",
-  "Consommables d'impression",
-  'Papier',
-  'Fournitures de bureau',
-  'Engins de transport et pièces détachées',
-  'Véhicules et pièces détachées',
-  "Mobilier et aménagement d'intérieur",
-  'Mobilier urbain',
-  'Equipements de collecte de déchets',
-  'Bocaux et flacons',
-  'Articles et équipement sportifs',
-  "Matériel d'entretien des espaces verts",
-  'Bâtiments modulaires ou préfabriqués',
-  'Gros électroménager, y compris appareils professionnels',
-  'Jeux et jouets',
-] as const;
-
-export const egalimClasses = ['organic', 'other-quality', 'none'] as const;

@@ -2,7 +2,10 @@
 import type { ClaimKind } from '#app/domain/claims/claim-kinds.ts';
 import type { Scenario } from '#app/domain/impact/terms.ts';
 import { type Content, measures } from './content.ts';
+import type { EgalimClass, FoodFamily } from './food.ts';
 import type { Availability, ByProduct, Category, OfferKind, OrderUnit, PriceTier, Unit } from './offer.ts';
+
+export const repairedThings = ['sold', 'buyers'] as const;
 
 export type OfferDraft = {
   sku: string | null;
@@ -32,7 +35,11 @@ export type OfferDraft = {
   scenario: Scenario | null;
   referenceUnits: number;
   agec58: string | null;
-  egalim: 'organic' | 'other-quality' | 'none' | null;
+  egalim: EgalimClass | null;
+  /** As its seller says it; it counts where the name of the offer says none. */
+  foodFamily: FoodFamily | null;
+  /** Of an offer of kind `repaired`: a thing that is sold, or work on the buyer's own. */
+  repairedThing: (typeof repairedThings)[number] | null;
   thing: string | null;
   recycledPercent: number | null;
   lentUnits: number;

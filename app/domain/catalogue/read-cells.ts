@@ -2,11 +2,13 @@ import type { Factors } from '#app/domain/impact/factor-set.ts';
 import { matchThing } from '#app/domain/impact/frames.server.ts';
 import { maxUses, scenarioOf } from '#app/domain/impact/scenarios.ts';
 import { readGtin } from '#app/domain/shared/identifiers/gtin.ts';
-import { agecCategories, attributes, egalimClasses } from './attributes.ts';
+import { agecLines } from './agec-lines.ts';
+import { attributes } from './attributes.ts';
 import { foldCell, isDay, matchValue, parseScaled, splitCell } from './cell-values.ts';
 import type { CellProblem, Cells, OfferColumn } from './cells.ts';
 import { parseContent } from './content.ts';
-import type { OfferDraft } from './draft.ts';
+import { type OfferDraft, repairedThings } from './draft.ts';
+import { egalimClasses, foodFamilies } from './food.ts';
 import { categories, offerKinds, orderUnits, units, vatRates } from './offer.ts';
 import type { Offer } from './offers.server.ts';
 
@@ -139,11 +141,13 @@ export function readCells(
   }
   const agec = cell('agec58');
   if (agec !== undefined) {
-    draft.agec58 = agecCategories.find((name) => foldCell(name) === foldCell(agec)) ?? null;
+    draft.agec58 = Object.values(agecLines).find((name) => foldCell(name) === foldCell(agec)) ?? null;
     if (agec && !draft.agec58) wrong('agec58', 'choice');
   }
   const egalim = choice('egalim', egalimClasses);
   if (egalim !== undefined) draft.egalim = egalim;
+  put('foodFamily', choice('food_family', foodFamilies));
+  put('repairedThing', choice('repaired_thing', repairedThings));
   const thing = cell('thing');
   if (thing !== undefined) {
     draft.thing = thing ? (matchThing(thing) ?? null) : null;

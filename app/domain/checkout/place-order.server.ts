@@ -7,7 +7,7 @@ import { type BasketView, emptyBasket, type SupplierBasket, viewBasket } from '#
 import type { LineBlock } from '#app/domain/basket/line-block.ts';
 import type { PricedLine } from '#app/domain/basket/pricing.ts';
 import { gramsOf } from '#app/domain/basket/round-deliveries.server.ts';
-import { egalimInForce } from '#app/domain/catalogue/egalim.ts';
+import { egalimInForce, statedFood } from '#app/domain/catalogue/egalim.ts';
 import { reserveStock } from '#app/domain/catalogue/stock.server.ts';
 import { reservationMinutes } from '#app/domain/orders/order.ts';
 import {
@@ -293,6 +293,7 @@ function freezeLine(
       displacementPermille: displacement[offer.id] ?? null,
       agec58: offer.agec58,
       egalim: egalimInForce(offer, labels),
+      stated: statedFood(offer),
     },
   };
 }

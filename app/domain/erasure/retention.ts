@@ -85,6 +85,8 @@ const town: Rest = { category: 'town', term: 'for-ever', by: 'no-one', basis: 'n
 export const retention: readonly RetentionRow[] = [
   row('users', account, { own: { column: 'id', of: 'user' }, hidden: ['password_hash'] }),
   row('organisations', account),
+  row('public_organisations', account),
+  row('declared_gifts', account),
   row('memberships', account, ofUser()),
   row('siret_claims', supplier, ofUser('claimed_by')),
   row('user_roles', account, ofUser()),
@@ -114,6 +116,7 @@ export const retention: readonly RetentionRow[] = [
   row('order_parts', order, ofOrder()),
   row('order_lines', order, ofOrder()),
   row('order_outcomes', order, ofOrder()),
+  row('purchase_answers', order, ofOrder()),
   row('order_proposals', order, ofOrder()),
   row('order_returns', order, ofOrder()),
   row('hand_overs', order, { ...after(730, 'recorded_at'), ...ofOrder() }),
@@ -203,6 +206,7 @@ export const retention: readonly RetentionRow[] = [
   row('published_entries', ledger),
   row('published_files', ledger),
   row('factor_publications', ledger),
+  row('agec_shares', town),
   row('method_publications', ledger),
   ...['ledger_policy', 'ledger_witnessed_heads', 'ledger_witnesses', 'ledger_refused_checkpoints'].map((table) =>
     row(table, ledger),

@@ -3,7 +3,7 @@
 
 import { requireUserId } from '#app/domain/accounts/accounts.server.ts';
 import { impactInput } from '#app/domain/basket/impact-input.server.ts';
-import { egalimInForce } from '#app/domain/catalogue/egalim.ts';
+import { egalimInForce, statedFood } from '#app/domain/catalogue/egalim.ts';
 import { findOffers } from '#app/domain/catalogue/offers.server.ts';
 import { releaseStock, reserveStock } from '#app/domain/catalogue/stock.server.ts';
 import type { LedgerCtx } from '#app/domain/ledger/log.server.ts';
@@ -198,6 +198,7 @@ function applyProposedStock(
       displacementPermille: input.displacementPermille,
       agec58: offer!.agec58,
       egalim: egalimInForce(offer!, validLabels(ctx, [line.supplierId], localDay(ctx.now, ctx.town))),
+      stated: statedFood(offer!),
     },
   };
 }

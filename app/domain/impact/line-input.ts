@@ -30,4 +30,9 @@ export type LineInput = {
 };
 
 /** As an order line stores it: the event is known when an entry is made, and the categories of public buyers stand beside. */
-export type FrozenImpact = Omit<LineInput, 'event'> & { agec58: string | null; egalim: string | null };
+export type FrozenImpact = Omit<LineInput, 'event'> & {
+  agec58: string | null;
+  egalim: string | null;
+  /** As its seller said it on that day, whether a certificate was in force or not; absent in older lines. */
+  stated?: { egalim: string | null; foodFamily: string | null; repairedThing: string | null };
+};

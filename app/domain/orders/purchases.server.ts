@@ -68,6 +68,12 @@ const purchaseLine = {
   buyer: text,
   organisationId: nullable(text),
   buyerInsee: text,
+  /** Null until the part changes hands. */
+  handedOverAt: nullable(text),
+  /** As the seller said it of the offer that came; null in older lines, and where nothing was said. */
+  statedEgalim: nullable(text),
+  statedFamily: nullable(text),
+  statedRepair: nullable(text),
 };
 export type PurchaseLine = Row<typeof purchaseLine>;
 
@@ -79,7 +85,11 @@ export function purchaseLines({ db }: Pick<Ctx, 'db'>, orderIds: Iterable<string
     `select l.order_id as orderId, l.line, l.category, l.kind,
        coalesce(x.name, l.name) as name,
        p.supplier_id as supplierId, p.supplier_name as supplierName, p.insee as supplierInsee,
-       coalesce(o.organisation_id, o.user_id) as buyer, o.organisation_id as organisationId, o.insee as buyerInsee
+       coalesce(o.organisation_id, o.user_id) as buyer, o.organisation_id as organisationId, o.insee as buyerInsee,
+       p.handed_over_at as handedOverAt,
+       json_extract(coalesce(x.impact_input, l.impact_input), '$.stated.egalim') as statedEgalim,
+       json_extract(coalesce(x.impact_input, l.impact_input), '$.stated.foodFamily') as statedFamily,
+       json_extract(coalesce(x.impact_input, l.impact_input), '$.stated.repairedThing') as statedRepair
      from json_each(?) wanted
      join orders o on o.id = wanted.value
      join order_lines l on l.order_id = o.id

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { type AcquiredGoods, agecLines, askedShares, classifyGoods, findAgecLine, missingCents } from './agec.ts';
+import { agecLines, findAgecLine } from '#app/domain/catalogue/agec-lines.ts';
+import { type AcquiredGoods, askedShares, classifyGoods, missingCents } from './agec.ts';
 
 const goods = (changes: Partial<AcquiredGoods>): AcquiredGoods => ({
   line: 'furniture',
@@ -42,7 +43,7 @@ const cases: [title: string, purchase: AcquiredGoods, amounts: [number, number, 
     [32_000, 0, 32_000, 0],
   ],
   ['a used kettle: no line for small appliances', goods({ line: null, kind: 'reused' }), [0, 0, 0, 0]],
-  ['reused chairs of a collège', goods({ kind: 'reused', buyer: 'public-establishment' }), [0, 0, 0, 0]],
+  ['reused chairs of a collège', goods({ kind: 'reused', buyer: 'local-establishment' }), [0, 0, 0, 0]],
   ['reused chairs of an association', goods({ kind: 'reused', buyer: 'other' }), [0, 0, 0, 0]],
   ['reused chairs less those sent back', goods({ kind: 'reused', cents: 19_200 }), [19_200, 19_200, 0, 0]],
   ['delivery of the chairs', goods({ line: null, kind: 'service', cents: 900 }), [0, 0, 0, 0]],
@@ -59,6 +60,13 @@ test('a share holds until the next one, and an empty one is never guessed', () =
   expect(askedShares('textiles', 2027)).toMatchObject({ reuse: 15, recycled: 25 });
   expect(askedShares('paper', 2026)).toBeNull();
   expect(askedShares('modular', 2026)).toMatchObject({ reuse: 20, recycled: null });
+  const entered = [
+    { line: 'paper', from: 2025, reuse: 2, recycled: 60 },
+    { line: 'modular', from: 2024, reuse: 20, recycled: 10 },
+  ];
+  expect(askedShares('paper', 2024, entered)).toBeNull();
+  expect(askedShares('paper', 2026, entered)).toMatchObject({ reuse: 2, recycled: 60 });
+  expect(askedShares('modular', 2026, entered)).toMatchObject({ recycled: 10 });
 });
 
 test('knows the seventeen words of today and the two of former drafts', () => {

@@ -1,64 +1,47 @@
 // AGEC, article 58 (decree 2024-134; order of 29 February 2024): the lines of the yearly declaration, and where a purchase
 // counts. Shares that were not seen in the annex are null: they are entered by a steward, never guessed.
+import type { PublicNature } from '#app/domain/accounts/organisation.ts';
+import type { AgecLine } from '#app/domain/catalogue/agec-lines.ts';
 
 /** Shares of a year's spend on the line, in %: `reuse` from reuse, `recycled` with recycled matter. */
-type AskedShares = { from: number; reuse: number | null; recycled: number | null };
+export type AskedShares = { from: number; reuse: number | null; recycled: number | null };
 
-/** The words are those of the national schema (declaration-biens-reemploi-reutilisation-recycle 0.1.0), letter for letter. */
-export const agecLines = {
-  textiles: {
-    word: "Produits textiles à l'exception des équipements de protection individuels",
-    asked: [
-      { from: 2024, reuse: 8, recycled: 20 },
-      { from: 2027, reuse: 15, recycled: 25 },
-      { from: 2030, reuse: 15, recycled: 30 },
-    ],
-  },
-  it: { word: 'Matériel informatique et téléphonie', asked: [] },
-  reprography: { word: "Matériel de reprographie et d'impression", asked: [] },
-  'print-supplies': { word: "Consommables d'impression", asked: [] },
-  paper: { word: 'Papier', asked: [] },
-  'office-supplies': { word: 'Fournitures de bureau', asked: [] },
-  'light-transport': { word: 'Engins de transport et pièces détachées', asked: [] },
-  vehicles: { word: 'Véhicules et pièces détachées', asked: [] },
-  furniture: { word: "Mobilier et aménagement d'intérieur", asked: [{ from: 2024, reuse: 20, recycled: 15 }] },
-  'street-furniture': {
-    word: 'Mobilier urbain',
-    asked: [
-      { from: 2024, reuse: 5, recycled: 20 },
-      { from: 2030, reuse: null, recycled: 40 },
-    ],
-  },
-  'waste-collection': { word: 'Equipements de collecte de déchets', asked: [] },
-  jars: { word: 'Bocaux et flacons', asked: [] },
-  sports: { word: 'Articles et équipement sportifs', asked: [] },
-  'green-spaces': { word: "Matériel d'entretien des espaces verts", asked: [] },
-  modular: { word: 'Bâtiments modulaires ou préfabriqués', asked: [{ from: 2024, reuse: 20, recycled: null }] },
-  'large-appliances': { word: 'Gros électroménager, y compris appareils professionnels', asked: [] },
-  toys: { word: 'Jeux et jouets', asked: [] },
-} as const satisfies Record<string, { word: string; asked: readonly AskedShares[] }>;
-export type AgecLine = keyof typeof agecLines;
+/** Shares that were seen; the others are entered by a steward. */
+const seenShares: { readonly [L in AgecLine]?: readonly AskedShares[] } = {
+  textiles: [
+    { from: 2024, reuse: 8, recycled: 20 },
+    { from: 2027, reuse: 15, recycled: 25 },
+    { from: 2030, reuse: 15, recycled: 30 },
+  ],
+  furniture: [{ from: 2024, reuse: 20, recycled: 15 }],
+  'street-furniture': [
+    { from: 2024, reuse: 5, recycled: 20 },
+    { from: 2030, reuse: null, recycled: 40 },
+  ],
+  modular: [{ from: 2024, reuse: 20, recycled: null }],
+};
 
-/** Words of former drafts of the schema, as older entries have them. */
-const formerNames = new Map<string, AgecLine>([
-  ['Produits textiles hors EPI', 'textiles'],
-  ['Équipements de collecte de déchets', 'waste-collection'],
-]);
-
-/** The line of a word, of today or of a former draft; undefined for another word. */
-export function findAgecLine(word: string): AgecLine | undefined {
-  const today = Object.entries(agecLines).find(([, line]) => line.word === word)?.[0];
-  return formerNames.get(word) ?? (today as AgecLine | undefined);
+/**
+ * The shares asked in a year: the last ones reached, until newer ones are. Null if none was seen. `entered`: those that a
+ * steward read in the annex, which go before ours of the same year.
+ */
+export function askedShares(
+  line: AgecLine,
+  year: number,
+  entered: readonly (AskedShares & { line: string })[] = [],
+): AskedShares | null {
+  const own = entered.filter((step) => step.line === line);
+  const steps = [...(seenShares[line] ?? []).filter(({ from }) => own.every((step) => step.from !== from)), ...own];
+  return steps.toSorted((a, b) => a.from - b.from).findLast(({ from }) => from <= year) ?? null;
 }
 
-/** The shares asked in a year: the last ones reached, until newer ones are. Null if none was seen. */
-export function askedShares(line: AgecLine, year: number): AskedShares | null {
-  const steps: readonly AskedShares[] = agecLines[line].asked;
-  return steps.findLast(({ from }) => from <= year) ?? null;
-}
+/** Services of the State and local authorities declare; public establishments and others do not. */
+export type DeclaringBuyer = PublicNature | 'other';
 
-/** Kinds of buyers: services of the State and local authorities declare, public establishments and others do not. */
-export type DeclaringBuyer = 'state' | 'local-authority' | 'public-establishment' | 'other';
+/** Whether AGEC, article 58, holds for a buyer. */
+export function declaresAgec(buyer: DeclaringBuyer): boolean {
+  return buyer === 'state' || buyer === 'local-authority';
+}
 
 export type AcquiredGoods = {
   /** By the thing that is bought, never by its seller's choice; null if it has none, `review` if a person decides. */
@@ -82,8 +65,7 @@ const nothing: AgecAmounts = { totalCents: 0, reuseCents: 0, recycledCents: 0, g
  * by-product never was waste, so it is not recycled (Code de l'environnement L. 541-4-2).
  */
 export function classifyGoods(goods: AcquiredGoods): AgecAmounts {
-  const declares = goods.buyer === 'state' || goods.buyer === 'local-authority';
-  if (!declares || goods.line === null || goods.line === 'review') return nothing;
+  if (!declaresAgec(goods.buyer) || goods.line === null || goods.line === 'review') return nothing;
   if (goods.kind === 'work' || goods.kind === 'service' || goods.kind === 'rental') return nothing;
   if (goods.kind === 'gift') return { ...nothing, giftCents: goods.giftCents ?? 0 };
   const isReuse = goods.kind === 'reused' || goods.kind === 'refurbished';

@@ -1,5 +1,5 @@
 // The purchases of a canteen as the file that ma cantine imports (its schema "achats_siret", state of 30 June 2026).
-import { type FoodClass, type FoodFamily, foodClasses } from './canteen-food.ts';
+import { type FoodClass, type FoodFamily, foodClasses } from '#app/domain/catalogue/food.ts';
 
 export type CanteenPurchase = {
   /** Of the canteen, not of its town. */

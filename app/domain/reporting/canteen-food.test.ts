@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import type { FoodClass } from '#app/domain/catalogue/food.ts';
 import { type CanteenPurchase, canteenColumns, canteenRows } from './canteen-file.ts';
-import { classifyFood, type FoodClass, type FoodPaper, type FoodPurchase, judgeFood } from './canteen-food.ts';
+import { classifyFood, type FoodPaper, type FoodPurchase, judgeFood } from './canteen-food.ts';
 
 const paper = (ofClass: FoodClass, changes: Partial<FoodPaper> = {}): FoodPaper => ({
   class: ofClass,

@@ -1,38 +1,7 @@
 // EGalim (Code rural L. 230-5-1, R. 230-30-1 to -3): classes of food, what a paper on file gives, families, and the shares
 // asked of a collective restaurant. A document in force on the day of delivery decides, never a seller's choice.
+import { type FoodClass, type FoodFamily, foodClasses } from '#app/domain/catalogue/food.ts';
 import { missingCents } from './agec.ts';
-
-/** By rank: a purchase counts once, in the first class that fits. `word` is that of ma cantine's file. */
-export const foodClasses = {
-  organic: { word: 'BIO', rank: 1 },
-  'organic-conversion': { word: 'BIO', rank: 1 },
-  'label-rouge': { word: 'LABEL_ROUGE', rank: 2 },
-  'aoc-aop': { word: 'AOCAOP', rank: 2 },
-  igp: { word: 'IGP', rank: 2 },
-  stg: { word: 'STG', rank: 2 },
-  hve: { word: 'HVE', rank: 3 },
-  /** "Certification environnementale de niveau 2": nothing for deliveries from 1 January 2027. */
-  'level-2': { word: 'HVE', rank: 3 },
-  'sustainable-fishing': { word: 'PECHE_DURABLE', rank: 3 },
-  rup: { word: 'RUP', rank: 3 },
-  'fair-trade': { word: 'COMMERCE_EQUITABLE', rank: 3 },
-  farm: { word: 'FERMIER', rank: 3 },
-  externalities: { word: 'EXTERNALITES', rank: 4 },
-  performance: { word: 'PERFORMANCE', rank: 4 },
-} as const;
-export type FoodClass = keyof typeof foodClasses;
-
-export const foodFamilies = [
-  'VIANDES_VOLAILLES',
-  'CHARCUTERIE',
-  'PRODUITS_DE_LA_MER',
-  'FRUITS_ET_LEGUMES',
-  'PRODUITS_LAITIERS',
-  'BOULANGERIE',
-  'BOISSONS',
-  'AUTRES',
-] as const;
-export type FoodFamily = (typeof foodFamilies)[number];
 
 const lastDayOfLevelTwo = '2026-12-31';
 /** A composed good counts with this share of ingredients of one and the same class, in %. */

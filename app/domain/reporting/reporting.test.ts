@@ -7,9 +7,10 @@ import { NotFound } from '#app/domain/shared/errors.ts';
 import { factors } from '#seeds/shipped-rules.ts';
 import { carrots, deliver, openPaidTown, paid, shorten } from '#tests/setup/sales.ts';
 import { openTown, type TestTown } from '#tests/setup/test-town.ts';
+import { egalimView } from './declared-food.ts';
+import { agecView } from './declared-goods.ts';
 import { rateOf, townDisplacement } from './displacement.server.ts';
 import { flowsOf } from './flows.ts';
-import { agecRows, egalimView } from './public-buyers.ts';
 import { recomputeAll } from './recompute.server.ts';
 import { supplierYears } from './supplier-years.server.ts';
 import { townFigures, townTotals } from './town-figures.server.ts';
@@ -112,7 +113,7 @@ test('sums AGEC and EGalim rows from their leaves, as shares of a total', async 
   const ctx = town.ctx();
   const buyer = ownBuyer(ctx, null);
   const lines = listStatementLines(ctx, buyer, listYears(ctx, buyer)[0]!);
-  const rows = agecRows(lines, listYears(ctx, buyer)[0]!);
+  const { rows } = agecView(lines, listYears(ctx, buyer)[0]!);
   expect(rows.length).toBeGreaterThan(0);
   for (const row of rows) {
     const own = lines.filter(({ index }) => row.leaves.some((leaf) => leaf.index === index));

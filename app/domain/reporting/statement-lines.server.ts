@@ -10,6 +10,11 @@ export type StatementLine = {
   orderNumber: string;
   paidOn: string;
   supplier: string;
+  supplierId: string;
+  /** Day of the hand-over in the town; null until then. */
+  deliveredOn: string | null;
+  /** As the seller said it of the offer when it was ordered. */
+  stated: { egalim: string | null; foodFamily: string | null; repairedThing: string | null };
   category: string;
   /** Kind of the offer when it was ordered: new, reused, repaired, service ... */
   kind: string;

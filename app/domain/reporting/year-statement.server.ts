@@ -12,7 +12,9 @@ import type { ActiveRules } from '#app/domain/scoring/rules.ts';
 import { type Ctx, isoUtc, localDay, nextLocalDay } from '#app/domain/shared/context.ts';
 import { invariant, NotFound } from '#app/domain/shared/errors.ts';
 import { done, refused } from '#app/domain/shared/result.ts';
-import { type AgecRow, agecRows, type EgalimView, egalimView } from './public-buyers.ts';
+import { declarationFacts, declarationMark } from './declaration-facts.server.ts';
+import { type EgalimView, egalimView } from './declared-food.ts';
+import { type AgecView, agecView } from './declared-goods.ts';
 import type { StatementLine } from './statement-lines.server.ts';
 
 /** One of the actor's organisations; null for the actor as a person. */
@@ -72,6 +74,9 @@ export function listStatementLines(
       orderNumber: order.number,
       paidOn: dayOf(order.paidAt),
       supplier: line.supplierName,
+      supplierId: line.supplierId,
+      deliveredOn: line.handedOverAt === null ? null : dayOf(line.handedOverAt),
+      stated: { egalim: line.statedEgalim, foodFamily: line.statedFamily, repairedThing: line.statedRepair },
       category: line.category,
       kind: line.kind,
       name: line.name,
@@ -159,14 +164,22 @@ function compare(
   return done({ year, totals: impactTotals([entries], seed, ctx.factors)[0]!, difference });
 }
 
-export type YearView = { statement: YearStatement; agec: AgecRow[]; egalim: EgalimView };
+export type YearView = { statement: YearStatement; declarations: Declarations };
+/** `declares`: whether AGEC, article 58, holds for the buyer, as it says itself. */
+export type Declarations = { agec: AgecView; egalim: EgalimView; declares: boolean; canteenSiret: string | null };
+
+/** The declarations of a public buyer for a year, from its lines. */
+export function yearDeclarations(ctx: Ctx, buyer: Buyer, year: number, lines: readonly StatementLine[]): Declarations {
+  const { agec, food, declares, canteenSiret } = declarationFacts(ctx, buyer, year, lines);
+  return { agec: agecView(lines, year, agec), egalim: egalimView(lines, food), declares, canteenSiret };
+}
 
 const known = new WeakMap<object, Map<string, { mark: string; view: YearView }>>();
 const maxKnown = 200;
 
 /**
- * A year as its page shows it, cached until an entry is written about the buyer's orders: the log only grows, so
- * the last index and the number of entries identify its state.
+ * A year as its page shows it, cached until an entry is written about the buyer's orders or something is said for its
+ * declarations: the log only grows, so the last index and the number of entries identify its state.
  */
 export function viewYear(ctx: Ctx & ActiveRules, buyer: Buyer, year: number): YearView {
   const views = known.get(ctx.db.$client) ?? new Map();
@@ -176,13 +189,14 @@ export function viewYear(ctx: Ctx & ActiveRules, buyer: Buyer, year: number): Ye
   if (views.get(key)?.mark === mark) return views.get(key).view;
   const lines = listStatementLines(ctx, buyer, year);
   const statement = computeStatement(ctx, buyer, year, lines);
-  const view = { statement, agec: agecRows(lines, year), egalim: egalimView(lines) };
+  const view = { statement, declarations: yearDeclarations(ctx, buyer, year, lines) };
   if (views.size >= maxKnown) views.clear();
   views.set(key, { mark, view });
   return view;
 }
 
 function lastWritten(ctx: Ctx, buyer: Buyer): string {
-  const extent = findExtent(ctx, listOrdersOf(ctx, buyerIdOf(ctx, buyer)).own);
-  return `${extent?.last} ${extent?.entries}`;
+  const own = listOrdersOf(ctx, buyerIdOf(ctx, buyer)).own;
+  const extent = findExtent(ctx, own);
+  return `${extent?.last} ${extent?.entries} ${declarationMark(ctx, buyer, own)}`;
 }

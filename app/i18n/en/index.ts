@@ -11,6 +11,7 @@ import { clientMessages } from './client.ts';
 import { invoices } from './document-invoices.ts';
 import { receipt } from './document-receipt.ts';
 import { flash } from './flash.ts';
+import { food } from './food.ts';
 import { formErrors } from './form-errors.ts';
 import { identifiers } from './identifiers.ts';
 import { insideTotal } from './inside-total.ts';
@@ -42,6 +43,7 @@ import { steward } from './steward.ts';
 import { books } from './steward-books.ts';
 import { claims } from './steward-claims.ts';
 import { decisions } from './steward-decisions.ts';
+import { declarations } from './steward-declarations.ts';
 import { fileFaults } from './steward-file-problems.ts';
 import { jobs } from './steward-jobs.ts';
 import { letters } from './steward-letters.ts';
@@ -71,6 +73,7 @@ export const messages: typeof fr = {
   agreements,
   orderChanges,
   books,
+  declarations,
   decisions,
   jobs,
   letters,
@@ -86,6 +89,7 @@ export const messages: typeof fr = {
   figures,
   fileFaults,
   flash,
+  food,
   formErrors,
   identifiers,
   insideTotal,

@@ -36,11 +36,7 @@ export const listing: typeof fr = {
     reportSignIn: 'Sign in to report.',
     mass: 'Mass',
     controlledBy: (code: string) => `Control of organic farming: ${code}`,
-    egalim: {
-      organic: 'EGalim: organic farming',
-      'other-quality': 'EGalim: other quality label',
-      none: 'EGalim: no quality label',
-    },
+    egalim: (label) => `EGalim: ${label}`,
     lent: (count) => `Containers taken back: ${count}`,
     delivery: 'Delivery',
     round: (days) => `Shared round: ${days}`,

@@ -40,6 +40,7 @@ export const signing: typeof french = {
     'supplier.suspend': 'Suspend a stall',
     'supplier.lift': 'Lift a suspension',
     'supplier.exempt': 'Declare a criterion not applicable',
+    'supplier.certify': 'Record a certificate',
     'supplier.unexempt': 'Declare a criterion applicable again',
     'order.received': 'Enter a payment received',
     'order.paid-out': 'Enter a payout to a supplier',

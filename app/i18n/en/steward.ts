@@ -12,6 +12,7 @@ export const steward: typeof fr = {
     draws: 'Draws',
     method: 'Method',
     factors: 'Factors',
+    shares: 'AGEC shares',
     letters: 'Letters',
     decisions: 'By two',
     jobs: 'Jobs',

@@ -55,7 +55,8 @@ export const statement = {
     'lines.csv': 'Toutes les entrées (CSV)',
     'statement.json': 'Le bilan, avec les numéros d’entrées (JSON)',
     'agec58.csv': 'Déclaration AGEC art. 58 (CSV)',
-    'egalim.csv': 'Déclaration EGalim (CSV)',
+    'egalim.csv': 'Achats alimentaires EGalim (CSV)',
+    'ma-cantine.csv': 'Import pour ma cantine (CSV)',
   },
   recompute:
     'Sans nous : « npm run halle -- ledger recompute » refait chaque nombre depuis les entrées, la méthode et les facteurs.',
@@ -67,7 +68,8 @@ export const statement = {
   foodRules: {
     quality: 'Produits durables et de qualité',
     organic: 'Produits biologiques',
-    meatAndFish: 'Viande et poisson de qualité (60 %) : famille des achats à saisir.',
+    meatAndFish: 'Viandes et poissons de qualité',
+    open: 'Famille à saisir',
     meals: 'Repas servis, hors du total : achats de denrées non communiqués',
     asked: 'seuil, %',
     missing: 'manque, HT',
@@ -75,13 +77,51 @@ export const statement = {
   agecLead:
     'Loi AGEC, article 58 : part du réemploi et des matières recyclées, par catégorie du décret, en montants HT.',
   agec: { category: 'Catégorie', total: 'Total HT', reused: 'Réemploi', recycled: 'Recyclé', leaves: 'Entrées' },
+  gift: (euros: string) => `dons : ${euros}`,
   egalimLead: 'Loi EGalim : achats alimentaires par classe, en valeur HT.',
   egalim: { class: 'Classe', total: 'HT', share: 'Part', leaves: 'Entrées' },
   moreLeaves: (more: number) => `et ${more} autres, dans le fichier JSON`,
-  classes: { organic: 'Bio', 'other-quality': 'Autre signe de qualité, à préciser', none: 'Sans signe' } as Record<
-    string,
-    string
-  >,
+  noPaper: 'Signe annoncé, sans certificat en vigueur',
+  family: { name: 'Famille', total: 'HT', quality: 'Dont de qualité' },
+  toSay: {
+    title: 'À préciser par vous',
+    lead: 'Le nom de ces achats ne suffit pas à les classer. Votre réponse vaut pour tous les achats de l’année du même nom, chez le même fournisseur.',
+    openFood: (euros: string) =>
+      `${euros} d’achats dont la famille est à saisir : hors des 60 %, et hors du fichier de ma cantine.`,
+    openGoods: (euros: string) => `${euros} d’achats à rattacher à une catégorie : rien n’en est déclaré d’ici là.`,
+    family: 'Famille de denrées',
+    line: 'Catégorie de l’article 58',
+    outside: 'hors restauration collective',
+    noLine: 'aucune catégorie, ou travail sur une chose à vous',
+    answer: 'Préciser',
+    answerFor: (name: string) => `Préciser : ${name}`,
+    more: (more: number) => `Et ${more} autres, montrés à mesure que vous répondez.`,
+  },
+  gifts: {
+    title: 'Saisir un don',
+    lead: 'Biens de la liste, donnés par la plateforme des administrations, à leur valeur forfaitaire (ordinateur portable de moins de cinq ans : 200 €). Zéro retire le don.',
+    amount: 'Valeur de l’année, euros',
+    save: 'Enregistrer le don',
+  },
+  organisation: {
+    title: 'Pour les déclarations de l’année',
+    nature: 'Ce qu’est l’organisation en droit',
+    natureHint:
+      'L’État, ses services et les collectivités déclarent (AGEC, article 58). Les établissements publics, non.',
+    natures: {
+      state: 'service de l’État',
+      'local-authority': 'commune, département, région ou groupement',
+      'national-establishment': 'établissement public national, hôpital',
+      'local-establishment': 'établissement public local : collège, lycée, CCAS',
+    },
+    canteen: 'SIRET de la cantine',
+    canteenHint:
+      'Tel que ma cantine le connaît : rarement celui de l’organisation. Le fichier d’import est fait avec lui.',
+    missingNature: 'Dire si votre organisation déclare par l’article 58',
+    missingCanteen: 'Dire le SIRET de la cantine, pour son fichier d’import',
+    notDeclaring:
+      'Votre organisation n’est pas de celles qui déclarent par l’article 58 : le tableau est pour vous, aucun fichier n’est fait.',
+  },
   method: (methods: string, factors: string) => `Méthode ${methods}, facteurs ${factors}.`,
   head: (size: string) => `Sous le sommet signé de ${size} entrées.`,
   link: 'Bilan de l’année',

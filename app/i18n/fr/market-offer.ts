@@ -36,11 +36,7 @@ export const listing = {
     reportSend: 'Envoyer le signalement',
     reportSignIn: 'Connectez-vous pour signaler.',
     controlledBy: (code: string) => `Contrôle de l’agriculture biologique : ${code}`,
-    egalim: {
-      organic: 'EGalim : agriculture biologique',
-      'other-quality': 'EGalim : autre signe de qualité',
-      none: 'EGalim : sans signe de qualité',
-    },
+    egalim: (label: string) => `EGalim : ${label}`,
     lent: (count: string) => `Contenants repris : ${count}`,
     delivery: 'Livraison',
     round: (days: string) => `Tournée partagée : ${days}`,

@@ -38,6 +38,7 @@ export const signing = {
     'supplier.suspend': 'Suspendre un étal',
     'supplier.lift': 'Lever une suspension',
     'supplier.exempt': 'Dire un critère sans objet',
+    'supplier.certify': 'Enregistrer un certificat',
     'supplier.unexempt': 'Dire de nouveau un critère applicable',
     'order.received': 'Enregistrer un paiement reçu',
     'order.paid-out': 'Enregistrer un versement à un fournisseur',

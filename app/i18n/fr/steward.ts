@@ -12,6 +12,7 @@ export const steward = {
     draws: 'Tirages',
     method: 'Méthode',
     factors: 'Facteurs',
+    shares: 'Seuils AGEC',
     letters: 'Lettres',
     jobs: 'Tâches',
     witnesses: 'Témoins',

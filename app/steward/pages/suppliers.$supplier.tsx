@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { personNames } from '#app/domain/accounts/roles.server.ts';
+import { certifiedClasses } from '#app/domain/catalogue/food.ts';
 import { countUnarchivedOffers } from '#app/domain/catalogue/offers.server.ts';
 import { score } from '#app/domain/scoring/score.ts';
 import { ownFacts } from '#app/domain/scoring/scores.server.ts';
@@ -12,19 +13,21 @@ import { findRegistryResult } from '#app/domain/suppliers/company-registry.serve
 import { getChecklist, listSteps } from '#app/domain/suppliers/lifecycle.server.ts';
 import { lifeOf, stewardSteps } from '#app/domain/suppliers/lifecycle.ts';
 import { isSupplierMember } from '#app/domain/suppliers/members.server.ts';
-import { getAnySupplier, listExemptions, listFacts } from '#app/domain/suppliers/suppliers.server.ts';
+import { getAnySupplier, listExemptions, listFacts, listLabels } from '#app/domain/suppliers/suppliers.server.ts';
 import { formAction } from '#app/http/form-action.server.ts';
-import { optionalText, requiredText, rowId } from '#app/http/form-fields.ts';
+import { isoDay, optionalText, requiredText, rowId } from '#app/http/form-fields.ts';
 import { routeHandler } from '#app/http/handler.server.ts';
 import { pageMeta, pageTitle } from '#app/http/page-meta.ts';
 import { type RequestContext, requireUser } from '#app/http/request-context.server.ts';
 import { useMessages } from '#app/i18n/language.tsx';
+import { CertificateList } from '#app/steward/certificate-list.tsx';
 import { viewDecisions } from '#app/steward/decision-entries.server.ts';
 import { DecisionEntryList } from '#app/steward/decision-entries.tsx';
 import { Exemptions } from '#app/steward/exemption-list.tsx';
 import { ReviewChecklist } from '#app/steward/review-checklist.tsx';
 import { StewardLayout } from '#app/steward/steward-layout.tsx';
 import {
+  certifySupplier,
   checkItem,
   endSupplierExemption,
   exemptCriterion,
@@ -65,6 +68,7 @@ export const loader = routeHandler('steward/suppliers.$supplier', (ctx, { params
     registry: findRegistryResult(ctx, supplier.id),
     score: score(ownFacts(ctx, supplier), ctx.method),
     ...exemptionsOf(ctx, supplier.id),
+    labels: listLabels(ctx, supplier.id),
     own: isSupplierMember(ctx, requireUser(ctx).id, supplier.id),
     next: stewardSteps.filter((step) => lifeOf[status][step]),
   };
@@ -98,6 +102,14 @@ const exemption = requiredText(200).transform((text) => {
   return { criterionId, reason };
 });
 
+const certificate = z.object({
+  label: z.enum(certifiedClasses, 'choice'),
+  certifier: requiredText(160),
+  number: requiredText(80),
+  from: isoDay,
+  until: isoDay,
+});
+
 export const action = formAction('steward/suppliers.$supplier', {
   approve: {
     schema: reasoned,
@@ -120,6 +132,7 @@ export const action = formAction('steward/suppliers.$supplier', {
     schema: z.object({ criterion: rowId }),
     run: (ctx, { criterion }, { supplier }) => endSupplierExemption(ctx, supplier, criterion),
   },
+  certify: { schema: certificate, run: (ctx, input, { supplier }) => certifySupplier(ctx, supplier, input) },
   verify: { schema: z.object({ item }), run: (ctx, input, { supplier }) => checkItem(ctx, supplier, input.item, null) },
   waive: {
     schema: z.object({ item, waiver: requiredText(500) }),
@@ -150,6 +163,7 @@ export default function StewardSupplier() {
           </section>
           <ReviewChecklist rows={page.rows} names={page.names} />
           <Exemptions granted={page.exempted} possible={page.exemptable} />
+          <CertificateList labels={page.labels} />
           <RegistryPanel answer={page.registry} mayAsk={false} />
         </div>
         <div className="grid gap-5">

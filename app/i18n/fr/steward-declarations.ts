@@ -1,0 +1,30 @@
+// Shares and certificates that stewards read and enter for the declarations of public buyers.
+export const declarations = {
+  shares: {
+    title: 'Seuils AGEC',
+    lead: 'Les parts de l’annexe du décret 2024-134 que la Halle n’a pas lues restent « à saisir » sur les bilans. Saisissez celles que vous avez lues, avec l’endroit où elles se trouvent.',
+    line: 'Catégorie',
+    from: 'À partir de l’année',
+    reuse: 'Réemploi, %',
+    recycled: 'Matière recyclée, %',
+    source: 'Où c’est écrit',
+    sourceHint: 'Article, annexe, ligne, et l’adresse.',
+    save: 'Enregistrer les parts',
+    known: 'Parts saisies',
+    none: 'Aucune part n’a été saisie.',
+    empty: 'au moins une des deux parts',
+  },
+  certificates: {
+    title: 'Certificats',
+    lead: 'Un signe de qualité compte dans les bilans des cantines pour les livraisons faites pendant que ce certificat est en vigueur.',
+    label: 'Signe',
+    certifier: 'Organisme',
+    number: 'Numéro',
+    from: 'En vigueur du',
+    fromHint: 'D’une conversion : le jour où elle a commencé.',
+    until: 'au',
+    inForce: (certifier: string, until: string) => `${certifier}, jusqu’au ${until}`,
+    save: 'Enregistrer le certificat',
+    order: 'Le dernier jour vient avant le premier.',
+  },
+};

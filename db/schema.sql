@@ -1008,6 +1008,10 @@ CREATE INDEX order_parts_by_supplier ON order_parts (supplier_id, state, deliver
 
 CREATE INDEX order_parts_open ON order_parts (deliver_on) WHERE state IN ('to-prepare', 'confirmed');
 
+CREATE INDEX order_parts_handing_over ON order_parts (order_id) WHERE state = 'handing-over';
+
+CREATE INDEX order_parts_by_day ON order_parts (deliver_on) WHERE state = 'handed-over';
+
 CREATE INDEX order_parts_unreleased ON order_parts (handed_over_at) WHERE state = 'handed-over' AND released_at IS NULL;
 
 CREATE TABLE hand_overs (
@@ -1251,6 +1255,14 @@ CREATE TABLE public_version (
   number INTEGER NOT NULL
 ) STRICT;
 
+CREATE TABLE kept_figures (
+  size INTEGER NOT NULL REFERENCES town_publications (size) ON DELETE CASCADE,
+  name TEXT NOT NULL,
+  rules TEXT NOT NULL,
+  value TEXT NOT NULL CHECK (json_valid(value)),
+  PRIMARY KEY (size, name, rules)
+) STRICT;
+
 CREATE TABLE factor_publications (
   ref TEXT PRIMARY KEY,
   data TEXT NOT NULL CHECK (json_valid(data)),
@@ -1439,6 +1451,8 @@ CREATE TABLE book_entries (
 CREATE INDEX book_entries_by_reference ON book_entries (reference);
 
 CREATE INDEX book_entries_by_time ON book_entries (at);
+
+CREATE INDEX book_entries_after_payment ON book_entries (at) WHERE code IN ('invoiced', 'bank-received', 'refund-agreed', 'refund-paid', 'reversal');
 
 CREATE TRIGGER book_entries_stay BEFORE UPDATE ON book_entries
 BEGIN SELECT RAISE(ABORT, 'the books are never changed; reverse the entry'); END;

@@ -1,4 +1,5 @@
-// Fills an empty database with a plausible town; a second run changes nothing. `--offers N` adds offers up to N.
+// Fills an empty database with a plausible town; a second run changes nothing. `--offers N` adds offers up to N; `--orders N`
+// fills it with copies of past orders up to N.
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { keepPrivate } from '#app/data-folder.server.ts';
@@ -47,6 +48,7 @@ import { fictionalSiret, readRows, supplierFrom } from './factories.ts';
 import { growTown } from './grow.ts';
 import { lookAtTexts } from './look-at-texts.ts';
 import { seedModeration } from './moderation.ts';
+import { multiplyOrders } from './multiply-orders.ts';
 import { readOffers } from './offers.ts';
 import { closePastOrders, replayPastOrders } from './past-orders.ts';
 import { rememberPayments } from './past-payments.ts';
@@ -61,6 +63,7 @@ const pastOrders = 60;
 export async function seedTown(
   empty: LedgerCtx & ActiveRules,
   wantedOffers = 0,
+  wantedOrders = 0,
 ): Promise<{ suppliers: number; offers: number; orders: number }> {
   const ctx = { ...empty, town: { ...empty.town, bankIban: exampleIban } };
   const count = (table: string) => ctx.db.$client.prepare(`select count(*) from ${table}`).pluck().get() as number;
@@ -90,6 +93,7 @@ export async function seedTown(
     stateSchool(ctx);
     startRounds(ctx);
     await closePastOrders(ctx);
+    multiplyOrders(ctx, wantedOrders);
     invoicePastMonths(ctx);
     for (const supplierId of admittedIds(ctx)) enterFacts(ctx, supplierId);
     fillFacts(ctx);
@@ -128,7 +132,7 @@ function changeMethod(earlier: LedgerCtx & ActiveRules, administrator: string): 
 /** The cooperative's invoices of each past month, each on the first of the next, as the job issues them. */
 function invoicePastMonths(ctx: LedgerCtx): void {
   const today = localDay(ctx.now, ctx.town);
-  for (let month = addDays(today, -330).slice(0, 7); month <= today.slice(0, 7); month = nextMonth(month))
+  for (let month = addDays(today, -760).slice(0, 7); month <= today.slice(0, 7); month = nextMonth(month))
     issueContributionInvoices({ ...ctx, now: monthStart(month, ctx.town) });
 }
 
@@ -204,7 +208,8 @@ if (import.meta.main) {
     console.error(error instanceof SetupError ? error.message : error);
     process.exit(1);
   });
-  const { values } = parseArgs({ options: { offers: { type: 'string', default: '0' } } });
+  const number = { type: 'string', default: '0' } as const;
+  const { values } = parseArgs({ options: { offers: number, orders: number } });
   const env = readEnv();
   if (env.payments.kind === 'stripe') {
     console.error('The seeds are a demonstration town; they are refused where PAYMENTS=stripe.');
@@ -226,6 +231,7 @@ if (import.meta.main) {
       factors,
     },
     Number(values.offers),
+    Number(values.orders),
   );
   const store = openStore(join(env.dataDir, 'stand-in', 'stripe.sqlite'));
   rememberPayments(db, store);

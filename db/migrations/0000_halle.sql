@@ -1022,6 +1022,10 @@ CREATE INDEX order_parts_by_supplier ON order_parts (supplier_id, state, deliver
 --> statement-breakpoint
 CREATE INDEX order_parts_open ON order_parts (deliver_on) WHERE state IN ('to-prepare', 'confirmed');
 --> statement-breakpoint
+CREATE INDEX order_parts_handing_over ON order_parts (order_id) WHERE state = 'handing-over';
+--> statement-breakpoint
+CREATE INDEX order_parts_by_day ON order_parts (deliver_on) WHERE state = 'handed-over';
+--> statement-breakpoint
 CREATE INDEX order_parts_unreleased ON order_parts (handed_over_at) WHERE state = 'handed-over' AND released_at IS NULL;
 --> statement-breakpoint
 -- fulfilment: how each part changed hands, and the last day on which money moved by time
@@ -1273,6 +1277,14 @@ CREATE TABLE public_version (
 --> statement-breakpoint
 INSERT INTO public_version VALUES (1, 0);
 --> statement-breakpoint
+CREATE TABLE kept_figures (
+  size INTEGER NOT NULL REFERENCES town_publications (size) ON DELETE CASCADE,
+  name TEXT NOT NULL,
+  rules TEXT NOT NULL,
+  value TEXT NOT NULL CHECK (json_valid(value)),
+  PRIMARY KEY (size, name, rules)
+) STRICT;
+--> statement-breakpoint
 CREATE TABLE factor_publications (
   ref TEXT PRIMARY KEY,
   data TEXT NOT NULL CHECK (json_valid(data)),
@@ -1464,6 +1476,8 @@ CREATE TABLE book_entries (
 CREATE INDEX book_entries_by_reference ON book_entries (reference);
 --> statement-breakpoint
 CREATE INDEX book_entries_by_time ON book_entries (at);
+--> statement-breakpoint
+CREATE INDEX book_entries_after_payment ON book_entries (at) WHERE code IN ('invoiced', 'bank-received', 'refund-agreed', 'refund-paid', 'reversal');
 --> statement-breakpoint
 CREATE TRIGGER book_entries_stay BEFORE UPDATE ON book_entries
 BEGIN SELECT RAISE(ABORT, 'the books are never changed; reverse the entry'); END;

@@ -36,6 +36,18 @@ export const publishedFiles = sqliteTable(
   ({ size, name }) => [primaryKey({ columns: [size, name] })],
 );
 
+/** Figures of the latest publication that pages show, as JSON, by the version of the factors; made anew each time. */
+export const keptFigures = sqliteTable(
+  'kept_figures',
+  {
+    size: integer().notNull(),
+    name: text().notNull(),
+    rules: text().notNull(),
+    value: text().notNull(),
+  },
+  ({ size, name, rules }) => [primaryKey({ columns: [size, name, rules] })],
+);
+
 /** Versions of the factors published by stewards: the text whose SHA-256 is in the ledger. */
 export const factorPublications = sqliteTable('factor_publications', {
   ref: text().primaryKey(),

@@ -1,40 +1,52 @@
 import { useLoaderData } from '@remix-run/react';
 import { EmptyPanel } from '#app/buyer/empty-panel.tsx';
-import { filterOf, orderFilters } from '#app/domain/orders/order.ts';
-import { listOwnOrders } from '#app/domain/orders/own-orders.server.ts';
+import { orderFilters } from '#app/domain/orders/order.ts';
+import { countOwnOrders, listOwnOrders } from '#app/domain/orders/own-orders.server.ts';
 import { accountingMonths } from '#app/domain/settlement/accounting.server.ts';
 import { routeHandler } from '#app/http/handler.server.ts';
+import { integerParam } from '#app/http/integer-param.ts';
 import { pageMeta, pageTitle } from '#app/http/page-meta.ts';
 import { formatDate, formatMoney, formatMonth } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { DataTable } from '#app/ui/data-table.tsx';
+import { Pager } from '#app/ui/pager.tsx';
 
 export const meta = pageMeta;
 
+const perPage = 40;
+
 export const loader = routeHandler('buyer/orders._index', (ctx) => {
   const filter = orderFilters.find((known) => known === ctx.url.searchParams.get('show')) ?? null;
-  const all = listOwnOrders(ctx);
-  const orders = all
-    .filter(({ progress }) => filter === null || filterOf(progress) === filter)
-    .map(({ id, number, placedAt, currentCents, progress, payment, suppliers }) => ({
+  const count = countOwnOrders(ctx, filter);
+  const last = Math.max(1, Math.ceil(count / perPage));
+  const page = Math.min(last, integerParam(ctx.url.searchParams.get('page'), 1, 1_000_000) ?? 1);
+  const orders = listOwnOrders(ctx, { filter, limit: perPage, offset: (page - 1) * perPage }).map(
+    ({ id, number, placedAt, currentCents, progress, payment, suppliers }) => ({
       id,
       number,
       placedAt,
       currentCents,
       state: payment === 'account' && progress === 'paid' ? ('account' as const) : progress,
       suppliers,
-    }));
+    }),
+  );
   return {
-    title: pageTitle(ctx.t.order.listTitle, { count: orders.length, state: filter && ctx.t.order.filters[filter] }),
+    title: pageTitle(ctx.t.order.listTitle, {
+      count,
+      state: [filter && ctx.t.order.filters[filter], page > 1 && ctx.t.pages.of(page, last)].filter(Boolean).join(', '),
+    }),
     months: accountingMonths(ctx),
-    any: all.length > 0,
+    any: count > 0 || countOwnOrders(ctx, null) > 0,
     filter,
+    page,
+    last,
+    search: ctx.url.search,
     orders,
   };
 });
 
 export default function OwnOrdersPage() {
-  const { orders, any, filter, months } = useLoaderData<typeof loader>();
+  const { orders, any, filter, months, page, last, search } = useLoaderData<typeof loader>();
   const t = useMessages();
   const locale = useLocale();
   return (
@@ -95,6 +107,7 @@ export default function OwnOrdersPage() {
           </DataTable>
         </div>
       )}
+      <Pager page={page} last={last} search={search} />
       {months.length > 0 && <ForAccountant months={months} />}
     </div>
   );

@@ -3,20 +3,33 @@ import { listArrivals } from '#app/domain/orders/arrivals.server.ts';
 import { isPartOpen } from '#app/domain/orders/part.ts';
 import { translated } from '#app/domain/shared/translated.ts';
 import { routeHandler } from '#app/http/handler.server.ts';
+import { integerParam } from '#app/http/integer-param.ts';
 import { pageMeta, pageTitle } from '#app/http/page-meta.ts';
 import { formatDay } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
+import { Pager } from '#app/ui/pager.tsx';
 
 export const meta = pageMeta;
 
+const perPage = 60;
+
 export const loader = routeHandler('buyer/orders.calendar', (ctx) => {
-  const arrivals = listArrivals(ctx).map(({ lines, ...arrival }) => ({
+  const asked = integerParam(ctx.url.searchParams.get('page'), 1, 1_000_000) ?? 1;
+  const { count, arrivals: parts } = listArrivals(ctx, { limit: perPage, offset: (asked - 1) * perPage });
+  const last = Math.max(1, Math.ceil(count / perPage));
+  const arrivals = parts.map(({ lines, ...arrival }) => ({
     ...arrival,
     lines: lines.map((line) => ({ quantity: line.quantity, name: translated(line.name, ctx.locale) })),
   }));
   return {
     title: ctx.t.calendar.title,
-    pageTitle: pageTitle(ctx.t.calendar.title, { count: arrivals.length }),
+    pageTitle: pageTitle(ctx.t.calendar.title, {
+      count,
+      state: asked > 1 ? ctx.t.pages.of(asked, last) : null,
+    }),
+    page: asked,
+    last,
+    search: ctx.url.search,
     days: [...Map.groupBy(arrivals, ({ day }) => day ?? '')].map(([day, parts]) => ({ day, parts })),
   };
 });
@@ -24,7 +37,7 @@ export const loader = routeHandler('buyer/orders.calendar', (ctx) => {
 type Part = ReturnType<typeof useLoaderData<typeof loader>>['days'][number]['parts'][number];
 
 export default function Calendar() {
-  const { title, days } = useLoaderData<typeof loader>();
+  const { title, days, page, last, search } = useLoaderData<typeof loader>();
   const t = useMessages();
   const locale = useLocale();
   return (
@@ -46,6 +59,7 @@ export default function Calendar() {
           </section>
         ))}
       </div>
+      <Pager page={page} last={last} search={search} />
     </div>
   );
 }

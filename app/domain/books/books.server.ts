@@ -193,6 +193,30 @@ export function listPostings({ db }: Pick<Ctx, 'db'>, references: readonly strin
   );
 }
 
+const laterEntry = { reference: text, at: text };
+
+/**
+ * Entries about a buyer that come after a payment, such as refunds and bank transfers, from `from` up to before `to` (UTC).
+ * They are few: an index has them alone, and its condition stands here word by word.
+ */
+export function listLaterEntries(
+  { db }: Pick<Ctx, 'db'>,
+  { from, to }: { from: string; to: string },
+): Row<typeof laterEntry>[] {
+  return listRows(
+    db,
+    laterEntry,
+    `select e.reference, e.at
+     from book_entries e
+     left join book_entries r on r.id = e.reverses
+     where e.code in ('invoiced', 'bank-received', 'refund-agreed', 'refund-paid', 'reversal') and e.at >= ? and e.at < ?
+       and coalesce(r.code, e.code) in ('payment', 'invoiced', 'bank-received', 'refund-agreed', 'refund-paid')
+     order by e.at`,
+    from,
+    to,
+  );
+}
+
 /** References with an entry at or after a time. */
 export function referencesSince({ db }: Pick<Ctx, 'db'>, at: string): Set<string> {
   return new Set(listValues(db, text, 'select reference from book_entries where at >= ?', at));

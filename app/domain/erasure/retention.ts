@@ -205,6 +205,7 @@ export const retention: readonly RetentionRow[] = [
   row('town_publications', ledger),
   row('published_entries', ledger),
   row('published_files', ledger),
+  row('kept_figures', town),
   row('factor_publications', ledger),
   row('agec_shares', town),
   row('method_publications', ledger),

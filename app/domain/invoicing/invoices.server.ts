@@ -13,7 +13,7 @@ import { newId } from '#app/domain/shared/ids.ts';
 import { erasedParty } from '#app/domain/shared/legal-party.ts';
 import { isSupplierMember } from '#app/domain/suppliers/members.server.ts';
 import { inIds, preparedQuery, preparedSql } from '#db/client.ts';
-import { getValue, integer } from '#db/rows.ts';
+import { getValue, integer, listValues, text } from '#db/rows.ts';
 import { invoices } from '#db/schema/invoices.ts';
 import { type InvoiceContent, type InvoiceLine, invoiceNumber, invoiceTotals, unitCode } from './invoice.ts';
 
@@ -202,6 +202,12 @@ const invoicesOf = preparedQuery((db) =>
 /** Invoices and credit notes of the given orders, the earliest first. */
 export function listInvoices({ db }: Pick<Ctx, 'db'>, orderIds: readonly string[]): Invoice[] {
   return invoicesOf(db).all({ ids: JSON.stringify(orderIds) });
+}
+
+/** Orders with a document issued from `from` up to before `to` (UTC). */
+export function listInvoicedOrders({ db }: Pick<Ctx, 'db'>, { from, to }: { from: string; to: string }): string[] {
+  const issued = 'select distinct order_id from invoices where issued_at >= ? and issued_at < ?';
+  return listValues(db, text, issued, from, to);
 }
 
 /** A supplier's invoices and credit notes issued from `from` up to before `to` (UTC), the earliest first. */

@@ -25,28 +25,38 @@ const daysBack = 7;
 
 /**
  * Parts of the actor's and their organisations' orders: open ones, and those handed over with a day in the last
- * week. Parts without a day come last. Two queries.
+ * week. Parts without a day come last. Two queries. `count`: of all pages.
  */
-export function listArrivals(ctx: Ctx): Arrival[] {
+export function listArrivals(
+  ctx: Ctx,
+  { limit, offset }: { limit: number; offset: number } = { limit: 300, offset: 0 },
+): { count: number; arrivals: Arrival[] } {
   const mine = {
     userId: requireUserId(ctx),
     organisations: JSON.stringify(listOwnOrganisations(ctx).map(({ id }) => id)),
     from: addDays(localDay(ctx.now, ctx.town), -daysBack),
   };
-  const parts = listRows(
+  const all = listRows(
     ctx.db,
     arrivingPart,
     `select p.order_id as orderId, o.number, p.supplier_id as supplierId, p.supplier_name as supplierName,
        p.choice, p.state, p.deliver_on as day, p.hand_over_code as handOverCode
-     from orders o
-     join order_parts p on p.order_id = o.id
+     from (
+       select rowid as part from order_parts where state in ('to-prepare', 'confirmed')
+       union all
+       select rowid from order_parts where state = 'handing-over'
+       union all
+       select rowid from order_parts where state = 'handed-over' and deliver_on >= @from
+     ) d
+     join order_parts p on p.rowid = d.part
+     join orders o on o.id = p.order_id
      where o.state = 'paid'
        and (o.user_id = @userId or o.organisation_id in (select value from json_each(@organisations)))
-       and (p.state in ('to-prepare', 'confirmed', 'handing-over') or (p.state = 'handed-over' and p.deliver_on >= @from))
-     order by coalesce(p.deliver_on, '9999'), p.supplier_name, o.number
-     limit 300`,
+     order by coalesce(p.deliver_on, '9999'), p.supplier_name, o.number`,
     mine,
   );
+  const count = all.length;
+  const parts = all.slice(offset, offset + limit);
   const lines = listRows(
     ctx.db,
     arrivingLine,
@@ -60,8 +70,9 @@ export function listArrivals(ctx: Ctx): Arrival[] {
     JSON.stringify([...new Set(parts.map(({ orderId }) => orderId))]),
   );
   const byPart = Map.groupBy(lines, ({ orderId, supplierId }) => `${orderId} ${supplierId}`);
-  return parts.map((part) => ({
+  const arrivals = parts.map((part) => ({
     ...part,
     lines: (byPart.get(`${part.orderId} ${part.supplierId}`) ?? []).filter(({ quantity }) => quantity > 0),
   }));
+  return { count, arrivals };
 }

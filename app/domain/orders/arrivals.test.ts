@@ -9,7 +9,7 @@ test('lists the actor’s parts by day, with recent hand-overs', async () => {
   const [a, b] = fiveSuppliers(town);
   const { orderId } = await paid(town, { [a!]: 2, [b!]: 1 });
   const { parts } = findOrder(town, orderId)!;
-  const own = () => listArrivals(town.ctx()).filter((one) => one.orderId === orderId);
+  const own = () => listArrivals(town.ctx()).arrivals.filter((one) => one.orderId === orderId);
   expect(
     own()
       .map(({ supplierId }) => supplierId)
@@ -22,7 +22,7 @@ test('lists the actor’s parts by day, with recent hand-overs', async () => {
   ).toEqual([1, 2]);
   deliver(town, orderId, parts[0]!.supplierId);
   expect(own().find(({ supplierId }) => supplierId === parts[0]!.supplierId)?.state).toBe('handed-over');
-  const days = listArrivals(town.ctx(camille)).map(({ day }) => day ?? '9999');
+  const days = listArrivals(town.ctx(camille)).arrivals.map(({ day }) => day ?? '9999');
   expect(days).toEqual(days.toSorted());
-  expect(listArrivals(town.ctx(karim)).some((one) => one.orderId === orderId)).toBe(false);
+  expect(listArrivals(town.ctx(karim)).arrivals.some((one) => one.orderId === orderId)).toBe(false);
 });

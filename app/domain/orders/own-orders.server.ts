@@ -1,18 +1,28 @@
 // The list of a buyer's orders.
-import { desc } from 'drizzle-orm';
+import { and, count, desc, type SQL, sql } from 'drizzle-orm';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { sum } from '#app/domain/shared/money.ts';
 import { integer, listRows, oneOf, text } from '#db/rows.ts';
 import { orders } from '#db/schema/orders.ts';
-import { type OrderProgress, progressOf } from './order.ts';
+import { type OrderFilter, type OrderProgress, progressOf } from './order.ts';
 import { type Order, ownedBy } from './orders.server.ts';
 import { partStates } from './part.ts';
 
 export type OwnOrder = Order & { suppliers: string[]; progress: OrderProgress; currentCents: number };
 
-/** The actor's and their organisations' latest two hundred orders, with what each comes to now. Three queries. */
-export function listOwnOrders(ctx: Ctx): OwnOrder[] {
-  const own = ctx.db.select().from(orders).where(ownedBy(ctx)).orderBy(desc(orders.placedAt)).limit(200).all();
+/** A page of the actor's and their organisations' orders, the latest first, with what each comes to now. Three queries. */
+export function listOwnOrders(
+  ctx: Ctx,
+  { filter = null, limit = 200, offset = 0 }: { filter?: OrderFilter | null; limit?: number; offset?: number } = {},
+): OwnOrder[] {
+  const own = ctx.db
+    .select()
+    .from(orders)
+    .where(and(ownedBy(ctx), filter ? ofFilter[filter] : undefined))
+    .orderBy(desc(orders.placedAt))
+    .limit(limit)
+    .offset(offset)
+    .all();
   const ids = JSON.stringify(own.map(({ id }) => id));
   const parts = Map.groupBy(listRows(ctx.db, ownPart, ownPartsSql, ids), ({ orderId }) => orderId);
   const goods = new Map(listRows(ctx.db, ownGoods, ownGoodsSql, ids).map(({ orderId, cents }) => [orderId, cents]));
@@ -29,6 +39,24 @@ export function listOwnOrders(ctx: Ctx): OwnOrder[] {
     };
   });
 }
+
+/** How many orders `listOwnOrders` has of a filter. */
+export function countOwnOrders(ctx: Ctx, filter: OrderFilter | null): number {
+  const where = and(ownedBy(ctx), filter ? ofFilter[filter] : undefined);
+  return ctx.db.select({ count: count() }).from(orders).where(where).get()?.count ?? 0;
+}
+
+/** `filterOf` of `progressOf` in SQL; open parts have an index of their own. */
+const hasOpenPart = sql`${orders.id} in (select order_id from order_parts where state in ('to-prepare', 'confirmed'))`;
+const hasPart = sql`exists (select 1 from order_parts p where p.order_id = ${orders.id})`;
+const wasHandedOver = sql`exists (select 1 from order_parts p where p.order_id = ${orders.id} and p.state = 'handed-over')`;
+const isOpen = sql`(${orders.state} in ('placed', 'paid-late') or (${orders.state} = 'paid' and (${hasOpenPart} or not ${hasPart})))`;
+const isHandedOver = sql`(${orders.state} = 'paid' and not ${hasOpenPart} and ${wasHandedOver})`;
+const ofFilter: Record<OrderFilter, SQL> = {
+  open: isOpen,
+  'handed-over': isHandedOver,
+  ended: sql`not ${isOpen} and not ${isHandedOver}`,
+};
 
 const ownPart = { orderId: text, name: text, state: oneOf(partStates), deliveryCents: integer };
 const ownPartsSql = `select order_id as orderId, supplier_name as name, state,

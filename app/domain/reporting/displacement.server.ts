@@ -2,7 +2,8 @@
 // checkout.
 import type { ImpactEntry } from '#app/domain/impact/impact-entry.server.ts';
 import { type DisplacedKind, displacedKinds } from '#app/domain/impact/vehicle-terms.ts';
-import { cachedByPublication } from './publication.server.ts';
+import type { Ctx } from '#app/domain/shared/context.ts';
+import { keptByPublication } from './publication.server.ts';
 import { type AnnouncedLine, listAnnouncedLines } from './published-lines.server.ts';
 import { growSafely } from './small-cells.ts';
 
@@ -12,19 +13,36 @@ export type TownRate = { answers: number; mid: number; lo: number; hi: number };
 /** The number of answers of a kind of goods from which an administrator may publish factors with the town's own rate. */
 export const answersNeeded = 30;
 
-/** Of all kinds together. Null while the answers are a small cell: not published. */
-export const townDisplacement = cachedByPublication((ctx, size): TownRate | null =>
-  rateOfLines(listAnswered(ctx, size)),
+type TownRates = { all: TownRate | null; byKind: [DisplacedKind, TownRate][] };
+
+/** See `townDisplacement`. */
+export const keptDisplacement = keptByPublication(
+  {
+    name: 'displacement/1',
+    accepts: (value): value is TownRates => typeof value === 'object' && value !== null && 'byKind' in value,
+  },
+  (ctx: Pick<Ctx, 'db'>, size): TownRates => {
+    const answered = listAnswered(ctx, size);
+    const ofKind = Map.groupBy(answered, ({ entry }) => kindOf(entry));
+    const rates = displacedKinds.map((kind) => [kind, rateOfLines(ofKind.get(kind) ?? [])] as const);
+    return {
+      all: rateOfLines(answered),
+      byKind: rates.flatMap(([kind, rate]): [DisplacedKind, TownRate][] => (rate ? [[kind, rate]] : [])),
+    };
+  },
 );
 
-/** By kind of goods; a kind whose answers are a small cell is not there. */
-export const townDisplacementByKind = cachedByPublication((ctx, size): ReadonlyMap<DisplacedKind, TownRate> => {
-  const byKind = Map.groupBy(listAnswered(ctx, size), ({ entry }) => kindOf(entry));
-  const rates = displacedKinds.map((kind) => [kind, rateOfLines(byKind.get(kind) ?? [])] as const);
-  return new Map(rates.flatMap(([kind, rate]) => (rate ? [[kind, rate]] : [])));
-});
+/** Of all kinds together. Null while the answers are a small cell: not published. */
+export function townDisplacement(ctx: Pick<Ctx, 'db'>): TownRate | null {
+  return keptDisplacement.read(ctx).all;
+}
 
-function listAnswered(ctx: Parameters<typeof listAnnouncedLines>[0], size: number): AnnouncedLine[] {
+/** By kind of goods; a kind whose answers are a small cell is not there. */
+export function townDisplacementByKind(ctx: Pick<Ctx, 'db'>): ReadonlyMap<DisplacedKind, TownRate> {
+  return new Map(keptDisplacement.read(ctx).byKind);
+}
+
+function listAnswered(ctx: Pick<Ctx, 'db'>, size: number): AnnouncedLine[] {
   return listAnnouncedLines(ctx, size).filter(
     ({ entry: { basis, co2e_g: co2 } }) =>
       basis?.displacement_assumed === false && co2 !== null && co2.displacement_permille !== null,

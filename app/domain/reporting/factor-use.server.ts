@@ -4,9 +4,10 @@ import { quantitiesOf } from '#app/domain/impact/impact-entry.server.ts';
 import type { ActiveRules } from '#app/domain/scoring/rules.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { translated } from '#app/domain/shared/translated.ts';
-import { cachedByPublication } from './publication.server.ts';
+import { keptByPublication } from './publication.server.ts';
 import { type AnnouncedLine, listAnnouncedLines } from './published-lines.server.ts';
 import { growSafely } from './small-cells.ts';
+import { rulesOf } from './town-figures.server.ts';
 
 /** `entries` is null while they are a small cell: not published. */
 export type FactorUse = { entries: number | null; offers: { name: string; slug: string }[]; moreOffers: number };
@@ -14,7 +15,7 @@ export type FactorUse = { entries: number | null; offers: { name: string; slug: 
 const offersShown = 12;
 
 export function useOfFactor(ctx: Pick<Ctx, 'db' | 'locale'> & ActiveRules, factorId: string): FactorUse {
-  const entries = usesOf(ctx).get(factorId);
+  const entries = new Map(keptFactorUses.read(ctx)).get(factorId);
   const offers = listOffersOfFactor(ctx, factorId);
   return {
     entries: entries === undefined ? 0 : entries || null,
@@ -26,9 +27,20 @@ export function useOfFactor(ctx: Pick<Ctx, 'db' | 'locale'> & ActiveRules, facto
 }
 
 /** By factor, as far as it may be published; 0 for a factor that is used too little. */
-const usesOf = cachedByPublication((ctx: Pick<Ctx, 'db'> & ActiveRules, size) => {
-  const uses = new Map<string, AnnouncedLine[]>();
-  for (const line of listAnnouncedLines(ctx, size))
-    for (const id of quantitiesOf(line.entry, ctx.factors)) uses.set(id, [...(uses.get(id) ?? []), line]);
-  return new Map([...uses].map(([id, lines]) => [id, growSafely(lines).length]));
-});
+export const keptFactorUses = keptByPublication<Pick<Ctx, 'db'> & ActiveRules, [id: string, lines: number][]>(
+  {
+    name: 'factor-uses/1',
+    accepts: (value): value is [id: string, lines: number][] => Array.isArray(value),
+    rules: rulesOf,
+  },
+  (ctx: Pick<Ctx, 'db'> & ActiveRules, size): [id: string, lines: number][] => {
+    const uses = new Map<string, AnnouncedLine[]>();
+    for (const line of listAnnouncedLines(ctx, size))
+      for (const id of quantitiesOf(line.entry, ctx.factors)) {
+        const own = uses.get(id);
+        if (own) own.push(line);
+        else uses.set(id, [line]);
+      }
+    return [...uses].map(([id, lines]) => [id, growSafely(lines).length]);
+  },
+);

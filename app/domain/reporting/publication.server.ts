@@ -1,8 +1,9 @@
 // Publications of the town's figures: which entries of the ledger each of them took, and what it hides. Figures that
-// changed with each order would reveal single orders. Reads only; `publishTown` writes.
+// changed with each order would reveal single orders. `publishTown` writes all but kept_figures.
 import { type ImpactEntry, parseEntry } from '#app/domain/impact/impact-entry.server.ts';
 import { listImpactHistory, listImpactLines } from '#app/domain/ledger/impact-lines.server.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
+import { preparedSql } from '#db/client.ts';
 import { blob, findRow, findValue, integer, jsonOf, listRows, type Row, text } from '#db/rows.ts';
 import { type HiddenColumns, nothingHidden, tables } from './publication-plan.ts';
 
@@ -80,8 +81,22 @@ export type PublishedEntries = {
   effective: PublishedLine[];
 };
 
+const readNow = new WeakMap<object, { size: number; entries: PublishedEntries }>();
+
+/** Reads what was published once for all the readers that `work` calls. */
+export function withPublished<T>(ctx: Pick<Ctx, 'db'>, size: number, work: () => T): T {
+  readNow.set(ctx.db.$client, { size, entries: readPublished(ctx, size) });
+  try {
+    return work();
+  } finally {
+    readNow.delete(ctx.db.$client);
+  }
+}
+
 /** Everything that the publications up to the one of `size` took. */
 export function readPublished(ctx: Pick<Ctx, 'db'>, size: number): PublishedEntries {
+  const read = readNow.get(ctx.db.$client);
+  if (read?.size === size) return read.entries;
   const taken = new Map(listTaken(ctx, size).map((one) => [one.index, one]));
   const entries: PublishedEntry[] = [];
   const effective: PublishedLine[] = [];
@@ -123,6 +138,46 @@ export function listPublishedEntries(ctx: Pick<Ctx, 'db'>): ImpactEntry[] {
 /** The effective entries when the ledger had `size` entries, published or not. */
 export function listEffectiveEntries(ctx: Pick<Ctx, 'db'>, size: number): ImpactEntry[] {
   return listImpactLines(ctx, size).map(({ canonical }) => parseEntry(canonical));
+}
+
+const kept = new WeakMap<object, Map<string, { of: string; result: unknown }>>();
+
+/**
+ * A figure of a publication. `keep` computes it in the transaction that publishes and stores it, so that no reader adds up
+ * the whole log; it is computed anew only where the stored one is of other rules. `name` changes with the figure's shape.
+ */
+export function keptByPublication<C extends Pick<Ctx, 'db'>, T>(
+  { name, accepts, rules }: { name: string; accepts: (value: unknown) => value is T; rules?: (ctx: C) => string },
+  work: (ctx: C, size: number) => T,
+): { read: (ctx: C) => T; keep: (ctx: C, size: number) => T } {
+  const column = jsonOf(`the kept figure ${name}`, accepts);
+  const remember = (ctx: C, of: string, result: T): T => {
+    const own = kept.get(ctx.db.$client) ?? new Map();
+    kept.set(ctx.db.$client, own.set(name, { of, result }));
+    return result;
+  };
+  return {
+    read(ctx) {
+      const { size } = latestPublication(ctx);
+      const by = rules?.(ctx) ?? '';
+      const of = `${size} ${by}`;
+      const known = kept.get(ctx.db.$client)?.get(name);
+      if (known?.of === of) return known.result as T;
+      const sql = 'select value from kept_figures where size = ? and name = ? and rules = ?';
+      const stored = findValue(ctx.db, column, sql, size, name, by);
+      return remember(ctx, of, stored === undefined ? work(ctx, size) : stored);
+    },
+    keep(ctx, size) {
+      const result = work(ctx, size);
+      preparedSql(ctx.db, 'insert into kept_figures (size, name, rules, value) values (?, ?, ?, ?)').run(
+        size,
+        name,
+        rules?.(ctx) ?? '',
+        JSON.stringify(result),
+      );
+      return result;
+    },
+  };
 }
 
 /** Computes a value of a publication, once per publication. */

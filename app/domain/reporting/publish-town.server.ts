@@ -7,16 +7,20 @@ import type { ActiveRules } from '#app/domain/scoring/rules.ts';
 import { isoUtc, localDay } from '#app/domain/shared/context.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { preparedSql } from '#db/client.ts';
+import { keptDisplacement } from './displacement.server.ts';
+import { keptFactorUses } from './factor-use.server.ts';
 import { listPendingChanges, type PendingChange } from './pending-lines.server.ts';
 import {
   findLatestPublication,
   listMovedCategories,
   listTownPublications,
   readPublished,
+  withPublished,
 } from './publication.server.ts';
 import { nothingHidden, type PublicationPlan, type PublishedRows, planPublication } from './publication-plan.ts';
 import { publishedFiles } from './published-files.server.ts';
-import { computeTownFigures } from './town-figures.server.ts';
+import { keptTownFigures } from './town-figures.server.ts';
+import { keptVersionSteps } from './version-steps.server.ts';
 
 /** A category that was not published for so many days is published without the columns that keep it from moving. */
 const daysOfRest = 31;
@@ -69,7 +73,17 @@ function writePublication(
     if (!of) continue;
     for (const index of entries) addEntry.run(index, size, of.categories, of.months, paidMonth, of.sold, of.bought);
   }
-  const files = publishedFiles(ctx, { size, at }, computeTownFigures(ctx, size));
+  withPublished(ctx, size, () => enterPublication(ctx, { size, at, seed }));
+}
+
+/** The publication's figures and files, and its entry in the ledger. */
+function enterPublication(
+  ctx: LedgerCtx & ActiveRules,
+  { size, at, seed }: { size: number; at: string; seed: Buffer },
+): void {
+  preparedSql(ctx.db, 'delete from kept_figures').run();
+  const files = publishedFiles(ctx, { size, at }, keptTownFigures.keep(ctx, size));
+  for (const figure of [keptDisplacement, keptFactorUses, keptVersionSteps]) figure.keep(ctx, size);
   const addFile = preparedSql(ctx.db, 'insert into published_files (size, name, data) values (?, ?, ?)');
   for (const [name, data] of files) addFile.run(size, name, data);
   const tree = publishedSumTree(ctx, size, seed);

@@ -8,8 +8,8 @@ import type { Ctx } from '#app/domain/shared/context.ts';
 import { findCommune } from '#app/domain/shared/town.ts';
 import { listSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
 import {
-  cachedByPublication,
   hiddenAt,
+  keptByPublication,
   type PublishedEntries,
   type PublishedEntry,
   readPublished,
@@ -49,8 +49,26 @@ export type TownFigures = {
   places: PlaceTotals[];
 };
 
+/** See `townFigures`. */
+export const keptTownFigures = keptByPublication(
+  {
+    name: 'town-figures/1',
+    accepts: (value): value is TownFigures =>
+      typeof value === 'object' && value !== null && 'town' in value && 'places' in value,
+    rules: rulesOf,
+  },
+  computeTownFigures,
+);
+
 /** Those of the latest publication. */
-export const townFigures = cachedByPublication(computeTownFigures);
+export function townFigures(ctx: Pick<Ctx, 'db' | 'town'> & ActiveRules): TownFigures {
+  return keptTownFigures.read(ctx);
+}
+
+/** The versions that a kept figure was computed by. */
+export function rulesOf({ factors }: Pick<ActiveRules, 'factors'>): string {
+  return factors.active.ref;
+}
 
 /** Those of the publication of `size`. */
 export function computeTownFigures(ctx: Pick<Ctx, 'db' | 'town'> & ActiveRules, size: number): TownFigures {

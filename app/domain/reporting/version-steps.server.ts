@@ -5,7 +5,8 @@ import type { Interval } from '#app/domain/impact/propagate.server.ts';
 import { impactTotals } from '#app/domain/impact/totals.server.ts';
 import type { ActiveRules } from '#app/domain/scoring/rules.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
-import { cachedByPublication, listPublishedEntries } from './publication.server.ts';
+import { keptByPublication, readPublished } from './publication.server.ts';
+import { rulesOf } from './town-figures.server.ts';
 
 /**
  * The CO2e differences of the same purchases: by the version of items before, by the active one if a reused thing still
@@ -14,13 +15,28 @@ import { cachedByPublication, listPublishedEntries } from './publication.server.
 export type VersionSteps = { ref: string; before: Interval; wholeLife: Interval; now: Interval };
 
 /** Null without a version of items before, or without purchases that are compared. */
-export const versionSteps = cachedByPublication((ctx: Pick<Ctx, 'db'> & ActiveRules): VersionSteps | null => {
+export function versionSteps(ctx: Pick<Ctx, 'db'> & ActiveRules): VersionSteps | null {
+  return keptVersionSteps.read(ctx);
+}
+
+/** See `versionSteps`. */
+export const keptVersionSteps = keptByPublication(
+  {
+    name: 'version-steps/1',
+    accepts: (value): value is VersionSteps | null =>
+      value === null || (typeof value === 'object' && 'wholeLife' in value && 'ref' in value),
+    rules: rulesOf,
+  },
+  computeSteps,
+);
+
+function computeSteps(ctx: Pick<Ctx, 'db'> & ActiveRules, size: number): VersionSteps | null {
   const { active } = ctx.factors;
   const former = [...ctx.factors.versions.values()].findLast(({ law }) => law === 'per-item');
   if (!former || active.law === 'per-item') return null;
   const whole = withWholeLife(active);
   const factors = withCandidate(ctx.factors, whole);
-  const entries = listPublishedEntries(ctx);
+  const entries = readPublished(ctx, size).effective.map(({ entry }) => entry);
   const groups = [
     entries.flatMap((entry) => asBefore(entry, former, active)),
     entries.map((entry) => underVersion(entry, whole.ref)),
@@ -28,7 +44,7 @@ export const versionSteps = cachedByPublication((ctx: Pick<Ctx, 'db'> & ActiveRu
   ];
   const [before, wholeLife, now] = impactTotals(groups, `steps\n${active.ref}`, factors).map(({ delta }) => delta);
   return before && wholeLife && now ? { ref: former.ref, before, wholeLife, now } : null;
-});
+}
 
 function withWholeLife(active: FactorSet): FactorSet {
   const parameters = active.parameters.map((one) =>

@@ -1,11 +1,17 @@
 // Purchases of an organisation for its accountant: in French accounts, derived only from our own postings.
-import { listPostings, type PostedLine } from '#app/domain/books/books.server.ts';
+import { listLaterEntries, listPostings, type PostedLine } from '#app/domain/books/books.server.ts';
 import { listInvoices } from '#app/domain/invoicing/invoices.server.ts';
-import { listOrganisationOrders } from '#app/domain/orders/orders.server.ts';
+import {
+  firstPaidAt,
+  listOrganisationOrdersIn,
+  listPaidSpans,
+  type TimeSpan,
+} from '#app/domain/orders/organisation-orders.server.ts';
 import { listOrderedByKind } from '#app/domain/orders/purchases.server.ts';
 import { listRefundReasons } from '#app/domain/payments/refunds.server.ts';
-import { type Ctx, localDay } from '#app/domain/shared/context.ts';
+import { addMinutes, type Ctx, isoUtc, localDay } from '#app/domain/shared/context.ts';
 import { allocate, sum } from '#app/domain/shared/money.ts';
+import { monthStart, nextMonth } from '#app/domain/shared/month.ts';
 import { findSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
 import { accounts, addShares, type PurchaseShares, purchaseAccount, splitPurchase } from './purchase-accounts.ts';
 
@@ -34,12 +40,35 @@ export type JournalLine = {
 /** Number and day (YYYY-MM-DD) of a document; without one, of the order and its entry. */
 export type Piece = { number: string; day: string };
 
-/** Months (YYYY-MM) with an entry for the actor's organisations, the latest first. */
+/**
+ * Months (YYYY-MM) with an entry for the actor's organisations, the latest first. A payment is entered as it is made, so
+ * that the orders say its month; other entries are few.
+ */
 export function accountingMonths(ctx: Ctx): string[] {
-  const all = listPostings(ctx, [...listOrganisationOrders(ctx).keys()]);
-  return [...new Set(all.filter(({ subjectCode }) => ofTheBuyer.has(subjectCode)).map(({ at }) => monthOf(ctx, at)))]
-    .sort()
-    .reverse();
+  const first = firstPaidAt(ctx);
+  if (first === undefined) return [];
+  const spans: (TimeSpan & { month: string })[] = [];
+  for (let month = monthOf(ctx, first); month <= localDay(ctx.now, ctx.town).slice(0, 7); month = nextMonth(month))
+    spans.push({ month, ...spanOf(ctx, month) });
+  const months = new Set(listPaidSpans(ctx, spans).map(({ month }) => month));
+  const later = listLaterEntries(ctx, { from: first, to: isoUtc(addMinutes(ctx.now, 1)) });
+  const open = later.filter(({ at }) => !months.has(monthOf(ctx, at)));
+  const own = listOrganisationOrdersIn(ctx, noTime, [...new Set(open.map(({ reference }) => reference))]);
+  for (const { reference, at } of open) if (own.has(reference)) months.add(monthOf(ctx, at));
+  return [...months].sort().reverse();
+}
+
+const noTime: TimeSpan = { from: '', to: '' };
+
+function spanOf({ town }: Pick<Ctx, 'town'>, month: string): TimeSpan {
+  return { from: isoUtc(monthStart(month, town)), to: isoUtc(monthStart(nextMonth(month), town)) };
+}
+
+/** Orders of the actor's organisations with an entry in a month: id -> number. */
+export function ordersOfMonth(ctx: Ctx, month: string): Map<string, string> {
+  const span = spanOf(ctx, month);
+  const later = listLaterEntries(ctx, span).map(({ reference }) => reference);
+  return listOrganisationOrdersIn(ctx, span, [...new Set(later)]);
 }
 
 /**
@@ -47,7 +76,7 @@ export function accountingMonths(ctx: Ctx): string[] {
  * that it reverses with its sides exchanged. Unallocated payments and their refunds are not purchases.
  */
 export function buyerJournal(ctx: Ctx, month: string): JournalLine[] {
-  const numbers = listOrganisationOrders(ctx);
+  const numbers = ordersOfMonth(ctx, month);
   const all = listPostings(ctx, [...numbers.keys()]);
   const suppliers = new Map(
     findSuppliers(ctx, [...new Set(all.map(({ party }) => party).filter(Boolean))]).map(({ id, slug, name }) => [

@@ -1,7 +1,13 @@
-// The invoices and credit notes that a supplier issues, with what became of each. Reads only.
+// The invoices and credit notes of a month, of who issued and of who received them. Reads only.
 import { receivablesByReference } from '#app/domain/books/balances.server.ts';
 import { invoiceTotals } from '#app/domain/invoicing/invoice.ts';
-import { type Invoice, listInvoices, listSupplierInvoices } from '#app/domain/invoicing/invoices.server.ts';
+import {
+  type Invoice,
+  listInvoicedOrders,
+  listInvoices,
+  listSupplierInvoices,
+} from '#app/domain/invoicing/invoices.server.ts';
+import { listOrganisationOrdersIn } from '#app/domain/orders/organisation-orders.server.ts';
 import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { sum } from '#app/domain/shared/money.ts';
 import { monthStart, nextMonth } from '#app/domain/shared/month.ts';
@@ -43,6 +49,14 @@ export function listIssuedInvoices(
 export function invoicesOfMonth(ctx: Ctx, supplierId: string, month: string): Invoice[] {
   const [from, to] = [month, nextMonth(month)].map((one) => isoUtc(monthStart(one, ctx.town)));
   return listSupplierInvoices(ctx, supplierId, { from: from!, to: to! });
+}
+
+/** Invoices and credit notes issued to the actor's organisations in a month (YYYY-MM) of the town. */
+export function listOwnInvoices(ctx: Ctx, month: string): Invoice[] {
+  const [from, to] = [month, nextMonth(month)].map((one) => isoUtc(monthStart(one, ctx.town)));
+  const span = { from: from!, to: to! };
+  const own = listOrganisationOrdersIn(ctx, { from: '', to: '' }, listInvoicedOrders(ctx, span));
+  return listInvoices(ctx, [...own.keys()]).filter(({ issuedAt }) => issuedAt >= span.from && issuedAt < span.to);
 }
 
 function stateOf({ kind, content }: Invoice, owedCents: number): IssuedState {

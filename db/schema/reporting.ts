@@ -36,7 +36,7 @@ export const publishedFiles = sqliteTable(
   ({ size, name }) => [primaryKey({ columns: [size, name] })],
 );
 
-/** Figures of the latest publication that pages show, as JSON, by the version of the factors; made anew each time. */
+/** Figures of the latest publication that pages show, as JSON, by the version of the factors. Computed for each publication. */
 export const keptFigures = sqliteTable(
   'kept_figures',
   {

@@ -143,8 +143,8 @@ export function listEffectiveEntries(ctx: Pick<Ctx, 'db'>, size: number): Impact
 const kept = new WeakMap<object, Map<string, { of: string; result: unknown }>>();
 
 /**
- * A figure of a publication. `keep` computes it in the transaction that publishes and stores it, so that no reader adds up
- * the whole log; it is computed anew only where the stored one is of other rules. `name` changes with the figure's shape.
+ * A figure of a publication. `keep` computes it in the transaction that publishes and stores it, so that no page sums
+ * the whole log; without a stored one by the present rules it is computed by the reader. `name` changes with the figure's shape.
  */
 export function keptByPublication<C extends Pick<Ctx, 'db'>, T>(
   { name, accepts, rules }: { name: string; accepts: (value: unknown) => value is T; rules?: (ctx: C) => string },

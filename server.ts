@@ -18,7 +18,7 @@ const entry = build.entry.module as unknown as typeof Entry;
 const { changesFlash, getServices, isCrossSite, isOpenPath, openPaths, refuseMethod, securityHeaders } = entry;
 const { findClientAddress, loggedStatus, nameAllowed } = entry;
 const { asksForPage, baseHeaders, endsSession, hasTwoHosts, printedAddress } = entry;
-const { isLoopback, openKeptAnswers, openPublicVersion, publicPage } = entry;
+const { isLoopback, openFullTiles, openKeptAnswers, openPublicVersion, publicPage } = entry;
 const services = await getServices().catch((error: Error) => {
   console.error(error.name === 'SetupError' ? error.message : error);
   process.exit(1);
@@ -148,16 +148,19 @@ const keptAnswers = openKeptAnswers({
   version: openPublicVersion(services, { spanMs: env.search.kind === 'embedded' ? 60_000 : 5000 }),
   ask: async (request) => app.fetch(request, { isKept: true }),
   isMistyped: (host) => host !== own.host && isLoopback(own.hostname),
-  onSent: ({ method, address }, status) => {
-    if (!log.isLevelEnabled('info')) return;
-    log.info({ method, path: address.split('?', 1)[0], status, ms: 0, kept: true }, 'request');
-  },
+  onSent: logKept,
 });
+const fullTiles = openFullTiles({ db: services.db, secure, onSent: logKept });
+
+function logKept({ method, address }: { method: string; address: string }, status: number): void {
+  if (!log.isLevelEnabled('info')) return;
+  log.info({ method, path: address.split('?', 1)[0], status, ms: 0, kept: true }, 'request');
+}
 
 // With its `hostname` the listener also answers HTTP/1.0, whose health checks name no host.
 const askApp = getRequestListener(app.fetch, { hostname: env.host });
 const server = createServer((request, response) => {
-  if (!keptAnswers.answer(request, response)) void askApp(request, response);
+  if (!fullTiles.answer(request, response) && !keptAnswers.answer(request, response)) void askApp(request, response);
 });
 server.listen(env.port, env.host, () => {
   process.send?.('open');

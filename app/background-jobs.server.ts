@@ -20,6 +20,7 @@ import { findAtWork } from './domain/imports/imports.server.ts';
 import { runImports } from './domain/imports/run.server.ts';
 import { issueContributionInvoices } from './domain/invoicing/contribution-invoices.server.ts';
 import type { Job } from './domain/jobs/run-job.server.ts';
+import { hasNewTile, storeNewTiles } from './domain/ledger/full-tiles.server.ts';
 import type { Keyring } from './domain/ledger/keys.server.ts';
 import type { LedgerKey } from './domain/ledger/note.server.ts';
 import { listPayingOrganisations } from './domain/orders/buyer-history.server.ts';
@@ -221,7 +222,13 @@ export function parallelJobs(parts: BackgroundParts, isStopping: () => boolean):
     isPending: () => findAtWork(context()) !== undefined,
     run: (report) => runImports({ ...context(), storage }, { stop: isStopping, onError: report }),
   };
-  return [letters, imports];
+  const tiles: Job = {
+    name: 'ledger-tiles',
+    everyMs: 0,
+    isPending: () => hasNewTile(context()),
+    run: () => storeNewTiles(context, isStopping),
+  };
+  return [letters, imports, tiles];
 }
 
 function retentionCtx({ env, storage, context }: BackgroundParts) {

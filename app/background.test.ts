@@ -39,6 +39,7 @@ test('a started instance runs its due jobs once, records them and frees them', a
   expect([...listDueJobs({ db: services.db, now })].sort()).toEqual([
     'imports',
     'kept-forms',
+    'ledger-tiles',
     'letter-tokens',
     'letters',
     'outbox',

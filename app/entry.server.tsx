@@ -15,6 +15,7 @@ import { getServices } from './wiring.server.ts';
 export { openPublicVersion } from './domain/reporting/public-version.server.ts';
 export { isLoopback } from './domain/shared/loopback.ts';
 export { changesFlash } from './http/flash.ts';
+export { openFullTiles } from './http/full-tiles.server.ts';
 export { loggedStatus } from './http/gone-visitor.ts';
 export { publicPage } from './http/kept-answer.ts';
 export { openKeptAnswers } from './http/kept-answers.server.ts';

@@ -1546,6 +1546,13 @@ BEGIN SELECT RAISE(ABORT, 'ledger_nodes is append-only'); END;
 CREATE TRIGGER ledger_nodes_no_delete BEFORE DELETE ON ledger_nodes
 BEGIN SELECT RAISE(ABORT, 'ledger_nodes is append-only'); END;
 
+CREATE TABLE ledger_tiles (
+  level INTEGER NOT NULL CHECK (level >= -1),
+  idx INTEGER NOT NULL CHECK (idx >= 0),
+  bytes BLOB,
+  PRIMARY KEY (level, idx)
+) STRICT;
+
 CREATE TABLE ledger_checkpoints (
   size INTEGER PRIMARY KEY,
   root BLOB NOT NULL CHECK (length(root) = 32),

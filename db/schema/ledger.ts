@@ -22,6 +22,13 @@ export const ledgerNodes = sqliteTable(
   (t) => [primaryKey({ columns: [t.level, t.idx] })],
 );
 
+/** A full tile as it is served: hashes at their level; at level -1 the entries as gzip, null where they are not public. */
+export const ledgerTiles = sqliteTable(
+  'ledger_tiles',
+  { level: integer().notNull(), idx: integer().notNull(), bytes: blob({ mode: 'buffer' }) },
+  (t) => [primaryKey({ columns: [t.level, t.idx] })],
+);
+
 export const ledgerCheckpoints = sqliteTable('ledger_checkpoints', {
   size: integer().primaryKey(),
   root: blob({ mode: 'buffer' }).notNull(),

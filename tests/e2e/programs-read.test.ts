@@ -1,4 +1,7 @@
 // Answers as other programs read them, over HTTP from the built server: whole pages, 304, HEAD, preflight, problems.
+import { once } from 'node:events';
+import { type IncomingHttpHeaders, type IncomingMessage, type RequestOptions, request } from 'node:http';
+import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { generator } from '../setup/generator.ts';
 import { openTestApp, type TestApp } from './test-app.ts';
@@ -93,6 +96,83 @@ test('published answers are read again with 304, whatever the encoding', async (
       }
     }
 });
+
+/** The first full tile and bundle, a partial one of each, and tiles that are not there, as readers of the ledger ask for them. */
+const tiles = {
+  there: ['0/000', 'entries/000', '0/000.p/9', 'entries/000.p/9', '1/000.p/1'],
+  absent: ['0/900', 'entries/900', 'entries/000.p/0', '0/00', 'x'],
+};
+
+test('tiles and bundles say their length, their encoding and who may read them', async () => {
+  // Full ones get a row within a second or two; until then they are read from the entries, and must answer alike.
+  for (const isStored of [false, true]) {
+    if (isStored) await waitForTag('/ledger/tile/entries/000', '"entries-0"');
+    for (const path of tiles.there)
+      for (const encoding of ['gzip', 'gzip, deflate, br, zstd', 'br', 'gzip;q=0', 'identity']) {
+        const isGzip = path.startsWith('entries') && /gzip(?!;q=0)/.test(encoding);
+        const asked = { headers: { 'accept-encoding': encoding, origin: 'https://monitor.example' } };
+        const answers = [
+          await rawAnswer(`/ledger/tile/${path}`, asked),
+          await rawAnswer(`/ledger/tile/${path}`, { ...asked, method: 'HEAD' }),
+        ];
+        const [get, head] = answers as [RawAnswer, RawAnswer];
+        for (const { status, headers } of answers) {
+          expect([path, encoding, status]).toEqual([path, encoding, 200]);
+          expect(headers).toMatchObject({
+            'access-control-allow-origin': '*',
+            'cross-origin-resource-policy': 'cross-origin',
+            'cache-control': 'public, max-age=31536000, immutable',
+            'content-type': 'application/octet-stream',
+            'content-length': String(get.body.length),
+          });
+          expect([path, encoding, headers['content-encoding']]).toEqual([path, encoding, isGzip ? 'gzip' : undefined]);
+          if (path.startsWith('entries')) expect(headers.vary).toBe('Accept-Encoding');
+        }
+        expect(head.body).toHaveLength(0);
+        const plain = isGzip ? gunzipSync(get.body) : get.body;
+        expect([path, plain.equals((await rawAnswer(`/ledger/tile/${path}`)).body)]).toEqual([path, true]);
+        const again = { headers: { ...asked.headers, 'if-none-match': get.headers.etag! } };
+        expect((await rawAnswer(`/ledger/tile/${path}`, again)).status).toBe(304);
+      }
+  }
+  const [whole, zipped] = [
+    await rawAnswer('/ledger/tile/entries/000'),
+    await rawAnswer('/ledger/tile/entries/000', { headers: { 'accept-encoding': 'gzip' } }),
+  ];
+  expect(zipped.body.length).toBeLessThan(whole.body.length / 2);
+});
+
+test('a tile that is not there says so to every origin, and is asked for again', async () => {
+  for (const path of tiles.absent)
+    for (const method of ['GET', 'HEAD']) {
+      const { status, headers } = await rawAnswer(`/ledger/tile/${path}`, {
+        method,
+        headers: { origin: 'https://monitor.example' },
+      });
+      expect([path, status]).toEqual([path, 404]);
+      expect(headers).toMatchObject({
+        'access-control-allow-origin': '*',
+        'cross-origin-resource-policy': 'cross-origin',
+        'cache-control': 'no-cache',
+      });
+      expect(headers.vary ?? '').not.toContain('Cookie');
+    }
+});
+
+type RawAnswer = { status: number; headers: IncomingHttpHeaders; body: Buffer };
+
+/** Without the decoding of fetch, and with the method's own headers. */
+async function rawAnswer(path: string, options: RequestOptions = {}): Promise<RawAnswer> {
+  const sent = request(app.origin + path, options).end();
+  const [answer] = (await once(sent, 'response')) as [IncomingMessage];
+  return { status: answer.statusCode!, headers: answer.headers, body: Buffer.concat(await answer.toArray()) };
+}
+
+async function waitForTag(path: string, tag: string): Promise<void> {
+  await expect
+    .poll(async () => (await rawAnswer(path, { method: 'HEAD' })).headers.etag, { timeout: 20_000 })
+    .toBe(tag);
+}
 
 test('a label holds one field, and an address line takes one line', async () => {
   for (const path of ['/offers?q=chaise', '/sign-up']) {

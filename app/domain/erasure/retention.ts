@@ -199,6 +199,7 @@ export const retention: readonly RetentionRow[] = [
     'ledger_figures',
     'ledger_promises',
     'ledger_nodes',
+    'ledger_tiles',
     'ledger_checkpoints',
     'ledger_cosignatures',
   ].map((table) => row(table, ledger)),

@@ -23,6 +23,7 @@ export const jobNames = [
   'security-upkeep',
   'retention',
   'sessions',
+  'ledger-tiles',
 ] as const;
 export type JobName = (typeof jobNames)[number];
 

@@ -4,6 +4,7 @@ import { checkFacts } from '#app/domain/evidence/fact-entries.server.ts';
 import { type Audit, auditLedger } from '#app/domain/ledger/audit.server.ts';
 import { checkCosignatures } from '#app/domain/ledger/cosignature-check.server.ts';
 import { checkErasures } from '#app/domain/ledger/erased-parts.server.ts';
+import { checkFullTiles } from '#app/domain/ledger/full-tiles.server.ts';
 import type { LedgerCtx } from '#app/domain/ledger/log.server.ts';
 import type { OutsideFault } from '#app/domain/ledger/outside.ts';
 import { checkPromises } from '#app/domain/ledger/promises.server.ts';
@@ -19,6 +20,7 @@ const outsideChecks: readonly OutsideCheck[] = [
   checkErasures,
   checkPromises,
   checkCosignatures,
+  checkFullTiles,
   checkFacts,
   checkScores,
   checkPublications,

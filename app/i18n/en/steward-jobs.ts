@@ -40,6 +40,7 @@ export const jobs: typeof fr = {
     'siret-claims': 'End of SIRET claims that came to nothing',
     'security-upkeep': 'End of counts, salts and events whose term is over',
     retention: 'End of the terms for which data is kept',
+    'ledger-tiles': 'Full tiles of the ledger',
     sessions: 'Sessions whose time is over',
     'search-alerts': 'Alerts of saved searches',
     imports: 'Files of offers',

@@ -44,5 +44,6 @@ export const jobs = {
     'security-upkeep': 'Fin des compteurs, des sels et des événements échus',
     retention: 'Fin des durées de conservation',
     sessions: 'Sessions échues',
+    'ledger-tiles': 'Tuiles complètes du registre',
   } satisfies Record<JobName, string>,
 };

@@ -5,8 +5,12 @@ import { readEntryBundle } from '#app/domain/ledger/entry-bundles.server.ts';
 import { parseTilePath, type TilePath } from '#app/domain/ledger/tile-path.ts';
 import { routeHandler } from '#app/http/handler.server.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
+import { takesGzip } from '#app/http/takes-gzip.ts';
 
-/** C2SP tlog-tiles: hashes, and the entries as bundles. A served one never changes, so it may be cached for ever. */
+/**
+ * C2SP tlog-tiles: hashes, and the entries as bundles. A served one never changes, so it may be cached for ever. Full ones
+ * are answered before the app, once they have a row (full-tiles.server.ts).
+ */
 export const loader = routeHandler('town/ledger.tile.$', (ctx, { params, request }: LoaderFunctionArgs) => {
   const path = parseTilePath(params['*'] ?? '');
   if (!path) return absent('no tile has this address\n');
@@ -28,8 +32,9 @@ function bundleOf(ctx: RequestContext, { index, width }: TilePath): Buffer | str
 /** A tenth of its size with gzip, for who takes it (tlog-tiles asks for compression at the HTTP layer). */
 function bundleAnswer(bytes: Buffer, { headers }: Request): Response {
   const vary = { vary: 'Accept-Encoding' };
-  const takesGzip = /(^|[\s,])(gzip|\*)\s*(?!;\s*q=0(\.0*)?\s*(,|$))/.test(headers.get('accept-encoding') ?? '');
-  return takesGzip ? answer(gzipSync(bytes), { ...vary, 'content-encoding': 'gzip' }) : answer(bytes, vary);
+  return takesGzip(headers.get('accept-encoding'))
+    ? answer(gzipSync(bytes), { ...vary, 'content-encoding': 'gzip' })
+    : answer(bytes, vary);
 }
 
 function answer(bytes: Buffer, headers: Record<string, string>): Response {

@@ -128,14 +128,14 @@ function methodMail(ctx: Pick<Ctx, 'db' | 'town'>, payload: Record<string, unkno
   };
 }
 
-const evidenceTemplates = ['evidence-decided', 'evidence-ends', 'recheck-drawn'] as const;
+const evidenceTemplates = ['evidence-decided', 'evidence-ends', 'recheck-drawn', 'exemption-ended'] as const;
 type EvidenceTemplate = (typeof evidenceTemplates)[number];
 
 function isEvidenceTemplate(template: unknown): template is EvidenceTemplate {
   return evidenceTemplates.some((known) => known === template);
 }
 
-/** A decision on submitted evidence, a reminder that evidence will expire, or a recheck that was drawn by lot. */
+/** A decision on submitted evidence, a reminder that it will expire, a recheck that was drawn, or an exemption's end. */
 function evidenceMail(
   ctx: Pick<Ctx, 'db' | 'town'> & ActiveRules,
   payload: Record<string, unknown>,
@@ -161,6 +161,10 @@ function evidenceMail(
     'recheck-drawn': () => ({
       subject: t.drawn.subject(label),
       text: t.drawn.text(label, formatDate(String(payload.dueOn), locale)),
+    }),
+    'exemption-ended': () => ({
+      subject: t.exemptionEnded.subject(label),
+      text: t.exemptionEnded.text(label, payload.reason === 'expired' ? 'expired' : 'withdrawn'),
     }),
   }[template]();
   return {

@@ -23,6 +23,15 @@ test('a drawn recheck is told with the evidence that it is about and where to re
   expect(text).toContain(`http://halle.test/supplier/jardins-de-la-vesle/proofs/${criterion}`);
 });
 
+test('a supplier reads that an exemption ended, why, and where to prove the criterion', async () => {
+  const { compose } = await openLetters();
+  const letter = (reason: string) => compose({ template: 'exemption-ended', criterionId: criterion, reason });
+  expect(letter('expired').subject).toMatch(/^Un critère compte à nouveau\s: .+/);
+  expect(letter('expired').text).toContain('arrivée à son dernier jour');
+  expect(letter('withdrawn').text).toContain('Un steward a mis fin');
+  expect(letter('withdrawn').text).toContain(`/supplier/jardins-de-la-vesle/proofs/${criterion}`);
+});
+
 test('a decision on a legal identity is told with its reason', async () => {
   const { compose } = await openLetters();
   const accepted = compose({ template: 'identity-decided', accepted: true, reason: '' });

@@ -22,6 +22,7 @@ const topics: Partial<Record<LetterTemplate, { subject: LetterSubject | null; ro
   'evidence-decided': { subject: 'proofs', role: 'prove' },
   'evidence-ends': { subject: 'proofs', role: 'prove' },
   'recheck-drawn': { subject: 'proofs', role: 'prove' },
+  'exemption-ended': { subject: 'proofs', role: 'prove' },
   'method-changed': { subject: 'proofs', role: 'prove' },
   'identity-decided': { subject: null, role: 'own' },
   'text-decided': { subject: null, role: 'sell' },

@@ -48,7 +48,7 @@ export function EvidenceForm({ criterion, day }: Props) {
           <button type="submit" className="button" name="intent" value="compute" formNoValidate>
             {messages.compute}
           </button>
-          <p className="hint">{messages.computeHint}</p>
+          <p className="small">{messages.computeHint}</p>
         </div>
       )}
       <Field name="dated" label={messages.dated} type="date" max={day} required />

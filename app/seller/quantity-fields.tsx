@@ -15,7 +15,7 @@ export function QuantityFields({ view: { months, fields }, day }: { view: Quanti
       <legend className="font-semibold">{messages.quantities}</legend>
       {months !== null && (
         <>
-          <p className="hint">{messages.periodHint(months)}</p>
+          <p className="small">{messages.periodHint(months)}</p>
           <div className="grid gap-4 sm:grid-cols-2">
             <Field name="from" label={messages.periodFrom} type="date" max={day} required />
             <Field name="to" label={messages.periodTo} type="date" max={day} required />

@@ -30,12 +30,12 @@ export function ScoreBars({ score, size = 'card' }: { score: BarScore; size?: 'c
 
 export function ScoreHeadline({ score }: { score: BarScore }) {
   const t = useMessages();
-  const isEmpty = score.reviewed === 0; // the mean of the pillars never falls below 1
-  const [proven, declared] = [isEmpty ? 0 : Math.round(score.proven), Math.round(score.declared)];
+  const [proven, declared] = [Math.round(score.proven), Math.round(score.declared)];
   return (
     <p className="score">
       <b>{proven}</b>
       {`${t.catalogue.score(proven, declared)}\n${t.count.documented(score)}`}
+      {score.reviewed === 0 && `. ${t.score.nothingProven}`}
     </p>
   );
 }

@@ -815,6 +815,7 @@ CREATE TABLE recheck_draws (
   after TEXT NOT NULL,
   pool TEXT NOT NULL CHECK (json_type(pool) = 'array'),
   size INTEGER NOT NULL,
+  seed_by TEXT NOT NULL CHECK (seed_by IN ('witness', 'own')),
   cosignature TEXT,
   seed TEXT,
   drawn_at TEXT,

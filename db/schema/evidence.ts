@@ -5,6 +5,7 @@ import {
   evidenceStates,
   peerVisitStates,
   recordedSteps,
+  seedSources,
   type VisitFinding,
 } from '#app/domain/evidence/evidence.ts';
 import type { QuantitySheet } from '#app/domain/scoring/criterion-quantities.ts';
@@ -144,7 +145,7 @@ export const evidenceRechecks = sqliteTable('evidence_rechecks', {
   reason: text(),
 });
 
-/** One draw per quarter: announced with its pool, and done with the first outside cosignature after `after`. */
+/** One draw per quarter: announced with its pool, and done with the first signature of `seed_by` after `after`. */
 export const recheckDraws = sqliteTable('recheck_draws', {
   quarter: text().primaryKey(),
   announcedAt: text('announced_at').notNull(),
@@ -153,6 +154,8 @@ export const recheckDraws = sqliteTable('recheck_draws', {
   pool: text({ mode: 'json' }).$type<string[]>().notNull(),
   /** How many of them will be drawn. */
   size: integer().notNull(),
+  /** Whose signature makes the seed: a witness's, or the ledger's own where the town has no witness. */
+  seedBy: text('seed_by', { enum: seedSources }).notNull(),
   cosignature: text(),
   /** SHA-256 of the cosignature's line, in hex. */
   seed: text(),

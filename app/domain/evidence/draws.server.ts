@@ -1,10 +1,14 @@
 // The quarter's draw of facts that are looked at again. Its pool is announced in the ledger before its seed exists: the
 // first cosignature that an outside witness makes after an announced time, which the town can neither choose nor foresee.
+// A town without any witness draws by its own next checkpoint, which it could steer: the draw says so, from its
+// announcement on.
 import { createHash } from 'node:crypto';
 import { and, desc, eq, isNull } from 'drizzle-orm';
+import { firstOwnSignatureAfter } from '#app/domain/ledger/checkpoints.server.ts';
 import { firstCosignatureAfter } from '#app/domain/ledger/cosignatures.server.ts';
 import { createListTree } from '#app/domain/ledger/list-tree.server.ts';
 import { appendEntries, type LedgerCtx } from '#app/domain/ledger/log.server.ts';
+import { activePolicy } from '#app/domain/ledger/policy.server.ts';
 import { enqueue } from '#app/domain/outbox/outbox.server.ts';
 import { addDays, type Ctx, isoUtc, localDay } from '#app/domain/shared/context.ts';
 import { newId } from '#app/domain/shared/ids.ts';
@@ -37,9 +41,10 @@ export function announceDraw(ctx: LedgerCtx, facts: readonly SupplierFact[]): vo
   if (pool.length === 0) return;
   const after = new Date(ctx.now.getTime() + noticeMs);
   const size = Math.ceil(pool.length * recheckShare);
+  const seedBy = activePolicy(ctx).witnesses.length > 0 ? 'witness' : 'own';
   ctx.db
     .insert(recheckDraws)
-    .values({ quarter, announcedAt: isoUtc(ctx.now), after: isoUtc(after), pool, size })
+    .values({ quarter, announcedAt: isoUtc(ctx.now), after: isoUtc(after), pool, size, seedBy })
     .run();
   appendEntries(ctx, [
     {
@@ -53,15 +58,17 @@ export function announceDraw(ctx: LedgerCtx, facts: readonly SupplierFact[]): vo
         pool: pool.length,
         pool_root: rootOf(pool),
         drawn: size,
+        seed_by: seedBy,
       },
     },
   ]);
 }
 
-/** Lets the lot of an announced draw fall, once a witness has signed after its time. Does nothing before. */
+/** Lets the lot of an announced draw fall, once its signer has signed after its time. Does nothing before. */
 export function completeDraw(ctx: LedgerCtx, facts: readonly SupplierFact[]): void {
   const draw = ctx.db.select().from(recheckDraws).where(isNull(recheckDraws.seed)).get();
-  const cosignature = draw && firstCosignatureAfter(ctx, new Date(draw.after))?.trim();
+  const signatureAfter = draw?.seedBy === 'own' ? firstOwnSignatureAfter : firstCosignatureAfter;
+  const cosignature = draw && signatureAfter(ctx, new Date(draw.after))?.trim();
   if (!cosignature) return;
   const seed = createHash('sha256').update(cosignature).digest('hex');
   const drawnIds = drawSample(draw.pool, seed, draw.size);
@@ -116,9 +123,31 @@ export function listDraws({ db }: Pick<Ctx, 'db'>): RecheckDraw[] {
 }
 
 /** A draw as everybody may read and repeat it; `result` is null until the lot has fallen. */
-export function publicDraw({ quarter, announcedAt, after, pool, size, cosignature, seed, drawnAt }: RecheckDraw) {
+export function publicDraw({
+  quarter,
+  announcedAt,
+  after,
+  pool,
+  size,
+  seedBy,
+  cosignature,
+  seed,
+  drawnAt,
+}: RecheckDraw) {
   const result = seed === null ? null : drawSample(pool, seed, size);
-  return { draw: quarter, announcedAt, after, pool, poolRoot: rootOf(pool), size, cosignature, seed, drawnAt, result };
+  return {
+    draw: quarter,
+    announcedAt,
+    after,
+    pool,
+    poolRoot: rootOf(pool),
+    size,
+    seedBy,
+    cosignature,
+    seed,
+    drawnAt,
+    result,
+  };
 }
 
 /** The open recheck of a supplier's criterion, with the last day to hand the piece in. */

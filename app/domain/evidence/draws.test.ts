@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { latestCheckpoint } from '#app/domain/ledger/checkpoints.server.ts';
 import { isPublicEntry } from '#app/domain/ledger/entry-kinds.ts';
 import { listQueue } from '#app/domain/moderation/queue.server.ts';
 import { addMinutes } from '#app/domain/shared/context.ts';
 import { findFact } from '#app/domain/suppliers/fact-rows.server.ts';
 import { noe, openSupplier } from '#tests/setup/evidence.ts';
+import { startWitness, useWitnesses } from '#tests/setup/witnesses.ts';
+import { enterFacts } from './admission.server.ts';
 import { findOpenRecheck, listDraws, publicDraw } from './draws.server.ts';
 import { decideRecheck } from './rechecks.server.ts';
 import { runEvidenceUpkeep } from './upkeep.server.ts';
@@ -27,6 +30,7 @@ async function openDraw() {
 
 test('announces pool and time first; the seed is the first cosignature after it', async () => {
   const { town, owner, cosign, entries } = await openDraw();
+  useWitnesses(owner, (await startWitness(owner)).line);
   const at = (minutes: number) => ({ ...owner, now: addMinutes(owner.now, minutes) });
   const second = (minutes: number) => Math.floor(at(minutes).now.getTime() / 1000);
   cosign(second(-5), '— early AAAA');
@@ -59,6 +63,7 @@ test('announces pool and time first; the seed is the first cosignature after it'
 
 test('a drawn supplier gets a letter with the day, sees it on its page, and a steward decides', async () => {
   const { town, owner, cosign } = await openDraw();
+  useWitnesses(owner, (await startWitness(owner)).line);
   const later = { ...owner, now: addMinutes(owner.now, 120) };
   runEvidenceUpkeep(owner);
   cosign(Math.floor(addMinutes(owner.now, 90).getTime() / 1000), '— witness AAAA\n');
@@ -79,4 +84,25 @@ test('a drawn supplier gets a letter with the day, sees it on its page, and a st
   expect(decideRecheck(stewards[1]!, recheck.id, false, '')).toEqual({ ok: false, reason: 'reason-missing' });
   expect(decideRecheck(stewards[1]!, recheck.id, false, 'la pièce ne tient pas')).toEqual({ ok: true });
   expect(findFact(owner, recheck.supplier_id, recheck.criterion_id)).toBeUndefined();
+});
+
+test('a town without a witness draws by its own next checkpoint, and says so from the start', async () => {
+  const { town, owner } = await openSupplier();
+  useWitnesses(owner, '');
+  const at = (minutes: number) => ({ ...owner, now: addMinutes(owner.now, minutes) });
+  runEvidenceUpkeep(owner);
+  runEvidenceUpkeep(at(90)); // no checkpoint after the announced time yet
+  expect(listDraws(town)).toMatchObject([{ seedBy: 'own', seed: null }]);
+  const announced = town.db.$client
+    .prepare(`select bytes from ledger_entries where kind = 'draw.announced'`)
+    .pluck()
+    .get() as Buffer;
+  expect(JSON.parse(announced.toString()).seed_by).toBe('own');
+  const supplier = town.db.$client.prepare(`select id from suppliers where status = 'live' limit 1`).pluck().get();
+  enterFacts(at(95), String(supplier)); // any entry makes a checkpoint
+  latestCheckpoint(at(95));
+  runEvidenceUpkeep(at(96));
+  const [draw] = listDraws(town).map(publicDraw);
+  const seed = createHash('sha256').update(String(draw?.cosignature)).digest('hex');
+  expect([draw?.seedBy, draw?.seed, draw?.result?.length]).toEqual(['own', seed, draw?.size]);
 });

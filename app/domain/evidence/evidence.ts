@@ -31,6 +31,9 @@ export const recordedSteps = [
   'remind',
 ] as const;
 
+/** Whose signature seeds a draw by lot; the town could choose its own, so that one is the weaker. */
+export const seedSources = ['witness', 'own'] as const;
+
 export const peerVisitStates = ['invited', 'dated', 'signed', 'cancelled'] as const;
 /** Finding of a visitor for one criterion. */
 export type VisitFinding = 'seen' | 'not-seen' | 'differs';

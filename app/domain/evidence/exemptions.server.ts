@@ -2,6 +2,7 @@
 // points per pillar, each an entry of the ledger. Never the supplier's choice.
 import { appendEntries, type LedgerCtx, privateCommitment } from '#app/domain/ledger/log.server.ts';
 import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
+import { enqueue } from '#app/domain/outbox/outbox.server.ts';
 import type { ActiveRules } from '#app/domain/scoring/rules.ts';
 import { addMonths, isFactEffective } from '#app/domain/scoring/score.ts';
 import { findCriterion } from '#app/domain/scoring/scoring-method.ts';
@@ -87,6 +88,11 @@ export function closeExemption(
   inTransaction(ctx, () => {
     if (!removeExemption(ctx, supplierId, criterionId)) return;
     appendExemption(ctx, 'ended', { supplierId, criterionId, reason, commits: {} });
+    // A supplier that handed evidence in knows; the others learn that the criterion counts again.
+    if (reason !== 'documented') {
+      const letter = { template: 'exemption-ended', supplierId, criterionId, reason };
+      enqueue(ctx, 'mail', `mail:exemption-ended:${supplierId}:${criterionId}:${isoUtc(ctx.now)}`, letter);
+    }
     refreshSupplierScore(ctx, supplierId);
     recordAudit(ctx, `endExemption:${criterionId}`, supplierId);
   });

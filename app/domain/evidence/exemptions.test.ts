@@ -66,6 +66,15 @@ test('an exemption ends with its term, with evidence, or by a steward, each with
   submitted(owner, evidenceInput(supplier, { criterionId: training, value: 3 }));
   expect(listExemptions(owner, supplier.id)).toEqual([]);
   expect(reasons()).toEqual(['expired', 'withdrawn', 'documented']);
+  const letters = town.db.$client
+    .prepare(`select payload from outbox where key like 'mail:exemption-ended:%' order by id`)
+    .pluck()
+    .all() as string[];
+  // Two of the three: a supplier that handed evidence in knows.
+  expect(letters.map((payload) => JSON.parse(payload).reason)).toEqual(
+    reasons().filter((reason) => reason !== 'documented'),
+  );
+  expect(letters.length).toBeGreaterThan(0);
 });
 
 test('exempts only for listed reasons, up to 40 points, and by people without an interest', async () => {

@@ -104,6 +104,17 @@ export function listCheckpoints(ctx: Pick<Ctx, 'db'>, limit: number): Checkpoint
   );
 }
 
+/** The ledger's own signature line of the first checkpoint that it signed after a time; undefined while there is none. */
+export function firstOwnSignatureAfter({ db }: Pick<Ctx, 'db'>, after: Date): string | undefined {
+  const note = findValue(
+    db,
+    text,
+    'select note from ledger_checkpoints where at > ? order by size limit 1',
+    after.toISOString(),
+  );
+  return note?.split('\n').find((line) => line.startsWith('— '));
+}
+
 /**
  * C2SP tlog-proof of one entry against a checkpoint that covers it: by default the served one, or the pending one for
  * an entry that is newer. Its `extra` line is the entry itself.

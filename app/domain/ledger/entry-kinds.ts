@@ -77,7 +77,14 @@ export const entryKinds = {
     reason: z.enum(['expired', 'withdrawn', 'documented']),
     private_commit: commitment,
   }),
-  'draw.announced': form({ draw: word, after: time, pool: count, pool_root: sha256, drawn: count }),
+  'draw.announced': form({
+    draw: word,
+    after: time,
+    pool: count,
+    pool_root: sha256,
+    drawn: count,
+    seed_by: z.enum(['witness', 'own']),
+  }),
   'draw.done': form({
     draw: word,
     seed: sha256,

@@ -52,6 +52,7 @@ export const letterTemplates = [
   'evidence-decided',
   'evidence-ends',
   'recheck-drawn',
+  'exemption-ended',
   'method-changed',
   'identity-decided',
   'text-decided',

@@ -1,5 +1,6 @@
 // Parses facts from outside (the command line, later a form or a file) and checks them against the method.
 import { z } from 'zod';
+import { definesLevel } from './criterion-levels.ts';
 import type { Facts, Score } from './score.ts';
 import { evidenceLevels, findCriterion, type Method, rangeOf, refOf } from './scoring-method.ts';
 
@@ -35,6 +36,8 @@ function wrongFact({ facts, asOf, notApplicable }: Facts, method: Method): strin
       const range = max === Number.POSITIVE_INFINITY ? `at least ${min}` : `between ${min} and ${max}`;
       return `${id} is ${fact.value}; it must be ${range} (${criterion.unit}).`;
     }
+    if (fact.evidence !== 'L0' && !definesLevel(criterion, fact.evidence))
+      return `${id} has no level ${fact.evidence} by ${refOf(method)}.`;
     if (fact.date > asOf) return `${id} has evidence dated ${fact.date}, after ${asOf}.`;
     if (notApplicable.includes(id)) return `${id} cannot be both a fact and not applicable.`;
   }

@@ -85,6 +85,16 @@ export const mails: typeof fr = {
     text: (label: string, due: string) =>
       `Each quarter one piece of evidence in twenty is drawn by lot and read again. This quarter it is yours for “${label}”. Hand the document in here until ${due}; a steward reads it again:`,
   },
+  exemptionEnded: {
+    subject: (label: string) => `A criterion counts again: ${label}`,
+    text: (label: string, reason: 'expired' | 'withdrawn') =>
+      `${
+        {
+          expired: `The exemption from “${label}” has come to its last day.`,
+          withdrawn: `A steward ended the exemption from “${label}”.`,
+        }[reason]
+      } The criterion applies to you again, and counts as missing as long as you say nothing about it. You can state and prove a value here, or ask the stewards for a new exemption:`,
+  },
   textDecided: {
     subject: (name: string, accepted: boolean) =>
       accepted ? `${name}: a text is on show` : `${name}: a text is not allowed`,

@@ -75,6 +75,7 @@ export const storefront: typeof fr = {
   score: {
     headline: (proven, declared) => `${proven} proven, up to ${declared} declared`,
     weakest: (pillar) => `The weakest: ${pillar}.`,
+    nothingProven: 'Nothing is verified yet: 1 is the lowest that the method gives',
     legend: ['proven', 'declared, not proven yet', 'nobody knows', 'known, not reached'],
     open: 'Open the 24 criteria',
     value: 'Value',

@@ -86,7 +86,7 @@ export const evidence: typeof fr = {
   file: (max) => `Files (PDF, JPEG, PNG, WebP, ${max} at most)`,
   fileHint: '10 MB each, 30 MB together. Choose them at once.',
   dated: 'Date of the proof',
-  public: 'Show this file to everybody on my page',
+  public: 'Show these files to everybody on my page',
   sign: 'I attest that this value is right on that date',
   send: 'Send the proof',
   states: {

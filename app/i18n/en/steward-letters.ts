@@ -49,6 +49,7 @@ export const letters: typeof french = {
     'evidence-decided': 'Decision on evidence',
     'evidence-ends': 'End of evidence',
     'recheck-drawn': 'Drawn recheck',
+    'exemption-ended': 'End of an exemption',
     'method-changed': 'New method',
     'identity-decided': 'Legal identity of a stall',
     'text-decided': 'Text decided',

@@ -143,7 +143,8 @@ export const steward: typeof fr = {
     pool: 'Facts in the pool',
     drawn: 'Drawn',
     none: 'No draw yet.',
-    waits: 'waits for a witness’s signature',
+    waits: { witness: 'waits for a witness’s signature', own: 'waits for the ledger’s next checkpoint' },
+    weaker: 'Weaker: the town had no witness, and drew by its own checkpoint. Name a witness before the next quarter.',
     public: 'The public page.',
   },
   roles: {

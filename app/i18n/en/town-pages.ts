@@ -124,18 +124,6 @@ export const pages: typeof fr = {
     empty: 'The ledger is empty: the first paid order will open it.',
     download: 'Text of the head',
   },
-  draws: {
-    title: 'Draws by lot',
-    lead: 'Each quarter one piece of evidence in twenty is drawn by lot and read again. It is chosen by no one: the pool is entered in the ledger before the seed exists.',
-    how: 'The seed is the SHA-256 of the first line that an outside witness signs after the announced time. For each piece of evidence, SHA-256 of the seed, a line feed and the identifier; the smallest are drawn.',
-    file: 'Pools, seeds and results (JSON)',
-    none: 'No draw yet.',
-    announced: (size, pool, after) =>
-      `${size} pieces of evidence out of ${pool}, by the first signature of a witness after ${after}.`,
-    waits: 'The lot has not fallen yet: it waits for the signature of a witness.',
-    seed: (seed) => `Seed: ${seed}`,
-    result: (ids) => `Drawn: ${ids}`,
-  },
   method: {
     title: 'The method',
     lead: 'Three things, never added together: a supplier’s score, an order line’s impact, and the ledger that keeps the second.',

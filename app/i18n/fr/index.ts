@@ -53,6 +53,7 @@ import { signing } from './steward-signing.ts';
 import { teams } from './teams.ts';
 import { asvsPage } from './town-asvs.ts';
 import { criteria } from './town-criteria.ts';
+import { draws } from './town-draws.ts';
 import { factors } from './town-factors.ts';
 import { observatory } from './town-observatory.ts';
 import { openData } from './town-open-data.ts';
@@ -127,4 +128,5 @@ export const messages = typesetFrench({
   vatPage,
   ...listing,
   ...pages,
+  draws,
 });

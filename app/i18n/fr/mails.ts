@@ -97,6 +97,16 @@ export const mails = typesetFrench({
     text: (label: string, due: string) =>
       `Chaque trimestre, une preuve sur vingt est tirée au sort et relue. Ce trimestre, c’est votre preuve pour « ${label} ». Remettez la pièce ici jusqu’au ${due} ; un steward la relit :`,
   },
+  exemptionEnded: {
+    subject: (label: string) => `Un critère compte à nouveau : ${label}`,
+    text: (label: string, reason: 'expired' | 'withdrawn') =>
+      `${
+        {
+          expired: `L’exemption de « ${label} » est arrivée à son dernier jour.`,
+          withdrawn: `Un steward a mis fin à l’exemption de « ${label} ».`,
+        }[reason]
+      } Le critère s’applique à nouveau à vous, et compte comme non renseigné tant que vous n’en dites rien. Vous pouvez dire et prouver une valeur ici, ou demander une nouvelle exemption aux stewards :`,
+  },
   textDecided: {
     subject: (name: string, accepted: boolean) =>
       accepted ? `${name} : un texte est affiché` : `${name} : un texte n’est pas admis`,

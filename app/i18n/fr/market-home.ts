@@ -74,6 +74,7 @@ export const storefront = {
   score: {
     headline: (proven: number, declared: number) => `${proven} prouvé, jusqu’à ${declared} déclaré`,
     weakest: (pillar: string) => `Le plus faible : ${pillar}.`,
+    nothingProven: 'Rien n’est encore vérifié : 1 est le plus bas que la méthode donne',
     legend: ['prouvé', 'déclaré, pas encore prouvé', 'personne ne sait', 'connu, pas atteint'],
     open: 'Ouvrir les 24 critères',
     value: 'Valeur',

@@ -90,7 +90,7 @@ export const evidence = {
   file: (max: number) => `Fichiers (PDF, JPEG, PNG, WebP, ${max} au plus)`,
   fileHint: '10 Mo chacun, 30 Mo ensemble. Choisissez-les en une fois.',
   dated: 'Date de la preuve',
-  public: 'Montrer ce fichier à tous sur ma page',
+  public: 'Montrer ces fichiers à tous sur ma page',
   sign: 'J’atteste que cette valeur est exacte à cette date',
   send: 'Envoyer la preuve',
   states: {

@@ -52,6 +52,7 @@ export const letters = {
     'evidence-decided': 'Décision sur une preuve',
     'evidence-ends': 'Fin d’une preuve',
     'recheck-drawn': 'Contrôle tiré au sort',
+    'exemption-ended': 'Fin d’une exemption',
     'method-changed': 'Nouvelle méthode',
     'identity-decided': 'Identité légale d’un étal',
     'text-decided': 'Texte décidé',

@@ -143,7 +143,9 @@ export const steward = {
     pool: 'Faits possibles',
     drawn: 'Tirés',
     none: 'Aucun tirage encore.',
-    waits: 'attend la signature d’un témoin',
+    waits: { witness: 'attend la signature d’un témoin', own: 'attend le prochain sommet du registre' },
+    weaker:
+      'Plus faible : la ville n’avait pas de témoin, et tire par son propre sommet. Nommez un témoin avant le prochain trimestre.',
     public: 'La page publique.',
   },
   roles: {

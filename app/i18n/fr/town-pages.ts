@@ -128,18 +128,6 @@ export const pages = {
     empty: 'Le registre est vide : la première commande payée l’ouvrira.',
     download: 'Texte du sommet',
   },
-  draws: {
-    title: 'Tirages au sort',
-    lead: 'Chaque trimestre, une preuve sur vingt est tirée au sort et relue. Personne ne choisit laquelle : la liste est inscrite au registre avant que la graine existe.',
-    how: 'La graine est le SHA-256 de la première ligne signée par un témoin extérieur après l’heure annoncée. Pour chaque preuve, SHA-256 de la graine, d’un saut de ligne et de l’identifiant ; les plus petits sont tirés.',
-    file: 'Listes, graines et résultats (JSON)',
-    none: 'Aucun tirage encore.',
-    announced: (size: number, pool: number, after: string) =>
-      `${size} preuves sur ${pool}, par la première signature d’un témoin après le ${after}.`,
-    waits: 'Le sort n’est pas encore tombé : il attend la signature d’un témoin.',
-    seed: (seed: string) => `Graine : ${seed}`,
-    result: (ids: string) => `Tirées : ${ids}`,
-  },
   method: {
     title: 'La méthode',
     lead: 'Trois choses, jamais additionnées : la note d’un fournisseur, l’impact d’une ligne de commande, et le registre qui garde la seconde.',

@@ -11,7 +11,13 @@ export const meta = pageMeta;
 export const loader = routeHandler('steward/draws', (ctx) => ({
   title: ctx.t.steward.draws.title,
   pageTitle: pageTitle(ctx.t.steward.draws.title, { of: ctx.t.steward.title }),
-  draws: listDraws(ctx).map(({ quarter, pool, size, seed }) => ({ quarter, pool: pool.length, size, seed })),
+  draws: listDraws(ctx).map(({ quarter, pool, size, seed, seedBy }) => ({
+    quarter,
+    pool: pool.length,
+    size,
+    seed,
+    seedBy,
+  })),
 }));
 
 export default function Draws() {
@@ -40,7 +46,10 @@ export default function Draws() {
               <td>{draw.quarter}</td>
               <td className="n">{draw.pool}</td>
               <td className="n">{draw.size}</td>
-              <td className="small break-all pl-4">{draw.seed ?? messages.waits}</td>
+              <td className="small break-all pl-4">
+                {draw.seed ?? messages.waits[draw.seedBy]}
+                {draw.seedBy === 'own' && <p className="notice care">{messages.weaker}</p>}
+              </td>
             </tr>
           ))}
         </DataTable>

@@ -31,9 +31,10 @@ export default function DrawsPage() {
       {draws.map((draw) => (
         <section key={draw.draw} className="panel">
           <h2 className="mt-0">{draw.draw}</h2>
-          <p>{messages.announced(draw.size, draw.pool, formatDateTime(draw.after, locale))}</p>
+          <p>{messages.announced[draw.seedBy](draw.size, draw.pool, formatDateTime(draw.after, locale))}</p>
+          {draw.seedBy === 'own' && <p className="notice care">{messages.weaker}</p>}
           {draw.seed === null ? (
-            <p>{messages.waits}</p>
+            <p>{messages.waits[draw.seedBy]}</p>
           ) : (
             <>
               <p className="small break-all">{messages.seed(draw.seed)}</p>

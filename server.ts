@@ -21,7 +21,7 @@ const { asksForPage, baseHeaders, endsSession, hasTwoHosts, printedAddress } = e
 const { isLoopback, openFullTiles, openKeptAnswers, openPublicVersion, publicPage } = entry;
 const services = await getServices().catch((error: Error) => {
   console.error(error.name === 'SetupError' ? error.message : error);
-  process.exit(1);
+  process.exit(error.name === 'SetupError' ? 2 : 1);
 });
 const { env, log } = services;
 const { sessionCookieName } = services.sessions;

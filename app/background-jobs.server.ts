@@ -19,6 +19,8 @@ import { releaseParts } from './domain/fulfilment/release.server.ts';
 import { findAtWork } from './domain/imports/imports.server.ts';
 import { runImports } from './domain/imports/run.server.ts';
 import { issueContributionInvoices } from './domain/invoicing/contribution-invoices.server.ts';
+import { lastBackups } from './domain/jobs/backups.server.ts';
+import { nextComparison } from './domain/jobs/job.ts';
 import type { Job } from './domain/jobs/run-job.server.ts';
 import { hasNewTile, storeNewTiles } from './domain/ledger/full-tiles.server.ts';
 import type { Keyring } from './domain/ledger/keys.server.ts';
@@ -168,6 +170,7 @@ export function sequentialJobs(parts: BackgroundParts, moneyUntil: () => Date): 
     {
       name: 'books',
       everyMs: dayMs,
+      nextAt: ({ now }) => nextComparison(now, lastBackups(context().db).restore?.doneAt ?? null),
       async run(report) {
         for (const difference of await reconcileBooks(context()))
           report(new Error('the books differ from the provider'), { difference });

@@ -4,6 +4,7 @@ import { isLoopback } from './domain/shared/loopback.ts';
 type Settings = {
   MEILI_URL?: string | undefined;
   S3_URL?: string | undefined;
+  BACKUP_S3_URL?: string | undefined;
   COMPANY_DIRECTORY_URL?: string | undefined;
   CLAMD?: string | undefined;
   LEDGER_WITNESSES: string;
@@ -12,10 +13,12 @@ type Settings = {
 
 /** One sentence about the first address that begins with http: and is neither this machine's nor named; or null. */
 export function findCleartextSetting(settings: Settings): string | null {
-  const { MEILI_URL, S3_URL, COMPANY_DIRECTORY_URL, CLAMD, LEDGER_WITNESSES, CLEARTEXT_HOSTS } = settings;
+  const { MEILI_URL, S3_URL, BACKUP_S3_URL, COMPANY_DIRECTORY_URL, CLAMD, LEDGER_WITNESSES, CLEARTEXT_HOSTS } =
+    settings;
   const addresses: [name: string, url: string | undefined][] = [
     ['MEILI_URL', MEILI_URL],
     ['S3_URL', S3_URL],
+    ['BACKUP_S3_URL', BACKUP_S3_URL],
     ['COMPANY_DIRECTORY_URL', COMPANY_DIRECTORY_URL],
     ['CLAMD', CLAMD && `http://${CLAMD}`], // its protocol has no encryption
     ...witnessUrls(LEDGER_WITNESSES).map((url): [string, string] => ['LEDGER_WITNESSES', url]),

@@ -1,11 +1,13 @@
 // The only reader of process.env: parsed once into typed settings.
 import { existsSync } from 'node:fs';
 import { z } from 'zod';
+import type { CopySettings } from '#app/domain/ledger/copied-heads.server.ts';
 import { readIban } from '#app/domain/shared/identifiers/iban.ts';
 import type { IdentifierRefusals } from '#app/domain/shared/identifiers/identifier.ts';
 import { isLoopback } from '#app/domain/shared/loopback.ts';
 import { exampleIban } from '#app/domain/shared/town.ts';
 import { SetupError } from '#db/setup-error.ts';
+import { type BackupEnv, backupSettings, parseBackupSettings } from './backup-settings.server.ts';
 import { findCleartextSetting, mayBeCleartext } from './cleartext-settings.server.ts';
 import { parseTrustedProxy, type TrustedProxy } from './http/trusted-proxy.ts';
 import { findWrongStripeSetting } from './payment-settings.server.ts';
@@ -63,6 +65,8 @@ const settings = z.object({
   LEDGER_WITNESSES: z.string().default(''),
   LEDGER_POLICY: z.string().min(1).optional(),
   LEDGER_WITNESS_MINUTES: z.coerce.number('is no number of minutes').min(0.02).max(10_080).default(15),
+  LEDGER_COPY_SECONDS: z.coerce.number('is no number of seconds').int().min(0).max(3600).default(0),
+  LEDGER_COPY_MARK: z.string().min(1).optional(),
   CLEARTEXT_HOSTS: z.string().default(''),
   CLAMD: z
     .string()
@@ -75,6 +79,7 @@ const settings = z.object({
       'is neither a number of proxies (1 to 5) nor addresses and networks',
     )
     .optional(),
+  ...backupSettings,
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 
@@ -135,6 +140,7 @@ export type Env = {
   payments: PaymentSettings;
   search: Search;
   storage: StorageSettings;
+  backup: BackupEnv;
   mail: MailEnv;
   /** Days after a hand-over on which the supplier is paid, unless the buyer said before that the goods are there. */
   releaseDays: number;
@@ -149,6 +155,8 @@ export type Env = {
   witnesses: string;
   /** A file with the whole policy, which counts instead; null: none. */
   policyFile: string | null;
+  /** How far a copy of the database is behind, as `activateCopies` takes it. */
+  copies: CopySettings;
   /** Hosts that may be spoken to without encryption, separated by commas. */
   cleartextHosts: string;
   /** How old the cosignatures of a quorum may be. */
@@ -188,6 +196,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     payments: payments(s, origin),
     search: search(s),
     storage: storage(s),
+    backup: backup(s),
     mail: mail(s),
     releaseDays: s.RELEASE_DAYS,
     twoPeopleAboveCents: s.TWO_PEOPLE_ABOVE * 100,
@@ -196,6 +205,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     ledgerOrigin: s.LEDGER_ORIGIN,
     witnesses: s.LEDGER_WITNESSES,
     policyFile: s.LEDGER_POLICY ?? null,
+    copies: { delaySeconds: s.LEDGER_COPY_SECONDS, mark: s.LEDGER_COPY_MARK ?? null },
     cleartextHosts: s.CLEARTEXT_HOSTS,
     witnessAgeSeconds: Math.ceil(s.LEDGER_WITNESS_MINUTES * 60),
     logLevel: s.LOG_LEVEL,
@@ -252,6 +262,12 @@ function storage(s: z.infer<typeof settings>): StorageSettings {
     accessKeyId: need(s.S3_ACCESS_KEY_ID, 'S3_ACCESS_KEY_ID', 'STORAGE=s3'),
     secretAccessKey: need(s.S3_SECRET_ACCESS_KEY, 'S3_SECRET_ACCESS_KEY', 'STORAGE=s3'),
   };
+}
+
+function backup(s: z.infer<typeof settings>): BackupEnv {
+  const parsed = parseBackupSettings(s);
+  if (typeof parsed === 'string') throw new EnvError(parsed);
+  return parsed;
 }
 
 function mail(s: z.infer<typeof settings>): MailEnv {

@@ -5,16 +5,13 @@ import { sourceLocale } from '#app/domain/shared/locale.ts';
 import { type Db, openDb } from '#db/client.ts';
 import { migrateDb } from '#db/migrate.ts';
 import { startBackground } from './background.server.ts';
-import { mayBeCleartext } from './cleartext-settings.server.ts';
+import { refuseUnfinishedCopy } from './backup/copy-marks.server.ts';
 import { keepPrivate } from './data-folder.server.ts';
 import { createSessions, type Sessions } from './domain/accounts/sessions.server.ts';
 import { openTownClock, type TownClock } from './domain/fulfilment/money-clock.server.ts';
-import { Keyring, keysOf } from './domain/ledger/keys.server.ts';
-import type { LedgerCtx } from './domain/ledger/log.server.ts';
+import { Keyring } from './domain/ledger/keys.server.ts';
 import type { LedgerKey } from './domain/ledger/note.server.ts';
-import { activatePolicy, policySentences, readPolicySettings } from './domain/ledger/policy.server.ts';
 import { checkSavedCheckpoint, saveCheckpoint } from './domain/ledger/saved-checkpoint.server.ts';
-import { hurryWitnesses } from './domain/ledger/witness-rows.server.ts';
 import { folderMailer, type Mailer, smtpMailer } from './domain/outbox/mailer.server.ts';
 import { makePayments, type Payments } from './domain/payments/stripe.server.ts';
 import { type LoadedRules, loadRules } from './domain/reporting/active-rules.server.ts';
@@ -35,6 +32,7 @@ import { isDemonstration, loadTown } from './domain/towns/towns.server.ts';
 import { type Env, EnvError, readEnv } from './env.server.ts';
 import { type HealthWatch, watchHealth } from './health/health.server.ts';
 import { type StandIn, startStandIn } from './stand-ins/stripe/stand-in.server.ts';
+import { openWitnessPolicy } from './witness-policy.server.ts';
 
 export type Services = {
   env: Env;
@@ -67,6 +65,7 @@ export type Services = {
 /** Opens everything an instance needs. Throws EnvError if a setting is missing. */
 async function openServices(env: Env = readEnv()): Promise<Services> {
   const log = pino({ level: env.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime });
+  refuseUnfinishedCopy(env);
   keepPrivate(env.dataDir);
   const db = openDb(join(env.dataDir, 'halle.sqlite'));
   migrateDb(db, 'db/migrations');
@@ -87,7 +86,7 @@ async function openServices(env: Env = readEnv()): Promise<Services> {
     ledgerKey: keyring.current,
   };
   checkSavedCheckpoint(boot, keptHead);
-  openWitnessPolicy(boot, env, log);
+  for (const sentence of openWitnessPolicy(boot, env)) log.warn(sentence);
   const search = openSearch(db, env.search.kind === 'meilisearch' ? env.search : null, (err) =>
     log.warn({ err }, 'search answered by the embedded engine'),
   );
@@ -165,24 +164,6 @@ export function openMailer({ mail, dataDir }: Env, town: Town): Mailer {
   return mail.kind === 'smtp'
     ? smtpMailer(mail.url, mail.from, undefined, mail.mustEncrypt)
     : folderMailer(join(dataDir, 'mail'), `Halle <${town.contact.email}>`);
-}
-
-/** Puts the policy of the settings in force. Lines that are not understood are said, and keep no town from starting. */
-function openWitnessPolicy(ctx: LedgerCtx, env: Env, log: pino.Logger): void {
-  const setting = env.policyFile === null ? 'LEDGER_WITNESSES' : 'LEDGER_POLICY';
-  const keys = keysOf(ctx.db, ctx.ledgerKey).map(({ line }) => line);
-  const read = readPolicySettings(
-    {
-      file: env.policyFile,
-      witnesses: env.witnesses,
-      mayBeCleartext: (hostname) => mayBeCleartext(hostname, env.cleartextHosts),
-    },
-    keys,
-  );
-  for (const sentence of policySentences(read, setting)) log.warn(sentence);
-  if (env.policyFile !== null && env.witnesses !== '') log.warn('LEDGER_POLICY counts, and LEDGER_WITNESSES does not');
-  activatePolicy(ctx, read, env.witnessAgeSeconds);
-  hurryWitnesses(ctx);
 }
 
 async function openStandIn(env: Env, settings: Extract<Env['payments'], { kind: 'stand-in' }>): Promise<StandIn> {

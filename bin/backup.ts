@@ -1,34 +1,72 @@
 // Backups on the command line: made, and told in sentences what they hold.
+import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { describeManifest } from '#app/backup/backup-manifest.ts';
+import { fetchSealed, sendSealed } from '#app/backup/backup-bucket.server.ts';
+import { describeManifest, type Manifest } from '#app/backup/backup-manifest.ts';
 import { makeBackup, requireOutside } from '#app/backup/make-backup.server.ts';
-import type { BackupKind } from '#app/domain/jobs/backup-kinds.ts';
-import { recordBackup, recordFailedBackup, recordsBackups } from '#app/domain/jobs/backups.server.ts';
+import { readRecipients, sealSet } from '#app/backup/sealed-set.server.ts';
+import { recordBackup, recordFailedBackup } from '#app/domain/jobs/backups.server.ts';
+import { bucketStorage } from '#app/domain/shared/storage.server.ts';
 import { type Env, readEnv } from '#app/env.server.ts';
-import { type Db, openExistingDb } from '#db/client.ts';
+import { openExistingDb } from '#db/client.ts';
 import { SetupError } from '#db/setup-error.ts';
 import packageJson from '../package.json' with { type: 'json' };
-
-const [done, no, wrong] = [0, 1, 2];
+import { done, no, remember, tellRefusals } from './backup-outcome.ts';
 
 /** Makes a set in a folder of sets. Returns 1 if it lacks something that a restore needs, or could not be written. */
 export function backUp(args: string[]): Promise<number> {
   return tellRefusals(async () => {
-    const folder = onlyFolder(args, 'db backup');
+    const { positionals } = parseArgs({ args, allowPositionals: true });
+    const [folder, ...more] = positionals;
+    if (!folder || more.length > 0) throw new SetupError('db backup needs one FOLDER.');
     const env = readEnv();
     openExistingDb(join(env.dataDir, 'halle.sqlite')).$client.close(); // before a folder is made for its copy
     requireOutside(folder, env.dataDir);
     const now = new Date();
     const begun = performance.now();
-    const { path, manifest } = await makeBackup(orderOf(env, now), folder).catch((error) => {
+    const { lines, manifest } = await copyAndSend(env, folder, now).catch((error) => {
       remember(env, 'backup', (db) => recordFailedBackup(db, 'backup', now));
       throw error;
     });
     const tookMs = performance.now() - begun;
     remember(env, 'backup', (db) => recordBackup(db, 'backup', { at: now, tookMs, entries: manifest.ledger.size }));
-    console.log([`${path}, in ${(tookMs / 1000).toFixed(1)} s.`, ...describeManifest(manifest)].join('\n'));
+    console.log([...lines, `In ${(tookMs / 1000).toFixed(1)} s.`, ...describeManifest(manifest)].join('\n'));
     return manifest.ledger.key === null && manifest.ledger.size > 0 ? no : done;
+  });
+}
+
+/** Encrypted, nothing readable ever lies in the folder: the set is made inside the data folder first. */
+async function copyAndSend(env: Env, folder: string, now: Date): Promise<{ lines: string[]; manifest: Manifest }> {
+  const recipients = readRecipients(env.backup.recipients);
+  if (recipients.length === 0) {
+    const { path, manifest } = await makeBackup(orderOf(env, now), folder);
+    return { lines: [`${path}, not encrypted: it holds names and addresses.`], manifest };
+  }
+  const scratch = await mkdtemp(join(env.dataDir, 'backup.part-'));
+  try {
+    const { path: set, manifest } = await makeBackup(orderOf(env, now), scratch);
+    const { path, bytes } = await sealSet(set, folder, recipients);
+    const lines = [`${path}, ${(bytes / 1e6).toFixed(1)} MB, encrypted for ${recipients.join(', ')}.`];
+    if (env.backup.bucket === null) return { lines, manifest };
+    const day = await sendSealed(bucketStorage(env.backup.bucket), path);
+    return { lines: [...lines, `Sent to the bucket; "halle db fetch ${day} FOLDER" brings it back.`], manifest };
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+  }
+}
+
+/** Brings the newest set of a day back from the bucket. */
+export function fetchBackup(args: string[]): Promise<number> {
+  return tellRefusals(async () => {
+    const { positionals } = parseArgs({ args, allowPositionals: true });
+    const [day = '', folder, ...more] = positionals;
+    if (!/^\d{8}$/.test(day) || !folder || more.length > 0)
+      throw new SetupError('db fetch needs a day, YYYYMMDD, and one FOLDER.');
+    const { backup } = readEnv();
+    if (backup.bucket === null) throw new SetupError('db fetch needs BACKUP_S3_URL.');
+    console.log(`${await fetchSealed(bucketStorage(backup.bucket), day, folder)}.`);
+    return done;
   });
 }
 
@@ -40,42 +78,4 @@ function orderOf(env: Env, now: Date) {
     version: packageJson.version,
     now,
   };
-}
-
-function onlyFolder(args: string[], command: string): string {
-  const { positionals } = parseArgs({ args, allowPositionals: true });
-  if (positionals.length !== 1 || !positionals[0]) throw new SetupError(`${command} needs one FOLDER.`);
-  return positionals[0];
-}
-
-/** Writes into the town's database what became of a copy; one of an earlier version has no place for it. */
-function remember(env: Env, kind: BackupKind, write: (db: Db) => void): void {
-  try {
-    const db = openExistingDb(join(env.dataDir, 'halle.sqlite'));
-    try {
-      if (recordsBackups(db)) write(db);
-    } finally {
-      db.$client.close();
-    }
-  } catch (error) {
-    console.error(`The ${kind} could not be recorded: ${(error as Error).message}.`);
-  }
-}
-
-/** Errors of the disk and of SQLite that a sentence explains better than a stack. */
-const diskErrors =
-  /^(ENOSPC|EDQUOT|EROFS|EACCES|EPERM|EFBIG|EIO|ENOTDIR|EEXIST|SQLITE_FULL|SQLITE_IOERR\w*|SQLITE_CANTOPEN\w*|SQLITE_CORRUPT\w*)$/;
-
-async function tellRefusals(work: () => Promise<number>): Promise<number> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof SetupError) {
-      console.error(error.message);
-      return wrong;
-    }
-    if (!diskErrors.test((error as NodeJS.ErrnoException).code ?? '')) throw error;
-    console.error(`It failed, and left nothing that looks whole: ${(error as Error).message}.`);
-    return no;
-  }
 }

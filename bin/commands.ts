@@ -1,28 +1,20 @@
 // One entry per command. Each returns its exit code and prints sentences, or JSON if another program reads the
 
 // output.
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { keepPrivate } from '#app/data-folder.server.ts';
 import { sourceLocale } from '#app/domain/shared/locale.ts';
 import { loadTown, readTownFile, saveTown } from '#app/domain/towns/towns.server.ts';
-import { type Env, readEnv } from '#app/env.server.ts';
-import { type Db, openDb, openExistingDb } from '#db/client.ts';
-import { migrateDb, requireMigrated } from '#db/migrate.ts';
-import { SetupError } from '#db/setup-error.ts';
+import { backupCommands, type Command } from './backup-commands.ts';
+import { openNewTown, refuse, withDb } from './town-database.ts';
 
 // A command loads its rooms when it is asked for: starting all of them costs most of a short command's time.
 const ledgerCommands = () => import('./ledger-commands.ts');
 const offerFiles = () => import('./offer-files.ts');
 const erasure = () => import('./forget.ts');
 const stewards = () => import('./steward.ts');
-const backups = () => import('./backup.ts');
-
-type Command = { summary: string; run: (args: string[]) => number | Promise<number> };
 
 const done = 0;
 const no = 1;
-const wrong = 2;
 
 export const commands = new Map<string, Command>([
   [
@@ -106,13 +98,7 @@ export const commands = new Map<string, Command>([
       run: booksCheck,
     },
   ],
-  [
-    'db backup',
-    {
-      summary: 'db backup FOLDER                 database, keys, head and files as one set, also while the server runs',
-      run: async (args) => (await backups()).backUp(args),
-    },
-  ],
+  ...backupCommands,
 ]);
 
 commands.set('forget person', {
@@ -228,42 +214,4 @@ function setTown([file]: string[]): number | Promise<number> {
     console.log(`This database serves ${town.name}, from the next start of the server.`);
     return done;
   }, openNewTown);
-}
-
-/**
- * Opens the database that is there; a command never makes one, except the one that names the town. Only the server
- * migrates: a newer command line must not change the database of a server that runs.
- */
-async function withDb(work: (db: Db, env: Env) => number | Promise<number>, open = openTown): Promise<number> {
-  try {
-    const env = readEnv();
-    const db = open(env);
-    try {
-      return await work(db, env);
-    } finally {
-      db.$client.close();
-    }
-  } catch (error) {
-    if (error instanceof SetupError) return refuse(error.message);
-    throw error;
-  }
-}
-
-function openTown({ dataDir }: Env): Db {
-  const db = openExistingDb(join(dataDir, 'halle.sqlite'));
-  keepPrivate(dataDir);
-  requireMigrated(db, 'db/migrations');
-  return db;
-}
-
-function openNewTown({ dataDir }: Env): Db {
-  keepPrivate(dataDir);
-  const db = openDb(join(dataDir, 'halle.sqlite'));
-  migrateDb(db, 'db/migrations');
-  return db;
-}
-
-function refuse(sentence: string): number {
-  console.error(sentence);
-  return wrong;
 }

@@ -10,6 +10,7 @@ import { keysOf, openLedgerKey, retireKey, rotateKey } from '#app/domain/ledger/
 import { entriesOf, exportEntries, type LedgerCtx } from '#app/domain/ledger/log.server.ts';
 import { keyIdOf, verifierKey } from '#app/domain/ledger/note.server.ts';
 import { judgePromise } from '#app/domain/ledger/promises.server.ts';
+import { checkSavedCheckpoint } from '#app/domain/ledger/saved-checkpoint.server.ts';
 import { verifyReceipt } from '#app/domain/ledger/verify.ts';
 import { listWitnesses } from '#app/domain/ledger/witness-rows.server.ts';
 import { loadRules } from '#app/domain/reporting/active-rules.server.ts';
@@ -18,6 +19,7 @@ import { recomputeAll } from '#app/domain/reporting/recompute.server.ts';
 import { loadTown } from '#app/domain/towns/towns.server.ts';
 import type { Env } from '#app/env.server.ts';
 import type { Db } from '#db/client.ts';
+import { SetupError } from '#db/setup-error.ts';
 import { openWitness, serveWitness } from './witness.ts';
 
 const keysFolder = (env: Env) => join(env.dataDir, 'keys');
@@ -40,6 +42,13 @@ function context(db: Db, env: Env): LedgerCtx {
  */
 export function verifyAll(db: Db, env: Env, checkpoint: string | undefined): number {
   const ctx = context(db, env);
+  try {
+    checkSavedCheckpoint(ctx, join(keysFolder(env), 'ledger.checkpoint')); // as the start does
+  } catch (error) {
+    if (!(error instanceof SetupError)) throw error;
+    console.error(error.message);
+    return 1;
+  }
   const { audit, faults, outsideMs } = verifyLedger(ctx, checkpoint && readFileSync(checkpoint, 'utf8'));
   if (!audit.ok) {
     const what = audit.index === null ? 'The ledger' : `Entry ${audit.index}`;
@@ -119,7 +128,8 @@ const reasons = {
 export function proveEntry(db: Db, env: Env, args: string[]): number {
   const { values } = parseArgs({ args, options: { entry: { type: 'string' }, from: { type: 'string' } } });
   const ctx = context(db, env);
-  const size = latestSignedCheckpoint(ctx)?.size ?? 0;
+  const head = latestSignedCheckpoint(ctx);
+  const size = head?.size ?? 0;
   const value = values.entry ?? values.from ?? '';
   const both = values.entry !== undefined && values.from !== undefined;
   const wanted = Number(value);
@@ -127,7 +137,7 @@ export function proveEntry(db: Db, env: Env, args: string[]): number {
     console.error(`ledger prove needs --entry N below ${size}, or --from N up to ${size}.`);
     return 2;
   }
-  if (values.entry !== undefined) process.stdout.write(receiptOf(ctx, wanted));
+  if (values.entry !== undefined) process.stdout.write(receiptOf(ctx, wanted, head ?? undefined));
   else for (const hash of proveConsistency(ctx, wanted, size)) console.log(toBase64(hash));
   return 0;
 }

@@ -1587,6 +1587,12 @@ CREATE TABLE ledger_policy (
   max_age_seconds INTEGER NOT NULL CHECK (max_age_seconds > 0)
 ) STRICT;
 
+CREATE TABLE ledger_copies (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  delay_seconds INTEGER NOT NULL CHECK (delay_seconds >= 0),
+  mark TEXT
+) STRICT;
+
 CREATE TABLE ledger_witnessed_heads (
   size INTEGER PRIMARY KEY REFERENCES ledger_checkpoints(size)
 ) STRICT;

@@ -1,7 +1,7 @@
 // Makes a backup: database, keys with the head of the copy, and files, as one set that holds together. It is written
 // under another name and renamed when it is whole, so that no half of one can be taken for a backup.
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import { latestSignedCheckpoint, rootAt } from '#app/domain/ledger/checkpoints.server.ts';
 import { keysOf, openLedgerKey } from '#app/domain/ledger/keys.server.ts';
@@ -82,6 +82,7 @@ async function copyDatabase(from: string, to: string): Promise<void> {
   } finally {
     db.$client.close();
   }
+  await chmod(to, 0o600);
   await syncPath(to);
 }
 

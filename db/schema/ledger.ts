@@ -83,6 +83,14 @@ export const ledgerPolicy = sqliteTable('ledger_policy', {
   maxAgeSeconds: integer('max_age_seconds').notNull(),
 });
 
+/** How far behind a copy of the database is, from the settings at start: a head is shown once the copy has it. */
+export const ledgerCopies = sqliteTable('ledger_copies', {
+  id: integer().primaryKey(),
+  delaySeconds: integer('delay_seconds').notNull(),
+  /** A file whose time says up to when the copy is complete; null without one. */
+  mark: text(),
+});
+
 /** The sizes whose cosignatures met the policy. */
 export const ledgerWitnessedHeads = sqliteTable('ledger_witnessed_heads', { size: integer().primaryKey() });
 

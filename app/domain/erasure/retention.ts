@@ -210,8 +210,8 @@ export const retention: readonly RetentionRow[] = [
   row('factor_publications', ledger),
   row('agec_shares', town),
   row('method_publications', ledger),
-  ...['ledger_policy', 'ledger_witnessed_heads', 'ledger_witnesses', 'ledger_refused_checkpoints'].map((table) =>
-    row(table, ledger),
+  ...['ledger_policy', 'ledger_copies', 'ledger_witnessed_heads', 'ledger_witnesses', 'ledger_refused_checkpoints'].map(
+    (table) => row(table, ledger),
   ),
 
   row('score_leaves', town, after(400, 'as_of', 'score-root')),

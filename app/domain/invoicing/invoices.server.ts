@@ -2,7 +2,7 @@
 // corrected in place: a credit note corrects it.
 import { and, asc, eq, gte, lt } from 'drizzle-orm';
 import { requireUserId } from '#app/domain/accounts/accounts.server.ts';
-import { latestSignedCheckpoint } from '#app/domain/ledger/checkpoints.server.ts';
+import { latestCopiedCheckpoint } from '#app/domain/ledger/checkpoints.server.ts';
 import { getOwnOrder, type Order, type OrderLine, type OrderPart } from '#app/domain/orders/orders.server.ts';
 import type { SupplierPart } from '#app/domain/orders/parts.server.ts';
 import { enqueue } from '#app/domain/outbox/outbox.server.ts';
@@ -100,7 +100,7 @@ function issue(
     orderNumber: order.number,
     locale: order.locale,
     issuer: { town: ctx.town.name, iban: ctx.town.bankIban ?? null },
-    checkpoint: latestSignedCheckpoint(ctx)?.note ?? null,
+    checkpoint: latestCopiedCheckpoint(ctx)?.note ?? null,
   };
   const id = newId('inv');
   const { totalCents } = invoiceTotals(content);

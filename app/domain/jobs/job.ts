@@ -42,3 +42,12 @@ export function retryMs(failures: number, everyMs: number): number {
   const longest = Math.min(Math.max(everyMs, minuteMs), hourMs);
   return Math.min(10_000 * 2 ** (failures - 1), longest);
 }
+
+/**
+ * When the books are next held against the provider's: in a day, and after a restore once more when 70 minutes are over,
+ * because a comparison leaves out what moved within the hour before it.
+ */
+export function nextComparison(now: Date, restoredAt: string | null): Date {
+  const second = restoredAt === null ? 0 : Date.parse(restoredAt) + 70 * minuteMs;
+  return new Date(second > now.getTime() ? second : now.getTime() + 24 * hourMs);
+}

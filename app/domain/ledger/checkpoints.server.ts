@@ -14,6 +14,7 @@ import {
   type Row,
   text,
 } from '#db/rows.ts';
+import { copiedUntil } from './copied-heads.server.ts';
 import type { LedgerCtx } from './log.server.ts';
 import { nodeReader } from './nodes.server.ts';
 import { signCheckpoint } from './note.server.ts';
@@ -26,8 +27,18 @@ import { consistencyProof, emptyRoot, inclusionProof, rootHash } from './tree.se
 const checkpoint = { size: integer, root: blob, at: text, note: text };
 export type Checkpoint = Row<typeof checkpoint>;
 
-/** The latest checkpoint as the log signed it, without cosignatures; null before the first. */
-export function latestSignedCheckpoint(ctx: Pick<Ctx, 'db'>): Checkpoint | null {
+/**
+ * The latest checkpoint as the log signed it, without cosignatures, whether a copy has it or not; null before the first.
+ * For what stays inside: what is shown is `latestCopiedCheckpoint`.
+ */
+export function latestSignedCheckpoint({ db }: Pick<Ctx, 'db'>): Checkpoint | null {
+  return (
+    findRow(db, checkpoint, 'select size, root, at, note from ledger_checkpoints order by size desc limit 1') ?? null
+  );
+}
+
+/** The latest checkpoint that a copy has, where copies are set up: the newest that may be shown, saved or witnessed. */
+export function latestCopiedCheckpoint(ctx: Pick<Ctx, 'db' | 'now'>): Checkpoint | null {
   return listCheckpoints(ctx, 1)[0] ?? null;
 }
 
@@ -40,15 +51,15 @@ export function findServedCheckpoint(ctx: LedgerCtx): Checkpoint | null {
 }
 
 /** The newest checkpoint that meets the policy, with its cosignatures; null when there is none. */
-export function findWitnessedCheckpoint(ctx: Pick<Ctx, 'db'>): Checkpoint | null {
-  if (activePolicy(ctx).quorum === 'none') return withCosignatures(ctx, latestSignedCheckpoint(ctx));
+export function findWitnessedCheckpoint(ctx: Pick<Ctx, 'db' | 'now'>): Checkpoint | null {
+  if (activePolicy(ctx).quorum === 'none') return withCosignatures(ctx, latestCopiedCheckpoint(ctx));
   const newest = getValue(ctx.db, nullable(integer), 'select max(size) from ledger_witnessed_heads');
   return withCosignatures(ctx, newest === null ? null : (checkpointAt(ctx, newest) ?? null));
 }
 
-/** The newest signed checkpoint, with the cosignatures it has so far; for an empty log, one that is signed now. */
+/** The newest checkpoint that may be shown, with the cosignatures it has so far; while there is none, one of size 0. */
 export function pendingCheckpoint(ctx: LedgerCtx): Checkpoint {
-  const head = withCosignatures(ctx, latestSignedCheckpoint(ctx));
+  const head = withCosignatures(ctx, latestCopiedCheckpoint(ctx));
   if (head) return head;
   const note = signCheckpoint(ctx.ledgerKey, 0, emptyRoot);
   return { size: 0, root: emptyRoot, at: isoUtc(ctx.now), note };
@@ -91,15 +102,17 @@ export function proveConsistency(ctx: Pick<Ctx, 'db'>, from: number, size: numbe
   return consistencyProof(from, size, nodeReader(ctx));
 }
 
-/** The newest checkpoints first. */
-export function listCheckpoints(ctx: Pick<Ctx, 'db'>, limit: number): Checkpoint[] {
+/** The newest checkpoints that may be shown, the newest first. */
+export function listCheckpoints(ctx: Pick<Ctx, 'db' | 'now'>, limit: number): Checkpoint[] {
   return listRows(
     ctx.db,
     checkpoint,
     `select size, root, at, note
      from ledger_checkpoints
+     where at <= ?
      order by size desc
      limit ?`,
+    copiedUntil(ctx),
     limit,
   );
 }
@@ -117,11 +130,11 @@ export function firstOwnSignatureAfter({ db }: Pick<Ctx, 'db'>, after: Date): st
 
 /**
  * C2SP tlog-proof of one entry against a checkpoint that covers it: by default the served one, or the pending one for
- * an entry that is newer. Its `extra` line is the entry itself.
+ * an entry that is newer. Its `extra` line is the entry itself. Throws NotFound while no head that may be shown has it.
  */
 export function receiptOf(ctx: LedgerCtx, index: number, head = latestCheckpoint(ctx, index + 1)): string {
   const bytes = findValue(ctx.db, blob, 'select bytes from ledger_entries where idx = ?', index);
-  if (!bytes) throw new NotFound(`ledger entry ${index}`);
+  if (!bytes || head.size <= index) throw new NotFound(`ledger entry ${index}`);
   return formatReceipt({
     index,
     extra: bytes,

@@ -4,7 +4,7 @@ import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { preparedSql } from '#db/client.ts';
 import { findValue, getValue, integer, listRows, nullable, text } from '#db/rows.ts';
 import { toBase64 } from './base64.ts';
-import { type Checkpoint, latestSignedCheckpoint, proveConsistency } from './checkpoints.server.ts';
+import { type Checkpoint, latestCopiedCheckpoint, proveConsistency } from './checkpoints.server.ts';
 import type { LedgerCtx } from './log.server.ts';
 import { type Checker, signedAt } from './note.server.ts';
 import { parseNote, parseSignature } from './note.ts';
@@ -61,7 +61,7 @@ async function askForLatest(
   let old = largestCosigned(context(), witness);
   for (let asked = 0; asked < 3; asked++) {
     const ctx = context();
-    const head = latestSignedCheckpoint(ctx);
+    const head = latestCopiedCheckpoint(ctx);
     if (!head) return answerOf('waiting', null, '');
     if (old > head.size)
       return { ...answerOf('ahead', 409, `it has seen ${old} entries`), seenSize: old, refused: head };

@@ -14,6 +14,8 @@ const base64 = z.string().regex(/^[A-Za-z0-9+/]+={0,2}$/);
 /** An id or a name of ours: never a typed text. */
 const word = z.string().regex(/^[\w.:/+@-]{1,200}$/);
 const count = z.int().min(0);
+/** The checkpoint kept beside the key, one that a witness holds, or one that the operator brought. */
+export const knownFrom = ['kept', 'witness', 'brought'] as const;
 const methodology = z.strictObject({ factors: word, method: word });
 
 /** The present form of a kind. */
@@ -137,6 +139,16 @@ export const entryKinds = {
   'factors.published': form({ methodology, sha256 }),
   'key.rotated': form({ old_key: word, new_key: word, old_signature: base64, new_signature: base64 }),
   'key.retired': form({ key: word }),
+  'ledger.restored': form({
+    size: count,
+    root: base64,
+    known: z.array(z.strictObject({ from: z.enum(knownFrom), size: count, root: base64.optional() })).max(50),
+    lost: count,
+    old_key: word.optional(),
+    new_key: word.optional(),
+    old_signature: base64.optional(),
+    new_signature: base64.optional(),
+  }),
 } as const;
 
 export type EntryKind = keyof typeof entryKinds;

@@ -73,11 +73,11 @@ export function signingKeys(key: LedgerKey): LedgerKey[] {
   return [key, ...(key.former ?? [])];
 }
 
-/** The event of the latest entry about the log's keys; null before the first rotation. */
+/** The event of the latest entry about the log's keys or its origin; null before the first. */
 export function latestKeyEvent({ db }: Pick<Ctx, 'db'>): string | null {
   const latest = `select event
      from ledger_entries
-     where idx = (select max(idx) from ledger_entries where kind in ('key.rotated', 'key.retired'))`;
+     where idx = (select max(idx) from ledger_entries where kind in ('key.rotated', 'key.retired', 'ledger.restored'))`;
   return findValue(db, text, latest) ?? null;
 }
 
@@ -88,7 +88,7 @@ function latestKey(ctx: LedgerCtx): LedgerKey {
   if (event === null || event === ledgerKey.event) return ledgerKey;
   if (ledgerKey.reopen) return ledgerKey.reopen();
   invariant(
-    event.startsWith('key.retired:') || event === `key.rotated:${keyIdOf(ledgerKey)}`,
+    !event.startsWith('key.rotated:') || event === `key.rotated:${keyIdOf(ledgerKey)}`,
     'the ledger was handed to another key: start again to sign with it',
   );
   return ledgerKey;

@@ -3,7 +3,7 @@ import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { preparedSql } from '#db/client.ts';
 import { findRow, integer, listRows, nullable, oneOf, type Row, text } from '#db/rows.ts';
-import { latestSignedCheckpoint } from './checkpoints.server.ts';
+import { latestCopiedCheckpoint } from './checkpoints.server.ts';
 import { latestCosigned, type WitnessAddress, type WitnessAnswer } from './cosignatures.server.ts';
 import type { LedgerCtx } from './log.server.ts';
 import type { Checker } from './note.server.ts';
@@ -64,7 +64,7 @@ export function hurryWitnesses({ db, now }: Pick<Ctx, 'db' | 'now'>): void {
 }
 
 /** The witnesses of the policy in force by their address; a key without an address is never asked. */
-function listAddresses(ctx: Pick<LedgerCtx, 'db'>): WitnessAddress[] {
+export function listAddresses(ctx: Pick<LedgerCtx, 'db'>): WitnessAddress[] {
   const asked = activePolicy(ctx).known.flatMap(({ url, checker }) => (url && checker ? { url, checker } : []));
   return [...Map.groupBy(asked, ({ url }) => url)].map(([url, own]) => ({
     url,
@@ -89,7 +89,7 @@ const claimMs = 45_000;
 
 /** Takes the witnesses that are due, for this process alone. Reads only, when none is. */
 export function claimDueWitnesses(ctx: LedgerCtx): WitnessAddress[] {
-  const newest = latestSignedCheckpoint(ctx)?.size;
+  const newest = latestCopiedCheckpoint(ctx)?.size;
   if (newest === undefined) return [];
   const due = () => listAddresses(ctx).filter((address) => isDue(ctx, address, newest));
   if (due().length === 0) return [];

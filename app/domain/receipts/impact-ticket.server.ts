@@ -61,7 +61,7 @@ export type ImpactTicket = {
   promise: number | null;
 };
 
-/** Null until the payment has written the entries. */
+/** Null until the payment has written the entries, and a copy has them where copies are set up. */
 export function findImpactTicket(
   ctx: LedgerCtx & ActiveRules,
   { order, parts, lines }: WholeOrder,
@@ -73,6 +73,7 @@ export function findImpactTicket(
   const outcomes = new Map(listOutcomes(ctx, [order.id]).map((outcome) => [outcome.line, outcome]));
   const newest = Math.max(...entries.map(({ index }) => index));
   const head = latestCheckpoint(ctx, newest + 1);
+  if (head.size <= newest) return null;
   const compact = compactCheckpoint(ctx, head);
   const outsideTimesOf = findOutsideTimes(
     ctx,

@@ -16,7 +16,10 @@ export const loader = routeHandler('town/suppliers.$slug_.ledger[.]xml', (ctx, {
   const t = ctx.t.evidenceEntries;
   const tag = `tag:${ctx.ledgerKey.origin.split('/')[0]},2026`;
   const page = `${origin}/suppliers/${supplier.slug}`;
-  const entries = listSupplierEntries(ctx, supplier.id).slice(0, shown);
+  // A receipt is proven against the head: an entry that is newer comes with the next one.
+  const entries = listSupplierEntries(ctx, supplier.id)
+    .filter(({ index }) => index < head.size)
+    .slice(0, shown);
   const items = entries.map((entry) => {
     const criteria = entry.values.map(({ criterion, level }) => [criterion, level].filter(Boolean).join(' '));
     return `<entry>

@@ -1,17 +1,25 @@
-// Remix compiles every route again at each request, several times. A handler per first path segment, with only the
+// The router compiles every route again at each request, several times. A handler per first path segment, with only the
 // routes that can match there, saves a fifth of a page's CPU; other requests go to the handler of the whole build.
 import { createRequestHandler, type RequestHandler, type ServerBuild } from '@remix-run/node';
+import { makePageHandler } from './page-handler.ts';
 
 export function handlerBySegment(build: ServerBuild, mode: string): RequestHandler {
-  const whole = createRequestHandler(build, mode);
+  const whole = handlerOf(build, mode);
   const segments = new Set(Object.values(build.routes).map((route) => firstSegment(route.path ?? '')));
   const handlers = new Map<string, RequestHandler>();
   for (const segment of segments)
-    if (/^[\w-]*$/.test(segment)) handlers.set(segment, createRequestHandler(narrowed(build, segment), mode));
+    if (/^[\w-]*$/.test(segment)) handlers.set(segment, handlerOf(narrowed(build, segment), mode));
   return (request, context) => {
-    const segment = firstSegment(new URL(request.url).pathname.slice(1)).replace(/\.data$/, '');
+    const segment = firstSegment(new URL(request.url).pathname.slice(1));
     return (handlers.get(segment) ?? whole)(request, context);
   };
+}
+
+/** Pages by our handler, files and other answers without a page by Remix's. */
+function handlerOf(build: ServerBuild, mode: string): RequestHandler {
+  const pages = makePageHandler(build);
+  const files = createRequestHandler(build, mode);
+  return (request, context = {}) => pages(request, context) ?? files(request, context);
 }
 
 function firstSegment(path: string): string {

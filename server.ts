@@ -1,5 +1,5 @@
 // Serves the built app: request ids, security headers, static files, graceful shutdown.
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
@@ -27,7 +27,7 @@ const { env, log } = services;
 const { sessionCookieName } = services.sessions;
 const secure = env.origin.startsWith('https:');
 const remix = handlerBySegment(build, env.mode);
-type Variables = { requestId: string; nonce: string };
+type Variables = { requestId: string };
 /** `isKept`: the answer is made for the kept answers, not for one visitor. */
 type AppEnv = { Variables: Variables; Bindings: { isKept?: true } };
 const app = new Hono<AppEnv>();
@@ -47,9 +47,7 @@ app.use('/assets/*', serveStatic({ root: './build/client', precompressed: true, 
 app.use(async (c, next) => {
   const begun = performance.now();
   const requestId = randomUUID();
-  const nonce = randomBytes(16).toString('base64');
   c.set('requestId', requestId);
-  c.set('nonce', nonce);
   const refusal = refuseMethod(c.req.raw);
   const elsewhere = printedAddress(c.req.raw, env.origin);
   if (refusal) c.res = refusal;
@@ -60,7 +58,7 @@ app.use(async (c, next) => {
   const isPage = c.res.headers.get('content-type')?.startsWith('text/html') ?? true;
   const ownPolicy = c.res.headers.get('content-security-policy'); // a self-contained page sets a stricter policy
   const isKept = c.env.isKept === true;
-  const headers = securityHeaders(isKept ? null : nonce, secure, isPage, services.payments.pageOrigins);
+  const headers = securityHeaders(secure, isPage, services.payments.pageOrigins);
   for (const [name, value] of Object.entries(headers)) c.res.headers.set(name, value);
   if (ownPolicy) c.res.headers.set('content-security-policy', ownPolicy);
   if (isOpenPath(c.req.path)) c.res.headers.set('cross-origin-resource-policy', 'cross-origin');
@@ -102,11 +100,13 @@ app.on(
     '/favicon.svg',
     '/pictures.svg',
     '/robots.txt',
+    '/basket.js',
     '/market.js',
     '/own-page.js',
     '/passkeys.js',
     '/password.js',
     '/signature.js',
+    '/ticket.js',
   ],
   serveStatic({ root: './build/client', precompressed: true, ...hourLong }),
 );
@@ -125,7 +125,7 @@ function rawHeadersOf(c: Context): string[] {
 function answerPage(c: Context<AppEnv>, request: Request): Promise<Response> {
   const forwardedFor = c.req.header('x-forwarded-for');
   const address = findClientAddress(incomingOf(c)?.socket.remoteAddress, forwardedFor, env.trustedProxy);
-  return remix(request, { requestId: c.get('requestId'), nonce: c.get('nonce'), address });
+  return remix(request, { requestId: c.get('requestId'), address });
 }
 
 /** The refusal as a page in the visitor's language that names the right address; to a program, a line. */

@@ -4,9 +4,8 @@ import type { ActionFunctionArgs, EntryContext, LoaderFunctionArgs } from '@remi
 import { isRouteErrorResponse, RemixServer } from '@remix-run/react';
 // React 18's build for Node leaves NUL bytes where a character crosses its 2,048-byte buffer
 // (facebook/react#24985); its build for web streams copies bytes.
-import { renderToReadableStream, renderToString } from 'react-dom/server.browser';
+import { renderToString } from 'react-dom/server.browser';
 import type { Locale } from '#app/domain/shared/locale.ts';
-import { findOwnValue } from '#app/domain/shared/own-value.ts';
 import { askedLocale } from './http/asked-locale.ts';
 import { LanguageProvider } from './i18n/language.tsx';
 import { catalogues } from './i18n/messages.ts';
@@ -35,7 +34,6 @@ export { getServices };
 declare module '@remix-run/node' {
   interface AppLoadContext {
     requestId?: string;
-    nonce?: string;
     address?: string;
     /** Set by an action that answers with its form again; the root's loader of the same request reads it. */
     refused?: boolean;
@@ -49,36 +47,20 @@ export default async function handleRequest(
   status: number,
   headers: Headers,
   remix: EntryContext,
-  context: { nonce?: string; retryAfterSeconds?: number },
+  context: { retryAfterSeconds?: number },
 ): Promise<Response> {
   const root = remix.staticHandlerContext.loaderData.root as { locale?: Locale } | undefined;
   const locale = root?.locale ?? askedLocale(request); // an action that throws leaves no loader data
   const page = (
     <LanguageProvider value={{ locale, messages: catalogues[locale] }}>
-      <RemixServer context={remix} url={request.url} nonce={context.nonce} />
+      <RemixServer context={remix} url={request.url} />
     </LanguageProvider>
   );
   headers.set('content-type', 'text/html; charset=utf-8');
   if (context.retryAfterSeconds) headers.set('retry-after', String(context.retryAfterSeconds));
-  const scripted = remix.staticHandlerContext.matches.some(
-    ({ route }) => findOwnValue(remix.routeModules, route.id)?.handle !== undefined,
-  );
   // A NUL of the address (`?q=%00`) would be shown again, and no parser of HTML takes one.
-  const html = (scripted ? await renderWithData(page) : renderToString(page)).replaceAll('\0', '');
+  const html = renderToString(page).replaceAll('\0', '');
   return new Response(html.startsWith('<!') ? html : `<!DOCTYPE html>${html}`, { status, headers });
-}
-
-/** Pages with scripts include their loader data, which React streams while it renders. Throws what a component throws. */
-async function renderWithData(page: React.ReactElement): Promise<string> {
-  let failure: { error: unknown } | undefined;
-  const stream = await renderToReadableStream(page, {
-    onError: (error) => {
-      failure ??= { error };
-    },
-  });
-  await stream.allReady;
-  if (failure) throw failure.error;
-  return new Response(stream).text();
 }
 
 /** Logs every unexpected error with its request id. Not-found and refusals are not errors. */

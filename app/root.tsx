@@ -1,15 +1,5 @@
 import { data, type LinksFunction, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
-import {
-  isRouteErrorResponse,
-  Links,
-  Meta,
-  Outlet,
-  Scripts,
-  ScrollRestoration,
-  useLoaderData,
-  useMatches,
-  useRouteError,
-} from '@remix-run/react';
+import { isRouteErrorResponse, Links, Meta, Outlet, useLoaderData, useRouteError } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { ownRoles } from './domain/accounts/roles.server.ts';
 import { basketBadge } from './domain/basket/baskets.server.ts';
@@ -61,7 +51,6 @@ export const loader = (args: LoaderFunctionArgs) =>
         },
         basketLines: basketBadge(ctx, ctx.basketId).lines,
         isDemonstration: ctx.services.isDemonstration,
-        nonce: String(args.context.nonce ?? ''),
         requestId: ctx.requestId,
         path: ctx.url.pathname + ctx.url.search,
         addresses: ctx.user ? null : languageAddresses(ctx.services.env.origin, ctx.url),
@@ -81,7 +70,6 @@ export function Layout({ children }: { children: ReactNode }) {
   const page = useRootData();
   const t = useMessages();
   const error = useRouteError();
-  const scripted = useMatches().some((match) => (match.handle as { js?: boolean } | undefined)?.js);
   return (
     <html lang={useLocale()}>
       <head>
@@ -104,8 +92,6 @@ export function Layout({ children }: { children: ReactNode }) {
           {children}
         </main>
         <Footer />
-        {scripted && <ScrollRestoration nonce={page?.nonce} />}
-        {scripted && <Scripts nonce={page?.nonce} />}
       </body>
     </html>
   );

@@ -1,7 +1,7 @@
 // Builds the app if a source changed since the last build. Import `ensureBuilt`, or run this file.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, globSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
 
@@ -38,8 +38,10 @@ export function ensureBuilt() {
     if (status !== 0) throw new Error(`${file} failed\n${stdout}\n${stderr}`); // the output is shown only on failure
   };
   run('node_modules/@remix-run/dev/dist/cli.js', 'vite:build');
+  // No page runs them: React renders on the server alone.
+  for (const script of globSync('build/client/assets/*.js')) rmSync(script);
   bundleVerify();
-  bundlePasskeys();
+  bundleScripts();
   run('bin/compress.ts');
   listPackages(run);
   writeFileSync(stamp, wanted);
@@ -76,16 +78,13 @@ function bundleVerify() {
     });
 }
 
-/** Bundles the script of the pages with passkeys, which is served like those of `public`. */
-function bundlePasskeys() {
-  buildSync({
-    entryPoints: ['app/passkeys/script.ts'],
-    outfile: 'build/client/passkeys.js',
-    bundle: true,
-    minify: true,
-    format: 'esm',
-    target: 'es2022',
-  });
+/** Bundles the scripts that import from the domain, which are served like those of `public`. */
+function bundleScripts() {
+  for (const [script, outfile] of [
+    ['app/passkeys/script.ts', 'build/client/passkeys.js'],
+    ['app/verify/ticket.ts', 'build/client/ticket.js'],
+  ] as const)
+    buildSync({ entryPoints: [script], outfile, bundle: true, minify: true, format: 'esm', target: 'es2022' });
 }
 
 if (import.meta.main) ensureBuilt();

@@ -1,8 +1,6 @@
 // The impact ticket: an order's ledger entries shown as a market receipt. "Verify now" recomputes everything in the
-// browser.
-import { useEffect, useState } from 'react';
+// browser (app/verify/ticket.ts), from the receipts in the lines' links to /verify.
 import { materialKeptGrams } from '#app/domain/impact/material-kept.ts';
-import { verifyReceipt } from '#app/domain/ledger/verify.ts';
 import type { ImpactTicketLine, ImpactTicket as TicketData } from '#app/domain/receipts/impact-ticket.server.ts';
 import type { PriceReading } from '#app/domain/shared/price.ts';
 import { formatDateTime, formatDistance, formatMass, formatRate } from '#app/i18n/format.ts';
@@ -15,8 +13,6 @@ import {
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { usePriceText } from '#app/ui/price-amounts.tsx';
 import { useSeesPlaces } from '#app/ui/root-data.ts';
-
-type State = { kind: 'idle' | 'busy' | 'ok' | 'unwitnessed' } | { kind: 'bad'; reason: string };
 
 export function ImpactTicketPanel({
   ticket,
@@ -37,25 +33,8 @@ export function ImpactTicketPanel({
 }) {
   const t = useMessages();
   const locale = useLocale();
-  const [state, setState] = useState<State>({ kind: 'idle' });
-
-  // The buttons need scripts, so they appear only after hydration.
-  const [hydrated, setHydrated] = useState(false);
-  useEffect(() => setHydrated(true), []);
-
-  async function verify() {
-    setState({ kind: 'busy' });
-    let isWitnessed = ticket.hasFreshQuorum;
-    for (const line of ticket.lines) {
-      const verdict = await verifyReceipt(line.receipt, ticket.policy);
-      if (!verdict.ok) return setState({ kind: 'bad', reason: verdict.reason });
-      isWitnessed &&= verdict.hasQuorum;
-    }
-    setState({ kind: isWitnessed ? 'ok' : 'unwitnessed' });
-  }
-
   return (
-    <section aria-label={t.order.ticketOf(number)}>
+    <section aria-label={t.order.ticketOf(number)} data-policy={ticket.policy} data-fresh={ticket.hasFreshQuorum}>
       <div className="ticket">
         <h2>Halle</h2>
         <p className="text-center">{town}</p>
@@ -79,43 +58,16 @@ export function ImpactTicketPanel({
           width="112"
           height="112"
         />
-        <div className="text-center" role="status">
-          {state.kind === 'ok' && (
-            <>
-              <span className="stamp">{t.order.verified}</span>
-              <p className="note mt-3">{t.order.verifiedDetail(t.count.entries(ticket.lines.length), ticket.size)}</p>
-            </>
-          )}
-          {state.kind === 'unwitnessed' && (
-            <>
-              <span className="stamp bad">{t.order.unwitnessed}</span>
-              <p className="note mt-3">{t.order.unwitnessedDetail}</p>
-            </>
-          )}
-          {state.kind === 'bad' && (
-            <>
-              <span className="stamp bad">{t.order.notVerified}</span>
-              <p className="note mt-3">{t.order.notVerifiedDetail(state.reason)}</p>
-            </>
-          )}
-        </div>
+        <div className="text-center" role="status" data-verdict />
       </div>
+      <Verdicts entries={ticket.lines.length} size={ticket.size} />
       <div className="no-print mt-5 grid justify-center gap-2 text-center">
-        {hydrated && (
-          <>
-            <button
-              className="button main"
-              type="button"
-              onClick={() => void verify()}
-              disabled={state.kind === 'busy'}
-            >
-              {state.kind === 'busy' ? t.order.verifying : t.order.verify}
-            </button>
-            <button className="button quiet" type="button" onClick={() => window.print()}>
-              {t.print}
-            </button>
-          </>
-        )}
+        <button className="button main" type="button" hidden data-verify={t.order.verifying}>
+          {t.order.verify}
+        </button>
+        <button className="button quiet" type="button" hidden data-print>
+          {t.print}
+        </button>
         <a href={`/orders/${orderId}/receipt`}>{t.order.receiptPage}</a>
         {ticket.promise !== null && (
           <a href={`/orders/${orderId}/receipts/promise`} download>
@@ -126,8 +78,25 @@ export function ImpactTicketPanel({
           <p className="small">{t.order.noScript}</p>
         </noscript>
       </div>
+      <script type="module" src="/ticket.js" />
     </section>
   );
+}
+
+/** The outcomes of "verify now"; the script shows one of them. `#` stands for the reason. */
+function Verdicts({ entries, size }: { entries: number; size: number }) {
+  const t = useMessages();
+  const verdicts = [
+    ['ok', t.order.verified, t.order.verifiedDetail(t.count.entries(entries), size)],
+    ['unwitnessed', t.order.unwitnessed, t.order.unwitnessedDetail],
+    ['bad', t.order.notVerified, t.order.notVerifiedDetail('#')],
+  ] as const;
+  return verdicts.map(([kind, stamp, detail]) => (
+    <template key={kind} data-verdict={kind}>
+      <span className={kind === 'ok' ? 'stamp' : 'stamp bad'}>{stamp}</span>
+      <p className="note mt-3">{detail}</p>
+    </template>
+  ));
 }
 
 function TicketRows({

@@ -20,9 +20,7 @@ export function OrderProposals({ proposals, asked }: { proposals: Proposal[]; as
           <PostForm
             intents={['accept', 'refuse']}
             hiddenFields={{ proposal: proposal.id }}
-            discover="none"
             className="flex flex-wrap gap-3"
-            reloadDocument
           >
             <button type="submit" className="button main" name="intent" value="accept">
               {asked.yes}

@@ -56,13 +56,7 @@ export function PartActions({ supplierId, acts, labels }: { supplierId: string; 
 function OneButton(props: { supplierId: string; intent: 'received' | 'new-code'; text: string; label: string }) {
   const { supplierId, intent, text, label } = props;
   return (
-    <PostForm
-      intents={[intent]}
-      hiddenFields={{ supplier: supplierId }}
-      discover="none"
-      className="no-print notice mt-3 grid gap-3"
-      reloadDocument
-    >
+    <PostForm intents={[intent]} hiddenFields={{ supplier: supplierId }} className="no-print notice mt-3 grid gap-3">
       <p>{text}</p>
       <p>
         <button type="submit" className="button main" name="intent" value={intent}>
@@ -88,14 +82,7 @@ function ReturnForm({
   return (
     <details className="no-print mt-3" open={refused !== null}>
       <summary>{labels.give}</summary>
-      <PostForm
-        intents={['return']}
-        hiddenFields={hiddenFields}
-        kept={{ quantity: 1 }}
-        discover="none"
-        className="mt-2 grid gap-3"
-        reloadDocument
-      >
+      <PostForm intents={['return']} hiddenFields={hiddenFields} kept={{ quantity: 1 }} className="mt-2 grid gap-3">
         <p className="small">{labels.returnLead}</p>
         <SelectField name="line" id={id('line')} label={labels.line}>
           {lines.map(({ line, name, quantity }) => (

@@ -11,10 +11,9 @@ import { SupplierBasketPanel } from './supplier-basket.tsx';
 
 const posted = vi.hoisted(() => ({ refused: undefined as RefusedForm | undefined }));
 vi.mock('@remix-run/react', () => ({
-  Form: ({ discover: _, preventScrollReset: _reset, ...form }: Record<string, unknown>) => <form {...form} />,
+  Form: ({ discover: _, ...form }: Record<string, unknown>) => <form {...form} />,
   useActionData: () => posted.refused,
   useRouteLoaderData: () => undefined,
-  useSubmit: () => () => undefined,
 }));
 
 async function openLines() {

@@ -1,7 +1,7 @@
 // One supplier's part of the basket, with its minimum order as a gauge and the effect of each delivery choice.
 import type { CSSProperties } from 'react';
 import { describeLineBlock } from '#app/buyer/line-block-text.ts';
-import { QuantityField, useQuantitySubmit } from '#app/buyer/quantity-field.tsx';
+import { QuantityField } from '#app/buyer/quantity-field.tsx';
 import type { SupplierBasketView } from '#app/domain/basket/basket-view.server.ts';
 import { formatDay } from '#app/i18n/format.ts';
 import { formatCo2 } from '#app/i18n/format-interval.ts';
@@ -15,7 +15,7 @@ export function SupplierBasketPanel({ basket }: { basket: SupplierBasketView }) 
   const t = useMessages();
   const { supplier } = basket;
   return (
-    <section className="stall" style={{ '--tint': tintOf(supplier.slug) } as CSSProperties}>
+    <section className="stall" data-key={supplier.id} style={{ '--tint': tintOf(supplier.slug) } as CSSProperties}>
       <div>
         <h2>
           <a className="text-ink no-underline" href={`/suppliers/${supplier.slug}`}>
@@ -40,11 +40,10 @@ type Line = SupplierBasketView['lines'][number];
 function SupplierBasketLine({ line }: { line: Line }) {
   const t = useMessages();
   const price = usePriceText();
-  const quantitySubmit = useQuantitySubmit(line.quantity);
   const id = `quantity-${line.offerId}`;
   const shortage = describeLineBlock(line, t);
   return (
-    <li className="stall-line">
+    <li className="stall-line" data-key={line.offerId}>
       <div>
         <a href={`/offers/${line.slug}`}>{line.name}</a>
         <p className="small">
@@ -62,15 +61,12 @@ function SupplierBasketLine({ line }: { line: Line }) {
           intents={['set']}
           hiddenFields={{ offer: line.offerId }}
           kept={{ quantity: line.quantity }}
-          discover="none"
           action="/basket"
-          preventScrollReset
-          {...quantitySubmit}
         >
           <input type="hidden" name="intent" value="set" />
           <QuantityField id={id} line={line} shortage={shortage} />
         </PostForm>
-        <PostForm intents={['remove']} hiddenFields={{ offer: line.offerId }} discover="none" action="/basket">
+        <PostForm intents={['remove']} hiddenFields={{ offer: line.offerId }} action="/basket">
           <button
             type="submit"
             className="small min-h-11 cursor-pointer underline"
@@ -121,10 +117,8 @@ function Deliveries({ basket }: { basket: SupplierBasketView }) {
     <PostForm
       intents={['deliver']}
       hiddenFields={{ supplier: basket.supplier.id }}
-      discover="none"
       action="/basket"
       className="choices"
-      preventScrollReset
     >
       <input type="hidden" name="intent" value="deliver" />
       {basket.options.map(({ choice, fee, arrivesOn, impact }) => (

@@ -19,7 +19,7 @@ const { pageOrigins } = makePayments({
 });
 
 function formAction(origins: readonly string[]): string[] {
-  const policy = securityHeaders('n', true, true, origins)['content-security-policy']!;
+  const policy = securityHeaders(true, true, origins)['content-security-policy']!;
   return /form-action ([^;]+)/.exec(policy)![1]!.split(' ');
 }
 
@@ -106,7 +106,7 @@ test('counts the hosts that a request names, in any case', () => {
 
 test('every answer is kept to its type, out of frames and off other pages', () => {
   for (const isPage of [true, false]) {
-    const headers = securityHeaders('n', true, isPage, []);
+    const headers = securityHeaders(true, isPage, []);
     expect(headers, 'V3.2.1 V3.4.1 V3.4.4 V4.1.1').toMatchObject({
       'x-content-type-options': 'nosniff',
       'cross-origin-resource-policy': 'same-origin',

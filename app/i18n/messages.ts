@@ -1,13 +1,11 @@
-// The catalogues of the server: every language is loaded. The browser loads only its own (entry.client.tsx).
+// The catalogues, every language loaded. A browser gets sentences in its page alone.
 
 import { type Locale, locales, perLocale } from '#app/domain/shared/locale.ts';
 import { findOwnValue } from '#app/domain/shared/own-value.ts';
-import type { clientMessages as frenchClient } from './fr/client.ts';
 import type { messages as french } from './fr/index.ts';
 
 /** French is the type of all catalogues. A language that is not complete fills the gaps by `completeCatalogue`. */
 export type Messages = typeof french;
-export type ClientMessages = typeof frenchClient;
 
 type LanguageFolder = { messages: Messages };
 

@@ -108,7 +108,7 @@ function Account({ page }: { page: Page }) {
         </>
       )}
       {open && owner && (
-        <PostForm reloadDocument className="grid justify-items-start gap-3">
+        <PostForm className="grid justify-items-start gap-3">
           <button type="submit" className="button main">
             {status === 'none' ? t.begin : t.complete}
           </button>

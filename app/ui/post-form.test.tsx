@@ -9,7 +9,7 @@ import type { RefusedForm } from './refused-form.ts';
 
 const action = vi.hoisted(() => ({ refused: undefined as RefusedForm | undefined }));
 vi.mock('@remix-run/react', () => ({
-  Form: 'form',
+  Form: ({ discover: _, ...form }: Record<string, unknown>) => <form {...form} />,
   useActionData: () => action.refused,
   useRouteLoaderData: () => undefined,
 }));

@@ -1,7 +1,7 @@
 // The form of every page that writes: after a refusal it shows what was typed, says in how many fields the errors are,
-// and gives the first of them the focus.
+// and gives the first of them the focus (`autofocus`).
 import { Form, useActionData } from '@remix-run/react';
-import { type ComponentProps, type ReactNode, type RefObject, useEffect, useMemo, useRef } from 'react';
+import { type ComponentProps, type ReactNode, useMemo } from 'react';
 import { findOwnValue } from '#app/domain/shared/own-value.ts';
 import { useMessages } from '#app/i18n/language.tsx';
 import { FormContext, type KeptValues, type RefusedForm } from './refused-form.ts';
@@ -21,11 +21,8 @@ type Props = Omit<ComponentProps<typeof Form>, 'method' | 'ref'> & {
 
 export function PostForm({ intents, hiddenFields = {}, kept = {}, shown, children, ...form }: Props) {
   const refused = useRefused(intents, hiddenFields);
-  const element = useRef<HTMLFormElement>(null);
-  useFirstErrorFocus(element, refused);
-  useRefusedTitle(refused);
   return (
-    <Form method="post" {...form} ref={element}>
+    <Form method="post" discover="none" {...form}>
       {Object.entries(hiddenFields).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
@@ -88,25 +85,4 @@ function FormErrors({ refused: { errors, message, details = [], isRestored, isTr
 /** Without a field to go to, the sentence takes the focus. */
 function focused(first: boolean) {
   return { autoFocus: first ? true : undefined };
-}
-
-/** With scripts the page does not load again, so `autofocus` does nothing. */
-function useFirstErrorFocus(form: RefObject<HTMLFormElement | null>, refused: RefusedForm | null): void {
-  useEffect(() => {
-    const find = (selector: string) => form.current?.querySelector<HTMLElement>(selector);
-    if (refused) (find('[aria-invalid="true"]') ?? find('[role="alert"]'))?.focus();
-  }, [form, refused]);
-}
-
-/** The same title as a page that was loaded again: see app/http/page-meta.ts. */
-function useRefusedTitle(refused: RefusedForm | null): void {
-  const { refusedTitle } = useMessages().forms;
-  useEffect(() => {
-    const before = document.title;
-    if (!refused || refused.isRestored || refused.isTried || before.startsWith(refusedTitle(''))) return;
-    document.title = refusedTitle(before);
-    return () => {
-      document.title = before;
-    };
-  }, [refused, refusedTitle]);
 }

@@ -20,8 +20,6 @@ export type RootData = {
   basketLines: number;
   /** Whether people and orders are fictional, which the foot of each page says. */
   isDemonstration: boolean;
-  /** Of the content security policy; scripts of the page carry it. */
-  nonce: string;
   requestId: string;
   /** Path and query of this page, to come back to. */
   path: string;

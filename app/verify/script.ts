@@ -1,9 +1,9 @@
 // The script of /verify and of its saved copy: reads a receipt and verifies it with WebCrypto, without any request.
 
 import { parsePromise } from '#app/domain/ledger/promise.ts';
-import { longReceipt, withOpeningLines } from '#app/domain/ledger/receipt.ts';
 import { type DecisionVerdict, verifyDecision } from '#app/domain/ledger/signed-decision.ts';
 import { type PromiseSigned, type Verdict, verifyPromise, verifyReceipt } from '#app/domain/ledger/verify.ts';
+import { longestReceipt, unpackReceipt } from './unpack-receipt.ts';
 
 /** `browser`: the browser cannot check Ed25519 signatures. */
 type Refused = Extract<Verdict, { ok: false }> | { ok: false; reason: 'browser' };
@@ -37,33 +37,10 @@ const [form, receipt, keys, file] = [
   find<HTMLInputElement>('file'),
 ];
 
-/** Unpacks a text from the `#` of the address, which browsers never send to a server. */
-async function unpack(packed: string): Promise<string> {
-  const bytes = Uint8Array.from(atob(packed.replaceAll('-', '+').replaceAll('_', '/')), (char) => char.charCodeAt(0));
-  const packing = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
-  const decoder = new TextDecoder();
-  let text = '';
-  for (const reader = packing.getReader(); ; ) {
-    const { done, value } = await reader.read();
-    if (done) return text;
-    text += decoder.decode(value, { stream: true });
-    if (text.length > longest) throw new RangeError('longer than any receipt');
-  }
-}
-
-/** The receipt, and after a dot the opening of its figures. */
-async function unpackReceipt(packed: string): Promise<string> {
-  const [receipt = '', ...openings] = await Promise.all(packed.split('.').map(unpack));
-  return openings.length > 0 ? withOpeningLines(longReceipt(receipt), openings) : longReceipt(receipt);
-}
-
-/** Characters; a receipt has about two thousand. */
-const longest = 64_000;
-
 async function openAddress(): Promise<void> {
   const packed = location.hash.slice(1);
   if (packed === '') return;
-  await check(await unpackReceipt(packed).catch(() => packed.slice(0, longest)));
+  await check(await unpackReceipt(packed).catch(() => packed.slice(0, longestReceipt)));
 }
 file.addEventListener('change', () => {
   const [chosen] = file.files ?? [];
@@ -160,7 +137,7 @@ function decisionFacts(decided: DecisionVerdict | null, effect: unknown): string
 }
 
 async function checkFile(chosen: File): Promise<void> {
-  await check(await chosen.slice(0, longest).text());
+  await check(await chosen.slice(0, longestReceipt).text());
 }
 
 function paragraph(text: string): HTMLElement {

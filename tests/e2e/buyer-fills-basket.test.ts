@@ -76,6 +76,25 @@ test('a removed line is said, its undo has the focus, and gives it back to the l
   expect(await field.inputValue()).toBe('2');
 });
 
+test('a refused quantity is said beside its field, which keeps what was typed and the focus', async () => {
+  const { page, complaints, field, focused, fieldId } = await openBasket();
+  await field.focus();
+  await page.keyboard.press('Control+A');
+  await page.keyboard.type('123456');
+  await page.locator(`#${fieldId}-error`).waitFor();
+  expect([await field.inputValue(), await field.getAttribute('aria-invalid'), await focused()]).toEqual([
+    '123456',
+    'true',
+    fieldId,
+  ]);
+  expect(await page.title()).toMatch(/^Erreur/);
+  await page.keyboard.press('Control+A');
+  await page.keyboard.type('4');
+  await page.locator(`#${fieldId}-error`).waitFor({ state: 'detached' });
+  expect(await page.title()).not.toMatch(/^Erreur/);
+  expect(complaints).toEqual([]);
+});
+
 test('without scripts Enter updates the quantity too', async () => {
   const { page } = await newVisitor(app, { javaScriptEnabled: false });
   await addToBasket(page, chair, 2);

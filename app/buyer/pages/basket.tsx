@@ -1,6 +1,6 @@
-import { useLoaderData, useNavigation } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
-import { BasketStatus, useFocusOfRemoval } from '#app/buyer/basket-status.tsx';
+import { BasketStatus } from '#app/buyer/basket-status.tsx';
 import { BlockedList } from '#app/buyer/blocked-list.tsx';
 import { EmptyPanel } from '#app/buyer/empty-panel.tsx';
 import { OrderTotals } from '#app/buyer/order-totals.tsx';
@@ -31,7 +31,6 @@ import { PostForm } from '#app/ui/post-form.tsx';
 import { usePriceReading } from '#app/ui/price-amounts.tsx';
 import { useSeesPlaces } from '#app/ui/root-data.ts';
 
-export const handle = { js: true };
 export const meta = pageMeta;
 
 export const loader = routeHandler('buyer/basket', (ctx) => {
@@ -100,18 +99,15 @@ export default function BasketPage() {
   const t = useMessages();
   const locale = useLocale();
   const reading = usePriceReading();
-  useFocusOfRemoval(removed?.offerId);
   const places = useSeesPlaces();
-  const busy = useNavigation().state !== 'idle';
   return (
-    <div className="wrap section" aria-busy={busy}>
+    <div className="wrap section" data-basket>
       <h1>{t.basket.title}</h1>
       <BasketStatus suppliers={basket.suppliers} totalCents={basket.totals.totalCents} />
       {removed && (
         <PostForm
           intents={['restore']}
           hiddenFields={{ offer: removed.offerId, quantity: removed.quantity }}
-          discover="none"
           action="/basket"
           className="mt-4"
         >
@@ -180,6 +176,7 @@ export default function BasketPage() {
           )}
         </div>
       )}
+      <script type="module" src="/basket.js" />
     </div>
   );
 }

@@ -26,7 +26,6 @@ import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { DocumentLinks } from '#app/ui/document-links.tsx';
 import { PostForm } from '#app/ui/post-form.tsx';
 
-export const handle = { js: true };
 export const meta = pageMeta;
 
 export const loader = routeHandler('buyer/orders.$orderId._index', (ctx, { params, request }: LoaderFunctionArgs) => {
@@ -102,12 +101,7 @@ export default function OrderPage() {
         <p>
           {order.onAccount ? <b>{order.onAccount}</b> : <b>{order.stateName}.</b>} {explain}
         </p>
-        <PostForm
-          intents={['pay', 'to-basket', 'again']}
-          discover="none"
-          className="no-print flex flex-wrap gap-3"
-          reloadDocument
-        >
+        <PostForm intents={['pay', 'to-basket', 'again']} className="no-print flex flex-wrap gap-3">
           {order.state === 'placed' && !waiting && mayAct && (
             <>
               <button type="submit" className="button main" name="intent" value="pay">

@@ -28,7 +28,6 @@ export type ImpactTicketLine = {
   impact: ImpactEntry;
   /** The interval of the assumed displacement rate, per mille; null where the buyer answered. */
   assumed: { lo: number; hi: number } | null;
-  receipt: string;
   /** The receipt, compressed and encoded for the address of /verify. */
   packed: string;
   /** The opening of its figures in the same way, after a dot; empty without one. */
@@ -94,7 +93,6 @@ export function findImpactTicket(
         index,
         impact,
         assumed: assumedIn(ctx.factors, impact),
-        receipt,
         packed: packText(shortReceipt(compact === head ? receipt : receiptOf(ctx, index, compact))),
         packedFigures: packFigures(ctx, index),
         ...outsideTimesOf(index),

@@ -29,9 +29,9 @@ test('a paid order has one line of its ticket for each line, with a receipt that
     })),
   );
   expect([ticket.corrections, ticket.lines[0]!.corrected]).toEqual([[], false]);
-  for (const { receipt, packed } of ticket.lines) {
-    expect(await verifyReceipt(receipt, ticket.key)).toMatchObject({ ok: true, entry: { order: orderId } });
-    expect(longReceipt(inflateRawSync(Buffer.from(packed, 'base64url')).toString())).toBe(receipt);
+  for (const { packed } of ticket.lines) {
+    const receipt = longReceipt(inflateRawSync(Buffer.from(packed, 'base64url')).toString());
+    expect(await verifyReceipt(receipt, ticket.policy)).toMatchObject({ ok: true, entry: { order: orderId } });
   }
 });
 

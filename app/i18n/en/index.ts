@@ -3,16 +3,18 @@ import { accountAccess } from './account-access.ts';
 import { roleInvitation } from './account-roles.ts';
 import { security } from './account-security.ts';
 import { accounting } from './buyer-accounting.ts';
+import { buying } from './buyer-basket.ts';
 import { calendar } from './buyer-calendar.ts';
 import { checkout } from './buyer-checkout.ts';
 import { orderChanges } from './buyer-order-changes.ts';
 import { statement } from './buyer-statement.ts';
-import { clientMessages } from './client.ts';
+import { common } from './common.ts';
 import { invoices } from './document-invoices.ts';
 import { receipt } from './document-receipt.ts';
 import { flash } from './flash.ts';
 import { food } from './food.ts';
 import { formErrors } from './form-errors.ts';
+import { forms } from './forms.ts';
 import { identifiers } from './identifiers.ts';
 import { insideTotal } from './inside-total.ts';
 import { letterChoices } from './letter-choices.ts';
@@ -25,6 +27,7 @@ import { catalogue } from './market-catalogue.ts';
 import { discovery } from './market-discovery.ts';
 import { storefront } from './market-home.ts';
 import { listing } from './market-offer.ts';
+import { market } from './market-totals.ts';
 import { figures } from './offer-figures.ts';
 import { seller } from './seller.ts';
 import { agreements } from './seller-agreements.ts';
@@ -65,7 +68,10 @@ import { verify } from './town-verify.ts';
 import { witnesses } from './town-witnesses.ts';
 
 export const messages: typeof fr = {
-  ...clientMessages,
+  ...common,
+  ...market,
+  ...buying,
+  forms,
   ...storefront,
   ...checkout,
   accountAccess,

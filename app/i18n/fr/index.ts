@@ -2,16 +2,18 @@ import { accountAccess } from './account-access.ts';
 import { roleInvitation } from './account-roles.ts';
 import { security } from './account-security.ts';
 import { accounting } from './buyer-accounting.ts';
+import { buying } from './buyer-basket.ts';
 import { calendar } from './buyer-calendar.ts';
 import { checkout } from './buyer-checkout.ts';
 import { orderChanges } from './buyer-order-changes.ts';
 import { statement } from './buyer-statement.ts';
-import { clientMessages } from './client.ts';
+import { common } from './common.ts';
 import { invoices } from './document-invoices.ts';
 import { receipt } from './document-receipt.ts';
 import { flash } from './flash.ts';
 import { food } from './food.ts';
 import { formErrors } from './form-errors.ts';
+import { forms } from './forms.ts';
 import { identifiers } from './identifiers.ts';
 import { insideTotal } from './inside-total.ts';
 import { letterChoices } from './letter-choices.ts';
@@ -24,6 +26,7 @@ import { catalogue } from './market-catalogue.ts';
 import { discovery } from './market-discovery.ts';
 import { storefront } from './market-home.ts';
 import { listing } from './market-offer.ts';
+import { market } from './market-totals.ts';
 import { figures } from './offer-figures.ts';
 import { seller } from './seller.ts';
 import { agreements } from './seller-agreements.ts';
@@ -65,7 +68,10 @@ import { witnesses } from './town-witnesses.ts';
 import { typesetFrench } from './typeset.ts';
 
 export const messages = typesetFrench({
-  ...clientMessages,
+  ...common,
+  ...market,
+  ...buying,
+  forms,
   ...storefront,
   ...checkout,
   accountAccess,

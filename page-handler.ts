@@ -1,0 +1,126 @@
+// Answers pages by React Router's static handler, which Remix stands on. Remix's own handler also encodes the data of every
+// loader for the browser, copies the request for each loader, and compares Host with Origin once more; here no page runs
+// React in the browser, and server.ts compares Origin with the configured one.
+import type { AppLoadContext, EntryContext, ServerBuild } from '@remix-run/node';
+import {
+  type AgnosticDataRouteObject,
+  createStaticHandler,
+  getStaticContextFromError,
+  isRouteErrorResponse,
+  type LoaderFunction,
+  matchRoutes,
+  type StaticHandlerContext,
+} from '@remix-run/router';
+
+type Loaded = { request: Request; params: Params; context?: unknown };
+
+/** Answers the page of a request; null where the address is no page but a file. */
+export type PageHandler = (request: Request, context: AppLoadContext) => Promise<Response> | null;
+
+export function makePageHandler(build: ServerBuild): PageHandler {
+  const { query, dataRoutes } = createStaticHandler(routesBelow(build, undefined), {
+    future: { v7_relativeSplatPath: true, v7_throwAbortReason: true },
+  });
+  const shared = {
+    manifest: build.assets,
+    routeModules: Object.fromEntries(Object.entries(build.routes).map(([id, route]) => [id, route.module])),
+    future: build.future,
+    isSpaMode: false,
+    serializeError: () => ({ message: hidden, stack: '' }),
+    renderMeta: {},
+  };
+
+  async function answer(request: Request, context: AppLoadContext, params: Params): Promise<Response> {
+    const { default: render, handleError } = build.entry.module;
+    const report = (error: unknown) => handleError?.(error, { request, context, params });
+    const show = (loaded: StaticHandlerContext) => {
+      const page = { ...shared, staticHandlerContext: loaded } as unknown as EntryContext;
+      return render(request, loaded.statusCode, cookiesOf(loaded), page, context) as Promise<Response>;
+    };
+    let loaded: StaticHandlerContext | Response;
+    try {
+      loaded = await query(request, { requestContext: context });
+    } catch (error) {
+      report(error);
+      return new Response(null, { status: 500 });
+    }
+    if (loaded instanceof Response) return loaded;
+    for (const error of Object.values(loaded.errors ?? {})) if (!isRouteErrorResponse(error)) report(error);
+    loaded.errors = withoutDetails(loaded.errors);
+    try {
+      return await show(loaded);
+    } catch (error) {
+      // A component threw: once more, with the error page in its place.
+      report(error);
+      const failed = getStaticContextFromError(dataRoutes, loaded, error);
+      failed.errors = withoutDetails(failed.errors);
+      return show(failed).catch((second: unknown) => {
+        report(second);
+        return new Response(hidden, { status: 500, headers: { 'content-type': 'text/plain' } });
+      });
+    }
+  }
+
+  return (request, context) => {
+    const matches = matchRoutes(dataRoutes, new URL(request.url).pathname);
+    const leaf = matches?.at(-1);
+    const module = leaf && build.routes[leaf.route.id]!.module;
+    if (module && module.default === undefined && module.ErrorBoundary === undefined) return null;
+    return answer(request, context, leaf?.params ?? {});
+  };
+}
+
+type Params = Record<string, string | undefined>;
+
+/** The whole of what a reader learns about an error of ours. */
+const hidden = 'Unexpected Server Error';
+
+/** The routes below `parentId` with their loaders and actions, as the static handler takes them. */
+function routesBelow(build: ServerBuild, parentId: string | undefined): AgnosticDataRouteObject[] {
+  const own = Object.values(build.routes).filter((route) => route.parentId === parentId);
+  return own.map(({ id, path, index, caseSensitive, module }): AgnosticDataRouteObject => {
+    const common = {
+      id,
+      ...(path !== undefined && { path }),
+      hasErrorBoundary: parentId === undefined || module.ErrorBoundary !== undefined,
+      ...(module.loader && { loader: runner(module.loader as Runner) }),
+      ...(module.action && { action: runner(module.action as Runner) }),
+    };
+    if (index) return { ...common, index: true };
+    return { ...common, ...(caseSensitive && { caseSensitive }), children: routesBelow(build, id) };
+  });
+}
+
+/** A loader or an action, as the router calls it. */
+type Runner = (args: Loaded) => ReturnType<LoaderFunction>;
+
+function runner(run: Runner): Runner {
+  return ({ request, params, context }) => run({ request: withoutMark(request), params, context });
+}
+
+/** Forms of index routes are marked with `?index`; loaders and actions do not see it. */
+function withoutMark(request: Request): Request {
+  if (!request.url.includes('index')) return request;
+  const url = new URL(request.url);
+  const values = url.searchParams.getAll('index');
+  if (!values.includes('')) return request;
+  url.searchParams.delete('index');
+  for (const value of values) if (value !== '') url.searchParams.append('index', value);
+  return new Request(url, request);
+}
+
+/** Of everything that loaders and actions say by headers, a page takes their cookies. */
+function cookiesOf({ matches, actionHeaders, loaderHeaders }: StaticHandlerContext): Headers {
+  const cookies = matches.flatMap(({ route }) =>
+    [actionHeaders, loaderHeaders].flatMap((headers) => headers[route.id]?.getSetCookie() ?? []),
+  );
+  const headers = new Headers();
+  for (const cookie of new Set(cookies)) headers.append('set-cookie', cookie);
+  return headers;
+}
+
+function withoutDetails(errors: StaticHandlerContext['errors']): StaticHandlerContext['errors'] {
+  if (!errors) return errors;
+  const shown = Object.entries(errors).map(([id, error]) => [id, error instanceof Error ? new Error(hidden) : error]);
+  return Object.fromEntries(shown) as StaticHandlerContext['errors'];
+}

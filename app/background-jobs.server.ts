@@ -4,6 +4,8 @@ import { makeInvoiceFile } from './documents/invoice-file.server.ts';
 import { eraseExpiredForms, hasExpiredForm } from './domain/accounts/kept-forms.server.ts';
 import { eraseExpiredLetterTokens, hasExpiredLetterToken } from './domain/accounts/letter-tokens.server.ts';
 import { eraseExpiredSessions, hasExpiredSession } from './domain/accounts/sessions.server.ts';
+import { hasTextsToJudge, judgeNextTexts } from './domain/catalogue/judge-again.server.ts';
+import { hasFiguresToJudge, judgeNextFigures } from './domain/catalogue/judge-figures.server.ts';
 import { pollEvents, retryEvent } from './domain/checkout/poll-events.server.ts';
 import { refreshUnreadyAccounts } from './domain/checkout/provider-events.server.ts';
 import { expireOverdueOrders } from './domain/checkout/sync-payment.server.ts';
@@ -118,6 +120,18 @@ export function sequentialJobs(parts: BackgroundParts, moneyUntil: () => Date): 
         await refreshRegistry(context(), env.companyDirectory);
         fillFacts(context());
       },
+    },
+    {
+      name: 'claim-rules',
+      everyMs: 0,
+      isPending: () => hasTextsToJudge(context()),
+      run: () => void judgeNextTexts(context()),
+    },
+    {
+      name: 'figures',
+      everyMs: 0,
+      isPending: () => hasFiguresToJudge(context()),
+      run: () => void judgeNextFigures(context()),
     },
     { name: 'score-root', ...daily, run: () => enterScores(context()) },
     { name: 'town-figures', ...daily, run: () => publishTown(context()) },

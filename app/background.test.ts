@@ -21,8 +21,10 @@ test('a started instance runs its due jobs once, records them and frees them', a
     [
       'abandoned-parts',
       'books',
+      'claim-rules',
       'contribution-invoices',
       'evidence-upkeep',
+      'figures',
       'measured-facts',
       'payment-events',
       'releases',
@@ -37,6 +39,8 @@ test('a started instance runs its due jobs once, records them and frees them', a
   );
   // Only what waits in tables of its own is asked at each tick.
   expect([...listDueJobs({ db: services.db, now })].sort()).toEqual([
+    'claim-rules',
+    'figures',
     'imports',
     'kept-forms',
     'ledger-tiles',

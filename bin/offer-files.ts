@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { eq } from 'drizzle-orm';
-import { judgeAllFigures } from '#app/domain/catalogue/figures.server.ts';
+import { judgeAllFigures } from '#app/domain/catalogue/judge-figures.server.ts';
 import { exportOffers as exportPieces } from '#app/domain/imports/export.server.ts';
 import {
   cancelImport,

@@ -36,12 +36,12 @@ const owners: Record<string, RegExp> = {
   rounds: /town_rounds|town_round_days/,
   reporting:
     /town_publications|published_entries|published_files|kept_figures|factor_publications|purchase_answers|declared_gifts|agec_shares|public_version/,
-  claims: /pending_texts/,
-  catalogue: /offers|offer_figures|offer_images|offer_changes|offer_reviews|stock_movements/,
+  claims: /pending_texts|claim_rule_runs/,
+  catalogue: /figure_runs|offers|offer_figures|offer_images|offer_changes|offer_reviews|stock_movements/,
   imports: /offer_imports|offer_import_rows/,
   scoring: /supplier_scores|score_leaves/,
   evidence:
-    /method_publications|evidence|evidence_files|evidence_steps|peer_\w+|claim_\w+|score_jumps|evidence_rechecks|recheck_draws/,
+    /method_publications|evidence|evidence_files|evidence_steps|peer_\w+|claim_re\w+|score_jumps|evidence_rechecks|recheck_draws/,
   moderation: /queue_assignments/,
   search: /search_\w+/,
   basket: /baskets|basket_\w+/,

@@ -1,8 +1,10 @@
 // One text that waits or was refused: what it claims, what to write instead, and the ways out.
 import type { ClaimKind } from '#app/domain/claims/claim-kinds.ts';
 import type { PendingField } from '#app/domain/claims/pending-text.ts';
+import type { FigureDifference } from '#app/domain/claims/stated-figures.ts';
 import { useMessages } from '#app/i18n/language.tsx';
 import { AreaField } from '#app/ui/field.tsx';
+import { FigureDifferences } from '#app/ui/figure-differences.tsx';
 import { PostForm } from '#app/ui/post-form.tsx';
 
 export type PendingTextView = {
@@ -17,6 +19,8 @@ export type PendingTextView = {
   note: string | null;
   reason: string | null;
   day: string;
+  differences: readonly FigureDifference[];
+  isLive: boolean;
 };
 
 export function PendingTextCard({ pending, slug }: { pending: PendingTextView; slug: string }) {
@@ -43,6 +47,8 @@ export function PendingTextCard({ pending, slug }: { pending: PendingTextView; s
         {pending.kinds.map((kind) => messages.kinds[kind]).join(', ')} (
         {pending.found.map((part) => `« ${part} »`).join(', ')})
       </p>
+      {pending.isLive && <p className="small">{messages.isLive}</p>}
+      <FigureDifferences of={pending.differences} />
       <ul className="small">
         {pending.kinds.map((kind) => (
           <li key={kind}>
@@ -79,9 +85,11 @@ export function PendingTextCard({ pending, slug }: { pending: PendingTextView; s
               {messages.contest}
             </button>
           )}
-          <button type="submit" className="button quiet" name="intent" value="withdraw">
-            {messages.withdraw}
-          </button>
+          {!pending.isLive && (
+            <button type="submit" className="button quiet" name="intent" value="withdraw">
+              {messages.withdraw}
+            </button>
+          )}
         </div>
       </PostForm>
     </section>

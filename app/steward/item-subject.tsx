@@ -2,6 +2,7 @@ import { findOwnValue } from '#app/domain/shared/own-value.ts';
 import { columnLabel } from '#app/domain/suppliers/identity-columns.ts';
 import { formatDate, formatNumber } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
+import { FigureDifferences } from '#app/ui/figure-differences.tsx';
 import { QuantitySheetTable } from '#app/ui/quantity-sheet.tsx';
 import type { ItemView } from './item-view.server.ts';
 
@@ -169,6 +170,8 @@ function ClaimSubject({ claim }: { claim: NonNullable<ItemView['claim']> }) {
         {claim.kinds.map((kind) => messages.kinds[kind]).join(', ')}
       </p>
       <p className="small">{claim.found.join(' · ')}</p>
+      {claim.isLive && <p className="small">{messages.liveForStewards}</p>}
+      <FigureDifferences of={claim.differences} />
       {claim.note && (
         <p className="notice">
           {messages.noted}

@@ -107,7 +107,7 @@ type Subject = {
   offer: { slug: string; name: string; description: string } | null;
   figure: { reference: string; faults: FigureFault[]; facts: string } | null;
   identity: { column: LegalColumn; now: string; asked: string }[] | null;
-  claim: Pick<PendingText, 'field' | 'kinds' | 'found' | 'note' | 'offerId'> | null;
+  claim: Pick<PendingText, 'field' | 'kinds' | 'found' | 'note' | 'offerId' | 'differences' | 'isLive'> | null;
 };
 
 function subjectOf(ctx: RequestContext, kind: QueueKind, id: string): Subject {
@@ -217,6 +217,8 @@ function subjectOf(ctx: RequestContext, kind: QueueKind, id: string): Subject {
           found: pending.found,
           note: pending.note,
           offerId: pending.offerId,
+          differences: pending.differences,
+          isLive: pending.isLive,
         },
       };
     }

@@ -555,6 +555,8 @@ CREATE TABLE pending_texts (
   kinds TEXT NOT NULL CHECK (json_valid(kinds)),
   found TEXT NOT NULL CHECK (json_valid(found)),
   evidence TEXT NOT NULL CHECK (json_valid(evidence)),
+  differences TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(differences)),
+  is_live INTEGER NOT NULL DEFAULT 0 CHECK (is_live IN (0, 1)),
   rules TEXT NOT NULL,
   note TEXT,
   typed_by TEXT NOT NULL,
@@ -568,6 +570,23 @@ CREATE TABLE pending_texts (
 CREATE INDEX pending_texts_supplier ON pending_texts (supplier_id, state);
 --> statement-breakpoint
 CREATE INDEX pending_texts_waiting ON pending_texts (typed_at) WHERE state = 'waiting';
+--> statement-breakpoint
+CREATE TABLE figure_runs (
+  versions TEXT PRIMARY KEY,
+  after INTEGER NOT NULL CHECK (after >= 0),
+  started_at TEXT NOT NULL,
+  ended_at TEXT
+) STRICT;
+--> statement-breakpoint
+CREATE TABLE claim_rule_runs (
+  rules TEXT PRIMARY KEY,
+  place TEXT NOT NULL CHECK (place IN ('offers', 'pictures', 'suppliers')),
+  after TEXT NOT NULL,
+  judged INTEGER NOT NULL CHECK (judged >= 0),
+  held INTEGER NOT NULL CHECK (held >= 0),
+  started_at TEXT NOT NULL,
+  ended_at TEXT
+) STRICT;
 --> statement-breakpoint
 -- imports: files of offers, and their rows as checked
 CREATE TABLE offer_imports (

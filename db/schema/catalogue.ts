@@ -152,3 +152,11 @@ export const offerReviews = sqliteTable('offer_reviews', {
   outcome: text({ enum: reviewOutcomes }),
   reason: text(),
 });
+
+/** Offers judged again by each pair of versions of frames and factors: how far it came, in slices. */
+export const figureRuns = sqliteTable('figure_runs', {
+  versions: text().primaryKey(),
+  after: integer().notNull(),
+  startedAt: text('started_at').notNull(),
+  endedAt: text('ended_at'),
+});

@@ -1,6 +1,7 @@
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { ClaimEvidence, ClaimKind } from '#app/domain/claims/claim-kinds.ts';
-import { pendingFields, pendingTextStates } from '#app/domain/claims/pending-text.ts';
+import { judgedPlaces, pendingFields, pendingTextStates } from '#app/domain/claims/pending-text.ts';
+import type { FigureDifference } from '#app/domain/claims/stated-figures.ts';
 
 /** Texts of sellers that wait for a steward or were refused, and the decisions on them. */
 export const pendingTexts = sqliteTable('pending_texts', {
@@ -18,6 +19,10 @@ export const pendingTexts = sqliteTable('pending_texts', {
   found: text({ mode: 'json' }).$type<string[]>().notNull(),
   /** Evidence that would carry a fact which the text states. */
   evidence: text({ mode: 'json' }).$type<ClaimEvidence[]>().notNull(),
+  /** Figures that what is on file contradicts. */
+  differences: text({ mode: 'json' }).$type<FigureDifference[]>().notNull().default([]),
+  /** A text that is shown and that newer rules would not let pass; it stays until a steward decides. */
+  isLive: integer('is_live', { mode: 'boolean' }).notNull().default(false),
   /** The version of the rules that judged it. */
   rules: text().notNull(),
   /** Why it is no claim, in the seller's words. */
@@ -27,4 +32,16 @@ export const pendingTexts = sqliteTable('pending_texts', {
   decidedBy: text('decided_by'),
   decidedAt: text('decided_at'),
   reason: text(),
+});
+
+/** The live texts judged again by each version of the rules: how far it came, in slices. */
+export const claimRuleRuns = sqliteTable('claim_rule_runs', {
+  rules: text().primaryKey(),
+  place: text({ enum: judgedPlaces }).notNull(),
+  /** The last id that was judged there. */
+  after: text().notNull(),
+  judged: integer().notNull(),
+  held: integer().notNull(),
+  startedAt: text('started_at').notNull(),
+  endedAt: text('ended_at'),
 });

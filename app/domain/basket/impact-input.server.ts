@@ -13,7 +13,7 @@ import type { Mode, Scenario, Term, Trip } from '#app/domain/impact/terms.ts';
 import type { ActiveRules } from '#app/domain/scoring/rules.ts';
 import { isFactEffective } from '#app/domain/scoring/score.ts';
 import { refOf } from '#app/domain/scoring/scoring-method.ts';
-import { distanceMeters, type Point } from '#app/domain/shared/geo.ts';
+import { distanceMeters, type Point, roadCircuity } from '#app/domain/shared/geo.ts';
 import { multiplyCents } from '#app/domain/shared/money.ts';
 import type { DeliveryChoice } from '#app/domain/suppliers/supplier.ts';
 import type { Supplier, SupplierFact } from '#app/domain/suppliers/suppliers.server.ts';
@@ -23,9 +23,6 @@ export type ImpactInput = Omit<LineInput, 'event' | 'displacementPermille'>;
 
 /** Vehicle of the town's round. */
 const roundMode: Mode = 'transport.van35_electric';
-
-/** Road distance is an estimate: great circle x 1.3, the usual circuity of a country road network. */
-const roadCircuity = 1.3;
 
 const kept: Partial<Record<Offer['kind'], LineInput['materialKept']>> = {
   reused: 'reuse',

@@ -3,7 +3,7 @@ import type { ClaimKind } from '#app/domain/claims/claim-kinds.ts';
 import { judgeText } from '#app/domain/claims/judge-text.ts';
 import { findOwnValue } from '#app/domain/shared/own-value.ts';
 import type { OfferDraft, OfferProblem } from './draft.ts';
-import { testedField } from './offer-facts.ts';
+import { offerFieldContext } from './offer-facts.ts';
 
 const texts = ['nameFr', 'nameEn', 'descriptionFr', 'descriptionEn'] as const;
 /** Kinds that a short fact, such as a material, cannot be taken for. */
@@ -28,7 +28,7 @@ export function refusedAttributes(draft: OfferDraft): string[] {
 }
 
 function claimsIn(draft: OfferDraft, field: keyof OfferDraft, text: string): OfferProblem[] {
-  return judgeText(text, { tested: testedField(draft), recycledShare: draft.recycledPercent })
+  return judgeText(text, offerFieldContext(draft))
     .findings.filter(
       ({ kind, verdict }) => verdict === 'refused' && (field !== 'attributes' || judgedInFacts.includes(kind)),
     )

@@ -190,26 +190,3 @@ export function decideFigure(
     return done();
   });
 }
-
-const batch = 200;
-
-/** Judges every offer again, in batches; returns how many have a figure, and how many name a reference without one. */
-export function judgeAllFigures(ctx: Ctx & { factors: Factors }): {
-  inside: number;
-  outside: number;
-} {
-  for (let last = 0; ; ) {
-    const ids = listValues(ctx.db, integer, 'select id from offers where id > ? order by id limit ?', last, batch);
-    if (ids.length === 0) break;
-    inTransaction(ctx, () => judgeFigures(ctx, ids));
-    last = ids.at(-1)!;
-  }
-  const counts = listRows(
-    ctx.db,
-    { state: oneOf(figureStates), n: integer },
-    'select state, count(*) as n from offer_figures group by state',
-  );
-  const count = (...states: string[]) =>
-    counts.reduce((sum, { state, n }) => sum + (states.includes(state) ? n : 0), 0);
-  return { inside: count('inside', 'released'), outside: count('outside', 'withheld') };
-}

@@ -6,7 +6,8 @@ import { openTown, type TestTown } from '#tests/setup/test-town.ts';
 import { emptyDraft } from './cells.ts';
 import type { OfferDraft } from './draft.ts';
 import { figureIn, withReference } from './figure-facts.server.ts';
-import { decideFigure, findOfferFigure, judgeAllFigures, listWaitingFigures } from './figures.server.ts';
+import { decideFigure, findOfferFigure, listWaitingFigures } from './figures.server.ts';
+import { hasFiguresToJudge, judgeAllFigures, judgeNextFigures } from './judge-figures.server.ts';
 import { createOffer, updateOffer } from './listing.server.ts';
 import { findOffers } from './offers.server.ts';
 
@@ -86,4 +87,18 @@ test('takes an offer’s figure away with its thing', async () => {
   const offer = findOffers(town, [id])[0]!;
   updateOffer(town.ctx(), offer, { thing: null, scenario: null, referenceUnits: 0 }, 'form');
   expect(findOfferFigure(town, id)).toBeUndefined();
+});
+
+test('judges every offer again once for each pair of versions of frames and factors, in slices', async () => {
+  const town = await openTown();
+  expect(hasFiguresToJudge(town.ctx())).toBe(true);
+  let slices = 0;
+  for (; hasFiguresToJudge(town.ctx()); slices++) judgeNextFigures(town.ctx(), 100);
+  expect(slices).toBe(4);
+  const next = {
+    ...town.ctx(),
+    factors: { ...town.ctx().factors, active: { ...town.ctx().factors.active, ref: 'mv112-factors/next' } },
+  };
+  expect(hasFiguresToJudge(next)).toBe(true);
+  expect(judgeAllFigures(town.ctx())).toEqual({ inside: 60, outside: 0 });
 });

@@ -3,9 +3,9 @@
 import type { ClaimContext } from '#app/domain/claims/judge-text.ts';
 import { endPendingText, holdText, isShowable } from '#app/domain/claims/pending-texts.server.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
-import { listClaimEvidence } from '#app/domain/suppliers/claim-evidence.server.ts';
+import { listClaimEvidence, supplierFigures } from '#app/domain/suppliers/claim-evidence.server.ts';
 import type { OfferDraft } from './draft.ts';
-import { testedField } from './offer-facts.ts';
+import { offerFieldContext } from './offer-facts.ts';
 import { draftTexts } from './offer-texts.ts';
 import type { OfferRow } from './offers.server.ts';
 
@@ -20,10 +20,11 @@ type Described = {
 
 /** Knowledge of the guard about an offer: its tested fields, and the evidence of its supplier that counts today. */
 export function offerClaimContext(ctx: Pick<Ctx, 'db' | 'now' | 'town'>, offer: Described): ClaimContext {
+  const own = offerFieldContext(offer);
   return {
-    tested: testedField(offer),
-    recycledShare: offer.recycledPercent,
+    ...own,
     evidence: listClaimEvidence(ctx, offer.supplierId),
+    filed: { ...own.filed, ...supplierFigures(ctx, offer.supplierId) },
   };
 }
 

@@ -9,7 +9,8 @@ import { requireImpartialSteward } from '#app/domain/suppliers/interests.server.
 import { updateProfile } from '#app/domain/suppliers/joining.server.ts';
 import { findSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
 import { setImageAlt } from './images.server.ts';
-import { type ListingCtx, updateOffer } from './listing.server.ts';
+import { type ListingCtx, setOfferStatus, updateOffer } from './listing.server.ts';
+import { draftTexts } from './offer-texts.ts';
 import { findOffers } from './offers.server.ts';
 
 /** Decides on a text; a reason is asked either way, because it is what the next seller is told. */
@@ -25,6 +26,7 @@ export function decidePendingText(
   return inTransaction(ctx, () => {
     if (!recordTextDecision(ctx, id, outcome, reason)) return refused('not-now');
     if (outcome === 'allowed') applyText(ctx, pending);
+    else if (pending.isLive) takeDownText(ctx, pending);
     enqueue(ctx, 'mail', `mail:text-decided:${id}:${ctx.now.getTime()}`, {
       template: 'text-decided',
       supplierId: pending.supplierId,
@@ -55,4 +57,27 @@ function applyText(ctx: ListingCtx, { supplierId, offerId, imageId, field, text 
   }
   const column = field.startsWith('headline') ? 'headline' : 'story';
   updateProfile(ctx, supplier, { [column]: { ...supplier[column], [field.endsWith('En') ? 'en' : 'fr']: text } });
+}
+
+/**
+ * Takes a text down that was on show: a description becomes the offer's name, an offer whose name it is becomes a draft. The
+ * name of a supplier stays until it says another one. A text that was changed since stays.
+ */
+function takeDownText(ctx: ListingCtx, { supplierId, offerId, imageId, field, text }: PendingText): void {
+  const [offer] = offerId === null ? [] : findOffers(ctx, [offerId]);
+  if (imageId !== null) {
+    setImageAlt(ctx, imageId, field === 'altEn' ? 'en' : 'fr', field === 'altEn' ? '' : (offer?.name.fr ?? ''));
+    return;
+  }
+  if (offer) {
+    if (draftTexts(offer)[field as keyof ReturnType<typeof draftTexts>] !== text) return;
+    if (field === 'nameFr') setOfferStatus(ctx, offer, 'draft');
+    else updateOffer(ctx, offer, { [field]: field === 'descriptionFr' ? offer.name.fr : '' }, 'form');
+    return;
+  }
+  if (field === 'supplierName') return;
+  const [supplier] = findSuppliers(ctx, [supplierId]);
+  invariant(supplier, 'a text is of a supplier');
+  const column = field.startsWith('headline') ? 'headline' : 'story';
+  updateProfile(ctx, supplier, { [column]: { ...supplier[column], [field.endsWith('En') ? 'en' : 'fr']: '' } });
 }

@@ -1,4 +1,5 @@
 // The closed lists of the claim guard: kinds of claims, verdicts, evidence, and the shape of a judgement.
+import type { FigureDifference } from './stated-figures.ts';
 
 /**
  * The kinds of claims. Sources: Directive (EU) 2024/825 (generic, green, offset, future, whole, label, legal,
@@ -74,6 +75,8 @@ export type ClaimFinding = {
   sentence: string;
   /** The sentence names a fact that one of these evidence would carry; empty if the words alone decide. */
   evidence: readonly ClaimEvidence[];
+  /** A figure that what is on file contradicts. */
+  difference?: FigureDifference;
 };
 
 export type Judgement = {
@@ -85,4 +88,4 @@ export type Judgement = {
 };
 
 /** A version of the rules: the verdict that is kept with a text names it. */
-export const claimRules = '1.0.0';
+export const claimRules = '1.1.0';

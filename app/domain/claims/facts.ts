@@ -127,6 +127,7 @@ export const futureMarks: readonly string[] = [
   'dans|in|within #|cinq|dix|deux|trois|five|ten|two|three ans|years',
   'plus tard|jamais ~1 d ici',
   'next year',
+  '#|two|three|five|ten years from now',
   'emettra|emettrons|pollueront|polluera|reduirons|serons|seront|sera|deviendra|deviendrons|atteindrons|supprimerons|become',
 ];
 

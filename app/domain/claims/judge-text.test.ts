@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { type ClaimEvidence, type ClaimVerdict, claimEvidence, claimKinds } from './claim-kinds.ts';
 import { judgeText } from './judge-text.ts';
+import { readGuarantee } from './stated-figures.ts';
 
 type Line = {
   verdict: ClaimVerdict;
@@ -122,3 +123,43 @@ test.each(['vert ', 'é c o l o ', "a'b'", '* x. ', 'plus moins de l’énergie 
     expect(work(100_000) / work(10_000)).toBeLessThan(10.5);
   },
 );
+
+describe('figures beside those on file', () => {
+  const filed = { supplyKilometres: 9.1, guaranteeMonths: 12, controlBody: 'FR-BIO-01' };
+  const cases: [text: string, recycled: number | null, verdict: ClaimVerdict, difference: string | null][] = [
+    ['Table dont le plateau comporte 85 % de plastique recyclé.', 90, 'ok', null],
+    ['Polaire : 85 % de polyester recyclé.', 60, 'review', 'recycled 85 % 60 %'],
+    ['A fleece of recycled polyester, 85 %.', 60, 'review', 'recycled 85 % 60 %'],
+    ['Comporte au moins 60 % de coton recyclé.', 60, 'ok', null],
+    ['Comporte au moins 60 % de coton recyclé.', null, 'review', null],
+    ['Livré dans un emballage en carton recyclé à 90 %.', 60, 'ok', null], // a part: the share on file is the whole's
+    ['Carottes cultivées à 9 km de la base.', null, 'ok', null],
+    ['Carottes cultivées à 2 km de la base.', null, 'review', 'distance 2 km 9 km'],
+    ['Bread baked 3 km away.', null, 'review', 'distance 3 km 9 km'],
+    ['Pose comprise à moins de 20 km.', null, 'ok', null],
+    ['Livraison offerte à 2 km.', null, 'ok', null],
+    ['Ordinateur garanti deux ans.', null, 'review', 'guarantee 24 12'],
+    ['Twelve months of use; 2 years guarantee.', null, 'review', 'guarantee 24 12'],
+    ['Lentilles bio, FR-BIO-10.', null, 'review', 'control-body FR-BIO-10 FR-BIO-01'],
+  ];
+
+  test.each(cases)('%s (%s)', (text, recycledShare, verdict, difference) => {
+    const judged = judgeText(text, { recycledShare, filed, evidence: new Set(['organic']) });
+    const found = judged.findings.flatMap((one) => one.difference ?? []);
+    expect(found.map(({ figure, stated, filed: onFile }) => `${figure} ${stated} ${onFile}`)).toEqual(
+      difference ? [difference] : [],
+    );
+    expect(judged.verdict).toBe(verdict);
+  });
+
+  test('a guarantee that is on file as long as the text says has no difference, and an unreadable one says nothing', () => {
+    expect(readGuarantee('2 ans')).toBe(24);
+    expect(readGuarantee('deux ans')).toBe(24);
+    expect(readGuarantee('18 mois')).toBe(18);
+    expect(readGuarantee('voir notice')).toBeNull();
+    const difference = judgeText('Garanti 2 ans.', { filed: { guaranteeMonths: 24 } }).findings.find(
+      (one) => one.difference,
+    );
+    expect(difference).toBeUndefined();
+  });
+});

@@ -36,6 +36,7 @@ import { avoidedSubstances, peopleRules } from './rules-people.ts';
 import { tradeRules } from './rules-trade.ts';
 import { otherSenses, serviceSubjects } from './senses.ts';
 import { cutSentences } from './sentences.ts';
+import { compareFigures, type FigureName, type FiledFigures, figurePatterns, kindOfFigure } from './stated-figures.ts';
 
 /** Knowledge beside the text. Unknown is null or absent, and counts as "not on file", never as "absent". */
 export type ClaimContext = {
@@ -44,6 +45,8 @@ export type ClaimContext = {
   tested?: boolean | null;
   /** Share of recycled matter on file beside the name, in %. */
   recycledShare?: number | null;
+  /** Figures on file, which a figure in the text must not contradict. */
+  filed?: FiledFigures;
   /** A supplier's own name is never refused by the machine. */
   supplierName?: boolean;
 };
@@ -75,10 +78,12 @@ const lexicon = buildLexicon({ ...classes, avoided: avoidedSubstances }, [
   ...facts.flatMap(({ patterns }) => patterns),
   ...marks.flatMap(({ patterns }) => patterns),
   ...legalMinimums,
+  ...figurePatterns.flatMap(({ patterns }) => patterns),
 ]);
 const ruleSet = compilePatterns(rules.map((rule) => ({ id: rule, patterns: rule.patterns })));
 const factSet = compilePatterns<string>(facts);
 const markSet = compilePatterns<string>(marks);
+const figureSet = compilePatterns<FigureName>(figurePatterns);
 const legalSet = compilePatterns([{ id: 'legal', patterns: legalMinimums }]);
 
 /** Judges one text of a seller in either language; an empty text is ok. */
@@ -114,19 +119,35 @@ function judgeSentence(
     ...matchPatterns(markSet, tokens, work).map(({ id }) => id),
   ]);
   for (const { fact, form } of codeFacts) if (form.test(sentence)) stated.add(fact);
+  const filed = { recycledPercent: context.recycledShare, ...context.filed };
+  const figures = matchPatterns(figureSet, tokens, work, false);
+  const { differences, agreed } = compareFigures(figures, tokens, sentence, filed);
   const denials = deniedFrom(tokens);
   const findings = matchPatterns(ruleSet, tokens, work)
     .filter(({ id, first }) => id.undeniable || !isDenied(denials, first, id.closely ? 1 : 9))
     .flatMap(({ id, first, last }) => {
-      const verdict = verdictOf(id, stated, context);
+      const verdict = verdictOf(id, stated, context, agreed);
       return verdict === 'ok' ? [] : [find(id.kind, verdict, tokens, first, last, text, evidenceOf(id, stated))];
     });
+  for (const difference of differences) {
+    const kind = kindOfFigure[difference.figure];
+    findings.push({
+      ...find(kind, 'review', tokens, 0, tokens.length - 1, text),
+      found: difference.stated,
+      difference,
+    });
+  }
   findings.push(...greenFindings(tokens, denials, text));
   findings.push(...legalFindings(tokens, stated, text, work));
   return withCompanions(findings, tokens, stated, text);
 }
 
-function verdictOf(rule: ClaimRule, stated: ReadonlySet<string>, context: ClaimContext): ClaimVerdict {
+function verdictOf(
+  rule: ClaimRule,
+  stated: ReadonlySet<string>,
+  context: ClaimContext,
+  agreed: ReadonlySet<ClaimEvidence>,
+): ClaimVerdict {
   if (rule.kind === 'refurbished' && !rule.hard && context.tested != null) return context.tested ? 'ok' : 'refused';
   if (rule.hard) return rule.verdict;
   if (rule.kind === 'material' && (context.recycledShare ?? 0) > 0) return 'ok';
@@ -134,7 +155,7 @@ function verdictOf(rule: ClaimRule, stated: ReadonlySet<string>, context: ClaimC
   if (carrying.length === 0) return rule.verdict;
   if (rule.beyondLabel) return 'review';
   const isCarried = carrying.some(
-    ({ evidence }) => evidence.length === 0 || evidence.some((one) => context.evidence?.has(one)),
+    ({ evidence }) => evidence.length === 0 || evidence.some((one) => context.evidence?.has(one) || agreed.has(one)),
   );
   return isCarried ? 'ok' : 'review';
 }

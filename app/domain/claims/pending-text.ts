@@ -21,3 +21,7 @@ export const pendingTextStates = ['waiting', 'refused', 'allowed', 'ended'] as c
 
 /** The place of a text: one field of an offer, of one of its pictures, or of the supplier itself. */
 export type TextPlace = { supplierId: string; offerId: number | null; imageId: string | null; field: PendingField };
+
+/** Places of live texts, in the order in which newer rules judge them. */
+export const judgedPlaces = ['offers', 'pictures', 'suppliers'] as const;
+export type JudgedPlace = (typeof judgedPlaces)[number];

@@ -9,7 +9,7 @@ import { done, type Result, refused } from '#app/domain/shared/result.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { listRows, listValues, text } from '#db/rows.ts';
 import { pendingTexts } from '#db/schema/claims.ts';
-import { claimRules } from './claim-kinds.ts';
+import { claimRules, type Judgement } from './claim-kinds.ts';
 import { type ClaimContext, judgeText } from './judge-text.ts';
 import type { TextPlace } from './pending-text.ts';
 
@@ -42,29 +42,67 @@ export function holdText(
   context: ClaimContext,
   note: string | null = null,
 ): void {
-  const { verdict, kinds, findings } = judgeText(typed, context);
-  endPendingText(ctx, place);
+  endPendingText(ctx, place, 'typed');
+  const judged = judgeText(typed, context);
+  const state = judged.verdict === 'refused' && !note ? 'refused' : 'waiting';
   ctx.db
     .insert(pendingTexts)
-    .values({
-      id: newId('txt'),
-      ...place,
-      text: typed.trim(),
-      state: verdict === 'refused' && !note ? 'refused' : 'waiting',
-      kinds,
-      found: [...new Set(findings.map(({ found }) => found))].slice(0, 12),
-      evidence: [...new Set(findings.flatMap(({ evidence }) => evidence))],
-      rules: claimRules,
-      note,
-      typedBy: recordedActor(ctx),
-      typedAt: isoUtc(ctx.now),
-    })
+    .values({ ...pendingRow(ctx, place, typed, judged), state, note, isLive: false })
     .run();
   recordAudit(ctx, `holdText:${place.field}`, place.offerId === null ? place.supplierId : String(place.offerId));
 }
 
-/** Ends the text that a field has waiting or refused: another one passed, or its seller takes it back. */
-export function endPendingText(ctx: Ctx, { supplierId, offerId, imageId, field }: TextPlace): void {
+function pendingRow(ctx: Ctx, place: TextPlace, typed: string, { kinds, findings }: Judgement) {
+  return {
+    id: newId('txt'),
+    ...place,
+    text: typed.trim(),
+    kinds,
+    found: [...new Set(findings.map(({ found }) => found))].slice(0, 12),
+    evidence: [...new Set(findings.flatMap(({ evidence }) => evidence))],
+    differences: findings.flatMap(({ difference }) => difference ?? []),
+    rules: claimRules,
+    typedBy: recordedActor(ctx),
+    typedAt: isoUtc(ctx.now),
+  };
+}
+
+/**
+ * Brings a text that is shown before a steward, because the rules of today would not let it pass. It stays where it is
+ * until then. False if it waits already, or a steward decided on it.
+ */
+export function holdLiveText(ctx: Ctx, place: TextPlace, live: string, context: ClaimContext): boolean {
+  const known = listValues(
+    ctx.db,
+    text,
+    `select id from pending_texts
+     where supplier_id = ? and offer_id is ? and image_id is ? and field = ? and text = ? and is_live = 1
+       and state in ('waiting', 'refused')`,
+    place.supplierId,
+    place.offerId,
+    place.imageId,
+    place.field,
+    live.trim(),
+  );
+  if (known.length > 0) return false;
+  const row = pendingRow(ctx, place, live, judgeText(live, context));
+  ctx.db
+    .insert(pendingTexts)
+    .values({ ...row, state: 'waiting', note: null, isLive: true })
+    .run();
+  recordAudit(ctx, `holdLiveText:${place.field}`, place.offerId === null ? place.supplierId : String(place.offerId));
+  return true;
+}
+
+/**
+ * Ends the texts that a field has waiting or refused: another one passed, or its seller takes it back. `typed`: those alone
+ * that were typed; one that is shown stays with the stewards while another waits beside it.
+ */
+export function endPendingText(
+  ctx: Ctx,
+  { supplierId, offerId, imageId, field }: TextPlace,
+  which: 'all' | 'typed' = 'all',
+): void {
   ctx.db
     .update(pendingTexts)
     .set({ state: 'ended' })
@@ -75,6 +113,7 @@ export function endPendingText(ctx: Ctx, { supplierId, offerId, imageId, field }
         offerId === null ? isNull(pendingTexts.offerId) : eq(pendingTexts.offerId, offerId),
         imageId === null ? isNull(pendingTexts.imageId) : eq(pendingTexts.imageId, imageId),
         eq(pendingTexts.field, field),
+        which === 'typed' ? eq(pendingTexts.isLive, false) : undefined,
       ),
     )
     .run();
@@ -133,7 +172,8 @@ export function withdrawPendingText(ctx: Ctx, supplierId: string, id: string): R
   return inTransaction(ctx, () => {
     const pending = getPendingText(ctx, id);
     if (pending.supplierId !== supplierId || !['waiting', 'refused'].includes(pending.state)) return refused('not-now');
-    endPendingText(ctx, pending);
+    if (pending.isLive) return refused('not-now');
+    endPendingText(ctx, pending, 'typed');
     recordAudit(ctx, 'withdrawPendingText', id);
     return done();
   });

@@ -95,6 +95,9 @@ export const environmentRules: readonly ClaimRule[] = [
       '@nature',
       'la|the|our|notre|mother earth|terre|nature|oceans',
       'world around us',
+      'laisse|laissent|leave|leaves|leaving ~2 @nature|@wild|foret|forets|forest|forests|riviere|rivieres ~2 tranquille|tranquilles|paix|peace|repos|alone|intact|intacte|intactes|untouched',
+      'paix|peace|amis|ami|amie|amitie|friends ~1 avec|with ~2 @nature|@wild|foret|forets|forest|forests|riviere|rivieres|river',
+      '@nature|@wild ~2 respir*|breathes|breathe|sourit|smiles|remerci*|thanks|thank|sleeps|dort',
       'mother nature',
       'leaf-sign',
       'nature',
@@ -111,8 +114,10 @@ export const environmentRules: readonly ClaimRule[] = [
     patterns: [
       'pas|not|no|rien|jamais|never|aucun|without|sans ~3 mal|tort|harm|damage|damaging|@harm|@pollute ~5 @nature|@wild',
       'ne|n ~1 @harm|@pollute ~5 @nature|@wild',
+      'ni|neither|nor ~2 @nature|@wild|mer|sea ~3 ni|nor',
       'ne|n|not|never|sans|without|no ~1 @pollute',
       'ne|n|not|never|no ~2 pollue|pollute|polluent|pollutes',
+      'plus|pas|not|no|never|jamais un|a|one seul|single dechet|dechets|scrap|emission|emissions|waste ~2 de|of|chez|nous|waste',
     ],
   },
   {

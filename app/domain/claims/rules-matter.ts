@@ -87,6 +87,8 @@ export const matterRules: readonly ClaimRule[] = [
       'bois|wood|timber|fibres|coton|cotton ~3 controlee|controlees|controle|controlled|tracable|traceable|certified|certifie',
       'matiere|matieres|materiau|materiaux|material|materials ~2 noble|nobles|renouvel*|renewable',
       'recupere|recuperes|recuperees|reclaimed|rescued|salvaged ~3 mer|sea|ocean|plages',
+      'nee|ne|nes|nees|born|made|issu|issus|issue|issues|faite|fait|fabrique|fabriquee|fabriques|fabriquees ~1 from|of|out|de|des|a|en ~2 dechet|dechets|rebut|rebuts|ordures|waste|rubbish|trash|garbage|scrap|poubelle|poubelles',
+      'plastique|plastic|metal|verre|glass|coton|cotton|tissu|fabric ~5 refondu|refondue|refondus|refondues|melted|remelted',
       'vegan|vegane|vegans leather|cuir|cuirs',
       'made|fabrique|fabriques|fait|faits|issu|issus|issue|base ~2 plants|plantes|vegetaux|vegetal|vegetale',
       '100 % vegetal|vegetale|vegetales|vegetaux|plant',
@@ -139,6 +141,18 @@ export const matterRules: readonly ClaimRule[] = [
     ],
   },
   {
+    // A denial of any carbon is the claim.
+    kind: 'offset',
+    verdict: 'refused',
+    hard: true,
+    undeniable: true,
+    patterns: [
+      'pas|aucun|zero|not|no|sans|jamais|without|never ~3 gramme|grammes|gram|grams|once|ounce|kilo|kilogramme|tonne ~2 @carbon|@emission',
+      'no|aucun|zero|not|pas|sans|without ~3 @carbon ~3 emitted|emis|rejete|released|produced|spent',
+      '@carbon|trajet|trajets|colis|livraison|parcel|trip|delivery ~4 rachete*|rembourse|remboursee|repaye|paid|repaid|rendu ~4 arbre|arbres|tree|trees|foret|forets|forest|forests',
+    ],
+  },
+  {
     kind: 'offset',
     verdict: 'review',
     patterns: [
@@ -187,6 +201,15 @@ export const matterRules: readonly ClaimRule[] = [
       '@ecological|@sustainable|@greenWord|@durable ~2 que|qu|than ~4 @rival|tous|all',
     ],
     carriedBy: [{ fact: 'two-terms', evidence: ['measure'] }],
+  },
+  {
+    kind: 'comparative',
+    verdict: 'review',
+    undeniable: true,
+    patterns: [
+      'moitie|half|tiers|third|quart|quarter|fraction|moins|less|fewer ~3 degat|degats|dommages|damage|harm|toll|nuisance|nuisances',
+      'rien|nothing|aucun|aucune|no ~5 plus|easier|gentler|kinder|cleaner|softer|propre|doux|douce|better|mieux ~4 @nature|@wild|riviere|river',
+    ],
   },
   {
     kind: 'comparative',

@@ -20,6 +20,10 @@ export const peopleRules: readonly ClaimRule[] = [
     kind: 'social',
     verdict: 'review',
     patterns: [
+      'respect ~1 absolu|total|integral|complet|parfait|plein',
+      'absolute|total|full|complete|perfect|utmost|deep respect',
+      'plein|full|entier respect|respects',
+      'dignite|dignity',
       '@fairTrade',
       'fair|fairly ~1 trade|traded|wage|wages|pay|paid|price|prices|made|deal|sourced|work|conditions|labour',
       'fair',
@@ -106,6 +110,8 @@ export const peopleRules: readonly ClaimRule[] = [
     kind: 'health',
     verdict: 'review',
     patterns: [
+      'requinqu*|perk|perks|boost*|stimul*|relanc*|revitalis*|reveille|reveillent|wakes|wake|cleans|nettoie|drain* ~3 foie|liver|defenses|defences|immunity|gut|intestin|intestins|estomac|stomach|organisme|kidneys|reins|metabolis*',
+      'chasse|chassent|scare|scares|fight|fights|repousse|repoussent|keep|keeps|kill|kills|tue|tuent|bat|beats ~3 microbe|microbes|germ|germs|virus|bacteries|bacteria',
       'riche|riches ~1 en ~1 fibre|fibres|proteine|proteines|vitamine|vitamines|omega|fer|calcium|magnesium|mineraux|nutriments|polyphenols|potassium|antioxydants',
       'rich|high|packed|full ~2 fibre|fiber|protein|proteins|vitamin|vitamins|omega|iron|calcium|minerals|nutrients|antioxidants|magnesium',
       'source ~1 fibre|fibres|fiber|proteine|proteines|protein|vitamine|vitamines|vitamin|vitamins|omega|fer|iron|calcium|magnesium|energie',
@@ -173,6 +179,7 @@ export const peopleRules: readonly ClaimRule[] = [
       'untreated|non traite|traites|traitees|traitee',
       'sans ~1 traitement|traitements|chimique',
       'unsprayed|spray',
+      'not a|one|single chemical|chemicals|pesticide|additive|preservative',
     ],
     carriedBy: [
       { fact: 'nutrition-figure', evidence: ['nutrition'] },

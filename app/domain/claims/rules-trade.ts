@@ -105,6 +105,9 @@ export const tradeRules: readonly ClaimRule[] = [
     patterns: [
       'garanti|garantie|garanties|garantis|guaranteed|guarantee|warranty|lifetime ~2 vie|life|lifetime|warranty|guarantee',
       '@durable',
+      'petits|arriere|grand|great enfants|children ~3 useront|utiliseront|assoiront|heriteront|sit|use|inherit|still|encore',
+      'grandchildren ~3 will|sit|use|inherit|still',
+      'enfants|children ~2 heriteront|heritera|inherit',
       'solide|solides|solidite|robuste|robustes|robustesse|sturdy|robust|rugged|hardwearing|tough|resistant|resistants|indemodable*|timeless|intemporel*',
       'hard wearing',
       'long|longer|longue lasting|life|lived|duree|longevite',
@@ -175,6 +178,10 @@ export const tradeRules: readonly ClaimRule[] = [
     patterns: [
       'recondition*|refurbish*|remanufactur*|remanufacture*',
       'remis|remise|remises etat|neuf ~1 comme',
+      'factory ~1 condition|state|finish|standard|spec',
+      'sorti|sortie|sortis|sorties ~2 usine',
+      'etat|condition d? usine|origine',
+      'renewed|restored|returned|brought ~2 factory|new',
       'comme|quasi neuf|neuve|neufs',
       'like|as new',
       'good as new',

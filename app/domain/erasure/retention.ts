@@ -218,6 +218,8 @@ export const retention: readonly RetentionRow[] = [
   ...[
     'towns',
     'town_rounds',
+    'claim_rule_runs',
+    'figure_runs',
     'town_round_days',
     'supplier_scores',
     'search_documents',

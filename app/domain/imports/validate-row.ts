@@ -5,7 +5,7 @@ import { refusedAttributes } from '#app/domain/catalogue/claim-problems.ts';
 import { type OfferDraft, type OfferProblem, problemsOf } from '#app/domain/catalogue/draft.ts';
 import { withReference } from '#app/domain/catalogue/figure-facts.server.ts';
 import { changedFields } from '#app/domain/catalogue/listing.server.ts';
-import { testedField } from '#app/domain/catalogue/offer-facts.ts';
+import { offerFieldContext } from '#app/domain/catalogue/offer-facts.ts';
 import { asDraft, draftTexts } from '#app/domain/catalogue/offer-texts.ts';
 import type { Offer, OfferRow } from '#app/domain/catalogue/offers.server.ts';
 import { readCells } from '#app/domain/catalogue/read-cells.ts';
@@ -115,7 +115,7 @@ const guarded = ['nameFr', 'nameEn', 'descriptionFr', 'descriptionEn'] as const;
 function claimNote(draft: OfferDraft, name: string): 'waits' | 'refused' | null {
   const field = guarded.find((one) => one === name);
   if (!field) return null;
-  const { verdict } = judgeText(draft[field], { tested: testedField(draft), recycledShare: draft.recycledPercent });
+  const { verdict } = judgeText(draft[field], offerFieldContext(draft));
   if (verdict === 'ok') return null;
   return verdict === 'refused' ? 'refused' : 'waits';
 }

@@ -17,6 +17,8 @@ export const jobNames = [
   'books',
   'search-alerts',
   'imports',
+  'claim-rules',
+  'figures',
   'siret-claims',
   'kept-forms',
   'letter-tokens',

@@ -11,5 +11,8 @@ export function distanceMeters(a: Point, b: Point): number {
   return Math.round(2 * earthRadiusMeters * Math.asin(Math.min(1, Math.sqrt(h))));
 }
 
+/** Road distance is an estimate: great circle x 1.3, the usual circuity of a country road network. */
+export const roadCircuity = 1.3;
+
 /** Metres covered in a quarter of an hour: 5 km/h on foot, 15 km/h by bicycle. */
 export const quarterHourMeters = { foot: 1250, bicycle: 3750 } as const;

@@ -5,7 +5,7 @@ import type { PendingField } from '#app/domain/claims/pending-text.ts';
 import { endPendingText, holdText, isShowable } from '#app/domain/claims/pending-texts.server.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import type { SourceText } from '#app/domain/shared/translated.ts';
-import { listClaimEvidence } from './claim-evidence.server.ts';
+import { listClaimEvidence, supplierFigures } from './claim-evidence.server.ts';
 import { admittedStates } from './lifecycle.ts';
 import type { Supplier } from './suppliers.server.ts';
 
@@ -21,7 +21,7 @@ export function withholdProfileTexts<Changes extends ProfileTexts>(
   changes: Changes,
   note: string | null,
 ): Changes {
-  const context = { evidence: listClaimEvidence(ctx, supplier.id) };
+  const context = profileClaimContext(ctx, supplier.id);
   const isAdmitted = admittedStates.includes(supplier.status);
   const shown = { ...changes };
   for (const column of ['headline', 'story'] as const) {
@@ -39,6 +39,11 @@ export function withholdProfileTexts<Changes extends ProfileTexts>(
   if (name !== undefined && !passes(ctx, supplier, 'supplierName', name, supplier.name, asName, note) && isAdmitted)
     shown.name = supplier.name;
   return shown;
+}
+
+/** Knowledge of the guard about a supplier's own texts. */
+export function profileClaimContext(ctx: Pick<Ctx, 'db' | 'now' | 'town'>, supplierId: string): ClaimContext {
+  return { evidence: listClaimEvidence(ctx, supplierId), filed: supplierFigures(ctx, supplierId) };
 }
 
 /** Brings the name of a new supplier before the stewards if it holds a claim. It is never refused by itself. */

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, isNull, sql } from 'drizzle-orm';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
 import { inIds, preparedQuery } from '#db/client.ts';
@@ -113,4 +113,10 @@ export function listExemptions({ db }: Reader, supplierId?: string) {
 
 export function listLabels({ db }: Reader, supplierId: string) {
   return db.select().from(supplierLabels).where(eq(supplierLabels.supplierId, supplierId)).all();
+}
+
+/** Live suppliers after an id, in the order of ids. */
+export function listLiveSuppliersAfter({ db }: Reader, after: string, limit: number): Supplier[] {
+  const live = and(eq(suppliers.status, 'live'), gt(suppliers.id, after));
+  return db.select().from(suppliers).where(live).orderBy(asc(suppliers.id)).limit(limit).all();
 }

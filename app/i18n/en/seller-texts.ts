@@ -35,6 +35,17 @@ export const claimTexts: typeof french = {
     altFr: 'Text of a photograph in French',
     altEn: 'Text of a photograph in English',
   },
+  isLive:
+    'This text is on show: the rules have changed since, and a person is looking at it. Nothing is hidden until then.',
+  liveForStewards:
+    'Text on show that the rules of today would not let pass. Refused, it is taken down, and its supplier reads why.',
+  figures: {
+    recycled: 'share of recycled matter',
+    distance: 'distance',
+    guarantee: 'guarantee, in months',
+    'control-body': 'control body',
+  },
+  difference: (figure, stated, filed) => `${figure}: the text says ${stated}, the file ${filed}`,
   kinds: {
     generic: 'a generic claim on the environment',
     green: 'the word “green”',

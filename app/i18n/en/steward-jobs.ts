@@ -37,6 +37,8 @@ export const jobs: typeof fr = {
     books: 'Books compared with the payment provider',
     'kept-forms': 'Forms kept for an hour',
     'letter-tokens': 'Links of letters that have expired',
+    'claim-rules': 'Shown texts, judged by new rules',
+    figures: 'Offers judged by new factors or frames',
     'siret-claims': 'End of SIRET claims that came to nothing',
     'security-upkeep': 'End of counts, salts and events whose term is over',
     retention: 'End of the terms for which data is kept',

@@ -1,5 +1,6 @@
 import type { ClaimKind } from '#app/domain/claims/claim-kinds.ts';
 import type { PendingField } from '#app/domain/claims/pending-text.ts';
+import type { FigureName } from '#app/domain/claims/stated-figures.ts';
 
 // Claims in a seller's texts: what each kind is, what to write instead, and the page of the texts that wait.
 export const claimTexts = {
@@ -37,6 +38,17 @@ export const claimTexts = {
     altFr: 'Texte d’une photographie',
     altEn: 'Texte d’une photographie en anglais',
   } satisfies Record<PendingField, string>,
+  isLive: 'Ce texte est affiché : les règles ont changé depuis, une personne le regarde. Rien n’est caché d’ici là.',
+  liveForStewards:
+    'Texte affiché, que les règles d’aujourd’hui ne laisseraient pas passer. Refusé, il est retiré, et son étal le lit.',
+  figures: {
+    recycled: 'part de matière recyclée',
+    distance: 'distance',
+    guarantee: 'garantie, en mois',
+    'control-body': 'organisme de contrôle',
+  } satisfies Record<FigureName, string>,
+  difference: (figure: string, stated: string, filed: string) =>
+    `${figure} : le texte dit ${stated}, le dossier ${filed}`,
   kinds: {
     generic: 'allégation générale sur l’environnement',
     green: 'le mot « vert »',

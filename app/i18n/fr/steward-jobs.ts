@@ -40,6 +40,8 @@ export const jobs = {
     imports: 'Fichiers d’offres',
     'kept-forms': 'Formulaires gardés une heure',
     'letter-tokens': 'Liens de lettres échus',
+    'claim-rules': 'Textes montrés, relus par les nouvelles règles',
+    figures: 'Offres relues par de nouveaux facteurs ou cadres',
     'siret-claims': 'Fin des demandes de SIRET restées sans suite',
     'security-upkeep': 'Fin des compteurs, des sels et des événements échus',
     retention: 'Fin des durées de conservation',

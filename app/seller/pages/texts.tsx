@@ -20,19 +20,23 @@ export const loader = supplierRouteHandler('seller/texts', (ctx, { supplier, rol
   const pending = listPendingTexts(ctx, supplier.id);
   return {
     ...sellerHeader({ supplier, roles }, ctx.t.claimTexts.title, { count: pending.length }),
-    pending: pending.map(({ id, offerId, field, text, state, kinds, found, evidence, note, reason, typedAt }) => ({
-      id,
-      offerId,
-      field,
-      text,
-      refused: state === 'refused',
-      kinds,
-      found,
-      provable: evidence.length > 0,
-      note,
-      reason,
-      typedAt,
-    })),
+    pending: pending.map(
+      ({ id, offerId, field, text, state, kinds, found, evidence, note, reason, typedAt, differences, isLive }) => ({
+        id,
+        offerId,
+        field,
+        text,
+        refused: state === 'refused',
+        kinds,
+        found,
+        provable: evidence.length > 0,
+        note,
+        reason,
+        typedAt,
+        differences,
+        isLive,
+      }),
+    ),
   };
 });
 

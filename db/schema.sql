@@ -552,6 +552,8 @@ CREATE TABLE pending_texts (
   kinds TEXT NOT NULL CHECK (json_valid(kinds)),
   found TEXT NOT NULL CHECK (json_valid(found)),
   evidence TEXT NOT NULL CHECK (json_valid(evidence)),
+  differences TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(differences)),
+  is_live INTEGER NOT NULL DEFAULT 0 CHECK (is_live IN (0, 1)),
   rules TEXT NOT NULL,
   note TEXT,
   typed_by TEXT NOT NULL,
@@ -565,6 +567,23 @@ CREATE TABLE pending_texts (
 CREATE INDEX pending_texts_supplier ON pending_texts (supplier_id, state);
 
 CREATE INDEX pending_texts_waiting ON pending_texts (typed_at) WHERE state = 'waiting';
+
+CREATE TABLE figure_runs (
+  versions TEXT PRIMARY KEY,
+  after INTEGER NOT NULL CHECK (after >= 0),
+  started_at TEXT NOT NULL,
+  ended_at TEXT
+) STRICT;
+
+CREATE TABLE claim_rule_runs (
+  rules TEXT PRIMARY KEY,
+  place TEXT NOT NULL CHECK (place IN ('offers', 'pictures', 'suppliers')),
+  after TEXT NOT NULL,
+  judged INTEGER NOT NULL CHECK (judged >= 0),
+  waiting INTEGER NOT NULL CHECK (waiting >= 0),
+  started_at TEXT NOT NULL,
+  ended_at TEXT
+) STRICT;
 
 CREATE TABLE offer_imports (
   id TEXT PRIMARY KEY,
@@ -1078,6 +1097,8 @@ CREATE TABLE order_lines (
 ) STRICT;
 
 CREATE INDEX order_lines_by_supplier ON order_lines (supplier_id, order_id);
+
+CREATE INDEX order_lines_held ON order_lines (order_id) WHERE json_extract(impact_input, '$.pendingScenario') IS NOT NULL;
 
 CREATE TABLE order_outcomes (
   order_id TEXT NOT NULL,

@@ -251,6 +251,7 @@ export const access = {
   'steward/security._index': steward,
   'steward/security[.]csv': steward,
   'steward/factors': { ...steward, write: 'administrator', intents: { publish: 'administrator' } },
+  'steward/lines': { ...steward, write: 'steward', intents: { release: 'steward' } },
   'steward/shares': { ...steward, write: 'steward', intents: { enter: 'steward' } },
   'steward/method': { ...steward, write: 'administrator', intents: { publish: 'administrator' } },
   'steward/decisions': { ...steward, write: 'steward', intents: { confirm: 'steward', end: 'steward' } },

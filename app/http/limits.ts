@@ -159,6 +159,7 @@ export const limits = {
     certify: 'steward',
   },
   'steward/factors': { publish: 'steward' },
+  'steward/lines': { release: 'steward' },
   'steward/shares': { enter: 'steward' },
   'steward/method': { publish: 'steward' },
   'steward/decisions': { confirm: 'steward', end: 'steward' },

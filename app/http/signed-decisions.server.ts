@@ -92,6 +92,7 @@ export const signedDecisions = {
   'steward/sirets': { grant: { verb: 'siret.grant', object: ofField('claim') } },
   'steward/method': { publish: onVersion('method.publish') },
   'steward/factors': { publish: onVersion('factors.publish') },
+  'steward/lines': { release: { verb: 'line.release', object: ofField('order'), outcome: ofField('line') } },
   'steward/roles': { propose: onRole('propose'), consent: onRole('consent'), revoke: onRole('revoke') },
 } satisfies SignedForms;
 

@@ -1,7 +1,6 @@
 // One text that waits or was refused: what it claims, what to write instead, and the ways out.
-import type { ClaimKind } from '#app/domain/claims/claim-kinds.ts';
+import type { ClaimKind, FigureDifference } from '#app/domain/claims/claim-kinds.ts';
 import type { PendingField } from '#app/domain/claims/pending-text.ts';
-import type { FigureDifference } from '#app/domain/claims/stated-figures.ts';
 import { useMessages } from '#app/i18n/language.tsx';
 import { AreaField } from '#app/ui/field.tsx';
 import { FigureDifferences } from '#app/ui/figure-differences.tsx';

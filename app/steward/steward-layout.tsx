@@ -16,6 +16,7 @@ export function StewardLayout({ title, children }: { title: string; children: Re
     ['/steward/draws', t.nav.draws],
     ['/steward/method', t.nav.method],
     ['/steward/factors', t.nav.factors],
+    ['/steward/lines', t.nav.lines],
     ['/steward/shares', t.nav.shares],
     ['/steward/letters', t.nav.letters],
     ['/steward/jobs', t.nav.jobs],

@@ -1,4 +1,4 @@
-import type { FigureDifference } from '#app/domain/claims/stated-figures.ts';
+import type { FigureDifference } from '#app/domain/claims/claim-kinds.ts';
 import { useMessages } from '#app/i18n/language.tsx';
 
 /** Figures of a text beside those on file; nothing without a difference. */

@@ -583,7 +583,7 @@ CREATE TABLE claim_rule_runs (
   place TEXT NOT NULL CHECK (place IN ('offers', 'pictures', 'suppliers')),
   after TEXT NOT NULL,
   judged INTEGER NOT NULL CHECK (judged >= 0),
-  held INTEGER NOT NULL CHECK (held >= 0),
+  waiting INTEGER NOT NULL CHECK (waiting >= 0),
   started_at TEXT NOT NULL,
   ended_at TEXT
 ) STRICT;
@@ -1112,6 +1112,8 @@ CREATE TABLE order_lines (
 ) STRICT;
 --> statement-breakpoint
 CREATE INDEX order_lines_by_supplier ON order_lines (supplier_id, order_id);
+--> statement-breakpoint
+CREATE INDEX order_lines_held ON order_lines (order_id) WHERE json_extract(impact_input, '$.pendingScenario') IS NOT NULL;
 --> statement-breakpoint
 CREATE TABLE order_outcomes (
   order_id TEXT NOT NULL,

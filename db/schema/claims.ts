@@ -1,7 +1,6 @@
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
-import type { ClaimEvidence, ClaimKind } from '#app/domain/claims/claim-kinds.ts';
+import type { ClaimEvidence, ClaimKind, FigureDifference } from '#app/domain/claims/claim-kinds.ts';
 import { judgedPlaces, pendingFields, pendingTextStates } from '#app/domain/claims/pending-text.ts';
-import type { FigureDifference } from '#app/domain/claims/stated-figures.ts';
 
 /** Texts of sellers that wait for a steward or were refused, and the decisions on them. */
 export const pendingTexts = sqliteTable('pending_texts', {
@@ -41,7 +40,7 @@ export const claimRuleRuns = sqliteTable('claim_rule_runs', {
   /** The last id that was judged there. */
   after: text().notNull(),
   judged: integer().notNull(),
-  held: integer().notNull(),
+  waiting: integer().notNull(),
   startedAt: text('started_at').notNull(),
   endedAt: text('ended_at'),
 });

@@ -62,7 +62,7 @@ export function impactInput(
     massGrams: offer.massGrams * quantity,
     referenceUnits: offer.referenceUnits * quantity,
     htCents: multiplyCents(priceFor(offer, quantity), quantity),
-    scenario: lineScenario({ method, factors }, offer, quantity, deliverOn),
+    ...lineScenario({ method, factors }, offer, quantity, deliverOn),
     remainingPermille: offer.scenario?.kind === 'reuse' ? remainingPermille(offer.attributes) : null,
     trip,
     retention: retention ? { percent: retention.value, level: retention.level } : null,
@@ -75,11 +75,17 @@ export function impactInput(
   };
 }
 
-/** The scenario of a line in its frame; null outside it, out of its months, and for a line too large to be signed. */
-function lineScenario({ factors }: ActiveRules, offer: Offer, quantity: number, deliverOn: string): Scenario | null {
+/** The scenario of a line in its frame; null outside it, out of its months, and pending for a line too large to be signed. */
+function lineScenario(
+  { factors }: ActiveRules,
+  offer: Offer,
+  quantity: number,
+  deliverOn: string,
+): Pick<LineInput, 'scenario' | 'pendingScenario'> {
   const { scenario } = figureIn(offer, Number(deliverOn.slice(5, 7)), factors);
   const goods = { massGrams: offer.massGrams * quantity, referenceUnits: offer.referenceUnits * quantity };
-  return scenario && !isTooLargeLine(factors, { scenario, ...goods }) ? scenario : null;
+  const isLarge = scenario !== null && isTooLargeLine(factors, { scenario, ...goods });
+  return isLarge ? { scenario: null, pendingScenario: scenario } : { scenario };
 }
 
 /** A mass is kept in one way: reused or repaired things first, else the recycled share of what is new. */

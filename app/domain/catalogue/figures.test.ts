@@ -102,3 +102,19 @@ test('judges every offer again once for each pair of versions of frames and fact
   expect(hasFiguresToJudge(next)).toBe(true);
   expect(judgeAllFigures(town.ctx())).toEqual({ inside: 60, outside: 0 });
 });
+
+test('holds a thing whose mass is out of proportion with its like, and nothing near them', async () => {
+  const town = await openTown();
+  const monitor = (massGrams: number, slug: string) =>
+    sell(
+      town,
+      { nameFr: 'Écran 24 pouces', thing: 'monitor', category: 'it', kind: 'reused', massGrams, priceCents: 7900 },
+      slug,
+    );
+  for (const slug of ['octet-second', 'atelier-rebond', 'cafe-des-bricoles']) monitor(6_000, slug);
+  const faultsOf = (id: number) => findOffers(town, [id])[0]!.figureFaults;
+  // The figure is the piece's: a third of the mass makes three times as much of each kilogram.
+  expect(faultsOf(monitor(2_050, 'distri-reims'))).toEqual(['mass-outlier']);
+  expect(faultsOf(monitor(4_000, 'distri-reims'))).toBeNull();
+  expect(faultsOf(monitor(11_900, 'distri-reims'))).toBeNull();
+});

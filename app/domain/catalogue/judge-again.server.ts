@@ -23,28 +23,28 @@ export function hasTextsToJudge(ctx: Pick<Ctx, 'db'>): boolean {
 type LiveText = { place: TextPlace; text: string; context: ClaimContext };
 
 /** Judges the next slice of live texts, and says how many it judged and brought before stewards. */
-export function judgeNextTexts(ctx: Ctx, size = offersOfSlice): { judged: number; held: number } {
+export function judgeNextTexts(ctx: Ctx, size = offersOfSlice): { judged: number; waiting: number } {
   return inTransaction(ctx, () => {
-    const run = findRuleRun(ctx) ?? { place: judgedPlaces[0], after: '', judged: 0, held: 0 };
+    const run = findRuleRun(ctx) ?? { place: judgedPlaces[0], after: '', judged: 0, waiting: 0 };
     const { texts, last } = readers[run.place](ctx, run.after, size);
     const open = texts.filter(
       (one) => one.text !== '' && !isShowable(ctx, one.place.supplierId, one.text, one.context),
     );
-    const held = open.filter((one) => holdLiveText(ctx, one.place, one.text, one.context)).length;
+    const waiting = open.filter((one) => holdLiveText(ctx, one.place, one.text, one.context)).length;
     const next = last === null ? judgedPlaces[judgedPlaces.indexOf(run.place) + 1] : run.place;
-    saveRuleRun(ctx, progress(run, next, last, texts.length, held), next === undefined);
-    return { judged: texts.length, held };
+    saveRuleRun(ctx, progress(run, next, last, texts.length, waiting), next === undefined);
+    return { judged: texts.length, waiting };
   });
 }
 
 function progress(
-  run: Pick<RuleRun, 'place' | 'judged' | 'held'>,
+  run: Pick<RuleRun, 'place' | 'judged' | 'waiting'>,
   next: JudgedPlace | undefined,
   last: string | null,
   judged: number,
-  held: number,
+  waiting: number,
 ) {
-  return { place: next ?? run.place, after: last ?? '', judged: run.judged + judged, held: run.held + held };
+  return { place: next ?? run.place, after: last ?? '', judged: run.judged + judged, waiting: run.waiting + waiting };
 }
 
 /** A slice of texts after an id, and the last id; null when none is left. */

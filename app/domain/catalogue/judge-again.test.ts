@@ -34,7 +34,7 @@ test('nothing of a town whose texts were looked at waits, and its texts are judg
   expect(hasTextsToJudge(town.ctx())).toBe(true);
   expect(judgeAll(town, 100)).toBeGreaterThan(3);
   expect(listWaitingTexts(town)).toHaveLength(waiting);
-  expect(findRuleRun(town)).toMatchObject({ held: 0 });
+  expect(findRuleRun(town)).toMatchObject({ waiting: 0 });
   expect(findRuleRun(town)!.judged).toBeGreaterThan(1_000);
   expect(hasTextsToJudge(town.ctx())).toBe(false);
 });
@@ -46,7 +46,7 @@ test('a shown text that today’s rules refuse waits for a steward and stays on 
   const [held] = listWaitingTexts(town).filter(({ id: text }) => pendingOf(town, text).offerId === id);
   expect(held).toBeDefined();
   expect(texts(town, id)).toMatchObject({ status: 'live', description: 'Une chaise écologique.' });
-  expect(findRuleRun(town)).toMatchObject({ held: 1 });
+  expect(findRuleRun(town)).toMatchObject({ waiting: 1 });
   const pending = pendingOf(town, held!.id);
   expect(pending).toMatchObject({ isLive: true, state: 'waiting', rules: '1.1.0' });
   const context = {};

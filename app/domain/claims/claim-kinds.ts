@@ -1,5 +1,4 @@
 // The closed lists of the claim guard: kinds of claims, verdicts, evidence, and the shape of a judgement.
-import type { FigureDifference } from './stated-figures.ts';
 
 /**
  * The kinds of claims. Sources: Directive (EU) 2024/825 (generic, green, offset, future, whole, label, legal,
@@ -63,6 +62,11 @@ export const claimEvidence = [
   'own-figure',
 ] as const;
 export type ClaimEvidence = (typeof claimEvidence)[number];
+
+/** Figures that a text may state and Halle has on file. */
+export type FigureName = 'recycled' | 'distance' | 'guarantee' | 'control-body';
+/** A figure of a text that what is on file contradicts, both as a person reads them. */
+export type FigureDifference = { figure: FigureName; stated: string; filed: string };
 
 /** One claim in a text: the part of the original text, and the evidence that would carry it. */
 export type ClaimFinding = {

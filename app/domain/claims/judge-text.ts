@@ -5,6 +5,7 @@ import {
   type ClaimKind,
   type ClaimVerdict,
   claimVerdicts,
+  type FigureName,
   type Judgement,
 } from './claim-kinds.ts';
 import type { ClaimRule } from './claim-rule.ts';
@@ -36,7 +37,7 @@ import { avoidedSubstances, peopleRules } from './rules-people.ts';
 import { tradeRules } from './rules-trade.ts';
 import { otherSenses, serviceSubjects } from './senses.ts';
 import { cutSentences } from './sentences.ts';
-import { compareFigures, type FigureName, type FiledFigures, figurePatterns, kindOfFigure } from './stated-figures.ts';
+import { compareFigures, type FiledFigures, figurePatterns, kindOfFigure } from './stated-figures.ts';
 
 /** Knowledge beside the text. Unknown is null or absent, and counts as "not on file", never as "absent". */
 export type ClaimContext = {

@@ -9,7 +9,7 @@ const ruleRun = {
   place: oneOf(judgedPlaces),
   after: text,
   judged: integer,
-  held: integer,
+  waiting: integer,
   startedAt: text,
   endedAt: nullable(text),
 };
@@ -20,7 +20,7 @@ export function findRuleRun({ db }: Pick<Ctx, 'db'>, rules = claimRules): RuleRu
   return findRow(
     db,
     ruleRun,
-    `select place, after, judged, held, started_at as startedAt, ended_at as endedAt
+    `select place, after, judged, waiting, started_at as startedAt, ended_at as endedAt
      from claim_rule_runs
      where rules = ?`,
     rules,
@@ -30,16 +30,16 @@ export function findRuleRun({ db }: Pick<Ctx, 'db'>, rules = claimRules): RuleRu
 /** Saves how far the run of today's rules came, in the caller's transaction. */
 export function saveRuleRun(
   { db, now }: Ctx,
-  run: Pick<RuleRun, 'place' | 'after' | 'judged' | 'held'>,
+  run: Pick<RuleRun, 'place' | 'after' | 'judged' | 'waiting'>,
   isOver: boolean,
 ): void {
   const at = isoUtc(now);
   preparedSql(
     db,
-    `insert into claim_rule_runs (rules, place, after, judged, held, started_at, ended_at)
+    `insert into claim_rule_runs (rules, place, after, judged, waiting, started_at, ended_at)
      values (?, ?, ?, ?, ?, ?, ?)
      on conflict (rules) do update
-     set place = excluded.place, after = excluded.after, judged = excluded.judged, held = excluded.held,
+     set place = excluded.place, after = excluded.after, judged = excluded.judged, waiting = excluded.waiting,
        ended_at = excluded.ended_at`,
-  ).run(claimRules, run.place, run.after, run.judged, run.held, at, isOver ? at : null);
+  ).run(claimRules, run.place, run.after, run.judged, run.waiting, at, isOver ? at : null);
 }

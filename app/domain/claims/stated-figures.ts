@@ -1,6 +1,6 @@
 // Figures that a text states, held against those on file: a share of recycled matter, kilometres from where a thing grew or
 // was made, years of guarantee, and the code of a control body. Rounding is allowed to the seller's disadvantage alone.
-import type { ClaimEvidence, ClaimKind } from './claim-kinds.ts';
+import type { ClaimEvidence, ClaimKind, FigureDifference, FigureName } from './claim-kinds.ts';
 import type { Classified, Match } from './patterns.ts';
 
 /** Figures of an offer and its supplier as Halle has them; null or absent where nothing is on file. */
@@ -13,11 +13,6 @@ export type FiledFigures = {
   /** Code of the control body of organic farming, such as FR-BIO-01. */
   controlBody?: string | null;
 };
-export const figureNames = ['recycled', 'distance', 'guarantee', 'control-body'] as const;
-export type FigureName = (typeof figureNames)[number];
-/** A figure of a text that what is on file contradicts, both as a person reads them. */
-export type FigureDifference = { figure: FigureName; stated: string; filed: string };
-
 const grew =
   'cultiv*|recolt*|eleve|elevee|eleves|elevees|fabriqu*|produit|produite|produits|produites|pousse|brasse|cuit|grown|raised|made|harvested|produced|brewed|baked';
 const years = 'an|ans|annee|annees|year|years|mois|month|months';
@@ -31,7 +26,7 @@ export const figurePatterns: readonly { id: FigureName; patterns: readonly strin
   { id: 'guarantee', patterns: [`${guarantee} ~3 ${number} ${years}`, `${number} ${years} ~2 ${guarantee}`] },
 ];
 
-const numberWords = new Map(
+const numberNames = new Map(
   Object.entries({
     un: 1,
     une: 1,
@@ -101,7 +96,7 @@ export const kindOfFigure: Readonly<Record<FigureName, ClaimKind>> = {
 
 function statedNumber(id: FigureName, at: readonly number[], tokens: readonly Classified[]): number | null {
   const matched = at.map((index) => tokens[index]!);
-  const found = matched.map(({ text }) => numberWords.get(text) ?? readNumber(text)).find((one) => one !== null);
+  const found = matched.map(({ text }) => numberNames.get(text) ?? readNumber(text)).find((one) => one !== null);
   if (found === undefined || found === null) return null;
   const inYears = matched.some(({ text }) => /^(?:ans?|annees?|years?)$/.test(text));
   return id === 'guarantee' && inYears ? found * 12 : found;
@@ -127,7 +122,7 @@ function shown(id: FigureName, value: number): string {
 export function readGuarantee(typed: string): number | null {
   const found = /^(\d{1,3}|[a-z]+)\s*(ans?|ann[ée]es?|years?|mois|months?)\b/i.exec(typed.trim().toLowerCase());
   if (!found) return null;
-  const amount = numberWords.get(found[1]!) ?? readNumber(found[1]!);
+  const amount = numberNames.get(found[1]!) ?? readNumber(found[1]!);
   if (amount === null) return null;
   return /^m/.test(found[2]!) ? amount : amount * 12;
 }

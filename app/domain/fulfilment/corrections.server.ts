@@ -14,7 +14,14 @@ import { impactDraft } from '#app/domain/receipts/impact-drafts.server.ts';
 import type { ActiveRules } from '#app/domain/scoring/rules.ts';
 import { invariant } from '#app/domain/shared/errors.ts';
 
-export type CorrectionReason = 'shorter' | 'substitute' | 'delivery' | 'cancelled' | 'refused' | 'returned';
+export type CorrectionReason =
+  | 'shorter'
+  | 'substitute'
+  | 'delivery'
+  | 'cancelled'
+  | 'refused'
+  | 'returned'
+  | 'released';
 
 export type Correction = {
   line: number;

@@ -13,6 +13,8 @@ export type LineInput = {
   referenceUnits: number;
   htCents: number;
   scenario: Scenario | null;
+  /** The scenario of a line too large to be signed, until a steward releases it; absent in other lines. */
+  pendingScenario?: Scenario;
   trip: Trip;
   /** The buyer's answer to "would you have bought new?"; null without an answer. Only what was used before uses it. */
   displacementPermille: number | null;

@@ -28,7 +28,7 @@ export type ImpactDraft = {
  */
 export function impactDraft(draft: ImpactDraft, factors: Factors): EntryDraft {
   const { event, at, order, line, quantity, commit, soldAs } = draft;
-  const { agec58, egalim, stated: _, ...input } = draft.input;
+  const { agec58, egalim, stated: _, pendingScenario: _p, ...input } = draft.input;
   const { methodology, ...impact } = lineImpact({ ...input, event }, factors);
   const figures: { [key: string]: Json } = {
     ...impact,

@@ -15,6 +15,13 @@ export const declarations: typeof fr = {
     none: 'No share was entered.',
     empty: 'at least one of the two shares',
   },
+  lines: {
+    title: 'Large lines',
+    lead: 'A line above 1,000 kg of CO₂e is sold without a figure until someone looked at it. Released, it is written again in the ledger, with its figure.',
+    none: 'No line waits.',
+    reason: 'Why this figure is right',
+    release: 'Release the figure',
+  },
   certificates: {
     title: 'Certificates',
     lead: 'A quality label counts in the statements of canteens for deliveries made while this certificate is in force.',

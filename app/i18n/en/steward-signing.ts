@@ -50,6 +50,7 @@ export const signing: typeof french = {
     'statement.undo': 'Undo a bank statement',
     'case.give-back': 'Refund a payment',
     'case.take-up': 'Reinstate an order',
+    'line.release': 'Release the figure of a large line',
     'case.put-away': 'Dismiss a case',
     'proposal.confirm': 'Confirm a decision of two',
     'proposal.end': 'End a proposal',

@@ -12,6 +12,7 @@ export const steward: typeof fr = {
     draws: 'Draws',
     method: 'Method',
     factors: 'Factors',
+    lines: 'Large lines',
     shares: 'AGEC shares',
     letters: 'Letters',
     decisions: 'By two',

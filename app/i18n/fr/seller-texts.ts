@@ -1,6 +1,5 @@
-import type { ClaimKind } from '#app/domain/claims/claim-kinds.ts';
+import type { ClaimKind, FigureName } from '#app/domain/claims/claim-kinds.ts';
 import type { PendingField } from '#app/domain/claims/pending-text.ts';
-import type { FigureName } from '#app/domain/claims/stated-figures.ts';
 
 // Claims in a seller's texts: what each kind is, what to write instead, and the page of the texts that wait.
 export const claimTexts = {

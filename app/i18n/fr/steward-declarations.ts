@@ -14,6 +14,13 @@ export const declarations = {
     none: 'Aucune part n’a été saisie.',
     empty: 'au moins une des deux parts',
   },
+  lines: {
+    title: 'Grandes lignes',
+    lead: 'Une ligne de plus de 1 000 kg de CO₂e est vendue sans chiffre tant que personne ne l’a regardée. Libérée, elle est écrite de nouveau au registre, avec son chiffre.',
+    none: 'Aucune ligne n’attend.',
+    reason: 'Pourquoi ce chiffre est juste',
+    release: 'Libérer le chiffre',
+  },
   certificates: {
     title: 'Certificats',
     lead: 'Un signe de qualité compte dans les bilans des cantines pour les livraisons faites pendant que ce certificat est en vigueur.',

@@ -48,6 +48,7 @@ export const signing = {
     'statement.undo': 'Annuler un relevé',
     'case.give-back': 'Rendre un paiement',
     'case.take-up': 'Reprendre une commande',
+    'line.release': 'Libérer le chiffre d’une grande ligne',
     'case.put-away': 'Classer un dossier',
     'proposal.confirm': 'Confirmer une décision à deux',
     'proposal.end': 'Mettre fin à une proposition',

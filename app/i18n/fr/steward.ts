@@ -12,6 +12,7 @@ export const steward = {
     draws: 'Tirages',
     method: 'Méthode',
     factors: 'Facteurs',
+    lines: 'Grandes lignes',
     shares: 'Seuils AGEC',
     letters: 'Lettres',
     jobs: 'Tâches',

@@ -75,16 +75,9 @@ app.use(async (c, next) => {
   }
   // Its cookies are the session and the basket, which end by themselves: others of this host may be of another service.
   if (endsSession(c.res.headers, sessionCookieName)) c.res.headers.set('clear-site-data', '"cache", "storage"');
-  log.info(
-    {
-      requestId,
-      method: c.req.method,
-      path: c.req.path,
-      status: loggedStatus(c.res.status, incomingOf(c)),
-      ms: Math.round(performance.now() - begun),
-    },
-    'request',
-  );
+  const [status, ms] = [loggedStatus(c.res.status, incomingOf(c)), performance.now() - begun];
+  log.info({ requestId, method: c.req.method, path: c.req.path, status, ms: Math.round(ms) }, 'request');
+  if (!isKept) services.metrics.countAnswer({ method: c.req.method, status, kind: 'app', seconds: ms / 1000 });
 });
 // Forms are small; only pages with file uploads accept more.
 const tooLarge = { onError: (c: Context) => c.text('too large\n', 413) };
@@ -148,11 +141,12 @@ const keptAnswers = openKeptAnswers({
   version: openPublicVersion(services, { spanMs: env.search.kind === 'embedded' ? 60_000 : 5000 }),
   ask: async (request) => app.fetch(request, { isKept: true }),
   isMistyped: (host) => host !== own.host && isLoopback(own.hostname),
-  onSent: logKept,
+  onSent: countKept,
 });
-const fullTiles = openFullTiles({ db: services.db, secure, onSent: logKept });
+const fullTiles = openFullTiles({ db: services.db, secure, onSent: countKept });
 
-function logKept({ method, address }: { method: string; address: string }, status: number): void {
+function countKept({ method, address }: { method: string; address: string }, status: number): void {
+  services.metrics.countAnswer({ method, status, kind: 'kept', seconds: 0 });
   if (!log.isLevelEnabled('info')) return;
   log.info({ method, path: address.split('?', 1)[0], status, ms: 0, kept: true }, 'request');
 }

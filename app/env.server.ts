@@ -79,6 +79,7 @@ const settings = z.object({
       'is neither a number of proxies (1 to 5) nor addresses and networks',
     )
     .optional(),
+  METRICS_TOKEN: z.string().min(16, 'is shorter than 16 letters').optional(),
   ...backupSettings,
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
@@ -141,6 +142,8 @@ export type Env = {
   search: Search;
   storage: StorageSettings;
   backup: BackupEnv;
+  /** The bearer token of `/metrics`; null: there is no such page. */
+  metricsToken: string | null;
   mail: MailEnv;
   /** Days after a hand-over on which the supplier is paid, unless the buyer said before that the goods are there. */
   releaseDays: number;
@@ -197,6 +200,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     search: search(s),
     storage: storage(s),
     backup: backup(s),
+    metricsToken: s.METRICS_TOKEN ?? null,
     mail: mail(s),
     releaseDays: s.RELEASE_DAYS,
     twoPeopleAboveCents: s.TWO_PEOPLE_ABOVE * 100,

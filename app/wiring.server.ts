@@ -4,6 +4,7 @@ import pino from 'pino';
 import { sourceLocale } from '#app/domain/shared/locale.ts';
 import { type Db, openDb } from '#db/client.ts';
 import { migrateDb } from '#db/migrate.ts';
+import packageJson from '../package.json' with { type: 'json' };
 import { startBackground } from './background.server.ts';
 import { refuseUnfinishedCopy } from './backup/copy-marks.server.ts';
 import { keepPrivate } from './data-folder.server.ts';
@@ -31,6 +32,7 @@ import type { Town } from './domain/shared/town.ts';
 import { isDemonstration, loadTown } from './domain/towns/towns.server.ts';
 import { type Env, EnvError, readEnv } from './env.server.ts';
 import { type HealthWatch, watchHealth } from './health/health.server.ts';
+import { type Metrics, openMetrics } from './metrics/metrics.server.ts';
 import { type StandIn, startStandIn } from './stand-ins/stripe/stand-in.server.ts';
 import { openWitnessPolicy } from './witness-policy.server.ts';
 
@@ -57,6 +59,7 @@ export type Services = {
   /** By which all is dated, and whether money and states may move by time. */
   clock: TownClock;
   health: HealthWatch;
+  metrics: Metrics;
   /** Runs the outbox and all due background work once. */
   tick: () => Promise<unknown>;
   close: () => Promise<void>;
@@ -149,6 +152,7 @@ async function openServices(env: Env = readEnv()): Promise<Services> {
     malwareScanner: env.clamd && clamdScanner(env.clamd),
     clock,
     health,
+    metrics: openMetrics({ db, version: packageJson.version, health }),
     tick: background.tick,
     sessions: createSessions(db, env.origin.startsWith('https:')),
     async close() {

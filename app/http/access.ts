@@ -173,6 +173,7 @@ export const access = {
   },
   'account/preferences': { write: 'anyone' },
   'api/healthcheck': anyone,
+  'api/metrics': anyone,
   'api/webhooks.stripe._index': { write: 'stripe' },
   'api/webhooks.stripe.connect': { write: 'stripe' },
   'api/api.v1.offers._index': anyone,

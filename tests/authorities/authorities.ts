@@ -4,10 +4,11 @@ import { judgeIdentifiers, pythonPackages } from './identifiers.ts';
 import { type Finding, type MavenArtifact, readFindings, runJava } from './java.ts';
 import { judgeLog } from './log-readers.ts';
 import { judgeOfficialModels, officialPackages } from './official-models.ts';
+import { judgeMetrics, judgeSealed } from './operators-programs.ts';
 import { runPython } from './python-packages.ts';
 import { exchangeWithWitness } from './witness-program.ts';
 
-export type Tool = 'java' | 'mvn' | 'python3' | 'go' | 'ssh-agent' | 'npm';
+export type Tool = 'age' | 'promtool' | 'java' | 'mvn' | 'python3' | 'go' | 'ssh-agent' | 'npm';
 export type Authority = {
   name: string;
   version: string;
@@ -89,5 +90,21 @@ export const authorities: readonly Authority[] = [
     leavesOut:
       'torchwood 0.10, which wants Go 1.27; and the same bytes over HTTP, for only the files of the archive are read',
     judge: judgeLog,
+  },
+  {
+    name: 'promtool',
+    version: 'of the machine (2.42 in Debian 12)',
+    needs: ['promtool'],
+    holds: 'names, types and help of every figure of /metrics',
+    leavesOut: 'OpenMetrics, which promtool 2.42 does not read, and Prometheus 3',
+    judge: judgeMetrics,
+  },
+  {
+    name: 'age',
+    version: 'of the machine (1.1.1 in Debian 12)',
+    needs: ['age'],
+    holds: 'an encrypted backup opens with age and tar, byte for byte',
+    leavesOut: 'passphrases, which Halle does not write, and age1pq1 keys, which age has from 1.3 on',
+    judge: judgeSealed,
   },
 ];

@@ -29,6 +29,7 @@ import { listValues, text } from '#db/rows.ts';
 import { demoTown } from '#seeds/demo-town.ts';
 import { seedTown } from '#seeds/run.ts';
 import { logFolder } from './log-readers.ts';
+import { writeOperatorsFiles } from './operators-programs.ts';
 
 const locales = ['fr', 'en'] as const;
 const author = 'halle.test/ledger';
@@ -66,6 +67,7 @@ export async function writeSeededDocuments(folder: string): Promise<SeededDocume
   made.published.push(write('dcat.jsonld', Buffer.from(catalogue)));
   mkdirSync(join(folder, logFolder));
   writeArchive(town, join(folder, logFolder));
+  await writeOperatorsFiles(town.db, folder);
   town.db.$client.close();
   return made;
 }

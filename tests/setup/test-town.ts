@@ -89,6 +89,7 @@ export async function openTown(
       state: () => 'right',
       now: () => new Date(),
     },
+    metrics: { read: async () => ({ type: 'text/plain', text: '' }), countAnswer: () => {} },
     health: watchHealth({
       ...{
         db,

@@ -3,6 +3,7 @@ import { and, desc, eq, isNotNull, isNull } from 'drizzle-orm';
 import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { newId } from '#app/domain/shared/ids.ts';
 import { inIds, preparedQuery, preparedSql } from '#db/client.ts';
+import { getValue, integer } from '#db/rows.ts';
 import { paymentCases } from '#db/schema/payments.ts';
 import type { CaseFacts } from './payment.ts';
 
@@ -69,6 +70,11 @@ export function findOpenCase({ db }: Pick<Ctx, 'db'>, caseId: string): PaymentCa
 export function listCases({ db }: Pick<Ctx, 'db'>): PaymentCase[] {
   const open = isNull(paymentCases.closedAt);
   return db.select().from(paymentCases).where(open).orderBy(desc(paymentCases.openedAt)).limit(100).all();
+}
+
+/** How many cases wait for a person. */
+export function countOpenCases({ db }: Pick<Ctx, 'db'>): number {
+  return getValue(db, integer, 'select count(*) from payment_cases where closed_at is null');
 }
 
 const casesByIds = preparedQuery((db) => db.select().from(paymentCases).where(inIds(paymentCases.id)).prepare());

@@ -109,6 +109,8 @@ export async function verifyOffline(receipt: string, key: string): Promise<numbe
   );
   for (const { name, seconds } of witnesses)
     console.log(`Seen by ${name} on ${new Date(seconds * 1000).toISOString()}.`);
+  if (witnesses.length === 0)
+    console.log('Seen by no witness: the log signed alone, and could show another one to others.');
   console.log(JSON.stringify(entry, null, 2));
   for (const [name, value] of Object.entries(opened)) console.log(`${name}: ${JSON.stringify(value, null, 2)}`);
   if (!hasQuorum)

@@ -38,6 +38,7 @@ export function ImpactReceipt({ view }: { view: Omit<ReceiptView, 'lines'> & { l
       <section className="section">
         <h2>{t.proof}</h2>
         <p className="mt-2">{t.proofLead}</p>
+        <p className="mt-2">{view.trust}</p>
         <p className="small mt-3">{t.checkpoint}</p>
         <pre className="panel mt-1 font-mono text-small whitespace-pre-wrap break-all">{view.note}</pre>
         <p className="small mt-3">{t.key}</p>
@@ -58,6 +59,7 @@ function Line({ line }: { line: Pictured }) {
           {line.supplier} · {line.entry}
           {line.corrected && ` · ${t.corrected}`}
         </p>
+        <p className="small">{line.times}</p>
         <Figures figures={line.figures} />
       </div>
       <p className="receipt-code">

@@ -34,7 +34,7 @@ export function ImpactTicketPanel({
   const t = useMessages();
   const locale = useLocale();
   return (
-    <section aria-label={t.order.ticketOf(number)} data-policy={ticket.policy} data-fresh={ticket.hasFreshQuorum}>
+    <section aria-label={t.order.ticketOf(number)} data-policy={ticket.policy} data-trust={ticket.trust}>
       <div className="ticket">
         <h2>Halle</h2>
         <p className="text-center">{town}</p>
@@ -87,13 +87,14 @@ export function ImpactTicketPanel({
 function Verdicts({ entries, size }: { entries: number; size: number }) {
   const t = useMessages();
   const verdicts = [
-    ['ok', t.order.verified, t.order.verifiedDetail(t.count.entries(entries), size)],
+    ['witnessed', t.order.verified, t.order.verifiedDetail(t.count.entries(entries), size)],
+    ['alone', t.order.alone, t.order.aloneDetail(t.count.entries(entries), size)],
     ['unwitnessed', t.order.unwitnessed, t.order.unwitnessedDetail],
     ['bad', t.order.notVerified, t.order.notVerifiedDetail('#')],
   ] as const;
   return verdicts.map(([kind, stamp, detail]) => (
     <template key={kind} data-verdict={kind}>
-      <span className={kind === 'ok' ? 'stamp' : 'stamp bad'}>{stamp}</span>
+      <span className={kind === 'witnessed' || kind === 'alone' ? 'stamp' : 'stamp bad'}>{stamp}</span>
       <p className="note mt-3">{detail}</p>
     </template>
   ));

@@ -37,6 +37,8 @@ export function renderReceipt(
   flow.heading(t.proof);
   flow.text(t.proofLead);
   flow.space(8);
+  flow.text(view.trust);
+  flow.space(8);
   flow.note(t.checkpoint);
   flow.text(view.note.trim(), { size: 7.5 });
   flow.space(6);
@@ -51,6 +53,7 @@ function oneLine(flow: PdfFlow, line: ReceiptLine, t: Messages['receipt']): void
   flow.need(codeWidth + 50);
   flow.heading(line.title);
   flow.note([line.supplier, line.entry, line.corrected ? t.corrected : ''].filter(Boolean).join(' · '));
+  flow.note(line.times);
   flow.space(4);
   const top = flow.y;
   const left = width - margin - codeWidth;

@@ -5,13 +5,22 @@ import { quantitiesOf } from '#app/domain/impact/impact-entry.server.ts';
 import { materialKeptGrams } from '#app/domain/impact/material-kept.ts';
 import { impactTotals } from '#app/domain/impact/totals.server.ts';
 import type { LedgerCtx } from '#app/domain/ledger/log.server.ts';
+import type { OutsideTime } from '#app/domain/ledger/outside-times.server.ts';
 import type { WholeOrder } from '#app/domain/orders/orders.server.ts';
 import type { ImpactTicket, ImpactTicketLine } from '#app/domain/receipts/impact-ticket.server.ts';
 import { findImpactTicket } from '#app/domain/receipts/impact-ticket.server.ts';
 import type { ActiveRules } from '#app/domain/scoring/rules.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
 import { findOwnValue } from '#app/domain/shared/own-value.ts';
-import { formatDate, formatDistance, formatMass, formatMoney, formatNumber, formatRate } from '#app/i18n/format.ts';
+import {
+  formatDate,
+  formatDateTime,
+  formatDistance,
+  formatMass,
+  formatMoney,
+  formatNumber,
+  formatRate,
+} from '#app/i18n/format.ts';
 import { formatCo2, formatMinutesInterval, formatMoneyInterval, permilleRange } from '#app/i18n/format-interval.ts';
 import type { Messages } from '#app/i18n/messages.ts';
 
@@ -23,6 +32,8 @@ export type ReceiptLine = {
   title: string;
   supplier: string;
   entry: string;
+  /** Between which two outside times the entry was signed, or why none is known. */
+  times: string;
   corrected: boolean;
   figures: Figure[];
   /** Opens /verify with the receipt after the #, which the browser never sends to the server. */
@@ -35,6 +46,8 @@ export type ReceiptView = {
   lines: ReceiptLine[];
   corrections: string[];
   note: string;
+  /** How far the checkpoint may be trusted: by a quorum of witnesses, or not. */
+  trust: string;
   /** When the checkpoint was signed: the time of this receipt. */
   at: Date;
   key: string;
@@ -62,6 +75,7 @@ export function receiptView(ctx: ReceiptCtx, whole: WholeOrder, origin: string):
       title: line(own.line, own.quantity, own.name),
       supplier: own.supplier,
       entry: entry(own.index, ticket.size),
+      times: timesOf(ctx, own),
       corrected: own.corrected,
       figures: figuresOf(ctx, own),
       verify: `${origin}/verify#${own.packed}${own.packedFigures}`,
@@ -70,10 +84,17 @@ export function receiptView(ctx: ReceiptCtx, whole: WholeOrder, origin: string):
       correction(one.line, one.wrong, one.by, findOwnValue(reasons, one.reason) ?? one.reason),
     ),
     note: ticket.note,
+    trust: t.receipt.trust[ticket.trust],
     at: new Date(ticket.signedAt),
     key: ticket.key,
     versions: versions(ticket.method, ticket.factors),
   };
+}
+
+function timesOf({ t, locale }: ReceiptCtx, { notBefore, notAfter }: ImpactTicketLine): string {
+  if (!notBefore && !notAfter) return t.receipt.noOutsideTime;
+  const shown = (time: OutsideTime | null) => time && `${formatDateTime(time.at, locale)} (${time.name})`;
+  return t.order.signedBetween(shown(notBefore), shown(notAfter));
 }
 
 function sumsOf({ t, locale, factors }: ReceiptCtx, ticket: ImpactTicket, orderId: string): Figure[] {

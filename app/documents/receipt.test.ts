@@ -36,3 +36,26 @@ test('shows the sources of each figure and a code that verifies', async () => {
   const after = receiptView({ ...town.ctx(), t: catalogues.fr }, findOrder(town, orderId)!, '');
   expect([after.corrections.length, after.lines[0]!.corrected]).toEqual([1, true]);
 });
+
+test('says between which outside times each line was signed, and that no witness saw it', async () => {
+  const town = await openPaidTown();
+  const { orderId } = await paid(town, { [carrots]: 4 });
+  const view = () => receiptView({ ...town.ctx(), t: catalogues.en }, findOrder(town, orderId)!, '');
+  expect(view().lines[0]!.times).toBe('no time of an outside witness bounds it yet');
+  expect(view().trust).toContain('signed by the town alone');
+  const head = town.db.$client
+    .prepare('select size, unixepoch(at) as seconds from ledger_checkpoints order by size desc limit 1')
+    .get() as { size: number; seconds: number };
+  town.db.$client
+    .prepare('insert into ledger_cosignatures values (?, ?, ?, ?, ?)')
+    .run(head.size, 'university.example', '01020304', head.seconds + 60, '— university.example line\n');
+  expect(view().lines[0]!.times).toMatch(/^signed before .*\(university\.example\), the time of an outside witness$/);
+  const pdfOf = async (times: string) => {
+    const [line, ...others] = view().lines;
+    const lines = [{ ...line!, times }, ...others];
+    return Buffer.from(
+      await renderReceipt({ ...view(), lines }, catalogues.en.receipt, { lang: 'en', author: 'halle' }),
+    );
+  };
+  expect((await pdfOf('signed before noon')).equals(await pdfOf('signed after noon'))).toBe(false);
+});

@@ -4,7 +4,7 @@ import { epcPicture } from '#app/documents/epc-qr.server.ts';
 import { owedFor } from '#app/domain/checkout/on-account.server.ts';
 import { compactCheckpoint, latestCheckpoint } from '#app/domain/ledger/checkpoints.server.ts';
 import { findPromise } from '#app/domain/ledger/promises.server.ts';
-import { hasFreshQuorum } from '#app/domain/ledger/witness-alarm.server.ts';
+import { headTrust } from '#app/domain/ledger/witness-alarm.server.ts';
 import { currentTotals } from '#app/domain/orders/current-totals.ts';
 import type { MailFile } from '#app/domain/outbox/mailer.server.ts';
 import { findCommune } from '#app/domain/shared/town.ts';
@@ -50,7 +50,7 @@ export async function orderLetter(ctx: LetterCtx, of: LetterOrder): Promise<Lett
         calendar && t.orderMails.calendar(calendar.filename),
         ...statutoryParagraphs(t, { order, sellers, contact: ctx.town.contact.email }),
         ...promiseParagraphs(ctx, order.id, t.mails.promise),
-        hasFreshQuorum(ctx) ? t.mails.checkpoint : t.mails.checkpointUnwitnessed,
+        t.mails.checkpoint[headTrust(ctx)],
         compactCheckpoint(ctx, latestCheckpoint(ctx)).note,
       ],
     }),

@@ -10,7 +10,7 @@ import type { ActiveRules } from '#app/domain/scoring/rules.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
 
-export type FilesContext = Pick<Ctx, 'db' | 'town'> & ActiveRules;
+export type FilesContext = Pick<Ctx, 'db' | 'now' | 'town'> & ActiveRules;
 
 /** The text of a published file; before the first night one without rows. Throws NotFound. */
 export function publishedFile(ctx: FilesContext, name: string): string {

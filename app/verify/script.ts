@@ -10,6 +10,8 @@ type Refused = Extract<Verdict, { ok: false }> | { ok: false; reason: 'browser' 
 type VerifyMessages = {
   ok: string;
   bad: string;
+  /** The stamp of a receipt that no witness saw, where the policy asks for none. */
+  alone: string;
   /** The stamp of a receipt without a quorum of witnesses. */
   unwitnessed: string;
   reasons: Record<Refused['reason'], string>;
@@ -94,11 +96,13 @@ function promiseFacts(verdict: PromiseSigned | Refused): string[] {
 
 function show(verdict: Verdict | Refused, decided: DecisionVerdict | null): void {
   const isGood = verdict.ok && decided?.ok !== false;
-  const isWitnessed = verdict.ok && verdict.hasQuorum && messages.alarm === null;
-  const good = isWitnessed ? messages.ok : messages.unwitnessed;
+  const hasQuorum = verdict.ok && verdict.hasQuorum && messages.alarm === null;
+  const isWitnessed = hasQuorum && verdict.witnesses.length > 0;
+  const unseen = hasQuorum ? messages.alone : messages.unwitnessed;
+  const good = isWitnessed ? messages.ok : unseen;
   find('result').hidden = false;
   find('stamp').textContent = isGood ? good : messages.bad;
-  find('stamp').className = isGood && isWitnessed ? 'stamp' : 'stamp bad';
+  find('stamp').className = isGood && hasQuorum ? 'stamp' : 'stamp bad';
   find('entry').textContent = verdict.ok ? JSON.stringify({ ...verdict.entry, ...verdict.opened }, null, 2) : '';
   find('facts').replaceChildren(
     ...[...factsOf(verdict), ...decisionFacts(decided, verdict.ok && verdict.entry.effect)].map(paragraph),

@@ -1,6 +1,7 @@
 // "Verify now" on an order's ticket: each line's receipt, from its link to /verify, is recomputed with WebCrypto and held
 // against the policy of the page, without any request. The sentences are in the page.
 import { verifyReceipt } from '#app/domain/ledger/verify.ts';
+import type { HeadTrust } from '#app/domain/ledger/witness-alarm.server.ts';
 import { unpackReceipt } from './unpack-receipt.ts';
 
 const ticket = document.querySelector<HTMLElement>('[data-policy]')!;
@@ -9,7 +10,7 @@ const print = ticket.querySelector<HTMLButtonElement>('[data-print]')!;
 const verdict = ticket.querySelector<HTMLElement>('[role=status][data-verdict]')!;
 
 /** Shows the page's sentence for an outcome. */
-function show(kind: 'ok' | 'unwitnessed' | 'bad', reason = ''): void {
+function show(kind: HeadTrust | 'bad', reason = ''): void {
   const template = ticket.querySelector<HTMLTemplateElement>(`template[data-verdict=${kind}]`)!;
   verdict.replaceChildren(template.content.cloneNode(true));
   for (const { lastChild } of verdict.childNodes)
@@ -17,15 +18,15 @@ function show(kind: 'ok' | 'unwitnessed' | 'bad', reason = ''): void {
 }
 
 async function verifyLines(): Promise<void> {
-  const { policy = '', fresh } = ticket.dataset;
-  let isWitnessed = fresh === 'true';
+  const { policy = '' } = ticket.dataset;
+  let trust = ticket.dataset.trust as HeadTrust;
   for (const { hash } of ticket.querySelectorAll<HTMLAnchorElement>('a[href^="/verify#"]')) {
     const receipt = await unpackReceipt(hash.slice(1)).catch(() => '');
     const line = await verifyReceipt(receipt, policy);
     if (!line.ok) return show('bad', line.reason);
-    isWitnessed &&= line.hasQuorum;
+    if (!line.hasQuorum) trust = 'unwitnessed';
   }
-  show(isWitnessed ? 'ok' : 'unwitnessed');
+  show(trust);
 }
 
 button.addEventListener('click', async () => {

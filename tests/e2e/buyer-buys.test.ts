@@ -49,7 +49,7 @@ test('a buyer filters, buys from three suppliers and verifies the ticket', async
   expect(await page.textContent('main [role=status]')).toContain('Payée');
   expect(await page.locator('.ticket').textContent()).toContain('redépensé près d’ici');
   await page.getByRole('button', { name: 'Vérifier maintenant' }).click();
-  await page.locator('.stamp', { hasText: 'Vérifié' }).waitFor();
+  await page.locator('.stamp', { hasText: 'Signé par la ville seule' }).waitFor();
   const download = page.waitForEvent('download');
   await page.getByRole('link', { name: 'Reçu de la ligne 1' }).click();
   expect((await download).suggestedFilename()).toMatch(/\.tlog-proof$/);

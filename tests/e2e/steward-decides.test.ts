@@ -156,7 +156,7 @@ test('/verify reads decisions that one signature stands for, and refuses a chang
   await page.goto('/verify');
   await page.fill('#receipt', receipt);
   await page.getByRole('button', { name: 'Vérifier' }).click();
-  await page.getByText('Vérifié', { exact: true }).waitFor();
+  await page.getByText('Signé par le registre seul', { exact: true }).waitFor();
   expect(await page.textContent('#facts')).toContain('la décision a été prise par mot de passe');
   expect(await page.textContent('#facts')).toContain('vaut pour 2 décisions');
   expect(await page.textContent('#entry')).toContain('"verb": "evidence.decide"');

@@ -21,7 +21,7 @@ test('/verify works offline and as a saved copy; a changed receipt fails', async
   const there = page.getByRole('link', { name: 'le vérifier sans nous, ligne 1' });
   await there.click();
   await page.waitForSelector('#result:not([hidden])');
-  expect(await page.textContent('#stamp')).toBe('Vérifié');
+  expect(await page.textContent('#stamp')).toBe('Signé par le registre seul');
   const entryOf = (receipt: string) => receipt.split('\n')[1]; // the log may have grown between the two receipts
   expect(entryOf(await page.inputValue('#receipt'))).toBe(entryOf(text));
   const saved = await (await page.request.get('/verify')).text();
@@ -35,7 +35,7 @@ test('/verify works offline and as a saved copy; a changed receipt fails', async
   await page.getByText('Ne se vérifie pas').waitFor();
   await page.fill('#receipt', text);
   await page.getByRole('button', { name: 'Vérifier' }).click();
-  await page.getByText('Vérifié', { exact: true }).waitFor();
+  await page.getByText('Signé par le registre seul', { exact: true }).waitFor();
   expect(await page.textContent('#facts')).toMatch(/L’entrée n° \d+ est dans le registre de \d+ entrées/);
   await page.context().setOffline(false);
 
@@ -46,7 +46,7 @@ test('/verify works offline and as a saved copy; a changed receipt fails', async
   await alone.page.goto(`file://${file}`);
   await alone.page.fill('#receipt', `\n${text.trim()}  `); // with white space, as people paste it
   await alone.page.getByRole('button', { name: 'Vérifier' }).click();
-  await alone.page.getByText('Vérifié', { exact: true }).waitFor();
+  await alone.page.getByText('Signé par le registre seul', { exact: true }).waitFor();
   await alone.page.locator('#receipt').press('End');
   await alone.page.keyboard.type('x');
   expect(await alone.page.isHidden('#result')).toBe(true); // the result was for the unchanged text

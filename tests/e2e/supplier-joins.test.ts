@@ -210,7 +210,7 @@ test('a gardener joins on a phone, is approved and hands over an order', async (
   expect(ticket).toContain('2 × Tomates anciennes de serre froide');
   expect(ticket!.match(/est annulée par/g)).toHaveLength(2);
   await buyer.getByRole('button', { name: 'Vérifier maintenant' }).click();
-  await buyer.locator('.stamp', { hasText: 'Vérifié' }).waitFor();
+  await buyer.locator('.stamp', { hasText: 'Signé par la ville seule' }).waitFor();
   await page.goto('/supplier/serres-de-brimont/sales');
   await narrow(page);
   expect(await page.textContent('main')).toContain('52,22');

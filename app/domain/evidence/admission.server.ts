@@ -6,6 +6,7 @@ import type { Result } from '#app/domain/shared/result.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { type TransitionRefusal, transitionSupplier } from '#app/domain/suppliers/lifecycle.server.ts';
 import { listFacts, type Supplier } from '#app/domain/suppliers/suppliers.server.ts';
+import { exemptionsAtAdmission } from './exemption-entries.server.ts';
 
 /** A steward approves a supplier; `offers` is that of its checklist. Refuses what `transitionSupplier` refuses. */
 export function admitSupplier(
@@ -20,10 +21,13 @@ export function admitSupplier(
   });
 }
 
-/** The facts in force as one entry, without a name: the supplier and their ids are a salted commitment. */
+/**
+ * The facts in force as one entry, without a name: the supplier, their ids and its exemptions are a salted commitment.
+ */
 export function enterFacts(ctx: LedgerCtx & ActiveRules, supplierId: string): void {
   const facts = listFacts(ctx, supplierId).sort((a, b) => (a.criterionId < b.criterionId ? -1 : 1));
-  if (facts.length === 0) return;
+  const exemptions = exemptionsAtAdmission(ctx, supplierId);
+  if (facts.length + exemptions.length === 0) return;
   const event = `${newId('adm')}:admitted`;
   appendEntries(ctx, [
     {
@@ -39,7 +43,11 @@ export function enterFacts(ctx: LedgerCtx & ActiveRules, supplierId: string): vo
           level: fact.level,
           value_milli: Math.round(fact.value * 1000),
         })),
-        private_commit: privateCommitment(ctx, event, { supplier: supplierId, facts: facts.map(({ id }) => id) }),
+        private_commit: privateCommitment(ctx, event, {
+          supplier: supplierId,
+          facts: facts.map(({ id }) => id),
+          ...(exemptions.length > 0 && { exemptions }),
+        }),
       },
     },
   ]);

@@ -1,22 +1,21 @@
 // Exemptions ("not applicable"): granted by two stewards for a time, only for a reason that the method lists, at most 40
 // points per pillar, each an entry of the ledger. Never the supplier's choice.
-import { appendEntries, type LedgerCtx, privateCommitment } from '#app/domain/ledger/log.server.ts';
+import type { LedgerCtx } from '#app/domain/ledger/log.server.ts';
 import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
 import { enqueue } from '#app/domain/outbox/outbox.server.ts';
 import type { ActiveRules } from '#app/domain/scoring/rules.ts';
 import { addMonths, isFactEffective } from '#app/domain/scoring/score.ts';
 import { findCriterion } from '#app/domain/scoring/scoring-method.ts';
 import { isoUtc, localDay } from '#app/domain/shared/context.ts';
-import { newId } from '#app/domain/shared/ids.ts';
 import { done, type Result, refused } from '#app/domain/shared/result.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { findProposer, type GateRefusal, passGate } from '#app/domain/suppliers/deciding.server.ts';
 import { insertExemption, listEndedExemptions, removeExemption } from '#app/domain/suppliers/exemption-rows.server.ts';
 import { findLastFact } from '#app/domain/suppliers/fact-rows.server.ts';
 import { requireImpartialSteward } from '#app/domain/suppliers/interests.server.ts';
-import { isAdmitted } from '#app/domain/suppliers/lifecycle.server.ts';
 import { listExemptions } from '#app/domain/suppliers/suppliers.server.ts';
 import { refreshSupplierScore } from './effects.server.ts';
+import { appendExemption, stepOf } from './exemption-entries.server.ts';
 
 export type ExemptRefusal = GateRefusal | { reason: 'not-listed' | 'has-fact' | 'too-many' };
 
@@ -52,14 +51,9 @@ export function grantExemption(
     if (!gate.ok) return gate;
     const until = addMonths(today, criterion.validity_months);
     const people = { grantedBy, confirmedBy: steward };
-    if (!insertExemption(ctx, { supplierId, criterionId, reason, until, grantedAt: isoUtc(ctx.now), ...people }))
-      return done();
-    appendExemption(ctx, 'granted', {
-      supplierId,
-      criterionId,
-      until,
-      commits: { reason, stewards: [grantedBy, steward] },
-    });
+    const exemption = { supplierId, criterionId, reason, until, grantedAt: isoUtc(ctx.now), ...people };
+    if (!insertExemption(ctx, exemption)) return done();
+    appendExemption(ctx, 'granted', stepOf(exemption));
     refreshSupplierScore(ctx, supplierId);
     recordAudit(ctx, `exempt:${criterionId}`, supplierId);
     return done();
@@ -96,34 +90,4 @@ export function closeExemption(
     refreshSupplierScore(ctx, supplierId);
     recordAudit(ctx, `endExemption:${criterionId}`, supplierId);
   });
-}
-
-type ExemptionEntry = {
-  supplierId: string;
-  criterionId: string;
-  /** Of one that was granted. */
-  until?: string;
-  /** Of one that ended. */
-  reason?: string;
-  commits: { reason?: string; stewards?: string[] };
-};
-
-function appendExemption(ctx: LedgerCtx, step: 'granted' | 'ended', entry: ExemptionEntry): void {
-  const { supplierId, criterionId, until, reason, commits } = entry;
-  if (!isAdmitted(ctx, supplierId)) return;
-  const event = `${newId('exm')}:${step}`;
-  appendEntries(ctx, [
-    {
-      kind: `exemption.${step}`,
-      event,
-      body: {
-        v: 1,
-        at: `${ctx.now.toISOString().slice(0, 19)}Z`,
-        criterion: criterionId,
-        ...(until && { until }),
-        ...(reason && { reason }),
-        private_commit: privateCommitment(ctx, event, { supplier: supplierId, ...commits }),
-      },
-    },
-  ]);
 }

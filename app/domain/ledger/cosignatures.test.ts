@@ -18,7 +18,7 @@ import { cosignCheckpoint, openVerifier, signedAt, verifierKey } from './note.se
 import { parseHead, parseNote } from './note.ts';
 import { publishPolicy } from './policy.server.ts';
 import { verifyReceipt } from './verify.ts';
-import { hasFreshQuorum, readWitnessAlarm } from './witness-alarm.server.ts';
+import { hasFreshQuorum, headTrust, readWitnessAlarm } from './witness-alarm.server.ts';
 import { listRefusedCheckpoints, listWitnesses } from './witness-rows.server.ts';
 
 const openGrown = (entries = 5, name = 'asked'): LedgerCtx => {
@@ -76,6 +76,7 @@ test('asks nothing while the newest head is cosigned, and again before the quoru
 
 test('a quorum that is older than the age verifies nothing, and silence turns red', async () => {
   const ctx = openGrown();
+  expect([headTrust(ctx), readWitnessAlarm(ctx).reason]).toEqual(['alone', 'none']);
   const { line, close } = await startWitness(ctx);
   useWitnesses(ctx, line);
   await askWitnesses(ctx);
@@ -83,6 +84,10 @@ test('a quorum that is older than the age verifies nothing, and silence turns re
   await askWitnesses(ctx, minutesOn(6));
   expect(alarm(ctx, minutesOn(6))).toMatchObject({ state: 'yellow', reason: 'silent' });
   expect(hasFreshQuorum({ ...ctx, now: minutesOn(6) })).toBe(true);
+  expect([6, 16].map((minutes) => headTrust({ ...ctx, now: minutesOn(minutes) }))).toEqual([
+    'witnessed',
+    'unwitnessed',
+  ]);
   expect(alarm(ctx, minutesOn(16))).toMatchObject({ state: 'red', reason: 'silent', witness: 'university.example' });
   expect(hasFreshQuorum({ ...ctx, now: minutesOn(16) })).toBe(false);
   expect(findServedCheckpoint(ctx)).toMatchObject({ size: 5 });

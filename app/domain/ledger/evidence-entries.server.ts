@@ -55,3 +55,34 @@ export function listEvidenceEntries({ db }: Pick<Ctx, 'db'>, supplierId: string)
     supplierId,
   ).map(opened);
 }
+
+/** `until`: its last day. */
+export type AdmittedExemption = { criterion: string; until: string; reason: string; stewards: string[] };
+
+export type ExemptionEntry = {
+  index: number;
+  kind: string;
+  body: { criterion: string; until?: string };
+  /** `stewards`: the two of one that was granted; `exemptions`: those of an admission. */
+  names: { supplier: string; reason?: string; stewards?: string[]; exemptions?: AdmittedExemption[] };
+};
+
+/** Entries about exemptions whose private part is there, in log order; admissions too, which speak of several. */
+export function* eachExemptionEntry({ db }: Pick<Ctx, 'db'>): Generator<ExemptionEntry> {
+  const rows = eachRow(
+    db,
+    row,
+    `select ${columns}
+     from ledger_entries l
+     join ledger_private p on p.event = l.event
+     where l.kind in ('evidence.admitted', 'exemption.granted', 'exemption.ended')
+     order by l.idx`,
+  );
+  for (const { bytes, names, index, kind } of rows)
+    yield {
+      index,
+      kind,
+      body: JSON.parse(bytes) as ExemptionEntry['body'],
+      names: JSON.parse(names) as ExemptionEntry['names'],
+    };
+}

@@ -24,8 +24,20 @@ export function readWitnessAlarm(ctx: Reader): WitnessAlarm {
 }
 
 /**
- * Whether the served head may be called verified: a quorum of witnesses cosigned it, each younger than the age that is
- * set, none of which holds another history. Under a policy that asks for none, the log's own signature is all there is.
+ * Whether the served head may be called verified. `witnessed`: a fresh quorum cosigned it. `unwitnessed`: the policy asks
+ * for one, and there is none. `alone`: the policy asks for none, so that the log's own signature is all there is, and another
+ * log could be shown to others: such a head is called signed, never verified.
+ */
+export type HeadTrust = 'witnessed' | 'unwitnessed' | 'alone';
+
+export function headTrust(ctx: Reader): HeadTrust {
+  if (activePolicy(ctx).quorum === 'none') return 'alone';
+  return hasFreshQuorum(ctx) ? 'witnessed' : 'unwitnessed';
+}
+
+/**
+ * Whether a quorum of witnesses cosigned the served head, each younger than the age that is set, none of which holds
+ * another history; true under a policy that asks for none.
  */
 export function hasFreshQuorum(ctx: Reader): boolean {
   const policy = activePolicy(ctx);

@@ -10,7 +10,7 @@ import { findOutsideTimes, type OutsideTime } from '#app/domain/ledger/outside-t
 import { publishPolicy } from '#app/domain/ledger/policy.server.ts';
 import { findPromiseNumber } from '#app/domain/ledger/promises.server.ts';
 import { openingLine, shortReceipt } from '#app/domain/ledger/receipt.ts';
-import { hasFreshQuorum } from '#app/domain/ledger/witness-alarm.server.ts';
+import { type HeadTrust, headTrust } from '#app/domain/ledger/witness-alarm.server.ts';
 import type { WholeOrder } from '#app/domain/orders/orders.server.ts';
 import { listOutcomes } from '#app/domain/orders/parts.server.ts';
 import type { ActiveRules } from '#app/domain/scoring/rules.ts';
@@ -50,8 +50,7 @@ export type ImpactTicket = {
   key: string;
   /** The policy under which the receipts verify: keys of the log, witnesses, quorum. */
   policy: string;
-  /** Whether a quorum that is not too old cosigned the served head: else nothing is called verified. */
-  hasFreshQuorum: boolean;
+  trust: HeadTrust;
   method: string;
   factors: string;
   /** Reversed entries: shown, never hidden. */
@@ -107,7 +106,7 @@ export function findImpactTicket(
     origin: ctx.ledgerKey.origin,
     key: verifierKey(ctx.ledgerKey),
     policy: publishPolicy(ctx, null),
-    hasFreshQuorum: hasFreshQuorum(ctx),
+    trust: headTrust(ctx),
     method: order.method,
     factors: order.factors,
     promise: findPromiseNumber(ctx, order.id),

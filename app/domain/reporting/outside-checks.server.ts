@@ -1,5 +1,6 @@
 // Rows beside the ledger's tree decide published figures too: here they are held against the entries that speak of
 // them. `halle ledger verify` runs every check of this list.
+import { checkExemptions } from '#app/domain/evidence/exemption-entries.server.ts';
 import { checkFacts } from '#app/domain/evidence/fact-entries.server.ts';
 import { type Audit, auditLedger } from '#app/domain/ledger/audit.server.ts';
 import { checkCosignatures } from '#app/domain/ledger/cosignature-check.server.ts';
@@ -22,6 +23,7 @@ const outsideChecks: readonly OutsideCheck[] = [
   checkCosignatures,
   checkFullTiles,
   checkFacts,
+  checkExemptions,
   checkScores,
   checkPublications,
 ];

@@ -23,6 +23,22 @@ test.each([
      from supplier_facts where retired_at is null limit 1`,
     /counts, and has no entry/,
   ],
+  [
+    'an exemption written past the ledger',
+    `insert into supplier_exemptions select id, 'soc.training_hours', 'aucun salarié', '2999-01-01', '', 'system', 'system'
+     from suppliers where id not in (select supplier_id from supplier_exemptions) limit 1`,
+    /the exemption of sup_\w+ from soc\.training_hours counts, and has no entry/,
+  ],
+  [
+    'an exemption prolonged',
+    `update supplier_exemptions set until = '2999-01-01'`,
+    /the exemption of sup_\w+ from \S+ is not as it was entered/,
+  ],
+  [
+    'an exemption taken away',
+    'delete from supplier_exemptions',
+    /the exemption of sup_\w+ from \S+ is gone without an entry/,
+  ],
   ['every score to 99', 'update supplier_scores set proven = 99', /the score of sup_\w+ is 99\.00, and its facts give/],
   [
     'a night of scores rewritten',

@@ -44,6 +44,8 @@ test('a publication is an entry of the ledger, with its files and the sum of its
   expect(files.map(({ name }) => name)).toEqual(['categories.csv', 'months.csv', 'places.csv', 'town.json']);
   const hashed = files.map(({ name, data }) => ({ name, sha256: createHash('sha256').update(data).digest('hex') }));
   expect(entry.files).toEqual(hashed);
+  // No witness is set in this town: whoever reads the figures learns it from the file.
+  expect(JSON.parse(files[3]!.data)).toMatchObject({ witness: { state: 'yellow', reason: 'none' } });
   const { root, lines } = publishedSumTree(town, size, seed);
   const { spentCents } = townFigures(town).town;
   expect([entry.sum_root, entry.lines, entry.spent_cents]).toEqual([root.hash, lines, spentCents]);

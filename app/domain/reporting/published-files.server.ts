@@ -1,6 +1,7 @@
 // The files of a publication, as texts. They are kept as they were hashed into the ledger, and never made again.
 import { stringify } from 'csv-stringify/sync';
 import { checkpointAt } from '#app/domain/ledger/checkpoints.server.ts';
+import { readWitnessAlarm } from '#app/domain/ledger/witness-alarm.server.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import type { GroupTotals, PlaceTotals, TownFigures } from './town-figures.server.ts';
 
@@ -28,21 +29,35 @@ export const groupColumns = [
 ] as const;
 export const placeColumns = ['insee', 'suppliers', 'buying_organisations', 'sold_cents', 'bought_cents'] as const;
 
-/** The files by name. `size`, `at`: of the publication. */
+/**
+ * The files by name. `size`, `at`: of the publication. `witness` in town.json is the state of the witnesses at that time, in
+ * the words of /healthcheck: figures without a quorum are told apart by it.
+ */
 export function publishedFiles(
-  ctx: Pick<Ctx, 'db'>,
+  ctx: Pick<Ctx, 'db' | 'now'>,
   { size, at }: { size: number; at: string | null },
   figures: TownFigures,
 ): Map<string, string> {
   const { town, months, categories, places } = figures;
   const checkpoint = checkpointAt(ctx, size)?.note ?? null;
+  const { state, reason } = readWitnessAlarm(ctx);
   return new Map([
     ['categories.csv', stringify([groupColumns, ...categories.map(groupRow)], options)],
     ['months.csv', stringify([groupColumns, ...months.map(groupRow)], options)],
     ['places.csv', stringify([placeColumns, ...places.map(placeRow)], options)],
     [
       'town.json',
-      JSON.stringify({ licence, publishedAt: at, entries: size, checkpoint, town, months, categories, places }),
+      JSON.stringify({
+        licence,
+        publishedAt: at,
+        entries: size,
+        checkpoint,
+        witness: { state, reason },
+        town,
+        months,
+        categories,
+        places,
+      }),
     ],
   ]);
 }

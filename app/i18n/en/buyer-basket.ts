@@ -132,6 +132,9 @@ export const buying: typeof fr = {
     verified: 'Verified',
     verifiedDetail: (count, size) =>
       `${count}: hash recomputed, path followed to the root of a tree of ${size}, signature checked. All of it happened in your browser.`,
+    alone: 'Signed by the town alone',
+    aloneDetail: (count, size) =>
+      `${count}: hash, path to the root of a tree of ${size} and signature are right. No outside witness has seen this ledger: the town could show another one to others. Keep your receipts.`,
     unwitnessed: 'Signed, not witnessed yet',
     unwitnessedDetail:
       'The town has signed; no quorum of witnesses has confirmed this head, or its last confirmation is too old. Until then nothing is called verified: come back, and keep your receipts.',

@@ -50,6 +50,14 @@ export const receipt: typeof fr = {
   proof: 'The proof',
   proofLead:
     'The code of each line opens the page that checks it with its receipt: everything is computed in the browser, nothing is asked of our servers.',
+  noOutsideTime: 'no time of an outside witness bounds it yet',
+  trust: {
+    witnessed: 'A quorum of outside witnesses has seen this head of the ledger and cosigned it.',
+    unwitnessed:
+      'This head of the ledger is signed, not witnessed yet: no quorum of outside witnesses has confirmed it lately.',
+    alone:
+      'This head of the ledger is signed by the town alone: no outside witness has seen it, and the town could show another one to others. Keep this receipt.',
+  },
   checkpoint: 'Head of the ledger, signed',
   key: 'Verifier key',
   versions: (method, factors) => `Method ${method}, factors ${factors}.`,

@@ -5,7 +5,7 @@ export const insideTotal: typeof fr = {
   title: 'Inside the town’s total',
   lines: (count) => pluralForm(count, 'en', 'line', 'lines'),
   inside: (lines, own, town, at) =>
-    `Verified: ${lines}, ${own} excl. VAT, inside the ${town} that the town published on ${at}.`,
+    `The proof holds: ${lines}, ${own} excl. VAT, inside the ${town} that the town published on ${at}.`,
   waiting:
     'Not in the published figures yet: the town publishes once enough orders, suppliers and buyers are together.',
   differs: 'The proof does not lead to the total in the ledger. Keep the file and report it: this is not normal.',

@@ -15,9 +15,13 @@ export const mails: typeof fr = {
   proof: (url) => `The order and its impact ledger: ${url}`,
   promise:
     'The ledger’s signed promise: your entries will be in it at these numbers, or this text shows that they are missing.',
-  checkpoint: 'Keep this signed head of the ledger: it binds us.',
-  checkpointUnwitnessed:
-    'Keep this signed head of the ledger: it binds us. No quorum of witnesses has confirmed it lately: it is not witnessed yet.',
+  checkpoint: {
+    witnessed: 'Keep this signed head of the ledger: it binds us.',
+    unwitnessed:
+      'Keep this signed head of the ledger: it binds us. No quorum of witnesses has confirmed it lately: it is not witnessed yet.',
+    alone:
+      'Keep this signed head of the ledger: it binds us. The town signs it alone, no outside witness has seen it: your copy is the proof.',
+  },
   toPrepare: {
     subject: (number) => `To prepare: order ${number}`,
     text: (number, buyer, how) => `Order ${number} of ${buyer} is paid. ${how}`,

@@ -15,6 +15,7 @@ export const verify: typeof fr = {
   script: {
     ok: 'Verified',
     bad: 'Does not verify',
+    alone: 'Signed by the ledger alone',
     unwitnessed: 'Signed, not witnessed',
     noQuorum: 'The witnesses that saw it are no quorum of the policy: this head is not witnessed yet.',
     reasons: {
@@ -43,6 +44,6 @@ export const verify: typeof fr = {
         'The ledger {origin} promised the entries of the order {order} (number {number} of this buyer) at {entries}, on {by} at the latest. A promise is no receipt: look for it in today’s log.',
       late: 'That time is over: if these entries are not there, this signed promise shows it.',
     },
-    unseen: 'No signature of a known witness: the ledger signed alone.',
+    unseen: 'No signature of a known witness: the ledger signed alone, and could show another one to others.',
   },
 };

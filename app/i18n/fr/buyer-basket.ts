@@ -134,6 +134,9 @@ export const buying = {
     verified: 'Vérifié',
     verifiedDetail: (count: string, size: number) =>
       `${count} : empreinte recalculée, chemin suivi jusqu’à la racine d’un arbre de ${size}, signature contrôlée. Tout s’est fait dans votre navigateur.`,
+    alone: 'Signé par la ville seule',
+    aloneDetail: (count: string, size: number) =>
+      `${count} : empreinte, chemin jusqu’à la racine d’un arbre de ${size} et signature sont justes. Aucun témoin extérieur n’a vu ce registre : la ville pourrait en montrer un autre à d’autres. Gardez vos reçus.`,
     unwitnessed: 'Signé, pas encore attesté',
     unwitnessedDetail:
       'La ville a signé ; aucun quorum de témoins n’a confirmé ce sommet, ou sa dernière confirmation est trop ancienne. Rien n’est dit vérifié d’ici là : revenez, et gardez vos reçus.',

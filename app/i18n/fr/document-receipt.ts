@@ -50,6 +50,14 @@ export const receipt = {
   proof: 'La preuve',
   proofLead:
     'Le code de chaque ligne ouvre la page de vérification avec son reçu : tout se calcule dans le navigateur, sans rien demander à nos serveurs.',
+  noOutsideTime: 'aucune heure d’un témoin extérieur ne l’encadre encore',
+  trust: {
+    witnessed: 'Un quorum de témoins extérieurs a vu cette tête du registre et l’a contresignée.',
+    unwitnessed:
+      'Cette tête du registre est signée, pas encore attestée : aucun quorum de témoins extérieurs ne l’a confirmée récemment.',
+    alone:
+      'Cette tête du registre est signée par la ville seule : aucun témoin extérieur ne l’a vue, et la ville pourrait en montrer une autre à d’autres. Gardez ce reçu.',
+  },
   checkpoint: 'Tête du registre, signée',
   key: 'Clé de vérification',
   versions: (method: string, factors: string) => `Méthode ${method}, facteurs ${factors}.`,

@@ -5,7 +5,7 @@ export const insideTotal = {
   title: 'Dans le total de la ville',
   lines: (count: number) => pluralForm(count, 'fr', 'ligne', 'lignes'),
   inside: (lines: string, own: string, town: string, at: string) =>
-    `Vérifié : ${lines}, ${own} hors taxe, dans les ${town} que la ville a publiés le ${at}.`,
+    `La preuve tient : ${lines}, ${own} hors taxe, dans les ${town} que la ville a publiés le ${at}.`,
   waiting:
     'Pas encore dans les chiffres publiés : la ville publie quand assez de commandes, de fournisseurs et d’acheteurs sont ensemble.',
   differs:

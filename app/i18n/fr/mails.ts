@@ -24,9 +24,13 @@ export const mails = typesetFrench({
   },
   proof: (url: string) => `La commande et son registre d’impact : ${url}`,
   promise: 'La promesse signée du registre : vos entrées y seront à ces numéros, ou ce texte montre qu’elles manquent.',
-  checkpoint: 'Gardez ce sommet signé du registre : il nous lie.',
-  checkpointUnwitnessed:
-    'Gardez ce sommet signé du registre : il nous lie. Aucun quorum de témoins ne l’a confirmé récemment : il n’est pas encore attesté.',
+  checkpoint: {
+    witnessed: 'Gardez ce sommet signé du registre : il nous lie.',
+    unwitnessed:
+      'Gardez ce sommet signé du registre : il nous lie. Aucun quorum de témoins ne l’a confirmé récemment : il n’est pas encore attesté.',
+    alone:
+      'Gardez ce sommet signé du registre : il nous lie. La ville le signe seule, aucun témoin extérieur ne l’a vu : votre copie est la preuve.',
+  },
   toPrepare: {
     subject: (number: string) => `À préparer : commande ${number}`,
     text: (number: string, buyer: string, how: string) => `La commande ${number} de ${buyer} est confirmée. ${how}`,

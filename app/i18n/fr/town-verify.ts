@@ -14,6 +14,7 @@ export const verify = {
   script: {
     ok: 'Vérifié',
     bad: 'Ne se vérifie pas',
+    alone: 'Signé par le registre seul',
     unwitnessed: 'Signé, pas attesté',
     noQuorum: 'Les témoins qui l’ont vu ne font pas le quorum de la règle : ce sommet n’est pas encore attesté.',
     reasons: {
@@ -44,6 +45,7 @@ export const verify = {
         'Le registre {origin} a promis de porter les entrées de la commande {order} (n° {number} de cet acheteur) aux numéros {entries}, au plus tard le {by}. Une promesse n’est pas un reçu : cherchez-la dans le registre du jour.',
       late: 'Ce délai est passé : si ces entrées n’y sont pas, cette promesse signée le montre.',
     },
-    unseen: 'Aucune signature d’un témoin connu : le registre a signé seul.',
+    unseen:
+      'Aucune signature d’un témoin connu : le registre a signé seul, et pourrait en montrer un autre à d’autres.',
   },
 };

@@ -1,101 +1,112 @@
-// Filters the columns: finds the offers that pass, and the counts beside each filter.
+// Filters the candidates: the offers that pass, and the counts beside each filter. Counts of sellers are made by seller,
+// those of offers by counting what two sets of slots have in common.
 import { categories, offerKinds } from '#app/domain/catalogue/offer.ts';
-import { type Columns, distancesTo } from './columns.ts';
-import { countFacet, scoreOf, valuesOf } from './facet-counts.ts';
+import { type Bits, bitsOfWord, countBits, countBoth, keepBoth, removeBit, wordsFor } from './bits.ts';
+import { type CodeSets, type Columns, listSlots } from './columns.ts';
+import { isSellerFilter, type SellerSet, sellersOf, slotsKeptBy, slotsOfSellers } from './compile-filters.ts';
+import { countSellerFacet, named, type Selling, sellingAmong } from './facet-counts.ts';
+import { lendArray, lendCopy } from './scratch.ts';
 import type { FacetName, Filter, PriceField, SearchPage } from './search.ts';
 
 export type FilteredOffers = Pick<SearchPage, 'total' | 'facets' | 'stats'> & {
-  slots: Int32Array;
-  /** Number of `slots` of each seller. */
-  perSeller: Uint32Array;
+  slots: Bits;
+  /** Their sellers. */
+  selling: Selling;
 };
 
-/** The `candidates` (live slots) that pass every filter, in their order, and the counts of the requested facets. */
+/**
+ * The `candidates` (live slots; null for all of them) that pass every filter, and the counts of the requested facets.
+ */
 export function applyFilters(
   columns: Columns,
-  candidates: { slots: Int32Array; count: number },
+  matching: Bits | null,
   filters: readonly Filter[],
   facets: readonly FacetName[],
   priceField: PriceField = 'priceCents',
 ): FilteredOffers {
-  const fields = [...new Set(filters.map(fieldOf))];
-  const bitOf = (field: string) => {
-    const at = fields.indexOf(field);
-    return at === -1 ? 0 : 1 << at;
+  const sellers = sellerMasks(columns, filters.filter(isSellerFilter));
+  const offers = offerSets(
+    columns,
+    filters.filter((filter) => !isSellerFilter(filter)),
+  );
+  const alive = columns.alive.subarray(0, wordsFor(columns.size));
+  const candidates = matching ?? alive;
+  const passing = offers.length > 0 ? intersect(columns, candidates, offers) : candidates;
+  // Offers of each seller that pass the filters on offers, whatever the seller's own.
+  const ofSeller = passing === alive ? columns.sellers.offers : countPerSeller(columns, passing);
+  const ofPassingSellers = sellerFilter(columns, sellers);
+  const slots = ofPassingSellers(passing);
+  /** Offers that pass every filter but those on this field of offers. */
+  const withoutFilterOn = (field: string): Bits => {
+    if (!offers.some((one) => one.field === field)) return slots;
+    const others = offers.filter((one) => one.field !== field);
+    return ofPassingSellers(intersect(columns, candidates, others));
   };
-  const masks = compile(columns, filters, bitOf);
-  const sellers = columns.sellers.length;
-  // Row 0 counts offers that pass all filters; row i + 1 counts offers that fail on field i only.
-  const bySeller = new Uint32Array((fields.length + 1) * sellers);
-  const tally = { category: new Uint32Array(categories.length), kind: new Uint32Array(offerKinds.length), inStock: 0 };
-  const [categoryBit, kindBit, stockBit] = [bitOf('category'), bitOf('kind'), bitOf('inStock')];
-  const slots = new Int32Array(candidates.count);
-  let [total, min, max] = [0, Number.POSITIVE_INFINITY, 0];
-  const { seller: sellerOf, category: categoryOf, kind: kindOf, inStock } = columns;
-  const priceOf = priceField === 'priceCents' ? columns.price : columns.gross;
-  const { seller: bySellerMask, category: byCategory, kind: byKind, tests } = masks;
-  for (let i = 0; i < candidates.count; i++) {
-    const slot = candidates.slots[i]!;
-    const seller = sellerOf[slot]!;
-    const category = categoryOf[slot]!;
-    const kind = kindOf[slot]!;
-    let mask = bySellerMask[seller]! | byCategory[category]! | byKind[kind]!;
-    for (let t = 0; t < tests.length; t++) {
-      const { bit, keeps } = tests[t]!;
-      if ((mask & bit) === 0 && !keeps(slot)) mask |= bit;
-    }
-    if (mask === 0) {
-      slots[total++] = slot;
-      const price = priceOf[slot]!;
-      if (price < min) min = price;
-      if (price > max) max = price;
-    } else if ((mask & (mask - 1)) !== 0) continue;
-    bySeller[(mask === 0 ? 0 : 32 - Math.clz32(mask)) * sellers + seller]!++;
-    if ((mask & ~categoryBit) === 0) tally.category[category]!++;
-    if ((mask & ~kindBit) === 0) tally.kind[kind]!++;
-    if ((mask & ~stockBit) === 0) tally.inStock += inStock[slot]!;
-  }
-  const perSellerBut = (field: string) => {
-    const row = fields.indexOf(field) + 1;
-    const own = bySeller.slice(0, sellers);
-    if (row > 0) for (let i = 0; i < sellers; i++) own[i]! += bySeller[row * sellers + i]!;
-    return own;
+  const passed = sellingAmong(columns.scratch, ofSeller, sellers.masks, 0);
+  /** A seller that fails on the facet's own field alone counts too. */
+  const sellingFor = (facet: FacetName): Selling => {
+    const field = sellers.fields.indexOf(facet);
+    return field === -1 ? passed : sellingAmong(columns.scratch, ofSeller, sellers.masks, 1 << field);
+  };
+  const count = (facet: FacetName): Record<string, number> => {
+    if (facet === 'category') return named(categories, countCodes(withoutFilterOn(facet), columns.byCategory));
+    if (facet === 'kind') return named(offerKinds, countCodes(withoutFilterOn(facet), columns.byKind));
+    if (facet !== 'inStock') return countSellerFacet(columns.sellers, facet, sellingFor(facet));
+    const inStock = countBoth(withoutFilterOn(facet), columns.inStock);
+    return inStock > 0 ? { true: inStock } : {};
   };
   return {
-    slots: slots.subarray(0, total),
-    total,
-    facets: Object.fromEntries(facets.map((facet) => [facet, countFacet(columns, facet, tally, perSellerBut(facet))])),
-    stats: { priceCents: total === 0 ? null : { min, max } },
-    perSeller: bySeller.subarray(0, sellers),
+    slots,
+    total: sumOf(passed.offers),
+    selling: passed,
+    facets: Object.fromEntries(facets.map((facet) => [facet, count(facet)])),
+    stats: { priceCents: priceRange(columns, slots, priceField) },
   };
 }
 
-type Masks = {
-  seller: Uint32Array;
-  category: Uint32Array;
-  kind: Uint32Array;
-  tests: { bit: number; keeps: (slot: number) => boolean }[];
-};
-
-function compile(columns: Columns, filters: readonly Filter[], bitOf: (field: string) => number): Masks {
-  const masks: Masks = {
-    seller: new Uint32Array(columns.sellers.length),
-    category: new Uint32Array(categories.length),
-    kind: new Uint32Array(offerKinds.length),
-    tests: [],
-  };
+/** By seller, the fields on which it fails, as bits. A filter over several fields is a field of its own. */
+function sellerMasks(columns: Columns, filters: readonly Filter[]) {
+  const fields = [...new Set(filters.map(fieldOf))];
+  const masks = lendArray(columns.scratch, columns.sellers.list.length);
   for (const filter of filters) {
-    const bit = bitOf(fieldOf(filter));
-    if ('field' in filter && filter.field === 'category') {
-      for (const [i, name] of categories.entries()) if (!filter.in.includes(name)) masks.category[i]! |= bit;
-    } else if ('field' in filter && filter.field === 'kind') {
-      for (const [i, name] of offerKinds.entries()) if (!filter.in.includes(name)) masks.kind[i]! |= bit;
-    } else if (isSellers(filter)) {
-      const keeps = sellerTest(filter, columns);
-      for (let i = 0; i < columns.sellers.length; i++) if (!keeps(i)) masks.seller[i]! |= bit;
-    } else masks.tests.push({ bit, keeps: slotTest(filter, columns) });
+    const bit = 1 << fields.indexOf(fieldOf(filter));
+    const kept = sellersOf(filter, columns);
+    for (let i = 0; i < kept.length; i++) if (kept[i] === 0) masks[i]! |= bit;
   }
-  return masks;
+  return { fields, masks };
+}
+
+/** Keeps the slots of the sellers that fail on no field; few slots are looked at one by one. */
+function sellerFilter(columns: Columns, { fields, masks }: { fields: readonly string[]; masks: Int32Array }) {
+  let kept: Bits | null = null;
+  return (slots: Bits): Bits => {
+    if (fields.length === 0) return slots;
+    const count = countBits(slots);
+    if (count < columns.runs.count) {
+      const few = lendCopy(columns.scratch, slots);
+      for (const slot of listSlots(columns, slots, count)) if (masks[columns.seller[slot]!] !== 0) removeBit(few, slot);
+      return few;
+    }
+    kept ??= slotsOfSellers(columns, unfailing(columns, masks));
+    return intersect(columns, slots, [{ set: kept }]);
+  };
+}
+
+function unfailing({ scratch }: Columns, masks: Int32Array): SellerSet {
+  const set = lendArray(scratch, masks.length);
+  for (let i = 0; i < set.length; i++) set[i] = masks[i] === 0 ? 1 : 0;
+  return set;
+}
+
+/** The slots that pass the filters on each field of offers. */
+function offerSets(columns: Columns, filters: readonly Filter[]): { field: string; set: Bits }[] {
+  const sets = new Map<string, Bits>();
+  for (const filter of filters) {
+    const set = slotsKeptBy(filter, columns);
+    const known = sets.get(fieldOf(filter));
+    sets.set(fieldOf(filter), known ? keepBoth(known, set) : set);
+  }
+  return [...sets].map(([field, set]) => ({ field, set }));
 }
 
 /** The field whose facet ignores this filter. No facet ignores a filter over several fields. */
@@ -103,90 +114,66 @@ function fieldOf(filter: Filter): string {
   return 'field' in filter ? filter.field : 'several';
 }
 
-function isSellers(filter: Filter): boolean {
-  if ('all' in filter) return filter.all.every(isSellers);
-  if ('any' in filter) return filter.any.every(isSellers);
-  if ('not' in filter) return isSellers(filter.not);
-  return !['category', 'kind', 'priceCents', 'grossCents', 'leadDays', 'inStock'].includes(filter.field);
+/** One walk over words and runs: where a run ends, what it has is what was counted since the one before. */
+function countPerSeller(columns: Columns, slots: Bits): Int32Array {
+  const { runs, sellers, seller: sellerOf } = columns;
+  const counts = lendArray(columns.scratch, sellers.list.length);
+  const total = countBits(slots);
+  if (total < runs.count) {
+    for (const slot of listSlots(columns, slots, total)) counts[sellerOf[slot]!]!++;
+    return counts;
+  }
+  let [word, counted, before] = [0, 0, 0];
+  for (let run = 0; run < runs.count; run++) {
+    const end = runs.from[run + 1]!;
+    for (; word < end >>> 5; word++) counted += bitsOfWord(slots[word]!);
+    const rest = end & 31;
+    const here = rest === 0 ? counted : counted + bitsOfWord(slots[word]! & ~(-1 << rest));
+    counts[runs.seller[run]!]! += here - before;
+    before = here;
+  }
+  return counts;
 }
 
-function sellerTest(filter: Filter, columns: Columns): (seller: number) => boolean {
-  const { sellers } = columns;
-  if ('all' in filter) {
-    const tests = filter.all.map((one) => sellerTest(one, columns));
-    return (seller) => tests.every((keeps) => keeps(seller));
-  }
-  if ('any' in filter) {
-    const tests = filter.any.map((one) => sellerTest(one, columns));
-    return (seller) => tests.some((keeps) => keeps(seller));
-  }
-  if ('not' in filter) {
-    const keeps = sellerTest(filter.not, columns);
-    return (seller) => !keeps(seller);
-  }
-  switch (filter.field) {
-    case 'supplier':
-    case 'label':
-    case 'supplierType':
-    case 'evidence': {
-      const { field } = filter;
-      const wanted = new Set(filter.in);
-      return (seller) => valuesOf(sellers[seller]!, field).some((value) => wanted.has(value));
-    }
-    case 'place': {
-      const away = distancesTo(columns, filter.center);
-      return (seller) => away[seller]! <= filter.meters;
-    }
-    case 'category':
-    case 'kind':
-    case 'inStock':
-    case 'priceCents':
-    case 'grossCents':
-    case 'leadDays':
-      throw new Error(`${filter.field} is an offer's`);
-    default: {
-      const [counted, pillar] = scoreOf(filter.field);
-      return (seller) => within(sellers[seller]![counted][pillar], filter);
+/** Number of slots by value; only those values are looked for that a word may have. */
+function countCodes(slots: Bits, { sets, present }: CodeSets): Uint32Array {
+  const counts = new Uint32Array(sets.length);
+  for (let w = 0; w < slots.length; w++) {
+    const word = slots[w]!;
+    if (word === 0) continue;
+    for (let codes = present[w]!; codes !== 0; codes &= codes - 1) {
+      const code = 31 - Math.clz32(codes & -codes);
+      counts[code]! += bitsOfWord(word & sets[code]![w]!);
     }
   }
+  return counts;
 }
 
-function slotTest(filter: Filter, columns: Columns): (slot: number) => boolean {
-  if (isSellers(filter)) {
-    const keeps = sellerTest(filter, columns);
-    const kept = columns.sellers.map((_, seller) => keeps(seller));
-    return (slot) => kept[columns.seller[slot]!]!;
-  }
-  if ('all' in filter) {
-    const tests = filter.all.map((one) => slotTest(one, columns));
-    return (slot) => tests.every((keeps) => keeps(slot));
-  }
-  if ('any' in filter) {
-    const tests = filter.any.map((one) => slotTest(one, columns));
-    return (slot) => tests.some((keeps) => keeps(slot));
-  }
-  if ('not' in filter) {
-    const keeps = slotTest(filter.not, columns);
-    return (slot) => !keeps(slot);
-  }
-  switch (filter.field) {
-    case 'category':
-      return (slot) => filter.in.includes(categories[columns.category[slot]!]!);
-    case 'kind':
-      return (slot) => filter.in.includes(offerKinds[columns.kind[slot]!]!);
-    case 'inStock':
-      return (slot) => (columns.inStock[slot] === 1) === filter.is;
-    case 'leadDays':
-      return (slot) => within(columns.leadDays[slot]!, filter);
-    case 'priceCents':
-      return (slot) => within(columns.price[slot]!, filter);
-    case 'grossCents':
-      return (slot) => within(columns.gross[slot]!, filter);
-    default:
-      throw new Error(`${filter.field} is a supplier's`);
-  }
+function sumOf(numbers: Int32Array): number {
+  let sum = 0;
+  for (let i = 0; i < numbers.length; i++) sum += numbers[i]!;
+  return sum;
 }
 
-function within(value: number, { min, max }: { min?: number; max?: number }): boolean {
-  return (min === undefined || value >= min) && (max === undefined || value <= max);
+/** Lowest and highest price, in cents; words that lie between those found so far are skipped. */
+function priceRange(columns: Columns, slots: Bits, field: PriceField): { min: number; max: number } | null {
+  const { values, low, high } = columns.numbers[field];
+  let [min, max] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (let w = 0; w < slots.length; w++) {
+    let word = slots[w]!;
+    if (word === 0 || (low[w]! >= min && high[w]! <= max)) continue;
+    for (; word !== 0; word &= word - 1) {
+      const price = values[(w << 5) + 31 - Math.clz32(word & -word)]!;
+      if (price < min) min = price;
+      if (price > max) max = price;
+    }
+  }
+  return min > max ? null : { min, max };
+}
+
+/** The slots that are in all of them, in a set of its own. */
+function intersect({ scratch }: Columns, candidates: Bits, others: readonly { set: Bits }[]): Bits {
+  const slots = lendCopy(scratch, candidates);
+  for (const { set } of others) keepBoth(slots, set);
+  return slots;
 }

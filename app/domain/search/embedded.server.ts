@@ -6,16 +6,7 @@ import { type Locale, locales, perLocale } from '#app/domain/shared/locale.ts';
 import type { Db } from '#db/client.ts';
 import { tokensOf, typedWords } from './analysis.ts';
 import { applyFilters } from './apply-filters.ts';
-import {
-  addOffer,
-  type Columns,
-  distancesTo,
-  makeColumns,
-  removeOffer,
-  type Seller,
-  setOffer,
-  setSeller,
-} from './columns.ts';
+import { addOffer, type Columns, lendBits, makeColumns, removeOffer, setOffer } from './columns.ts';
 import { correctedQuery, segmentsOf } from './highlight.ts';
 import {
   applyIndexChanges,
@@ -28,16 +19,15 @@ import {
   readTerms,
   sellersPast,
 } from './index-tables.server.ts';
-import { type Hits, makeScratch, matchTerms, type Scratch } from './match.ts';
+import { matchTerms } from './match.ts';
+import { pageOf } from './order-offers.ts';
+import { clearScratch } from './scratch.ts';
 import type { SearchEngine, SearchPage, SearchQuery } from './search.ts';
+import { nameTokensOf, setSeller } from './seller-columns.ts';
 import { addTerms, createTermIndex, type TermIndex } from './term-index.ts';
-import { topSlots } from './top.ts';
 
 const maxTerms = 12;
 const maxNames = 20;
-
-/** Result for a text without any indexable word. */
-const nobody = { slots: new Int32Array(0), count: 0 };
 
 type Index = {
   generation: number;
@@ -45,9 +35,6 @@ type Index = {
   columns: Columns;
   terms: Record<Locale, TermIndex>;
   hashes: Map<number, number>;
-  scratch: Scratch;
-  /** Live slots by increasing id; null after a change. */
-  living: Int32Array | null;
 };
 
 export function embeddedEngine(db: Db): SearchEngine {
@@ -95,19 +82,14 @@ export function embeddedEngine(db: Db): SearchEngine {
 
 function search(db: Db, index: Index, query: SearchQuery): SearchPage {
   const { columns } = index;
+  clearScratch(columns.scratch);
   const typed = typedWords(query.text, query.locale).slice(0, maxTerms);
-  const hits =
-    typed.length === 0 ? null : matchTerms(index.terms[query.locale], columns, scratchFor(index), typed, query.locale);
-  const candidates = hits ?? (query.text.trim() === '' ? everyone(index) : nobody);
-  const { slots, total, facets, stats } = applyFilters(
-    columns,
-    candidates,
-    query.filters,
-    query.facets,
-    query.priceField,
-  );
-  const from = (query.page - 1) * query.perPage;
-  const shown = topSlots(slots, from, from + query.perPage, orderFor(index, query, hits, slots));
+  const hits = typed.length === 0 ? null : matchTerms(index.terms[query.locale], columns, typed, query.locale);
+  // Every offer without a text; none for a text without any indexable word.
+  const candidates = hits?.slots ?? (query.text.trim() === '' ? null : lendBits(columns));
+  const found = applyFilters(columns, candidates, query.filters, query.facets, query.priceField);
+  const { total, facets, stats } = found;
+  const shown = pageOf(columns, query, hits, found);
   const ids = shown.map((slot) => columns.ids[slot]!);
   const named = query.highlight || (hits && hits.meant.size > 0);
   const names = named ? namesOf(db, index.generation, query.locale, ids) : null;
@@ -125,61 +107,21 @@ function search(db: Db, index: Index, query: SearchQuery): SearchPage {
   };
 }
 
-/** Sort order of slots; ties by id, so that pages never overlap. */
-function orderFor(index: Index, query: SearchQuery, hits: Hits | null, slots: Int32Array) {
-  const { ids, seller, sellers } = index.columns;
-  const price = query.priceField === 'grossCents' ? index.columns.gross : index.columns.price;
-  const byId = (a: number, b: number) => ids[a]! - ids[b]!;
-  if (query.sort === 'price') return (a: number, b: number) => price[a]! - price[b]! || byId(a, b);
-  if (query.sort === 'impact') {
-    const proven = sellers.map((one) => one.proven.score);
-    return (a: number, b: number) => proven[seller[b]!]! - proven[seller[a]!]! || byId(a, b);
-  }
-  if (query.sort === 'relevance' && hits) {
-    const { score } = hits;
-    return (a: number, b: number) => score[b]! - score[a]! || byId(a, b);
-  }
-  const { near } = query;
-  const away = near ? distancesTo(index.columns, near) : new Int32Array(sellers.length);
-  if (query.sort === 'distance') return (a: number, b: number) => away[seller[a]!]! - away[seller[b]!]! || byId(a, b);
-  // Without text: the first offer of each supplier, nearest supplier first, then the second offers, and so on.
-  const taken = new Uint32Array(sellers.length);
-  const turn = scratchFor(index).total;
-  for (const slot of slots) turn[slot] = taken[seller[slot]!]!++;
-  return (a: number, b: number) => turn[a]! - turn[b]! || away[seller[a]!]! - away[seller[b]!]! || byId(a, b);
-}
-
-function supplierValues(index: Index, query: SearchQuery, text: string) {
+function supplierValues({ columns }: Index, query: SearchQuery, text: string) {
+  clearScratch(columns.scratch);
   const typed = tokensOf(text, query.locale);
   const filters = query.filters.filter((filter) => !('field' in filter) || filter.field !== 'supplier');
-  const { perSeller } = applyFilters(index.columns, everyone(index), filters, []);
-  const named = (seller: Seller) => {
-    const own = tokensOf(seller.supplierName, query.locale);
-    return typed.every((token) => own.some((word) => word.startsWith(token)));
-  };
-  return index.columns.sellers
-    .map((seller, i) => ({ seller, count: perSeller[i]! }))
-    .filter(({ seller, count }) => count > 0 && named(seller))
-    .map(({ seller, count }) => ({ value: seller.supplier, name: seller.supplierName, count }))
+  const { selling } = applyFilters(columns, null, filters, []);
+  const names = nameTokensOf(columns.sellers, query.locale);
+  const named = (seller: number) => typed.every((token) => names[seller]!.some((word) => word.startsWith(token)));
+  return Array.from(selling.sellers, (index, i) => ({ index, count: selling.offers[i]! }))
+    .filter(({ index }) => named(index))
+    .map(({ index, count }) => {
+      const { supplier, supplierName } = columns.sellers.list[index]!;
+      return { value: supplier, name: supplierName, count };
+    })
     .sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1))
     .slice(0, maxNames);
-}
-
-function everyone(index: Index): { slots: Int32Array; count: number } {
-  index.living ??= livingSlots(index.columns);
-  return { slots: index.living, count: index.living.length };
-}
-
-function livingSlots({ size, live, alive, ids, slotOf, rising }: Columns): Int32Array {
-  const slots = new Int32Array(live);
-  let count = 0;
-  for (let slot = 0; slot < size; slot++) if (alive[slot] === 1) slots[count++] = rising ? slot : ids[slot]!;
-  return rising ? slots : slots.sort().map((id) => slotOf.get(id)!);
-}
-
-function scratchFor(index: Index): Scratch {
-  if (index.scratch.total.length < index.columns.size) index.scratch = makeScratch(index.columns.ids.length);
-  return index.scratch;
 }
 
 function load(db: Db, generation: number, seq: number): Index {
@@ -189,8 +131,6 @@ function load(db: Db, generation: number, seq: number): Index {
     columns: makeColumns(),
     terms: perLocale(createTermIndex),
     hashes: new Map(),
-    scratch: makeScratch(0),
-    living: null,
   };
   take(db, index, seq);
   return index;
@@ -198,11 +138,29 @@ function load(db: Db, generation: number, seq: number): Index {
 
 /** Applies all changes after the index's own sequence number; sellers first, because offers refer to them. */
 function take(db: Db, index: Index, seq: number): void {
-  for (const seller of sellersPast(db, index.generation, index.seq)) setSeller(index.columns, seller);
-  const rows = index.seq < 0 ? listDocuments(db, index.generation) : documentsPast(db, index.generation, index.seq);
+  for (const seller of sellersPast(db, index.generation, index.seq)) setSeller(index.columns.sellers, seller);
+  const rows =
+    index.seq < 0
+      ? bySupplier(index, listDocuments(db, index.generation))
+      : documentsPast(db, index.generation, index.seq);
   for (const row of rows) takeRow(index, row);
   index.seq = seq;
-  index.living = null;
+}
+
+/** Height of a strip of the map: about five kilometres. */
+const stripDegrees = 0.05;
+
+/**
+ * The offers of a supplier one after the other, each supplier's by id, and suppliers by strips of the map from west to
+ * east: neighbours are counted together, and what is near a place is in few runs of slots.
+ */
+function bySupplier({ columns }: Index, rows: readonly DocumentRow[]): DocumentRow[] {
+  const { at, list } = columns.sellers;
+  const placeOf = (slug: string) => list[at.get(slug) ?? -1]?.place ?? { lat: 0, lon: 0 };
+  return [...Map.groupBy(rows, ({ supplier }) => supplier)]
+    .map(([slug, own]) => ({ own, lon: placeOf(slug).lon, strip: Math.floor(placeOf(slug).lat / stripDegrees) }))
+    .sort((a, b) => a.strip - b.strip || a.lon - b.lon)
+    .flatMap(({ own }) => own);
 }
 
 function takeRow(index: Index, row: DocumentRow): void {
@@ -212,7 +170,7 @@ function takeRow(index: Index, row: DocumentRow): void {
     removeOffer(columns, id);
     return;
   }
-  const seller = columns.sellerAt.get(supplier);
+  const seller = columns.sellers.at.get(supplier);
   if (seller === undefined) throw new Error(`offer ${id} is of ${supplier}, whom the index does not know`);
   const offer = {
     id,
@@ -224,8 +182,8 @@ function takeRow(index: Index, row: DocumentRow): void {
     inStock: inStock === 1,
   };
   const slot = columns.slotOf.get(id);
-  if (slot !== undefined && index.hashes.get(id) === termsHash) {
-    setOffer(columns, slot, offer, seller);
+  if (slot !== undefined && index.hashes.get(id) === termsHash && columns.seller[slot] === seller) {
+    setOffer(columns, slot, offer);
     return;
   }
   const fresh = addOffer(columns, offer, seller);

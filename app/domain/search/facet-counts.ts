@@ -1,74 +1,80 @@
-// Counts beside each filter, made from the tally of one pass over the columns.
-import { categories, offerKinds } from '#app/domain/catalogue/offer.ts';
-import type { Columns, Seller } from './columns.ts';
-import { type FacetName, maxFacetValues, type PillarName, type ScoreField } from './search.ts';
-import { tenthOf } from './tenths.ts';
-import { topSlots } from './top.ts';
+// Counts beside the filters on sellers, made from the number of offers of each seller.
+import { evidenceLevels } from '#app/domain/shared/evidence-level.ts';
+import { lendArray, type Scratch } from './scratch.ts';
+import { type FacetName, maxFacetValues } from './search.ts';
+import type { SellerColumns, ValueColumn } from './seller-columns.ts';
+import { keepBest } from './top.ts';
 
-/** Number of offers by category, by kind, and in stock, from one pass. */
-export type OfferCounts = { category: Uint32Array; kind: Uint32Array; inStock: number };
+type SellerFacet = Exclude<FacetName, 'category' | 'kind' | 'inStock'>;
 
-/** Counts of one facet; `offers` is the number of offers of each seller. */
-export function countFacet(
-  columns: Columns,
-  facet: FacetName,
-  tally: OfferCounts,
-  offers: Uint32Array,
-): Record<string, number> {
-  if (facet === 'inStock') return tally.inStock > 0 ? { true: tally.inStock } : {};
-  if (facet === 'category') return named(categories, tally.category);
-  if (facet === 'kind') return named(offerKinds, tally.kind);
-  const { sellers } = columns;
-  if (facet === 'supplier') {
-    const topValues = topSlots(withOffers(offers), 0, maxFacetValues, (a, b) => offers[b]! - offers[a]! || a - b);
-    return Object.fromEntries(topValues.map((i) => [sellers[i]!.supplier, offers[i]!]));
-  }
-  if (isSet(facet)) {
-    const counts: Record<string, number> = {};
-    for (let i = 0; i < sellers.length; i++)
-      if (offers[i]! > 0)
-        for (const value of valuesOf(sellers[i]!, facet)) counts[value] = (counts[value] ?? 0) + offers[i]!;
-    return counts;
-  }
-  const [counted, pillar] = scoreOf(facet);
-  const tenths = new Uint32Array(10);
-  for (let i = 0; i < sellers.length; i++) tenths[tenthOf(sellers[i]![counted][pillar])]! += offers[i]!;
-  return named(tenthNames, tenths);
-}
+/** Sellers with offers found: their indexes, increasing, and the number of offers of each. */
+export type Selling = { sellers: Int32Array; offers: Int32Array };
 
-function withOffers(offers: Uint32Array): Int32Array {
-  const found = new Int32Array(offers.length);
+/**
+ * The sellers that fail no filter, or none but those of the `allowed` field: `masks` has the fields on which each
+ * seller fails, as bits.
+ */
+export function sellingAmong(scratch: Scratch, offers: Int32Array, masks: Int32Array, allowed: number): Selling {
+  const found = lendArray(scratch, masks.length);
+  const counts = lendArray(scratch, masks.length);
   let count = 0;
-  for (let i = 0; i < offers.length; i++) if (offers[i]! > 0) found[count++] = i;
-  return found.subarray(0, count);
+  for (let i = 0; i < masks.length; i++) {
+    if (offers[i] === 0 || (masks[i]! & ~allowed) !== 0) continue;
+    found[count] = i;
+    counts[count++] = offers[i]!;
+  }
+  return { sellers: found.subarray(0, count), offers: counts.subarray(0, count) };
 }
 
-type SellerSet = 'label' | 'supplierType' | 'evidence' | 'supplier';
-
-function isSet(facet: FacetName): facet is SellerSet {
-  return facet === 'label' || facet === 'supplierType' || facet === 'evidence' || facet === 'supplier';
-}
-
-/** Values of a seller in a set-valued facet. */
-export function valuesOf(seller: Seller, facet: SellerSet): readonly string[] {
+/** Counts of one facet. */
+export function countSellerFacet(columns: SellerColumns, facet: SellerFacet, selling: Selling): Record<string, number> {
   switch (facet) {
     case 'supplier':
-      return [seller.supplier];
+      return topSuppliers(columns, selling);
     case 'label':
-      return seller.labels;
     case 'supplierType':
-      return seller.supplierTypes;
+      return named(columns[facet].names, countValues(columns[facet], selling));
     case 'evidence':
-      return [seller.evidence];
+      return named(evidenceLevels, countCodes(columns.evidence, selling, evidenceLevels.length));
+    default:
+      return named(tenthNames, countCodes(columns.tenths[facet], selling, tenthNames.length));
   }
 }
 
-export function scoreOf(field: ScoreField): ['proven' | 'declared', PillarName] {
-  return field.split('.') as ['proven' | 'declared', PillarName];
+function topSuppliers({ list }: SellerColumns, { sellers, offers }: Selling): Record<string, number> {
+  const best = keepBest(maxFacetValues, (a, b) => offers[b]! - offers[a]! || a - b);
+  let fewest = 0;
+  for (let i = 0; i < sellers.length; i++) {
+    // Of two with as many offers the first one stands before the second: a later one cannot replace it.
+    if (offers[i]! <= fewest) continue;
+    best.add(i);
+    const worst = best.worst();
+    if (worst !== undefined) fewest = offers[worst]!;
+  }
+  return Object.fromEntries(best.page(0).map((i) => [list[sellers[i]!]!.supplier, offers[i]!]));
+}
+
+function countCodes(codes: Uint8Array, { sellers, offers }: Selling, values: number): Uint32Array {
+  const counts = new Uint32Array(values);
+  for (let i = 0; i < sellers.length; i++) counts[codes[sellers[i]!]!]! += offers[i]!;
+  return counts;
+}
+
+function countValues({ names, from, length, values }: ValueColumn, { sellers, offers }: Selling): Uint32Array {
+  const counts = new Uint32Array(names.length);
+  for (let i = 0; i < sellers.length; i++) {
+    const seller = sellers[i]!;
+    const end = from[seller]! + length[seller]!;
+    for (let v = from[seller]!; v < end; v++) counts[values[v]!]! += offers[i]!;
+  }
+  return counts;
 }
 
 const tenthNames = Array.from({ length: 10 }, (_, tenth) => String(tenth));
 
-function named(names: readonly string[], counted: Uint32Array): Record<string, number> {
-  return Object.fromEntries(names.flatMap((name, i) => (counted[i]! > 0 ? [[name, counted[i]!]] : [])));
+/** Counts by name, without those of nothing. */
+export function named(names: readonly string[], counted: Uint32Array): Record<string, number> {
+  const counts: [string, number][] = [];
+  for (let i = 0; i < counted.length; i++) if (counted[i]! > 0) counts.push([names[i]!, counted[i]!]);
+  return Object.fromEntries(counts);
 }

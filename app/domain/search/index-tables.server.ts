@@ -6,8 +6,8 @@ import { type BySource, byLocale, type Locale, perLocale, sourceLocale } from '#
 import { type Db, preparedSql } from '#db/client.ts';
 import { getRow, getValue, integer, listRows, listValues, nullable, type Row, text } from '#db/rows.ts';
 import { tokensOf } from './analysis.ts';
-import type { Seller } from './columns.ts';
 import type { Rebuild, SearchChange, SearchDocument } from './search.ts';
+import type { Seller } from './seller-columns.ts';
 import { termLine } from './term-index.ts';
 
 const indexState = { generation: integer, building: nullable(integer), seq: integer };

@@ -3,62 +3,40 @@
 import type { Locale } from '#app/domain/shared/locale.ts';
 import { asTyped, nearOf, phrasesOf, type TermGroup } from './alternatives.ts';
 import type { TypedWord } from './analysis.ts';
-import type { Columns } from './columns.ts';
+import { type Bits, countBits, hasBit, invert, keepBoth } from './bits.ts';
+import { type Columns, lendBits, listSlots } from './columns.ts';
 import { fewResults, weights } from './ranking-weights.ts';
+import { lendCopy } from './scratch.ts';
 import type { SearchPage } from './search.ts';
-import type { TermIndex } from './term-index.ts';
+import { type Postings, type TermIndex, tokensBeginning } from './term-index.ts';
 
 export type Hits = {
-  /** Live slots. */
-  slots: Int32Array;
-  count: number;
-  /** By slot, valid for `slots` only; higher is better. The next match overwrites it. */
-  score: Float32Array;
+  /** Live slots that match. */
+  slots: Bits;
   matched: SearchPage['matched'];
   /** Tokens that were searched for the typed words: those to mark in a name. */
   marks: string[];
   /** Position of a typed word that only typo matches could replace -> the nearest of them. */
   meant: Map<number, string>;
+  groups: readonly GroupMatch[];
+  terms: TermIndex;
+  /** The first typed token: a name that begins with it gets a bonus. */
+  beginning: string;
 };
 
-/** Maximum weight of a word outside the name, rounded as the Float32Array of weights rounds it. */
-const maxOutside = Math.fround(weights.exact * weights.elsewhere);
+/** The live slots that match a group, by the weight of their best match; heaviest first. */
+type GroupMatch = { slots: Bits; rarity: number; levels: { weight: number; named: boolean; slots: Bits }[] };
 
-/** Work arrays by slot, shared by all matches; they grow with the columns. */
-export type Scratch = {
-  total: Float32Array;
-  best: Float32Array;
-  groups: Uint8Array;
-  inName: Uint8Array;
-  touched: Int32Array;
-  everTouched: Int32Array;
-};
-
-export function makeScratch(size: number): Scratch {
-  return {
-    total: new Float32Array(size),
-    best: new Float32Array(size),
-    groups: new Uint8Array(size),
-    inName: new Uint8Array(size),
-    touched: new Int32Array(size),
-    everTouched: new Int32Array(size),
-  };
-}
-
-export function matchTerms(
-  terms: TermIndex,
-  columns: Columns,
-  scratch: Scratch,
-  typed: readonly TypedWord[],
-  locale: Locale,
-): Hits {
+export function matchTerms(terms: TermIndex, columns: Columns, typed: readonly TypedWord[], locale: Locale): Hits {
   const asked = phrasesOf(typed, locale);
   const plain = asked.map((phrase, i) => asTyped(terms, phrase, i === asked.length - 1, locale));
-  let found = evaluate(terms, columns, scratch, plain, plain.length);
+  let groups = plain;
+  let matches = plain.map((group) => matchGroup(terms, columns, group));
+  let slots = inEvery(columns, matches);
+  let count = countBits(slots);
   let matched: Hits['matched'] = 'exact';
   const meant = new Map<number, string>();
-  let groups = plain;
-  if (found.count < fewResults) {
+  if (count < fewResults) {
     const near = asked.map((phrase, i) => nearOf(terms, phrase, i === asked.length - 1));
     near.forEach((ones, i) => {
       if (ones.length > 0 && plain[i]!.length === 0)
@@ -66,120 +44,140 @@ export function matchTerms(
     });
     if (near.some((ones) => ones.length > 0)) {
       groups = plain.map((group, i) => [...group, ...near[i]!]);
-      const exact = found.count;
-      found = evaluate(terms, columns, scratch, groups, groups.length);
-      if (exact === 0 && found.count > 0) matched = 'typo';
+      matches = groups.map((group, i) => (near[i]!.length > 0 ? matchGroup(terms, columns, group) : matches[i]!));
+      slots = inEvery(columns, matches);
+      const exact = count;
+      count = countBits(slots);
+      if (exact === 0 && count > 0) matched = 'typo';
     }
-    for (
-      let minTerms = groups.length - 1;
-      found.count === 0 && minTerms >= Math.max(1, groups.length / 3);
-      minTerms--
-    ) {
-      found = evaluate(terms, columns, scratch, groups, minTerms);
-      if (found.count > 0) matched = 'some';
-    }
+    const most = count === 0 ? inMost(columns, matches) : null;
+    if (most) [slots, matched] = [most, 'some'];
   }
-  addNameBonus(terms, scratch, found, typed[0]!.token, groups.length);
-  return { ...found, score: scratch.total, matched, marks: marksOf(terms, groups), meant };
+  return { slots, matched, marks: marksOf(terms, groups), meant, groups: matches, terms, beginning: typed[0]!.token };
 }
 
 /**
- * Slots that match at least `least` of the groups. Score: the sum of rarity times weight over the matched
- * groups, divided by the sum of the rarities of all groups.
+ * Score of a slot, higher is better: the sum of rarity times weight over the matched groups, divided by the
+ * sum of the rarities of all groups, plus a bonus if the name begins with the first word, and one if all words are
+ * in the name: a short name gets more. Rounded to 32 bits at each step.
  */
-function evaluate(
-  terms: TermIndex,
-  columns: Columns,
-  scratch: Scratch,
-  groups: readonly TermGroup[],
-  minTerms: number,
-): Pick<Hits, 'slots' | 'count'> {
-  const { total, best, groups: matchedGroups, inName, touched, everTouched } = scratch;
-  let ever = 0;
-  let rarities = 0;
-  for (const group of groups) {
-    let count = 0;
-    const touch = (slot: number, weight: number) => {
-      if (best[slot] === 0) touched[count++] = slot;
-      if (weight > best[slot]!) best[slot] = weight;
-    };
-    for (const { tokens, weight } of group) spread(terms, tokens, weight, touch);
-    const rarity = Math.log(1 + columns.live / (count + 1));
-    rarities += rarity;
-    for (let i = 0; i < count; i++) {
-      const slot = touched[i]!;
-      if (matchedGroups[slot] === 0) {
-        everTouched[ever++] = slot;
-        total[slot] = 0;
-        inName[slot] = 0;
+export function scorer({ groups, terms, beginning }: Hits): (slot: number) => number {
+  const rarities = groups.reduce((sum, { rarity }) => sum + rarity, 0);
+  const begins = tokensThatBegin(terms, beginning);
+  return (slot) => {
+    const [word, bit] = [slot >>> 5, 1 << (slot & 31)];
+    let total = 0;
+    let inName = 0;
+    for (let g = 0; g < groups.length; g++) {
+      const { levels, rarity } = groups[g]!;
+      for (let l = 0; l < levels.length; l++) {
+        const level = levels[l]!;
+        if ((level.slots[word]! & bit) === 0) continue;
+        total = Math.fround(total + rarity * level.weight);
+        if (level.named) inName++;
+        break;
       }
-      matchedGroups[slot]!++;
-      total[slot]! += rarity * best[slot]!;
-      if (best[slot]! > maxOutside) inName[slot]!++;
-      best[slot] = 0;
     }
-  }
-  let count = 0;
-  const slots = new Int32Array(ever);
-  for (let i = 0; i < ever; i++) {
-    const slot = everTouched[i]!;
-    if (matchedGroups[slot]! >= minTerms && columns.alive[slot] === 1) {
-      slots[count++] = slot;
-      total[slot]! /= rarities;
-    }
-    matchedGroups[slot] = 0;
-  }
-  return { slots: slots.subarray(0, count), count };
+    total = Math.fround(total / rarities);
+    const first = terms.firstWord[slot]!;
+    if (first >= 0 && begins[first] === 1) total = Math.fround(total + weights.nameBegins);
+    if (inName === groups.length) total = Math.fround(total + weights.nameOnly / terms.nameLength[slot]!);
+    return total;
+  };
 }
 
-/** Calls `touch` for every slot that has all tokens; full weight only if each token is in the name. */
-function spread(
-  terms: TermIndex,
-  tokens: number[],
-  weight: number,
-  touch: (slot: number, weight: number) => void,
-): void {
-  const outside = weight * weights.elsewhere;
-  if (tokens.length === 1) {
-    const { codes, count } = terms.postings[tokens[0]!]!;
-    for (let i = 0; i < count; i++) touch(codes[i]! >> 1, (codes[i]! & 1) === 1 ? weight : outside);
-    return;
+/** By token: 1 if it begins with the text. */
+function tokensThatBegin(terms: TermIndex, text: string): Uint8Array {
+  const begins = new Uint8Array(terms.tokens.length);
+  for (const token of tokensBeginning(terms, text, Number.POSITIVE_INFINITY)) begins[terms.ids.get(token)!] = 1;
+  return begins;
+}
+
+/** A weight counts in full only where each token is in the name. */
+function matchGroup(terms: TermIndex, columns: Columns, group: TermGroup): GroupMatch {
+  const levels = new Map<number, GroupMatch['levels'][number]>();
+  const levelOf = (weight: number, named: boolean): Bits => {
+    const rounded = Math.fround(weight);
+    const level = levels.get(rounded) ?? { weight: rounded, named, slots: lendBits(columns) };
+    levels.set(rounded, level);
+    return level.slots;
+  };
+  const slots = lendBits(columns);
+  let count = 0;
+  for (const { tokens, weight } of group) {
+    const [named, outside] = [levelOf(weight, true), levelOf(weight * weights.elsewhere, false)];
+    const postings = tokens.length === 1 ? terms.postings[tokens[0]!]! : intersectPostings(terms, columns, tokens);
+    count += addPostings(postings, columns.alive, slots, named, outside);
   }
-  const [rarest, ...others] = tokens.map((id) => terms.postings[id]!).sort((a, b) => a.count - b.count) as [
-    TermIndex['postings'][number],
-    ...TermIndex['postings'],
-  ];
-  let holds = new Map<number, number>();
-  for (let i = 0; i < rarest.count; i++) holds.set(rarest.codes[i]! >> 1, rarest.codes[i]! & 1);
-  for (const { codes, count } of others) {
-    const both = new Map<number, number>();
-    for (let i = 0; i < count; i++) {
-      const slot = codes[i]! >> 1;
-      const named = holds.get(slot);
-      if (named !== undefined) both.set(slot, named & codes[i]! & 1);
-    }
-    holds = both;
+  return {
+    slots,
+    rarity: Math.log(1 + columns.live / (count + 1)),
+    levels: [...levels.values()].sort((a, b) => b.weight - a.weight),
+  };
+}
+
+/** Adds the live slots; returns how many of them were not in `slots` before. */
+function addPostings({ codes, count }: Postings, alive: Bits, slots: Bits, named: Bits, outside: Bits): number {
+  let added = 0;
+  for (let i = 0; i < count; i++) {
+    const code = codes[i]!;
+    const word = code >>> 6;
+    const bit = 1 << ((code >>> 1) & 31);
+    if ((alive[word]! & bit) === 0) continue;
+    if ((code & 1) === 1) named[word]! |= bit;
+    else outside[word]! |= bit;
+    if ((slots[word]! & bit) !== 0) continue;
+    slots[word]! |= bit;
+    added++;
   }
-  for (const [slot, named] of holds) touch(slot, named === 1 ? weight : outside);
+  return added;
+}
+
+/** Slots that have all tokens, in the name where each is in the name. */
+function intersectPostings(terms: TermIndex, columns: Columns, tokens: readonly number[]): Postings {
+  const [all, named] = [invert(lendBits(columns)), invert(lendBits(columns))];
+  for (const token of tokens) {
+    const [slots, here, elsewhere] = [lendBits(columns), lendBits(columns), lendBits(columns)];
+    addPostings(terms.postings[token]!, columns.alive, slots, here, elsewhere);
+    keepBoth(all, slots);
+    keepBoth(named, here);
+  }
+  const codes = listSlots(columns, all, countBits(all));
+  for (let i = 0; i < codes.length; i++) codes[i] = codes[i]! * 2 + (hasBit(named, codes[i]!) ? 1 : 0);
+  return { codes, count: codes.length };
+}
+
+function inEvery({ scratch }: Columns, matches: readonly GroupMatch[]): Bits {
+  const [first, ...others] = matches;
+  const slots = lendCopy(scratch, first!.slots);
+  for (const match of others) keepBoth(slots, match.slots);
+  return slots;
 }
 
 /**
- * Adds a bonus if the name begins with the first word, and one if all words are in the name: a short name gets
- * more.
+ * Slots in as many of the groups as any slot is; null if that is in less than a third of them. The number of groups
+ * of each slot is counted in binary, a set of slots for each digit.
  */
-function addNameBonus(
-  terms: TermIndex,
-  { total, inName }: Scratch,
-  { slots, count }: Pick<Hits, 'slots' | 'count'>,
-  beginning: string,
-  groups: number,
-): void {
-  for (let i = 0; i < count; i++) {
-    const slot = slots[i]!;
-    const first = terms.firstWord[slot]!;
-    if (first >= 0 && terms.tokens[first]!.startsWith(beginning)) total[slot]! += weights.nameBegins;
-    if (inName[slot] === groups) total[slot]! += weights.nameOnly / terms.nameLength[slot]!;
+function inMost(columns: Columns, matches: readonly GroupMatch[]): Bits | null {
+  const words = matches[0]!.slots.length;
+  const digits = Array.from({ length: 4 }, () => lendBits(columns));
+  for (const { slots } of matches)
+    for (let w = 0; w < words; w++) {
+      let carry = slots[w]!;
+      for (let d = 0; carry !== 0; d++) {
+        const digit = digits[d]!;
+        const both = digit[w]! & carry;
+        digit[w]! ^= carry;
+        carry = both;
+      }
+    }
+  for (let most = matches.length - 1; most >= Math.max(1, matches.length / 3); most--) {
+    const slots = invert(lendBits(columns));
+    for (const [d, digit] of digits.entries())
+      keepBoth(slots, (most >>> d) & 1 ? digit : invert(lendCopy(columns.scratch, digit)));
+    if (slots.some((word) => word !== 0)) return slots;
   }
+  return null;
 }
 
 function marksOf(terms: TermIndex, groups: readonly TermGroup[]): string[] {

@@ -2,7 +2,7 @@
 // append-only.
 
 /** Slots that contain a term, each as `slot * 2`, plus one if the term is in the name. */
-type Postings = { codes: Int32Array; count: number };
+export type Postings = { codes: Int32Array; count: number };
 
 export type TermIndex = {
   ids: Map<string, number>;
@@ -11,7 +11,7 @@ export type TermIndex = {
   /** By slot: term id of the first word of the name (-1 without a word), and its number of words, at most 255. */
   firstWord: Int32Array;
   nameLength: Uint8Array;
-  /** All tokens, sorted; null if one was added since. */
+  /** All tokens, sorted; null before the first use. */
   sorted: string[] | null;
 };
 
@@ -80,7 +80,8 @@ function idOf(terms: TermIndex, token: string): number {
   const id = terms.tokens.push(token) - 1;
   terms.ids.set(token, id);
   terms.postings.push({ codes: new Int32Array(4), count: 0 });
-  terms.sorted = null;
+  // A town's new words come one by one: sorting them all again would hold up the next search.
+  terms.sorted?.splice(firstNotBefore(terms.sorted, token), 0, token);
   return id;
 }
 

@@ -1,14 +1,14 @@
-/**
- * Slots of one page in the order of `before`: positions `from` to `upTo`. A heap of the best so far with the
- * worst on top, so that a page out of a hundred thousand slots needs one pass and few comparisons.
- */
-export function topSlots(
-  slots: Int32Array,
-  from: number,
-  upTo: number,
-  before: (a: number, b: number) => number,
-): number[] {
-  if (upTo >= slots.length / 2) return [...slots].sort(before).slice(from, upTo);
+/** The best so far of a stream of numbers, as a heap with the worst on top. */
+export type Best = {
+  add(number: number): void;
+  /** The worst of those kept; undefined as long as there is room for any other. */
+  worst(): number | undefined;
+  /** In order, from position `from` on. */
+  page(from: number): number[];
+};
+
+/** Keeps the `size` numbers that come first in the order of `before`. */
+export function keepBest(size: number, before: (a: number, b: number) => number): Best {
   const heap: number[] = [];
   const rise = (at: number) => {
     for (let child = at; child > 0; ) {
@@ -28,12 +28,28 @@ export function topSlots(
       parent = child;
     }
   };
-  for (const slot of slots) {
-    if (heap.length < upTo) rise(heap.push(slot) - 1);
-    else if (before(slot, heap[0]!) < 0) {
-      heap[0] = slot;
-      sink();
-    }
-  }
-  return heap.sort(before).slice(from);
+  return {
+    add(number) {
+      if (heap.length < size) rise(heap.push(number) - 1);
+      else if (size > 0 && before(number, heap[0]!) < 0) {
+        heap[0] = number;
+        sink();
+      }
+    },
+    worst: () => (heap.length < size ? undefined : heap[0]),
+    page: (from) => heap.sort(before).slice(from),
+  };
+}
+
+/** Positions `from` to `upTo` of the numbers in the order of `before`: one pass with few comparisons. */
+export function topNumbers(
+  numbers: Int32Array,
+  from: number,
+  upTo: number,
+  before: (a: number, b: number) => number,
+): number[] {
+  if (upTo >= numbers.length / 2) return [...numbers].sort(before).slice(from, upTo);
+  const best = keepBest(upTo, before);
+  for (let i = 0; i < numbers.length; i++) best.add(numbers[i]!);
+  return best.page(from);
 }

@@ -4,9 +4,9 @@ import { type Locale, perLocale } from '#app/domain/shared/locale.ts';
 import type { Db } from '#db/client.ts';
 import { integer, listRows, nullable, type Row, text } from '#db/rows.ts';
 import { tokensOf } from '../analysis.ts';
-import type { Seller } from '../columns.ts';
 import { readTerms } from '../index-tables.server.ts';
 import type { Scores } from '../search.ts';
+import type { Seller } from '../seller-columns.ts';
 import { tenthOf } from '../tenths.ts';
 
 export type RemoteDocument = { id: number } & Record<string, unknown>;

@@ -1694,13 +1694,19 @@ CREATE TABLE outbox (
   last_error TEXT
 ) STRICT;
 
-CREATE INDEX outbox_ended_letters ON outbox (created_at) WHERE kind = 'mail' AND state IN ('done', 'refused') AND payload <> '{}';
+CREATE INDEX outbox_ended_letters ON outbox (created_at) WHERE kind = 'mail' AND state IN ('done', 'refused');
+
+CREATE INDEX outbox_delivered ON outbox (created_at) WHERE kind <> 'mail' AND state = 'done';
 
 CREATE INDEX outbox_due ON outbox (run_at) WHERE state IN ('pending', 'unknown');
 
 CREATE INDEX outbox_letters ON outbox (run_at, id) WHERE kind = 'mail' AND state IN ('pending', 'unknown', 'sending');
 
 CREATE INDEX outbox_refused_letters ON outbox (payload ->> '$.orderId') WHERE kind = 'mail' AND state = 'refused';
+
+CREATE TABLE outbox_sent (
+  key_hash BLOB PRIMARY KEY CHECK (length(key_hash) = 16)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE audit (
   id INTEGER PRIMARY KEY,
@@ -1712,7 +1718,7 @@ CREATE TABLE audit (
 
 CREATE INDEX audit_by_time ON audit (at);
 
-CREATE INDEX audit_by_subject ON audit (subject, id);
+CREATE INDEX audit_by_subject ON audit (substr(subject, 1, 14), id);
 
 CREATE TRIGGER audit_stays BEFORE UPDATE ON audit
 BEGIN SELECT RAISE(ABORT, 'the audit trail is append-only'); END;

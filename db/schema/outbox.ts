@@ -1,4 +1,4 @@
-import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { blob, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { outboxStates } from '#app/domain/outbox/outbox.ts';
 
 export const outbox = sqliteTable('outbox', {
@@ -11,6 +11,11 @@ export const outbox = sqliteTable('outbox', {
   runAt: text('run_at').notNull(),
   createdAt: text('created_at').notNull(),
   lastError: text('last_error'),
+});
+
+/** Letters that left long ago: the first 16 bytes of the SHA-256 of their key. */
+export const outboxSent = sqliteTable('outbox_sent', {
+  keyHash: blob('key_hash', { mode: 'buffer' }).primaryKey(),
 });
 
 export const audit = sqliteTable('audit', {

@@ -57,10 +57,8 @@ const samples: Record<string, Sample> = {
     emptied: "signed_by = '' and signature is null",
   },
   bank_statements: { columns: () => ({ state: 'read', entered: '[]' }) },
-  outbox: {
-    columns: () => ({ kind: 'mail', state: 'done', payload: '{"to":"a@b.example"}' }),
-    emptied: "payload = '{}'",
-  },
+  outbox: { columns: () => ({ kind: 'mail', state: 'done', payload: '{"to":"a@b.example"}' }) },
+  'outbox:delivered': { columns: () => ({ kind: 'search', state: 'done', payload: '{}' }) },
   offer_reviews: { columns: () => ({ reporter: 'usr', outcome: 'kept' }), emptied: "reporter = '' and text = ''" },
   claim_reports: { columns: () => ({ reporter: 'usr', state: 'answered' }), emptied: "reporter = '' and text = ''" },
   offer_import_rows: {

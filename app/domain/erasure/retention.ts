@@ -41,7 +41,7 @@ export type RetentionRow = {
   /** A table of the schema, or files of the data folder. */
   table: string;
   /** Which of the table's rows; the others have a row of their own. */
-  only?: 'unpaid' | 'refused';
+  only?: 'unpaid' | 'refused' | 'delivered';
   category: RetentionCategory;
   /** The time that the term counts from, of another table by its name; null if there is no term in days. */
   column: string | null;
@@ -144,6 +144,8 @@ export const retention: readonly RetentionRow[] = [
     { category: 'letter', term: 'while-used', by: 'erasure', basis: 'contract' },
     after(letterDays, 'created_at'),
   ),
+  row('outbox', town, { ...after(1, 'created_at'), only: 'delivered' }),
+  row('outbox_sent', town),
   row('mail/*.eml', { category: 'letter', term: { days: letterDays }, by: 'retention', basis: 'contract' }),
 
   row('offer_reviews', report, { ...after(730, 'decided_at'), ...ofUser('reporter') }),

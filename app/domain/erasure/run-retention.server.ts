@@ -12,7 +12,7 @@ import { eraseUnsignedDecisions } from '#app/domain/ledger/decisions.server.ts';
 import type { LedgerCtx } from '#app/domain/ledger/log.server.ts';
 import { eraseOldAudit } from '#app/domain/outbox/audit-trail.server.ts';
 import { eraseOldLetterFiles } from '#app/domain/outbox/letter-files.server.ts';
-import { emptyOldLetters } from '#app/domain/outbox/outbox.server.ts';
+import { compactLetters, eraseDelivered } from '#app/domain/outbox/outbox.server.ts';
 import { eraseRemovedSearches } from '#app/domain/search/saved-searches.server.ts';
 import { isoUtc } from '#app/domain/shared/context.ts';
 import type { Storage } from '#app/domain/shared/storage.server.ts';
@@ -38,7 +38,8 @@ export const retentionSteps = new Map<string, RetentionStep>([
   ['orders:unpaid', (ctx, before, limit) => anonymiseOldOrders(ctx, { unpaid: before }, limit, ctx.keepFile)],
   ['hand_overs', eraseOldSignatures],
   ['bank_statements', eraseOldBankStatements],
-  ['outbox', emptyOldLetters],
+  ['outbox', compactLetters],
+  ['outbox:delivered', eraseDelivered],
   ['mail/*.eml', ({ mailFolder }, before, limit) => eraseOldLetterFiles(mailFolder, before, limit)],
   ['offer_reviews', eraseOldOfferReviews],
   ['claim_reports', eraseOldClaimReports],

@@ -43,9 +43,10 @@ export function findLastAudit(
     { actor: text, at: text },
     `select actor, at
      from audit
-     where subject = ? and verb || ',' glob ?
+     where substr(subject, 1, 14) = substr(?, 1, 14) and subject = ? and verb || ',' glob ?
      order by id desc
      limit 1`,
+    subject,
     subject,
     verb,
   );

@@ -1,8 +1,10 @@
 // Owns the outbox: effects that must happen after commit. A row is written in the transaction that causes it, and
-// is deleted only to erase personal data (`eraseDeliveries`). Letters leave by a lane of their own (letters.server.ts).
+// is deleted when it was delivered long enough ago, or to erase personal data (`eraseDeliveries`). Letters leave by a
+// lane of their own (letters.server.ts).
 
+import { createHash } from 'node:crypto';
 import { addMinutes, type Ctx, isoUtc } from '#app/domain/shared/context.ts';
-import { preparedSql } from '#db/client.ts';
+import { type Db, preparedSql } from '#db/client.ts';
 import { hasRow, integer, listRows, listValues, nullable, oneOf, type Row, text } from '#db/rows.ts';
 import { type OutboxKind, outboxKinds } from './outbox.ts';
 
@@ -20,7 +22,10 @@ export type Deliver = (row: {
 /** Twelve tries take about six hours. */
 export const maxAttempts = 12;
 
-/** Idempotent by key: the same effect enqueued twice is one row. It is not delivered before `runAt`. */
+/**
+ * Idempotent by key: the same effect enqueued twice is one row, and a letter is written once for ever. It is not
+ * delivered before `runAt`.
+ */
 export function enqueue(
   ctx: Ctx,
   kind: OutboxKind,
@@ -28,6 +33,7 @@ export function enqueue(
   payload: Record<string, unknown>,
   runAt: Date = ctx.now,
 ): void {
+  if (kind === 'mail' && wasSent(ctx, key)) return;
   preparedSql(
     ctx.db,
     `insert into outbox (kind, key, payload, state, attempts, run_at, created_at)
@@ -36,9 +42,17 @@ export function enqueue(
   ).run(kind, key, JSON.stringify(payload), isoUtc(runAt), isoUtc(ctx.now));
 }
 
-/** Whether this effect was enqueued before, delivered or not. */
-export function isEnqueued({ db }: Pick<Ctx, 'db'>, key: string): boolean {
-  return hasRow(db, 'select 1 from outbox where key = ?', key);
+/** Whether this letter was enqueued before, sent or not; of another effect that was delivered this is forgotten in time. */
+export function isEnqueued(ctx: Pick<Ctx, 'db'>, key: string): boolean {
+  return hasRow(ctx.db, 'select 1 from outbox where key = ?', key) || wasSent(ctx, key);
+}
+
+function wasSent({ db }: Pick<Ctx, 'db'>, key: string): boolean {
+  return hasRow(db, 'select 1 from outbox_sent where key_hash = ?', hashOfKey(key));
+}
+
+function hashOfKey(key: string): Buffer {
+  return createHash('sha256').update(key).digest().subarray(0, 16);
 }
 
 /** Whether a delivery other than a letter, and of no kind that waits, is due. */
@@ -149,20 +163,48 @@ export function eraseDeliveries({ db }: Pick<Ctx, 'db'>, subjects: readonly stri
 }
 
 /**
- * Empties ended letters that were written before `before`, at most `limit`; returns how many. Their keys stay, so that
- * no letter is written twice.
+ * Of ended letters that were written before `before`, at most `limit`, only the hash of the key stays, so that no letter
+ * is written twice. Returns how many.
  */
-export function emptyOldLetters({ db }: Pick<Ctx, 'db'>, before: string, limit: number): number {
-  return preparedSql(
+export function compactLetters({ db }: Pick<Ctx, 'db'>, before: string, limit: number): number {
+  const ended = listRows(
     db,
-    `update outbox
-     set payload = '{}', state = 'done', last_error = null
-     where id in (
-       select id
-       from outbox
-       where kind = 'mail' and state in ('done', 'refused') and payload <> '{}' and created_at < ?
-       order by created_at
-       limit ?
-     )`,
-  ).run(before, limit).changes;
+    { id: integer, key: text },
+    `select id, key
+     from outbox
+     where kind = 'mail' and state in ('done', 'refused') and created_at < ?
+     order by created_at
+     limit ?`,
+    before,
+    limit,
+  );
+  return db.$client.transaction(() => {
+    const sent = preparedSql(db, 'insert into outbox_sent (key_hash) values (?) on conflict do nothing');
+    for (const { key } of ended) sent.run(hashOfKey(key));
+    return deleteRows(db, ended);
+  })();
+}
+
+/**
+ * Deletes other effects that were delivered and are older than `before`, at most `limit`; returns how many. Each can be
+ * delivered twice without harm, so that its key need not be known for ever.
+ */
+export function eraseDelivered({ db }: Pick<Ctx, 'db'>, before: string, limit: number): number {
+  const delivered = listRows(
+    db,
+    { id: integer },
+    `select id
+     from outbox
+     where kind <> 'mail' and state = 'done' and created_at < ?
+     order by created_at
+     limit ?`,
+    before,
+    limit,
+  );
+  return deleteRows(db, delivered);
+}
+
+function deleteRows(db: Db, rows: readonly { id: number }[]): number {
+  const ids = JSON.stringify(rows.map(({ id }) => id));
+  return preparedSql(db, 'delete from outbox where id in (select value from json_each(?))').run(ids).changes;
 }

@@ -99,6 +99,7 @@ function offerFrom(row: string[], supplier: string): SeedOffer {
     attributes: {
       ...testedIn(category!, [nameFr, nameEn, descriptionFr, descriptionEn].join(' ')),
       ...grownAs(extra),
+      ...(extra.parts && { price_parts: pricePartsOf(extra.parts) }),
     },
     byProduct:
       kind === 'by-product'
@@ -120,6 +121,12 @@ function grownAs({ growing, grown, diet }: Record<string, string>): Record<strin
   return Object.fromEntries(
     Object.entries(stated).flatMap(([key, text]) => (text ? [[key, text.replaceAll('_', ' ')]] : [])),
   );
+}
+
+/** "35/40/8/7/10" -> the shares of a price as its seller publishes them. */
+function pricePartsOf(shares: string): string {
+  const [material, labour, logistics, margin, taxes] = shares.split('/');
+  return `matière ${material} %, travail ${labour} %, logistique ${logistics} %, marge ${margin} %, taxes ${taxes} %`;
 }
 
 /** "Reconditionné" is a legal term that requires tests: the town's workshops declare that they tested everything. */

@@ -280,7 +280,13 @@ function Details({ category, extra }: { category: Category; extra: readonly stri
     <FieldGroup name="attributes" legend={t.offerEditor.sections.details} className="panel grid gap-4 sm:grid-cols-2">
       <input type="hidden" name="details_shown" value="1" />
       {shown.map((key) => (
-        <Field key={key} name={`attr_${key}`} label={t.attributes[key]} maxLength={160} />
+        <Field
+          key={key}
+          name={`attr_${key}`}
+          label={t.attributes[key]}
+          hint={key === 'price_parts' ? t.offerEditor.pricePartsHint : undefined}
+          maxLength={160}
+        />
       ))}
     </FieldGroup>
   );

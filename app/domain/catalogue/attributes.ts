@@ -1,20 +1,23 @@
 // Attributes that each category adds to an offer's name and price. Keys are stable; their labels are in i18n.
 import type { Category } from './offer.ts';
 
+/** Of every category: the shares of its price, as `parsePriceParts` reads them. */
+const ofEach = ['price_parts'] as const;
+
 export const attributesOf = {
-  furniture: ['dimensions', 'material', 'colour', 'condition', 'core', 'remaining_life'],
-  it: ['model', 'grade', 'warranty', 'tested', 'data_erased', 'remaining_life'],
-  'paper-office': ['format', 'grammage', 'recycled_content'],
-  food: ['origin', 'allergens', 'storage', 'growing', 'grown_in', 'processed'],
-  meals: ['allergens', 'diet', 'included'],
-  cleaning: ['composition', 'capacity', 'standard'],
-  textiles: ['composition', 'size', 'colour', 'condition', 'remaining_life'],
-  workwear: ['composition', 'size', 'standard', 'remaining_life'],
-  maintenance: ['area', 'duration', 'included'],
-  events: ['capacity', 'duration', 'included'],
-  services: ['area', 'duration', 'included'],
-  rentals: ['dimensions', 'capacity', 'included'],
-  'reused-materials': ['dimensions', 'material', 'origin', 'condition'],
+  furniture: ['dimensions', 'material', 'colour', 'condition', 'core', 'remaining_life', ...ofEach],
+  it: ['model', 'grade', 'warranty', 'tested', 'data_erased', 'remaining_life', ...ofEach],
+  'paper-office': ['format', 'grammage', 'recycled_content', ...ofEach],
+  food: ['origin', 'allergens', 'storage', 'growing', 'grown_in', 'processed', ...ofEach],
+  meals: ['allergens', 'diet', 'included', ...ofEach],
+  cleaning: ['composition', 'capacity', 'standard', ...ofEach],
+  textiles: ['composition', 'size', 'colour', 'condition', 'remaining_life', ...ofEach],
+  workwear: ['composition', 'size', 'standard', 'remaining_life', ...ofEach],
+  maintenance: ['area', 'duration', 'included', ...ofEach],
+  events: ['capacity', 'duration', 'included', ...ofEach],
+  services: ['area', 'duration', 'included', ...ofEach],
+  rentals: ['dimensions', 'capacity', 'included', ...ofEach],
+  'reused-materials': ['dimensions', 'material', 'origin', 'condition', ...ofEach],
 } as const satisfies Record<Category, readonly string[]>;
 
 export type Attribute = (typeof attributesOf)[Category][number];

@@ -62,6 +62,7 @@ export type CellProblem = {
     | 'dates'
     | 'long'
     | 'pairs'
+    | 'price-parts'
     | 'tiers'
     | 'tier-time'
     | 'content'

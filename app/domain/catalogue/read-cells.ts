@@ -11,6 +11,7 @@ import { type OfferDraft, repairedThings } from './draft.ts';
 import { egalimClasses, foodFamilies } from './food.ts';
 import { categories, offerKinds, orderUnits, units, vatRates } from './offer.ts';
 import type { Offer } from './offers.server.ts';
+import { parsePriceParts } from './price-parts.ts';
 
 /**
  * Upper limits of numbers, in the smallest unit they are stored in. An order of 9,999 packs stays computable within
@@ -217,7 +218,9 @@ export function readCells(
       return at > 0 && (attributes as string[]).includes(key) ? ([key, part.slice(at + 1).trim()] as const) : null;
     });
     if (pairs.some((pair) => pair === null)) return void wrong('attributes', 'pairs');
-    draft.attributes = Object.fromEntries(pairs.filter((pair) => pair !== null).filter(([, text]) => text));
+    const given = Object.fromEntries(pairs.filter((pair) => pair !== null).filter(([, text]) => text));
+    if (given.price_parts && !parsePriceParts(given.price_parts)) return void wrong('attributes', 'price-parts');
+    draft.attributes = given;
   }
 }
 

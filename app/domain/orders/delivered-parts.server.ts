@@ -37,3 +37,23 @@ export function listDeliveredParts({ db }: Pick<Ctx, 'db'>, from: string, until:
     until,
   );
 }
+
+const soldOffer = { supplierId: text, offerId: integer, cents: integer };
+/** An offer's turnover in a time, in cents excl. VAT. */
+export type SoldOffer = Row<typeof soldOffer>;
+
+/** The offers of all suppliers of which something was handed over since `from` and before `until` (UTC times). */
+export function listSoldOffers({ db }: Pick<Ctx, 'db'>, from: string, until: string): SoldOffer[] {
+  return listRows(
+    db,
+    soldOffer,
+    `select l.supplier_id as supplierId, l.offer_id as offerId, sum(l.ht_cents) as cents
+     from order_parts p
+     join order_lines l on l.order_id = p.order_id and l.supplier_id = p.supplier_id
+     where p.state = 'handed-over' and p.handed_over_at >= ? and p.handed_over_at < ?
+     group by l.supplier_id, l.offer_id
+     order by l.supplier_id, l.offer_id`,
+    from,
+    until,
+  );
+}

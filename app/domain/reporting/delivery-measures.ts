@@ -1,4 +1,4 @@
-// The platform's own measures of how a supplier delivers (docs/method.md, "What Halle fills in"). Pure.
+// The platform's own measures of how a supplier delivers and publishes its prices (docs/method.md, "Filled in"). Pure.
 import type { DeliveredPart } from '#app/domain/orders/delivered-parts.server.ts';
 
 /** Below this, one customer's habits would be the supplier's. */
@@ -7,7 +7,7 @@ const minimumOrders = 5;
 export const replacingOrders = 30;
 
 export type DeliveryMeasure = {
-  criterionId: 'env.low_impact_delivery' | 'env.packaging_reuse';
+  criterionId: 'env.low_impact_delivery' | 'env.packaging_reuse' | 'eco.price_transparency';
   /** Percent, one decimal. */
   value: number;
   /** Orders that it was measured on. */
@@ -48,6 +48,20 @@ function packaging(parts: readonly Carried[]): DeliveryMeasure | null {
     value: percent(reused, total(parts.map(({ units }) => units))),
     orders: lending.length,
   };
+}
+
+/**
+ * Share of a supplier's turnover whose offers publish what their price is made of, on `orders` orders. Null below
+ * `minimumOrders`; also for none at all before the measure replaces a declaration: nothing said is not yet a fact.
+ */
+export function measurePrices(
+  sold: readonly { cents: number; isPublished: boolean }[],
+  orders: number,
+): DeliveryMeasure | null {
+  const whole = total(sold.map(({ cents }) => cents));
+  const published = total(sold.map(({ cents, isPublished }) => (isPublished ? cents : 0)));
+  if (orders < minimumOrders || whole === 0 || (published === 0 && orders < replacingOrders)) return null;
+  return { criterionId: 'eco.price_transparency', value: percent(published, whole), orders };
 }
 
 function total(numbers: readonly number[]): number {

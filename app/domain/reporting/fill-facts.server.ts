@@ -1,15 +1,17 @@
-// Each night: fills in at L4 what the town knows of its suppliers without a form, from the public directory's answers and
-// from a year of hand-overs.
+// Each night: fills in at L4 what the town knows of its suppliers without a form, from the public directory's answers,
+// from a year of hand-overs, and from the price breakdowns that offers publish.
+import { findOffers } from '#app/domain/catalogue/offers.server.ts';
+import { parsePriceParts } from '#app/domain/catalogue/price-parts.ts';
 import { recordMeasuredFact } from '#app/domain/evidence/measured-facts.server.ts';
 import { registryFacts } from '#app/domain/evidence/registry-facts.ts';
 import type { LedgerCtx } from '#app/domain/ledger/log.server.ts';
-import { listDeliveredParts } from '#app/domain/orders/delivered-parts.server.ts';
+import { listDeliveredParts, listSoldOffers, type SoldOffer } from '#app/domain/orders/delivered-parts.server.ts';
 import type { ActiveRules } from '#app/domain/scoring/rules.ts';
 import { addDays, localDay } from '#app/domain/shared/context.ts';
 import { findCommune } from '#app/domain/shared/town.ts';
 import { listRegistryCompanies } from '#app/domain/suppliers/company-registry.server.ts';
 import { listSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
-import { measureDeliveries, replacingOrders } from './delivery-measures.ts';
+import { measureDeliveries, measurePrices, replacingOrders } from './delivery-measures.ts';
 
 /** Days for lent containers to come back before their order is measured. */
 const returnDays = 14;
@@ -19,6 +21,9 @@ export function fillFacts(ctx: LedgerCtx & ActiveRules): number {
   const today = localDay(ctx.now, ctx.town);
   const parts = listDeliveredParts(ctx, addDays(today, -365), addDays(today, -returnDays));
   const bySupplier = Map.groupBy(parts, ({ supplierId }) => supplierId);
+  const sold = listSoldOffers(ctx, addDays(today, -365), addDays(today, -returnDays));
+  const publishing = publishingOffers(ctx, sold);
+  const soldBySupplier = Map.groupBy(sold, ({ supplierId }) => supplierId);
   const companies = listRegistryCompanies(ctx);
   let filled = 0;
   const record = (fact: Parameters<typeof recordMeasuredFact>[1]) => {
@@ -29,7 +34,13 @@ export function fillFacts(ctx: LedgerCtx & ActiveRules): number {
     const isLocal = findCommune(ctx.town, insee) !== undefined;
     for (const fact of answer ? registryFacts(answer.company, isLocal) : [])
       record({ ...fact, supplierId, datedOn: answer!.answeredOn, source: 'registry', replacesDeclaration: false });
-    for (const { criterionId, value, orders } of measureDeliveries(bySupplier.get(supplierId) ?? []))
+    const own = bySupplier.get(supplierId) ?? [];
+    const offers = (soldBySupplier.get(supplierId) ?? []).map(({ offerId, cents }) => ({
+      cents,
+      isPublished: publishing.has(offerId),
+    }));
+    const prices = measurePrices(offers, own.length);
+    for (const { criterionId, value, orders } of [...measureDeliveries(own), ...(prices ? [prices] : [])])
       record({
         supplierId,
         criterionId,
@@ -40,4 +51,13 @@ export function fillFacts(ctx: LedgerCtx & ActiveRules): number {
       });
   }
   return filled;
+}
+
+/** The offers among those sold whose page says today what their price is made of. */
+function publishingOffers(ctx: LedgerCtx, sold: readonly SoldOffer[]): Set<number> {
+  const offers = findOffers(
+    ctx,
+    sold.map(({ offerId }) => offerId),
+  );
+  return new Set(offers.filter(({ attributes }) => parsePriceParts(attributes.price_parts ?? '')).map(({ id }) => id));
 }

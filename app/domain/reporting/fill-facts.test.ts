@@ -8,6 +8,7 @@ import { listFacts, listSuppliers } from '#app/domain/suppliers/suppliers.server
 import { method } from '#seeds/shipped-rules.ts';
 import { openSupplier } from '#tests/setup/evidence.ts';
 import { openTown } from '#tests/setup/test-town.ts';
+import { measurePrices } from './delivery-measures.ts';
 import { fillFacts } from './fill-facts.server.ts';
 
 test('a grower rises without a form: the directory knows its legal form', async () => {
@@ -41,6 +42,32 @@ test('a register never lowers what a person looked at, and an exemption stays', 
     .run(supplier.id);
   fillFacts(town.ctx());
   expect(facts()).toBeUndefined();
+});
+
+test('a price breakdown on the offer’s page is measured by turnover, from five orders on', () => {
+  const sold = [
+    { cents: 6000, isPublished: true },
+    { cents: 4000, isPublished: false },
+  ];
+  expect(measurePrices(sold, 4)).toBeNull();
+  expect(measurePrices(sold, 5)).toEqual({ criterionId: 'eco.price_transparency', value: 60, orders: 5 });
+  const silent = [{ cents: 4000, isPublished: false }];
+  expect([measurePrices(silent, 29), measurePrices(silent, 30)?.value]).toEqual([null, 0]);
+});
+
+test('a supplier that publishes its prices’ parts needs no form', async () => {
+  const town = await openTown();
+  const [supplier] = listSuppliers(town).filter(({ slug }) => slug === 'jardiniers-de-muizon');
+  town.db.$client.exec(`delete from supplier_facts where criterion_id = 'eco.price_transparency'`);
+  fillFacts(town.ctx());
+  const fact = () => findFact(town, supplier!.id, 'eco.price_transparency');
+  expect(fact()).toMatchObject({ level: 'L4', checkedBy: null });
+  expect([fact()!.value > 0, fact()!.value < 100]).toEqual([true, true]); // some of its offers say it
+  const parts = 'matière 22 %, travail 48 %, logistique 9 %, marge 16 %, taxes 5 %';
+  const publish = `update offers set attributes = json_set(attributes, '$.price_parts', ?) where supplier_id = ?`;
+  town.db.$client.prepare(publish).run(parts, supplier!.id);
+  fillFacts(town.ctx());
+  expect(fact()!.value).toBe(100);
 });
 
 test('the seeded town has L4 from registers and measures alone, each an entry of the ledger', async () => {

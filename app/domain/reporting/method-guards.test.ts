@@ -6,7 +6,7 @@ import { computeValue } from '#app/domain/scoring/criterion-quantities.ts';
 import { interpolateAnchors, score } from '#app/domain/scoring/score.ts';
 import { findCriterion, refOf } from '#app/domain/scoring/scoring-method.ts';
 import { method } from '#seeds/shipped-rules.ts';
-import { measureDeliveries, replacingOrders } from './delivery-measures.ts';
+import { measureDeliveries, measurePrices, replacingOrders } from './delivery-measures.ts';
 
 const asOf = '2026-11-30';
 
@@ -54,6 +54,8 @@ const enforced: Record<string, () => void> = {
     expect(interpolateAnchors(findCriterion(method, 'eco.supplier_payment_days')!.anchors, Number(fined))).toBe(0);
   },
   'Un dépôt-vente compte pour 1.': () => expect(made('eco.intermediaries', { consignment: 500 })).toBe(1),
+  'La présence est mesurée par la plateforme.': () =>
+    expect(measurePrices([{ cents: 100, isPublished: true }], 5)).toMatchObject({ value: 100 }),
   "L'intérim compte dans les ETP.": () => expect(made('eco.job_intensity', { agency: 2, sales: 1_000_000 })).toBe(2),
   "Jamais de donnée nominative: un total d'heures.": () =>
     expect(new Set(unitsOf('soc.inclusion_hours'))).toEqual(new Set(['h'])), // numbers alone: no field takes a name

@@ -89,5 +89,6 @@ export const listing: typeof fr = {
     core: 'Mattress: foam or springs',
     remaining_life: 'Remaining life, % of a new one',
     included: 'Included',
+    price_parts: 'What the price is made of',
   },
 };

@@ -1,6 +1,8 @@
 import type { offerEditor as fr } from '../fr/seller-offers.ts';
 
 export const offerEditor: typeof fr = {
+  pricePartsHint:
+    'Such as “material 35 %, labour 40 %, logistics 8 %, margin 7 %, taxes 10 %”: published on the offer’s page, and measured for your score.',
   title: 'Offers',
   count: (live, draft) => `${live} on sale, ${draft} in draft`,
   empty: 'No offer yet. Begin with one, or import your list.',
@@ -170,6 +172,8 @@ export const offerEditor: typeof fr = {
     money: 'An amount in euros, such as 12.50.',
     choice: 'This value is not possible here.',
     dates: 'A period does not have the form “2026-12-24 2027-01-02”.',
+    'price-parts':
+      'The price breakdown says five parts that make 100 %: “material 35 %, labour 40 %, logistics 8 %, margin 7 %, taxes 10 %”.',
     pairs: 'A detail does not have a known “key=value” form.',
     price: 'A price, or “on quote”.',
     'vat-franchise': 'Your stall charges no VAT (art. 293 B): the rate is 0.',

@@ -89,5 +89,6 @@ export const listing = {
     core: 'Matelas : mousse ou ressorts',
     remaining_life: 'Durée de vie restante, en % d’un neuf',
     included: 'Compris',
+    price_parts: 'De quoi le prix est fait',
   },
 };

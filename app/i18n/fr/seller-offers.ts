@@ -4,6 +4,8 @@ import type { ImageRefusal } from '#app/domain/catalogue/image-files.server.ts';
 
 // The seller's offers: form, table, pictures, history, and reasons of refusal.
 export const offerEditor = {
+  pricePartsHint:
+    'Comme « matière 35 %, travail 40 %, logistique 8 %, marge 7 %, taxes 10 % » : publié sur la fiche, et mesuré pour votre note.',
   title: 'Offres',
   count: (live: number, draft: number) => `${live} en vente, ${draft} en brouillon`,
   empty: 'Aucune offre encore. Commencez par une, ou importez votre liste.',
@@ -174,6 +176,8 @@ export const offerEditor = {
     money: 'Un montant en euros, comme 12,50.',
     choice: 'Cette valeur n’est pas possible ici.',
     dates: 'Une période n’a pas la forme « 2026-12-24 2027-01-02 ».',
+    'price-parts':
+      'La décomposition du prix dit cinq parts qui font 100 % : « matière 35 %, travail 40 %, logistique 8 %, marge 7 %, taxes 10 % ».',
     pairs: 'Une caractéristique n’a pas la forme « clé=valeur » connue.',
     price: 'Un prix, ou « sur devis ».',
     'vat-franchise': 'Votre étal ne facture pas la TVA (art. 293 B) : le taux est 0.',

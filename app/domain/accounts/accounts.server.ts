@@ -103,6 +103,11 @@ export function findOrganisation(
   return findRow(db, shape, 'select name, siret from organisations where id = ?', id);
 }
 
+/** The organisation with a SIRET; undefined if none has it. */
+export function findOrganisationIdOf({ db }: Pick<Ctx, 'db'>, siret: string): string | undefined {
+  return findValue(db, text, 'select id from organisations where siret = ?', siret);
+}
+
 /** Organisations of the given ids, to name them: two may have one name, so each comes with its SIRET. */
 export function findOrganisations({ db }: Pick<Ctx, 'db'>, ids: readonly string[]) {
   return listRows(

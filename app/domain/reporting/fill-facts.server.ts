@@ -1,5 +1,5 @@
 // Each night: fills in at L4 what the town knows of its suppliers without a form, from the public directory's answers,
-// from a year of hand-overs, and from the price breakdowns that offers publish.
+// from a year of hand-overs, from the price breakdowns that offers publish, and from what a supplier paid on account.
 import { findOffers } from '#app/domain/catalogue/offers.server.ts';
 import { parsePriceParts } from '#app/domain/catalogue/price-parts.ts';
 import { recordMeasuredFact } from '#app/domain/evidence/measured-facts.server.ts';
@@ -7,11 +7,12 @@ import { registryFacts } from '#app/domain/evidence/registry-facts.ts';
 import type { LedgerCtx } from '#app/domain/ledger/log.server.ts';
 import { listDeliveredParts, listSoldOffers, type SoldOffer } from '#app/domain/orders/delivered-parts.server.ts';
 import type { ActiveRules } from '#app/domain/scoring/rules.ts';
-import { addDays, localDay } from '#app/domain/shared/context.ts';
+import { addDays, isoUtc, localDay } from '#app/domain/shared/context.ts';
 import { findCommune } from '#app/domain/shared/town.ts';
 import { listRegistryCompanies } from '#app/domain/suppliers/company-registry.server.ts';
 import { listSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
 import { measureDeliveries, measurePrices, replacingOrders } from './delivery-measures.ts';
+import { measurePaymentDays } from './payment-delays.server.ts';
 
 /** Days for lent containers to come back before their order is measured. */
 const returnDays = 14;
@@ -29,7 +30,8 @@ export function fillFacts(ctx: LedgerCtx & ActiveRules): number {
   const record = (fact: Parameters<typeof recordMeasuredFact>[1]) => {
     if (recordMeasuredFact(ctx, fact)) filled++;
   };
-  for (const { id: supplierId, insee } of listSuppliers(ctx)) {
+  for (const supplier of listSuppliers(ctx)) {
+    const { id: supplierId, insee } = supplier;
     const answer = companies.get(supplierId);
     const isLocal = findCommune(ctx.town, insee) !== undefined;
     for (const fact of answer ? registryFacts(answer.company, isLocal) : [])
@@ -40,7 +42,11 @@ export function fillFacts(ctx: LedgerCtx & ActiveRules): number {
       isPublished: publishing.has(offerId),
     }));
     const prices = measurePrices(offers, own.length);
-    for (const { criterionId, value, orders } of [...measureDeliveries(own), ...(prices ? [prices] : [])])
+    const delay = measurePaymentDays(ctx, supplier, isoUtc(new Date(ctx.now.getTime() - 365 * 864e5)));
+    const paying = delay && { criterionId: 'eco.supplier_payment_days', ...delay };
+    for (const { criterionId, value, orders } of [...measureDeliveries(own), prices, paying].filter(
+      (one) => one !== null,
+    ))
       record({
         supplierId,
         criterionId,

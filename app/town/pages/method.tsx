@@ -2,6 +2,7 @@ import { useLoaderData } from '@remix-run/react';
 import { quantityName } from '#app/domain/impact/factor-set.ts';
 import { answersNeeded, townDisplacementByKind } from '#app/domain/reporting/displacement.server.ts';
 import { refOf } from '#app/domain/scoring/scoring-method.ts';
+import { sourceLocale } from '#app/domain/shared/locale.ts';
 import { findOwnValue } from '#app/domain/shared/own-value.ts';
 import { translatedField } from '#app/domain/shared/translated.ts';
 import { routeHandler } from '#app/http/handler.server.ts';
@@ -33,6 +34,7 @@ export const loader = routeHandler('town/method', (ctx) => {
       anchors: c.anchors,
       weight: c.weight,
       months: c.validity_months,
+      guard: (ctx.locale === sourceLocale ? c.guard : c.guard_en) ?? '',
     })),
     factors: factors.active.factors.length,
     parameters: factors.active.parameters.map((p) => ({
@@ -90,6 +92,14 @@ export default function MethodPage() {
               <span className="small">
                 {t.pillars[c.pillar]}. {c.measures}
               </span>
+              {c.guard && (
+                <>
+                  <br />
+                  <span className="small">
+                    <b>{t.evidence.guard}.</b> {c.guard}
+                  </span>
+                </>
+              )}
             </td>
             <td>{findOwnValue(t.score.units, c.unit) || c.unit}</td>
             <td>{c.anchors.map(([x, y]) => `${n(x)} → ${y}`).join(', ')}</td>
@@ -98,6 +108,12 @@ export default function MethodPage() {
           </tr>
         ))}
       </DataTable>
+      <h2>{t.method.notHeldTitle}</h2>
+      <ul>
+        {t.method.notHeld.map((text) => (
+          <li key={text}>{text}</li>
+        ))}
+      </ul>
       <h2>{t.method.impactTitle}</h2>
       {t.method.impactText.map((text) => (
         <p key={text}>{text}</p>

@@ -35,7 +35,7 @@ function OpenList({ of, intent }: { of: OpenPurchase[]; intent: 'food-family' | 
     <>
       <ul className="grid gap-3">
         {of.slice(0, shown).map((purchase) => (
-          <li key={purchase.leaf.index}>
+          <li key={purchase.leaf.index} className="max-w-none">
             <AnswerForm purchase={purchase} intent={intent} />
           </li>
         ))}
@@ -60,7 +60,7 @@ function AnswerForm({ purchase, intent }: { purchase: OpenPurchase; intent: 'foo
       intents={[intent]}
       hiddenFields={{ entry: leaf.index }}
       kept={{ answer: proposed ?? '' }}
-      className="grid gap-x-4 gap-y-2 sm:grid-cols-[1fr_minmax(0,20rem)_auto] sm:items-end"
+      className="grid max-w-none gap-x-4 gap-y-2 sm:grid-cols-[1fr_minmax(0,20rem)_auto] sm:items-end"
     >
       <p>
         <b>{name}</b>

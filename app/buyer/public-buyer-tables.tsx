@@ -101,9 +101,10 @@ function ShareCell({ share }: { share: ReachedShare }) {
   );
 }
 
-function AskedShare({ share: { askedPercent, missingCents } }: { share: ReachedShare }) {
+function AskedShare({ share: { baseCents, askedPercent, missingCents } }: { share: ReachedShare }) {
   const t = useMessages().statement;
   const locale = useLocale();
+  if (baseCents === 0) return t.nothingBought;
   if (askedPercent === null || missingCents === null) return t.noThreshold;
   return missingCents === 0 ? t.reached(askedPercent) : t.missing(askedPercent, formatEuros(missingCents, locale));
 }

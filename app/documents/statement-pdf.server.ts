@@ -212,7 +212,8 @@ function publicBuyers(
 
 /** Amount and share, and below it the share asked with the euros that are missing. */
 function shareText(share: ReachedShare, { statement: s }: Messages, locale: Locale): string {
-  const { cents, basisPoints, askedPercent, missingCents } = share;
+  const { cents, baseCents, basisPoints, askedPercent, missingCents } = share;
+  if (baseCents === 0) return s.nothingBought;
   const reached = `${formatMoney(cents, locale)} · ${formatRate(basisPoints, locale)}`;
   if (askedPercent === null || missingCents === null) return `${reached}\n${s.noThreshold}`;
   if (missingCents === 0) return `${reached}\n${s.reached(askedPercent)}`;

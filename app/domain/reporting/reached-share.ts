@@ -8,6 +8,8 @@ export type Leaf = { index: number; order: string; line: number };
 /** One share: reached in cents and hundredths of a percent, asked in %, missing in cents; null where none was seen. */
 export type ReachedShare = {
   cents: number;
+  /** Of which the share is; 0 where nothing of it was bought, which reaches and misses nothing. */
+  baseCents: number;
   basisPoints: number;
   askedPercent: number | null;
   missingCents: number | null;
@@ -36,6 +38,7 @@ export function spentCents(lines: readonly StatementLine[]): number {
 export function reachedShare(cents: number, totalCents: number, askedPercent: number | null): ReachedShare {
   return {
     cents,
+    baseCents: totalCents,
     basisPoints: basisPointsOf(cents, totalCents),
     askedPercent,
     missingCents: askedPercent === null ? null : missingCents(cents, totalCents, askedPercent),

@@ -64,6 +64,7 @@ export const statement: typeof fr = {
     'Without us: “npm run halle -- ledger recompute” makes each number again from entries, method and factors.',
   publicBuyers: 'For a public buyer',
   onHalleOnly: 'Purchases on Halle only.',
+  nothingBought: 'nothing of it was bought',
   noThreshold: 'threshold to be entered',
   reached: (percent) => `threshold of ${percent}% reached`,
   missing: (percent, euros) => `threshold of ${percent}%: ${euros} missing`,

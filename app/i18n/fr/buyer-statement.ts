@@ -62,6 +62,7 @@ export const statement = {
     'Sans nous : « npm run halle -- ledger recompute » refait chaque nombre depuis les entrées, la méthode et les facteurs.',
   publicBuyers: 'Pour un acheteur public',
   onHalleOnly: 'Achats faits sur Halle seulement.',
+  nothingBought: 'aucun achat de ce type',
   noThreshold: 'seuil à saisir',
   reached: (percent: number) => `seuil de ${percent} % atteint`,
   missing: (percent: number, euros: string) => `seuil de ${percent} % : il manque ${euros}`,

@@ -43,6 +43,7 @@ import { deliverReindex, indexIsStale, rebuildIndex } from './domain/search/inde
 import { sendSearchAlerts } from './domain/search/saved-searches.server.ts';
 import type { SearchEngine } from './domain/search/search.ts';
 import { pruneSecurity } from './domain/security/security-upkeep.server.ts';
+import { keepBooksCheck } from './domain/settlement/balance-check.server.ts';
 import { recordMissingCharges } from './domain/settlement/charges.server.ts';
 import { executeRefund, syncRefundsUnderWay } from './domain/settlement/execute-refund.server.ts';
 import { reconcileBooks } from './domain/settlement/reconcile.server.ts';
@@ -186,6 +187,8 @@ export function sequentialJobs(parts: BackgroundParts, moneyUntil: () => Date): 
       everyMs: dayMs,
       nextAt: ({ now }) => nextComparison(now, lastBackups(context().db).restore?.doneAt ?? null),
       async run(report) {
+        for (const problem of (await keepBooksCheck(context())).problems)
+          report(new Error('the books differ from their rows'), { problem });
         for (const difference of await reconcileBooks(context()))
           report(new Error('the books differ from the provider'), { difference });
       },

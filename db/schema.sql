@@ -1309,6 +1309,8 @@ CREATE TABLE purchase_answers (
   FOREIGN KEY (order_id, line) REFERENCES order_lines(order_id, line)
 ) STRICT;
 
+CREATE INDEX purchase_answers_by_time ON purchase_answers (answered_at);
+
 CREATE TABLE declared_gifts (
   organisation_id TEXT NOT NULL REFERENCES organisations(id),
   year INTEGER NOT NULL CHECK (year BETWEEN 2024 AND 2099),
@@ -1500,11 +1502,38 @@ CREATE INDEX book_postings_by_account ON book_postings (account, party, side, am
 
 CREATE INDEX book_postings_by_party ON book_postings (party, account, side, amount_cents);
 
+CREATE TRIGGER book_postings_summed AFTER INSERT ON book_postings
+BEGIN
+  INSERT INTO book_balances (party, account, month, debit_cents, credit_cents)
+  VALUES (
+    NEW.party, NEW.account, (SELECT substr(at, 1, 7) FROM book_entries WHERE id = NEW.entry_id),
+    iif(NEW.side = 'debit', NEW.amount_cents, 0), iif(NEW.side = 'credit', NEW.amount_cents, 0)
+  )
+  ON CONFLICT (party, account, month) DO UPDATE
+  SET debit_cents = debit_cents + excluded.debit_cents, credit_cents = credit_cents + excluded.credit_cents;
+END;
+
 CREATE TRIGGER book_postings_stay BEFORE UPDATE ON book_postings
 BEGIN SELECT RAISE(ABORT, 'the books are never changed; reverse the entry'); END;
 
 CREATE TRIGGER book_postings_kept BEFORE DELETE ON book_postings
 BEGIN SELECT RAISE(ABORT, 'the books are never changed; reverse the entry'); END;
+
+CREATE TABLE book_balances (
+  party TEXT NOT NULL,
+  account TEXT NOT NULL,
+  month TEXT NOT NULL CHECK (month GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]'),
+  debit_cents INTEGER NOT NULL,
+  credit_cents INTEGER NOT NULL,
+  PRIMARY KEY (party, account, month)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE books_checks (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  at TEXT NOT NULL,
+  entries INTEGER NOT NULL CHECK (entries >= 0),
+  problems TEXT NOT NULL CHECK (json_type(problems) = 'array')
+) STRICT;
 
 CREATE TABLE bank_statements (
   id TEXT PRIMARY KEY,

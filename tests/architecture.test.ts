@@ -51,7 +51,7 @@ const owners: Record<string, RegExp> = {
   outbox: /outbox|audit/,
   jobs: /jobs|backups|health_probes/,
   security: /security_\w+|address_salts|limit_counts|known_devices/,
-  books: /book_\w+/,
+  books: /book_\w+|books_checks/,
   invoicing: /invoices|invoice_\w+|contribution_invoices/,
   checkout: /bank_statements/,
   fulfilment: /hand_overs|money_clock/,

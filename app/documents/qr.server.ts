@@ -6,7 +6,17 @@ export function qrCells(text: string): { size: number; dark: (x: number, y: numb
   return { size: modules.size, dark: (x, y) => modules.get(y, x) === 1 };
 }
 
-/** The same code as a small data URL image, for a page. */
+const known = new Map<string, Promise<string>>();
+const maxKnown = 400;
+
+/**
+ * The same code as a small data URL image, for a page. Making one costs milliseconds, and receipts do not change: the
+ * latest pictures are remembered.
+ */
 export function qrPicture(text: string): Promise<string> {
-  return QRCode.toDataURL(text, { errorCorrectionLevel: 'L', margin: 2, scale: 2 });
+  const picture = known.get(text) ?? QRCode.toDataURL(text, { errorCorrectionLevel: 'L', margin: 2, scale: 2 });
+  known.delete(text);
+  if (known.size >= maxKnown) known.delete(known.keys().next().value!);
+  known.set(text, picture);
+  return picture;
 }

@@ -1,5 +1,6 @@
+import type { KeptBooksCheck } from '#app/domain/books/kept-check.server.ts';
 import type { MoneyPosition } from '#app/domain/settlement/balance-check.server.ts';
-import { formatDate, formatMoney, formatNumber } from '#app/i18n/format.ts';
+import { formatDate, formatDateTime, formatMoney, formatNumber } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { DataTable } from '#app/ui/data-table.tsx';
 import { PostForm } from '#app/ui/post-form.tsx';
@@ -20,8 +21,8 @@ type Page = {
   title: string;
   totals: Omit<MoneyPosition, 'suppliers'>;
   suppliers: Supplier[];
-  entries: number;
-  problems: string[];
+  /** Null before the first night. */
+  check: KeptBooksCheck | null;
   stuck: { key: string; attempts: number; lastError: string | null }[];
   disputes: Dispute[];
   cases: CaseRow[];
@@ -58,18 +59,7 @@ export function BooksPage({ page }: { page: Page }) {
           </div>
         ))}
       </dl>
-      {page.problems.length === 0 ? (
-        <p className="small">{t.sound(formatNumber(page.entries, locale))}</p>
-      ) : (
-        <div className="notice care" role="alert">
-          <p>{t.problems}</p>
-          <ul>
-            {page.problems.map((problem) => (
-              <li key={problem}>{problem}</li>
-            ))}
-          </ul>
-        </div>
-      )}
+      <LastCheck check={page.check} />
       {page.stuck.length > 0 && (
         <div className="notice care" role="alert">
           <p>{t.stuck}</p>
@@ -154,5 +144,23 @@ function Owed({ suppliers }: { suppliers: Supplier[] }) {
         </tr>
       ))}
     </DataTable>
+  );
+}
+
+function LastCheck({ check }: { check: KeptBooksCheck | null }) {
+  const t = useMessages().books;
+  const locale = useLocale();
+  if (!check) return <p className="small">{t.unchecked}</p>;
+  const at = formatDateTime(check.at, locale);
+  if (check.problems.length === 0) return <p className="small">{t.sound(formatNumber(check.entries, locale), at)}</p>;
+  return (
+    <div className="notice care" role="alert">
+      <p>{t.problems(at)}</p>
+      <ul>
+        {check.problems.map((problem) => (
+          <li key={problem}>{problem}</li>
+        ))}
+      </ul>
+    </div>
   );
 }

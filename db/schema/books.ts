@@ -34,3 +34,24 @@ export const bookPostings = sqliteTable(
   },
   (table) => [primaryKey({ columns: [table.entryId, table.n] })],
 );
+
+/** Sums of postings by month in UTC, which a trigger moves with each posting. */
+export const bookBalances = sqliteTable(
+  'book_balances',
+  {
+    party: text().notNull(),
+    account: text().notNull(),
+    month: text().notNull(),
+    debitCents: integer('debit_cents').notNull(),
+    creditCents: integer('credit_cents').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.party, table.account, table.month] })],
+);
+
+/** The last check of the books against the rows that they describe. */
+export const booksChecks = sqliteTable('books_checks', {
+  id: integer().primaryKey(),
+  at: text().notNull(),
+  entries: integer().notNull(),
+  problems: text().notNull(),
+});

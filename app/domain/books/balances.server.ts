@@ -1,7 +1,7 @@
 // Sums of postings by account, party and reference. Reads only. A plus before a column keeps the query at the index of
 // the given references.
 import type { Ctx } from '#app/domain/shared/context.ts';
-import { integer, listRows, nullable, type Row, text } from '#db/rows.ts';
+import { getValue, integer, listRows, nullable, type Row, text } from '#db/rows.ts';
 import { accountName } from './books.server.ts';
 
 const balance = { account: accountName, party: text, debitCents: integer, creditCents: integer };
@@ -12,10 +12,8 @@ export function listBalances({ db }: Pick<Ctx, 'db'>): Balance[] {
   return listRows(
     db,
     balance,
-    `select account, party,
-       sum(iif(side = 'debit', amount_cents, 0)) as debitCents,
-       sum(iif(side = 'credit', amount_cents, 0)) as creditCents
-     from book_postings
+    `select account, party, sum(debit_cents) as debitCents, sum(credit_cents) as creditCents
+     from book_balances
      group by account, party
      order by account, party`,
   );
@@ -26,14 +24,39 @@ export function listBalancesOf({ db }: Pick<Ctx, 'db'>, party: string): Balance[
   return listRows(
     db,
     balance,
-    `select account, party,
-       sum(iif(side = 'debit', amount_cents, 0)) as debitCents,
-       sum(iif(side = 'credit', amount_cents, 0)) as creditCents
-     from book_postings
+    `select account, party, sum(debit_cents) as debitCents, sum(credit_cents) as creditCents
+     from book_balances
      where party = ?
      group by account
      order by account`,
     party,
+  );
+}
+
+/** Accounts whose kept balance is not the sum of their postings, even when they were written around `postEntry`. */
+export function listWrongBalances({ db }: Pick<Ctx, 'db'>): Pick<Balance, 'account' | 'party'>[] {
+  return listRows(
+    db,
+    { account: accountName, party: text },
+    `with
+       kept as (
+         select party, account, sum(debit_cents) as debit, sum(credit_cents) as credit
+         from book_balances
+         group by party, account
+       ),
+       summed as (
+         select party, account, sum(iif(side = 'debit', amount_cents, 0)) as debit,
+           sum(iif(side = 'credit', amount_cents, 0)) as credit
+         from book_postings
+         group by party, account
+       )
+     select account, party
+     from (
+       select * from (select * from kept except select * from summed)
+       union all
+       select * from (select * from summed except select * from kept)
+     )
+     group by account, party`,
   );
 }
 
@@ -88,6 +111,20 @@ export function owedByReference({ db }: Pick<Ctx, 'db'>, party: string): Map<str
   return new Map(rows.map(({ reference, cents }) => [reference, cents]));
 }
 
+/** Owed to a party as a supplier for some references, incl. VAT: credits less debits. */
+export function sumOwedTo({ db }: Pick<Ctx, 'db'>, party: string, references: readonly string[]): number {
+  return getValue(
+    db,
+    integer,
+    `select coalesce(sum(iif(p.side = 'credit', p.amount_cents, -p.amount_cents)), 0)
+     from book_entries e
+     join book_postings p on p.entry_id = e.id
+     where e.reference in (select value from json_each(?)) and +p.party = ? and +p.account in ('supplier', 'vat')`,
+    JSON.stringify(references),
+    party,
+  );
+}
+
 /** Owed by buyers on account, by reference, of the given references with such a posting: debits less credits. */
 export function receivablesByReference({ db }: Pick<Ctx, 'db'>, references: readonly string[]): Map<string, number> {
   const rows = listRows(
@@ -125,10 +162,11 @@ export function refundsByReference({ db }: Pick<Ctx, 'db'>, party: string): Map<
     db,
     centsOfReference,
     `select e.reference, sum(iif(p.side = 'debit', p.amount_cents, -p.amount_cents)) as cents
-     from book_postings p
-     join book_entries e on e.id = p.entry_id
+     from book_entries e
+     join book_postings p on p.entry_id = e.id
      left join book_entries r on r.id = e.reverses
-     where p.party = ? and coalesce(r.code, e.code) = 'refund-agreed'
+     where e.code in ('invoiced', 'bank-received', 'refund-agreed', 'refund-paid', 'reversal') -- the index of the few
+       and +p.party = ? and coalesce(r.code, e.code) = 'refund-agreed'
      group by e.reference`,
     party,
   );

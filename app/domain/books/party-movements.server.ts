@@ -1,5 +1,6 @@
 // Movements of one party in a span of time, from its entries. Reads only.
 import type { Ctx } from '#app/domain/shared/context.ts';
+import { nextMonth } from '#app/domain/shared/month.ts';
 import { findValue, getValue, integer, listRows, nullable, oneOf, type Row, text } from '#db/rows.ts';
 import { accountName } from './books.server.ts';
 import { entryCodes } from './posting.ts';
@@ -19,10 +20,10 @@ export function listPartyMovements(
     partyMovement,
     `select e.reference, coalesce(r.code, e.code) as code, p.account,
        sum(iif(p.side = 'credit', p.amount_cents, -p.amount_cents)) as cents
-     from book_postings p
-     join book_entries e on e.id = p.entry_id
+     from book_entries e
+     join book_postings p on p.entry_id = e.id
      left join book_entries r on r.id = e.reverses
-     where p.party = ? and p.account in ('supplier', 'vat', 'contribution') and e.at >= ? and e.at < ?
+     where +p.party = ? and +p.account in ('supplier', 'vat', 'contribution') and e.at >= ? and e.at < ?
      group by e.reference, coalesce(r.code, e.code), p.account
      order by min(e.id)`,
     party,
@@ -31,30 +32,39 @@ export function listPartyMovements(
   );
 }
 
-/** Owed to a party as a supplier before a moment (UTC), incl. VAT: credits less debits. */
+/**
+ * Owed to a party as a supplier before a moment (UTC), incl. VAT: credits less debits. The months' sums up to its month in
+ * UTC, less what was entered from the moment to that month's end: of a month in the town, that is the last hours.
+ */
 export function owedBefore({ db }: Pick<Ctx, 'db'>, party: string, moment: string): number {
   return getValue(
     db,
     integer,
-    `select coalesce(sum(iif(p.side = 'credit', p.amount_cents, -p.amount_cents)), 0)
-     from book_postings p
-     join book_entries e on e.id = p.entry_id
-     where p.party = ? and p.account in ('supplier', 'vat') and e.at < ?`,
-    party,
-    moment,
+    `select
+       (select coalesce(sum(credit_cents - debit_cents), 0)
+        from book_balances
+        where party = @party and account in ('supplier', 'vat') and month <= @month)
+       - (select coalesce(sum(iif(p.side = 'credit', p.amount_cents, -p.amount_cents)), 0)
+          from book_entries e
+          join book_postings p on p.entry_id = e.id
+          where e.at >= @moment and e.at < @end and +p.party = @party and +p.account in ('supplier', 'vat'))`,
+    { party, moment, month: moment.slice(0, 7), end: nextMonth(moment.slice(0, 7)) },
   );
 }
 
 /** Time of a party's first entry, UTC; undefined before there was one. */
 export function firstMovementAt({ db }: Pick<Ctx, 'db'>, party: string): string | undefined {
-  const first = findValue(
+  const month = getValue(db, nullable(text), 'select min(month) from book_balances where party = ?', party);
+  if (month === null) return undefined;
+  return findValue(
     db,
-    nullable(text),
-    `select min(e.at)
-     from book_postings p
-     join book_entries e on e.id = p.entry_id
-     where p.party = ?`,
+    text,
+    `select e.at
+     from book_entries e
+     where e.at >= ? and exists (select 1 from book_postings p where p.entry_id = e.id and +p.party = ?)
+     order by e.at
+     limit 1`,
+    month,
     party,
   );
-  return first ?? undefined;
 }

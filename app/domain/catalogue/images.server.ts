@@ -1,7 +1,8 @@
 // Owns offer_images: the photographs of an offer, their order and their alternative texts.
-import { asc, eq } from 'drizzle-orm';
+import { asc, eq, sql } from 'drizzle-orm';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import type { Locale } from '#app/domain/shared/locale.ts';
+import { preparedQuery } from '#db/client.ts';
 import { getValue, integer } from '#db/rows.ts';
 import { offerImages } from '#db/schema/catalogue.ts';
 
@@ -13,8 +14,17 @@ export const maxImages = 6;
 export type OfferImage = typeof offerImages.$inferSelect;
 
 export function listImages({ db }: Pick<Ctx, 'db'>, offerId: number): OfferImage[] {
-  return db.select().from(offerImages).where(eq(offerImages.offerId, offerId)).orderBy(asc(offerImages.position)).all();
+  return imagesOf(db).all({ id: offerId });
 }
+
+const imagesOf = preparedQuery((db) =>
+  db
+    .select()
+    .from(offerImages)
+    .where(eq(offerImages.offerId, sql.placeholder('id')))
+    .orderBy(asc(offerImages.position))
+    .prepare(),
+);
 
 /** Writes the alternative text of a photograph in one language; nothing if the photograph is gone. */
 export function setImageAlt({ db }: Pick<Ctx, 'db'>, imageId: string, locale: Locale, text: string): void {

@@ -1,6 +1,7 @@
 // Impact lines that no later entry has reversed. Reads only.
 import type { Ctx } from '#app/domain/shared/context.ts';
-import { eachRow, findRow, integer, listRows, nullable, type Row, text } from '#db/rows.ts';
+import { eachRow, getValue, integer, listRows, nullable, type Row, text } from '#db/rows.ts';
+import type { EntryKind } from './entry-kinds.ts';
 
 const impactLine = { index: integer, reference: text, at: text, canonical: text, leaf: text };
 /** SQL: the text that `openedText` gives. */
@@ -68,19 +69,9 @@ export function listImpactLinesOf(
   );
 }
 
-/** Last index and number of the entries of some references: the log only grows, so both identify its state. */
-export function findExtent(
-  { db }: Pick<Ctx, 'db'>,
-  references: readonly string[],
-): { last: number | null; entries: number } | undefined {
-  return findRow(
-    db,
-    { last: nullable(integer), entries: integer },
-    `select max(idx) as last, count(*) as entries
-     from ledger_entries
-     where reference in (select value from json_each(?))`,
-    JSON.stringify(references),
-  );
+/** Index of the last entry of a kind; null without one. */
+export function lastEntryOf({ db }: Pick<Ctx, 'db'>, kind: EntryKind): number | null {
+  return getValue(db, nullable(integer), 'select max(idx) from ledger_entries where kind = ?', kind);
 }
 
 /** Every impact line, also the reversed ones, one after the other in log order. */

@@ -1,7 +1,8 @@
-// The orders of the actor's organisations in spans of time, for what their accountants are given. Reads only.
+// Paid orders of the actor's organisations, or of a buyer, in spans of time. Reads only.
 import { listOwnOrganisations } from '#app/domain/accounts/accounts.server.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
-import { integer, listRows, listValues, nullable, text } from '#db/rows.ts';
+import { getValue, integer, listRows, listValues, nullable, text } from '#db/rows.ts';
+import type { BuyerId } from './purchases.server.ts';
 
 /** From `from` up to before `to`, UTC. */
 export type TimeSpan = { from: string; to: string };
@@ -56,4 +57,43 @@ export function listOrganisationOrdersIn(ctx: Ctx, span: TimeSpan, ids: readonly
 
 function ownOrganisationIds(ctx: Ctx): string {
   return JSON.stringify(listOwnOrganisations(ctx).map(({ id }) => id));
+}
+
+/** When a buyer first paid an order, UTC; undefined before they did. */
+export function findFirstPaidAt({ db }: Pick<Ctx, 'db'>, buyer: BuyerId): string | undefined {
+  const first =
+    'organisationId' in buyer
+      ? 'select min(paid_at) from orders where organisation_id = ? and paid_at is not null'
+      : 'select min(paid_at) from orders where user_id = ? and organisation_id is null and paid_at is not null';
+  return getValue(db, nullable(text), first, Object.values(buyer)[0]) ?? undefined;
+}
+
+/** The spans in which a buyer paid an order that counts. */
+export function listSpansPaidBy<S extends TimeSpan>({ db }: Pick<Ctx, 'db'>, buyer: BuyerId, spans: readonly S[]): S[] {
+  const paid = listValues(
+    db,
+    integer,
+    'organisationId' in buyer
+      ? `select s.key
+         from json_each(?) s
+         where exists (
+           select 1
+           from orders o
+           where o.organisation_id = ? and o.state = 'paid'
+             and o.paid_at >= s.value ->> 'from' and o.paid_at < s.value ->> 'to'
+         )
+         order by s.key`
+      : `select s.key
+         from json_each(?) s
+         where exists (
+           select 1
+           from orders o
+           where o.user_id = ? and o.organisation_id is null and o.state = 'paid'
+             and o.paid_at >= s.value ->> 'from' and o.paid_at < s.value ->> 'to'
+         )
+         order by s.key`,
+    JSON.stringify(spans),
+    Object.values(buyer)[0],
+  );
+  return paid.map((index) => spans[index]!);
 }

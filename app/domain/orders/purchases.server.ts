@@ -1,6 +1,6 @@
 // Purchases as the reports need them: paid orders of a buyer, and lines with their parties.
 import type { Ctx } from '#app/domain/shared/context.ts';
-import { findRow, integer, listRows, nullable, type Row, sourceText, text } from '#db/rows.ts';
+import { findRow, getValue, integer, listRows, nullable, type Row, sourceText, text } from '#db/rows.ts';
 
 /** A person orders for themselves or for an organisation; an organisation's orders are not its people's. */
 export type BuyerId = { userId: string } | { organisationId: string };
@@ -162,6 +162,19 @@ export function listSuppliedLines({ db }: Pick<Ctx, 'db'>, supplierId: string): 
     db,
     suppliedLine,
     `select l.order_id as orderId, l.line, o.paid_at as paidAt, coalesce(o.organisation_id, o.user_id) as buyer
+     from order_lines l
+     join orders o on o.id = l.order_id
+     where l.supplier_id = ? and o.state = 'paid'`,
+    supplierId,
+  );
+}
+
+/** How many lines of paid orders a supplier has. */
+export function countSoldLines({ db }: Pick<Ctx, 'db'>, supplierId: string): number {
+  return getValue(
+    db,
+    integer,
+    `select count(*)
      from order_lines l
      join orders o on o.id = l.order_id
      where l.supplier_id = ? and o.state = 'paid'`,

@@ -1,38 +1,78 @@
 // Sales of a supplier: by month, by line, and the amounts due according to the books.
-import { owedByReference, refundsByReference } from '#app/domain/books/balances.server.ts';
-import { type Ctx, localDay } from '#app/domain/shared/context.ts';
+import { listBalancesOf, refundsByReference, sumOwedTo } from '#app/domain/books/balances.server.ts';
+import { type Ctx, isoUtc, localDay } from '#app/domain/shared/context.ts';
 import { sum, vatWithin } from '#app/domain/shared/money.ts';
+import { monthStart, nextMonth } from '#app/domain/shared/month.ts';
 import { priceBases } from '#app/domain/shared/price.ts';
-import { integer, listRows, nullable, oneOf, type Row, sourceText, text } from '#db/rows.ts';
-import { isPartOpen, partStates } from './part.ts';
+import { getRow, integer, listRows, listValues, nullable, oneOf, type Row, sourceText, text } from '#db/rows.ts';
+import { partStates } from './part.ts';
 
 export type MonthSales = { month: string; orders: number; htCents: number; vatCents: number; refundedCents: number };
 
-/** Sales by month of payment in the town as ordered, with the amounts refunded since. */
+/** Sales by month of payment in the town as ordered, with the amounts refunded since; the latest first. */
 export function salesByMonth({ db, town }: Pick<Ctx, 'db' | 'town'>, supplierId: string): MonthSales[] {
-  const rows = listRows(
+  const sold = listRows(
     db,
-    { orderId: text, paidAt: text, htCents: integer, vatCents: integer },
-    `select o.id as orderId, o.paid_at as paidAt,
-       sum(l.ht_cents) + p.delivery_cents as htCents,
-       sum(l.vat_cents) + p.delivery_vat_cents as vatCents
-     from order_lines l
-     join orders o on o.id = l.order_id
-     join order_parts p on p.order_id = o.id and p.supplier_id = l.supplier_id
-     where l.supplier_id = ? and o.state = 'paid'
-     group by o.id
-     order by o.paid_at desc`,
-    supplierId,
+    { month: text, orders: integer, htCents: integer, vatCents: integer },
+    `with
+       sold as materialized (
+         select o.paid_at, p.delivery_cents + sum(l.ht_cents) as ht, p.delivery_vat_cents + sum(l.vat_cents) as vat
+         from order_lines l
+         join orders o on o.id = l.order_id
+         join order_parts p on p.order_id = o.id and p.supplier_id = l.supplier_id
+         where l.supplier_id = @supplierId and o.state = 'paid'
+         group by o.id
+       ),
+       months as materialized (
+         select value ->> 'month' as month, value ->> 'from' as begins, value ->> 'to' as ends
+         from json_each(@months)
+       )
+     select m.month, count(*) as orders, sum(s.ht) as htCents, sum(s.vat) as vatCents
+     from sold s
+     join months m on s.paid_at >= m.begins and s.paid_at < m.ends
+     group by m.month
+     order by m.month desc`,
+    { supplierId, months: JSON.stringify(monthsSince({ db, town }, supplierId)) },
   );
   const refunded = refundsByReference({ db }, supplierId);
-  const byMonth = Map.groupBy(rows, (row) => localDay(new Date(row.paidAt), town).slice(0, 7));
-  return [...byMonth].map(([month, own]) => ({
-    month,
-    orders: own.length,
-    htCents: sum(own.map((row) => row.htCents)),
-    vatCents: sum(own.map((row) => row.vatCents)),
-    refundedCents: sum(own.map((row) => refunded.get(row.orderId) ?? 0)),
-  }));
+  const paidIn = new Map<string, number>();
+  for (const [orderId, at] of listPaymentTimes({ db }, [...refunded.keys()])) {
+    const month = localDay(new Date(at), town).slice(0, 7);
+    paidIn.set(month, (paidIn.get(month) ?? 0) + refunded.get(orderId)!);
+  }
+  return sold.map((row) => ({ ...row, refundedCents: paidIn.get(row.month) ?? 0 }));
+}
+
+/** The town's months in UTC, from the supplier's first order on. */
+function monthsSince({ db, town }: Pick<Ctx, 'db' | 'town'>, supplierId: string) {
+  const { first, last } = getRow(
+    db,
+    { first: nullable(text), last: nullable(text) },
+    `select min(o.paid_at) as first, max(o.paid_at) as last
+     from order_parts p
+     join orders o on o.id = p.order_id
+     where p.supplier_id = ?`,
+    supplierId,
+  );
+  const months: { month: string; from: string; to: string }[] = [];
+  if (first === null || last === null) return months;
+  const end = localDay(new Date(last), town).slice(0, 7);
+  for (let month = localDay(new Date(first), town).slice(0, 7); month <= end; month = nextMonth(month))
+    months.push({ month, from: isoUtc(monthStart(month, town)), to: isoUtc(monthStart(nextMonth(month), town)) });
+  return months;
+}
+
+/** Time of payment of the given orders, of those that count as paid now. */
+function listPaymentTimes({ db }: Pick<Ctx, 'db'>, orderIds: readonly string[]): [orderId: string, at: string][] {
+  const rows = listRows(
+    db,
+    { id: text, at: text },
+    `select id, paid_at as at
+     from orders
+     where state = 'paid' and id in (select value from json_each(?))`,
+    JSON.stringify(orderIds),
+  );
+  return rows.map(({ id, at }) => [id, at]);
 }
 
 /**
@@ -40,20 +80,17 @@ export function salesByMonth({ db, town }: Pick<Ctx, 'db' | 'town'>, supplierId:
  * paid for parts still to be handed over.
  */
 export function sumDue({ db }: Pick<Ctx, 'db'>, supplierId: string): { dueCents: number; waitingCents: number } {
-  const parts = listRows(
+  const waiting = listValues(
     db,
-    { orderId: text, state: oneOf(partStates) },
-    'select order_id as orderId, state from order_parts where supplier_id = ?',
+    text,
+    `select order_id
+     from order_parts
+     where supplier_id = ? and state in ('to-prepare', 'confirmed', 'handing-over')`,
     supplierId,
   );
-  const owed = owedByReference({ db }, supplierId);
-  const of = (waiting: boolean) =>
-    sum(
-      parts
-        .filter(({ state }) => (isPartOpen(state) || state === 'handing-over') === waiting)
-        .map(({ orderId }) => owed.get(orderId) ?? 0),
-    );
-  return { dueCents: of(false), waitingCents: of(true) };
+  const owed = listBalancesOf({ db }, supplierId).filter(({ account }) => account === 'supplier' || account === 'vat');
+  const waitingCents = sumOwedTo({ db }, supplierId, waiting);
+  return { dueCents: sum(owed.map((one) => one.creditCents - one.debitCents)) - waitingCents, waitingCents };
 }
 
 const soldLine = {

@@ -173,7 +173,13 @@ export function listUndeliveredLetters({ db }: Pick<Ctx, 'db'>): UndeliveredLett
     undelivered,
     `select ${undeliveredColumns}
      from outbox
-     where kind = 'mail' and (state = 'refused' or (state in ('unknown', 'sending') and last_error is not null))
+     where id in (
+       select id from outbox where kind = 'mail' and state = 'refused'
+       union all
+       select id
+       from outbox
+       where kind = 'mail' and state in ('pending', 'unknown', 'sending') and state <> 'pending' and last_error is not null
+     )
      order by id
      limit 100`,
   );

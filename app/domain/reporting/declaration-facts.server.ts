@@ -179,14 +179,13 @@ export function enterAgecShare(ctx: Ctx, entered: AskedShares & { line: AgecLine
 
 const mark = { changed: nullable(text), count: integer };
 
-/** Changes when something that the declarations of a buyer rest on changes. */
-export function declarationMark(ctx: Pick<Ctx, 'db'>, { organisation }: Declarer, orderIds: readonly string[]): string {
+/** Changes when something that the declarations of a buyer rest on changes; also by answers of other buyers. */
+export function declarationMark(ctx: Pick<Ctx, 'db'>, { organisation }: Declarer): string {
   const rows = listRows(
     ctx.db,
     mark,
-    `select max(answered_at) as changed, count(*) as count
+    `select max(answered_at) as changed, coalesce(max(rowid), 0) as count
      from purchase_answers
-     where order_id in (select value from json_each(?))
      union all
      select max(entered_at), coalesce(sum(cents), 0)
      from declared_gifts
@@ -194,7 +193,6 @@ export function declarationMark(ctx: Pick<Ctx, 'db'>, { organisation }: Declarer
      union all
      select max(entered_at), count(*)
      from agec_shares`,
-    JSON.stringify(orderIds),
     organisation?.id ?? '',
   );
   const stated = organisation ? findPublicFacts(ctx, organisation.id) : null;

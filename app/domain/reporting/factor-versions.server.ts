@@ -19,7 +19,8 @@ import { type GateRefusal, passGate } from '#app/domain/suppliers/deciding.serve
 import { preparedSql } from '#db/client.ts';
 import { findValue, listValues, text } from '#db/rows.ts';
 import { answersNeeded, type TownRate, townDisplacement, townDisplacementByKind } from './displacement.server.ts';
-import { listPublishedEntries } from './publication.server.ts';
+import { keptByPublication, readPublished } from './publication.server.ts';
+import { rulesOf } from './town-figures.server.ts';
 
 /** Every version. `text` and `sha256` are of the published ones: files of the code have theirs in the ledger. */
 export type FactorVersion = { ref: string; date: string; sha256: string | null; text: string | null; set: FactorSet };
@@ -74,21 +75,47 @@ export type Candidate = {
  * and when they are active already.
  */
 export function candidateFactors(ctx: Ctx & { factors: Factors }): Candidate | null {
+  const proposed = proposeFactors(ctx);
+  const effects = proposed && keptEffects.read(ctx);
+  return effects && { ...proposed, ...effects };
+}
+
+type Effects = Pick<Candidate, 'before' | 'after' | 'lines' | 'assuming'>;
+
+/** The changes that the candidate of a publication would make; null without a candidate. */
+export const keptEffects = keptByPublication<Ctx & { factors: Factors }, Effects | null>(
+  {
+    name: 'candidate/1',
+    accepts: (value): value is Effects | null => value === null || (typeof value === 'object' && 'assuming' in value),
+    rules: rulesOf,
+  },
+  (ctx, size) => {
+    const proposed = proposeFactors(ctx);
+    return proposed && effectsOf(ctx, size, proposed.set);
+  },
+);
+
+function proposeFactors(ctx: Ctx & { factors: Factors }): Pick<Candidate, 'set' | 'rates'> | null {
   const { active, first } = ctx.factors;
   const rates = ownRates(ctx, active);
   if (rates.length === 0) return null;
   const date = localDay(ctx.now, ctx.town);
   const answers = rates.reduce((sum, rate) => sum + rate.answers, 0);
   const set = withRates(active, `${first.ref.split('/')[0]}/${date}-town.${answers}`, rates, date);
-  if (JSON.stringify(set.parameters) === JSON.stringify(active.parameters)) return null;
-  const { versions } = ctx.factors;
-  const entries = listPublishedEntries(ctx).filter(({ methodology }) => versions.has(methodology.factors));
+  return JSON.stringify(set.parameters) === JSON.stringify(active.parameters) ? null : { set, rates };
+}
+
+function effectsOf(ctx: Ctx & { factors: Factors }, size: number, set: FactorSet): Effects {
+  const { active, versions } = ctx.factors;
+  const entries = readPublished(ctx, size)
+    .effective.map(({ entry }) => entry)
+    .filter(({ methodology }) => versions.has(methodology.factors));
   const under = ({ ref }: FactorSet) =>
     entries.map((entry) => ({ ...entry, methodology: { ...entry.methodology, factors: ref } }));
   const factors = withCandidate(ctx.factors, set);
   const [before, after] = impactTotals([under(active), under(set)], `factors\n${set.ref}`, factors);
   const assuming = entries.filter((entry) => entry.co2e_g?.delta && isAssumed(entry)).length;
-  return { set, rates, before: before!.delta, after: after!.delta, lines: entries.length, assuming };
+  return { before: before!.delta, after: after!.delta, lines: entries.length, assuming };
 }
 
 /** Under the law of items there is one rate for all goods. */

@@ -29,6 +29,18 @@ export function findOrderInside(ctx: LedgerCtx, orderId: string): InsideTotalFil
   return fileOf(ctx, ({ order }) => order === orderId);
 }
 
+const checkedSales = cachedByPublication(() => new Map<string, InsideTotal | null>());
+
+/** A supplier's published lines as `checkInside` finds them, checked once for each publication; null without any. */
+export function checkSalesInside(ctx: LedgerCtx, supplierId: string): InsideTotal | null {
+  const known = checkedSales(ctx);
+  if (!known.has(supplierId)) {
+    const file = findSalesInside(ctx, supplierId);
+    known.set(supplierId, file && checkInside(ctx, file));
+  }
+  return known.get(supplierId) ?? null;
+}
+
 /** The published lines that a supplier sold; null when there are none. */
 export function findSalesInside(ctx: LedgerCtx, supplierId: string): InsideTotalFile | null {
   const sold = new Set(listSuppliedLines(ctx, supplierId).map(({ orderId, line }) => lineKey(orderId, line)));

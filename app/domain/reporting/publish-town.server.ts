@@ -9,6 +9,7 @@ import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { preparedSql } from '#db/client.ts';
 import { keptDisplacement } from './displacement.server.ts';
 import { keptFactorUses } from './factor-use.server.ts';
+import { keptEffects } from './factor-versions.server.ts';
 import { listPendingChanges, type PendingChange } from './pending-lines.server.ts';
 import {
   findLatestPublication,
@@ -83,7 +84,7 @@ function enterPublication(
 ): void {
   preparedSql(ctx.db, 'delete from kept_figures').run();
   const files = publishedFiles(ctx, { size, at }, keptTownFigures.keep(ctx, size));
-  for (const figure of [keptDisplacement, keptFactorUses, keptVersionSteps]) figure.keep(ctx, size);
+  for (const figure of [keptDisplacement, keptFactorUses, keptVersionSteps, keptEffects]) figure.keep(ctx, size);
   const addFile = preparedSql(ctx.db, 'insert into published_files (size, name, data) values (?, ?, ?)');
   for (const [name, data] of files) addFile.run(size, name, data);
   const tree = publishedSumTree(ctx, size, seed);

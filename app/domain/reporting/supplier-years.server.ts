@@ -3,8 +3,8 @@
 // accounts, never in the supplier's.
 import { parseEntry } from '#app/domain/impact/impact-entry.server.ts';
 import { type ImpactTotals, impactTotals } from '#app/domain/impact/totals.server.ts';
-import { listImpactLinesOf } from '#app/domain/ledger/impact-lines.server.ts';
-import { lineKey, listSuppliedLines } from '#app/domain/orders/purchases.server.ts';
+import { lastEntryOf, listImpactLinesOf } from '#app/domain/ledger/impact-lines.server.ts';
+import { countSoldLines, lineKey, listSuppliedLines } from '#app/domain/orders/purchases.server.ts';
 import type { ActiveRules } from '#app/domain/scoring/rules.ts';
 import { type Ctx, localDay } from '#app/domain/shared/context.ts';
 import { minimumParties, smallCell } from './small-cells.ts';
@@ -12,8 +12,26 @@ import { minimumParties, smallCell } from './small-cells.ts';
 /** `shareable`: five orders of three buyers or more; fewer could reveal the purchases of one buyer. */
 export type SupplierYear = ImpactTotals & { year: number; shareable: boolean };
 
-/** Latest first. A year is that of the payment, by the town's clock. */
+const known = new WeakMap<object, Map<string, { mark: string; years: SupplierYear[] }>>();
+const maxKnown = 100;
+
+/**
+ * Latest first. A year is that of the payment, by the town's clock. Cached until the supplier has another sold line, or an
+ * entry is corrected.
+ */
 export function supplierYears(ctx: Pick<Ctx, 'db' | 'town'> & ActiveRules, supplierId: string): SupplierYear[] {
+  const views = known.get(ctx.db.$client) ?? new Map();
+  known.set(ctx.db.$client, views);
+  const mark = `${countSoldLines(ctx, supplierId)} ${lastEntryOf(ctx, 'impact.reversal')} ${ctx.factors.active.ref}`;
+  const view = views.get(supplierId);
+  if (view?.mark === mark) return view.years;
+  const years = computeYears(ctx, supplierId);
+  if (views.size >= maxKnown) views.clear();
+  views.set(supplierId, { mark, years });
+  return years;
+}
+
+function computeYears(ctx: Pick<Ctx, 'db' | 'town'> & ActiveRules, supplierId: string): SupplierYear[] {
   const supplied = new Map(listSuppliedLines(ctx, supplierId).map((line) => [lineKey(line.orderId, line.line), line]));
   const orderIds = new Set([...supplied.values()].map(({ orderId }) => orderId));
   const sold = listImpactLinesOf(ctx, [...orderIds]).flatMap(({ canonical }) => {

@@ -5,8 +5,9 @@ import type { Organisation } from '#app/domain/accounts/organisation.ts';
 import { type ImpactEntry, parseEntry } from '#app/domain/impact/impact-entry.server.ts';
 import type { Interval } from '#app/domain/impact/propagate.server.ts';
 import { type ImpactTotals, impactDifference, impactTotals } from '#app/domain/impact/totals.server.ts';
-import { findExtent, listImpactLinesOf } from '#app/domain/ledger/impact-lines.server.ts';
-import { listOrdersOf } from '#app/domain/orders/orders.server.ts';
+import { lastEntryOf, listImpactLinesOf } from '#app/domain/ledger/impact-lines.server.ts';
+import { nextPromiseNumber } from '#app/domain/ledger/promises.server.ts';
+import { findFirstPaidAt, listSpansPaidBy } from '#app/domain/orders/organisation-orders.server.ts';
 import { type BuyerId, lineKey, listPaidOrders, purchaseLines } from '#app/domain/orders/purchases.server.ts';
 import type { ActiveRules } from '#app/domain/scoring/rules.ts';
 import { type Ctx, isoUtc, localDay, nextLocalDay } from '#app/domain/shared/context.ts';
@@ -35,10 +36,14 @@ export function ownBuyer(ctx: Ctx, id: string | null): Buyer {
 
 /** The years with paid orders of a buyer, latest first. */
 export function listYears(ctx: Ctx, buyer: Buyer): number[] {
-  const paid = listPaidOrders(ctx, buyerIdOf(ctx, buyer), { from: '', to: '~' }); // any ISO time lies between
-  return [...new Set(paid.map(({ paidAt }) => Number(localDay(new Date(paidAt), ctx.town).slice(0, 4))))].sort(
-    (a, b) => b - a,
-  );
+  const id = buyerIdOf(ctx, buyer);
+  const first = findFirstPaidAt(ctx, id);
+  if (first === undefined) return [];
+  const yearOf = (time: Date) => Number(localDay(time, ctx.town).slice(0, 4));
+  const spans: { year: number; from: string; to: string }[] = [];
+  for (let year = yearOf(ctx.now); year >= yearOf(new Date(first)); year--)
+    spans.push({ year, from: startOf(year, ctx), to: startOf(year + 1, ctx) });
+  return listSpansPaidBy(ctx, id, spans).map(({ year }) => year);
 }
 
 function buyerIdOf(ctx: Ctx, { organisation }: Buyer): BuyerId {
@@ -195,8 +200,7 @@ export function viewYear(ctx: Ctx & ActiveRules, buyer: Buyer, year: number): Ye
   return view;
 }
 
+/** Each paid order of a buyer is promised under the next number; corrections are entries that reverse others. */
 function lastWritten(ctx: Ctx, buyer: Buyer): string {
-  const own = listOrdersOf(ctx, buyerIdOf(ctx, buyer)).own;
-  const extent = findExtent(ctx, own);
-  return `${extent?.last} ${extent?.entries} ${declarationMark(ctx, buyer, own)}`;
+  return `${nextPromiseNumber(ctx, idOf(ctx, buyer))} ${lastEntryOf(ctx, 'impact.reversal')} ${declarationMark(ctx, buyer)}`;
 }

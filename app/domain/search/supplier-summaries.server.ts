@@ -26,28 +26,40 @@ export type SupplierSummary = {
 
 /** Every live supplier, nearest to `near` first; for a public buyer by name, without places. */
 export function nearestSuppliers(ctx: SummaryReader, near: Point): SupplierSummary[] {
-  const suppliers = listLiveSuppliers(ctx);
-  const ids = suppliers.map(({ id }) => id);
+  return pageOfSuppliers(ctx, near, { limit: Number.MAX_SAFE_INTEGER, offset: 0 }).suppliers;
+}
+
+/** A page of `nearestSuppliers`, of which only its own suppliers are read whole, and how many there are in all. */
+export function pageOfSuppliers(
+  ctx: SummaryReader,
+  near: Point,
+  { limit, offset }: { limit: number; offset: number },
+): { total: number; suppliers: SupplierSummary[] } {
+  const { compare } = new Intl.Collator(languageOf(ctx.locale).tag);
+  const all = listLiveSuppliers(ctx)
+    .map((supplier) => ({ supplier, away: seesPlaces(ctx.audience) ? distanceMeters(supplier, near) : 0 }))
+    .sort((a, b) => a.away - b.away || compare(a.supplier.name, b.supplier.name));
+  const shown = all.slice(offset, offset + limit).map(({ supplier }) => supplier);
+  const ids = shown.map(({ id }) => id);
   const offers = countLiveOffers(ctx, ids);
   const scores = findScores(ctx, ids);
-  return suppliers
-    .map((supplier) => ({
-      slug: supplier.slug,
-      name: supplier.name,
-      trade: supplier.trade,
-      headline: translated(supplier.headline, ctx.locale),
-      ...(seesPlaces(ctx.audience)
-        ? {
-            commune: communeName(supplier.insee),
-            lat: supplier.lat,
-            lon: supplier.lon,
-            distanceMeters: distanceMeters(supplier, near),
-          }
-        : nowhere),
-      offers: offers.get(supplier.id) ?? 0,
-      ...scoreFor(ctx.audience, scores.get(supplier.id)),
-    }))
-    .sort((a, b) => a.distanceMeters - b.distanceMeters || a.name.localeCompare(b.name, languageOf(ctx.locale).tag));
+  const suppliers = shown.map((supplier) => ({
+    slug: supplier.slug,
+    name: supplier.name,
+    trade: supplier.trade,
+    headline: translated(supplier.headline, ctx.locale),
+    ...(seesPlaces(ctx.audience)
+      ? {
+          commune: communeName(supplier.insee),
+          lat: supplier.lat,
+          lon: supplier.lon,
+          distanceMeters: distanceMeters(supplier, near),
+        }
+      : nowhere),
+    offers: offers.get(supplier.id) ?? 0,
+    ...scoreFor(ctx.audience, scores.get(supplier.id)),
+  }));
+  return { total: all.length, suppliers };
 }
 
 /** Positions of the suppliers on the map; `offers`: number of found offers by supplier slug. */

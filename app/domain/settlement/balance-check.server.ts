@@ -1,5 +1,6 @@
 // Compares the books with the rows that they describe: orders, refunds, transfers and disputes.
-import { type Balance, listBalances } from '#app/domain/books/balances.server.ts';
+import { setImmediate } from 'node:timers/promises';
+import { type Balance, listBalances, listWrongBalances } from '#app/domain/books/balances.server.ts';
 import { postEntry, referencesOfCode } from '#app/domain/books/books.server.ts';
 import {
   countEntries,
@@ -8,7 +9,8 @@ import {
   sumEntries,
   sumEntriesUnder,
 } from '#app/domain/books/entry-sums.server.ts';
-import { findOrder, listPaidTotals } from '#app/domain/orders/orders.server.ts';
+import { writeBooksCheck } from '#app/domain/books/kept-check.server.ts';
+import { findOrder, listPaidTotals, type OrderTotal } from '#app/domain/orders/orders.server.ts';
 import { listLosses } from '#app/domain/payments/dispute-rows.server.ts';
 import { listPaidSessions } from '#app/domain/payments/payment-sessions.server.ts';
 import { listRefundAmounts } from '#app/domain/payments/refunds.server.ts';
@@ -39,56 +41,64 @@ export function backfillPayments(ctx: Ctx): number {
 export type BooksCheck = { entries: number; problems: string[] };
 
 /**
- * Invariants within our own database: every entry balances; every paid order, refund, transfer and lost dispute
- * is entered exactly once.
+ * Invariants within our own database: every entry balances, the kept balances are the sums of their postings, and every
+ * paid order, refund, transfer and lost dispute is entered exactly once.
  */
 export function checkBooks(ctx: Pick<Ctx, 'db'>): BooksCheck {
-  const orders = listPaidTotals(ctx).map(({ orderId: id, payment, totalCents: cents }) => ({ id, payment, cents }));
-  const refunds = listRefundAmounts(ctx);
-  const byReference = ({ reference }: EntrySum) => reference;
-  const paid = sumEntries(ctx, { code: 'payment', account: 'provider', side: 'debit' });
-  const invoiced = sumEntries(ctx, { code: 'invoiced', account: 'receivables', side: 'debit' });
-  const agreed = sumEntries(ctx, { code: 'refund-agreed', account: 'refunds', side: 'credit' });
-  const paidOut = sumEntries(ctx, { code: 'refund-paid', account: 'provider', side: 'credit' });
-  const transferred = sumEntriesUnder(ctx, 'transfer:', 'provider');
-  const lost = sumEntries(ctx, { code: 'dispute-lost', account: 'disputes', side: 'credit' });
-  return {
-    entries: countEntries(ctx),
-    problems: [
-      ...listUnbalancedEntries(ctx).map(
-        ({ key, debitCents, creditCents }) => `entry ${key}: debits ${debitCents}, credits ${creditCents}`,
-      ),
-      ...differing(
-        'order',
-        orders.filter(({ payment }) => payment === 'online'),
-        sumBy(paid, byReference),
-      ),
-      ...differing(
-        'order on account',
-        orders.filter(({ payment }) => payment === 'account'),
-        sumBy(invoiced, byReference),
-      ),
-      ...differing(
-        'refund agreed',
-        refunds.map(({ id, agreedCents: cents }) => ({ id, cents })),
-        sumBy(agreed, subjectOf),
-      ),
-      ...differing(
-        'refund paid',
-        refunds.map(({ id, paidCents: cents }) => ({ id, cents })),
-        sumBy(paidOut, subjectOf),
-      ),
-      ...differing('transfer', listTransferred(ctx), sumBy(transferred, subjectOf)),
-      ...differing(
-        'dispute',
-        listLosses(ctx),
-        sumBy(
-          lost.filter(({ reversed }) => !reversed),
-          subjectOf,
-        ),
-      ),
-    ],
-  };
+  return { entries: countEntries(ctx), problems: booksChecks.flatMap((check) => check(ctx)) };
+}
+
+/** Checks the books beside requests, which have their turn between two parts, and stores what came of it. */
+export async function keepBooksCheck(ctx: Pick<Ctx, 'db' | 'now'>): Promise<BooksCheck> {
+  const problems: string[] = [];
+  for (const check of booksChecks) {
+    problems.push(...check(ctx));
+    await setImmediate();
+  }
+  const entries = countEntries(ctx);
+  writeBooksCheck(ctx, { entries, problems });
+  return { entries, problems };
+}
+
+const byReference = ({ reference }: EntrySum) => reference;
+
+const booksChecks: ((ctx: Pick<Ctx, 'db'>) => string[])[] = [
+  (ctx) =>
+    listUnbalancedEntries(ctx).map(
+      ({ key, debitCents, creditCents }) => `entry ${key}: debits ${debitCents}, credits ${creditCents}`,
+    ),
+  (ctx) =>
+    listWrongBalances(ctx).map(({ account, party }) => `balance ${account} ${party}: not the sum of its postings`),
+  (ctx) => {
+    const paid = sumEntries(ctx, { code: 'payment', account: 'provider', side: 'debit' });
+    return differing('order', listOrderSums(ctx, 'online'), sumBy(paid, byReference));
+  },
+  (ctx) => {
+    const invoiced = sumEntries(ctx, { code: 'invoiced', account: 'receivables', side: 'debit' });
+    return differing('order on account', listOrderSums(ctx, 'account'), sumBy(invoiced, byReference));
+  },
+  (ctx) => {
+    const agreed = sumEntries(ctx, { code: 'refund-agreed', account: 'refunds', side: 'credit' });
+    const rows = listRefundAmounts(ctx).map(({ id, agreedCents: cents }) => ({ id, cents }));
+    return differing('refund agreed', rows, sumBy(agreed, subjectOf));
+  },
+  (ctx) => {
+    const paidOut = sumEntries(ctx, { code: 'refund-paid', account: 'provider', side: 'credit' });
+    const rows = listRefundAmounts(ctx).map(({ id, paidCents: cents }) => ({ id, cents }));
+    return differing('refund paid', rows, sumBy(paidOut, subjectOf));
+  },
+  (ctx) => differing('transfer', listTransferred(ctx), sumBy(sumEntriesUnder(ctx, 'transfer:', 'provider'), subjectOf)),
+  (ctx) => {
+    const lost = sumEntries(ctx, { code: 'dispute-lost', account: 'disputes', side: 'credit' });
+    const effective = lost.filter(({ reversed }) => !reversed);
+    return differing('dispute', listLosses(ctx), sumBy(effective, subjectOf));
+  },
+];
+
+function listOrderSums(ctx: Pick<Ctx, 'db'>, by: OrderTotal['payment']): { id: string; cents: number }[] {
+  return listPaidTotals(ctx)
+    .filter(({ payment }) => payment === by)
+    .map(({ orderId: id, totalCents: cents }) => ({ id, cents }));
 }
 
 /** The id of a refund, transfer or dispute: second in its entries' keys, such as `refund-paid:rfd_1:2`. */

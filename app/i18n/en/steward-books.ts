@@ -31,9 +31,10 @@ export const books: typeof fr = {
   columns: { supplier: 'Supplier', ht: 'Excl. VAT', vat: 'VAT taken for it', total: 'Total' },
   reconcile: 'Reconcile now',
   unanswered: 'The provider did not answer. Nothing changed; try again in a few minutes.',
-  sound: (entries: string) =>
-    `${entries} entries, all balanced; each payment, refund, transfer and dispute stands there once.`,
-  problems: 'The books do not keep their rules:',
+  unchecked: 'The books are checked each night; the first check is still to come.',
+  sound: (entries, at) =>
+    `Checked on ${at}: ${entries} entries, all balanced; each payment, refund, transfer and dispute stands there once.`,
+  problems: (at) => `When checked on ${at}, the books did not keep their rules:`,
   negative: 'has to give back',
   disputes: 'Disputes',
   noDisputes: 'No dispute.',

@@ -29,9 +29,10 @@ export const books = {
   columns: { supplier: 'Fournisseur', ht: 'HT', vat: 'TVA encaissée pour lui', total: 'Total' },
   reconcile: 'Rapprocher maintenant',
   unanswered: 'Le prestataire n’a pas répondu. Rien n’a changé ; réessayez dans quelques minutes.',
-  sound: (entries: string) =>
-    `${entries} écritures, toutes équilibrées ; chaque paiement, remboursement, versement et contestation y figure une fois.`,
-  problems: 'Les livres ne tiennent pas leurs règles :',
+  unchecked: 'Les livres sont contrôlés chaque nuit ; le premier contrôle n’a pas encore eu lieu.',
+  sound: (entries: string, at: string) =>
+    `Contrôle du ${at} : ${entries} écritures, toutes équilibrées ; chaque paiement, remboursement, versement et contestation y figure une fois.`,
+  problems: (at: string) => `Au contrôle du ${at}, les livres ne tenaient pas leurs règles :`,
   negative: 'doit rendre',
   disputes: 'Contestations',
   noDisputes: 'Aucune contestation.',

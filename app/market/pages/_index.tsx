@@ -2,7 +2,7 @@ import { useLoaderData } from '@remix-run/react';
 import { categories } from '#app/domain/catalogue/offer.ts';
 import { townTotals } from '#app/domain/reporting/town-figures.server.ts';
 import { seesComposites, seesPlaces } from '#app/domain/scoring/audience.ts';
-import { nearestSuppliers } from '#app/domain/search/supplier-summaries.server.ts';
+import { pageOfSuppliers } from '#app/domain/search/supplier-summaries.server.ts';
 import { quarterHourMeters } from '#app/domain/shared/geo.ts';
 import { routeHandler } from '#app/http/handler.server.ts';
 import { pageMeta } from '#app/http/page-meta.ts';
@@ -15,14 +15,14 @@ import { TownTotalsPanel } from '#app/ui/town-totals.tsx';
 export const meta = pageMeta;
 
 export const loader = routeHandler('market/_index', (ctx) => {
-  const all = nearestSuppliers(ctx, ctx.place);
+  const { total, suppliers } = pageOfSuppliers(ctx, ctx.place, { limit: 4, offset: 0 });
   return {
     title: ctx.t.home.title,
     town: ctx.town.name,
     composites: seesComposites(ctx.audience),
     places: seesPlaces(ctx.audience),
-    supplierCount: all.length,
-    nearest: all.slice(0, 4),
+    supplierCount: total,
+    nearest: suppliers,
     totals: townTotals(ctx),
   };
 });

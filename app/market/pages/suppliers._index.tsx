@@ -1,18 +1,28 @@
 import { useLoaderData } from '@remix-run/react';
 import { seesComposites, seesPlaces } from '#app/domain/scoring/audience.ts';
-import { nearestSuppliers } from '#app/domain/search/supplier-summaries.server.ts';
+import { pageOfSuppliers } from '#app/domain/search/supplier-summaries.server.ts';
 import { routeHandler } from '#app/http/handler.server.ts';
+import { integerParam } from '#app/http/integer-param.ts';
 import { pageMeta, pageTitle } from '#app/http/page-meta.ts';
 import { useMessages } from '#app/i18n/language.tsx';
 import { SupplierCard } from '#app/market/supplier-card.tsx';
+import { Pager } from '#app/ui/pager.tsx';
 import { Rings } from '#app/ui/rings.tsx';
 
 export const meta = pageMeta;
 
+const perPage = 60;
+
 export const loader = routeHandler('market/suppliers._index', (ctx) => {
-  const suppliers = nearestSuppliers(ctx, ctx.place);
+  const page = integerParam(ctx.url.searchParams.get('page'), 1, 1_000_000) ?? 1;
+  const { total, suppliers } = pageOfSuppliers(ctx, ctx.place, { limit: perPage, offset: (page - 1) * perPage });
+  const last = Math.max(1, Math.ceil(total / perPage));
   return {
-    title: pageTitle(ctx.t.supplier.title, { count: suppliers.length }),
+    title: pageTitle(ctx.t.supplier.title, { count: total, state: page > 1 ? ctx.t.pages.of(page, last) : null }),
+    total,
+    page,
+    last,
+    search: ctx.url.search,
     suppliers,
     composites: seesComposites(ctx.audience),
     places: seesPlaces(ctx.audience),
@@ -21,7 +31,7 @@ export const loader = routeHandler('market/suppliers._index', (ctx) => {
 });
 
 export default function SuppliersPage() {
-  const { suppliers, composites, places, place } = useLoaderData<typeof loader>();
+  const { suppliers, total, page, last, search, composites, places, place } = useLoaderData<typeof loader>();
   const t = useMessages();
   return (
     <div className="wrap section">
@@ -29,11 +39,11 @@ export default function SuppliersPage() {
       <p className="lead mt-2 mb-6">
         {places ? (
           <>
-            {t.supplier.lead(t.count.suppliers(suppliers.length), place.name)}{' '}
+            {t.supplier.lead(t.count.suppliers(total), place.name)}{' '}
             <a href="/place?to=/suppliers">{t.audience.switchTo}</a>
           </>
         ) : (
-          t.count.suppliers(suppliers.length)
+          t.count.suppliers(total)
         )}
       </p>
       {places && (
@@ -54,6 +64,7 @@ export default function SuppliersPage() {
           </button>
         </p>
       </form>
+      <Pager page={page} last={last} search={search} />
     </div>
   );
 }

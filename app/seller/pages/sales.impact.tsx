@@ -1,5 +1,5 @@
 import { useLoaderData } from '@remix-run/react';
-import { checkInside, findSalesInside } from '#app/domain/reporting/inside-total.server.ts';
+import { checkSalesInside } from '#app/domain/reporting/inside-total.server.ts';
 import { type SupplierYear, supplierYears } from '#app/domain/reporting/supplier-years.server.ts';
 import { refOf } from '#app/domain/scoring/scoring-method.ts';
 import { supplierRouteHandler } from '#app/http/handler.server.ts';
@@ -15,14 +15,13 @@ import { TownTotalsPanel } from '#app/ui/town-totals.tsx';
 export const meta = pageMeta;
 
 export const loader = supplierRouteHandler('seller/sales.impact', (ctx, { supplier, roles }) => {
-  const inside = findSalesInside(ctx, supplier.id);
   return {
     ...sellerHeader({ supplier, roles }, ctx.t.contribution.title),
     name: supplier.name,
     years: supplierYears(ctx, supplier.id),
     method: `${refOf(ctx.method)}, ${ctx.factors.active.ref}`,
     ledger: `${ctx.services.env.origin}/ledger`,
-    inside: inside && checkInside(ctx, inside),
+    inside: checkSalesInside(ctx, supplier.id),
   };
 });
 

@@ -25,6 +25,17 @@ export function metadataOf(params: URLSearchParams): string {
 
 export const listParams = [/^limit$/, /^starting_after$/];
 
+/** The part of a list that is asked for; refused when it is too long. */
+export function readPage(
+  c: Context,
+  params: URLSearchParams,
+): { ok: true; limit: number; after: string | null } | { ok: false; answer: Response } {
+  const limit = Number(params.get('limit') ?? 10);
+  return Number.isInteger(limit) && limit >= 1 && limit <= 100
+    ? { ok: true, limit, after: params.get('starting_after') }
+    : { ok: false, answer: refuseRequest(c, 'Invalid limit') };
+}
+
 /** One page of a list: at most `limit` objects after `starting_after`. */
 export function listPage<T extends { id: string }>(
   c: Context,
@@ -32,9 +43,9 @@ export function listPage<T extends { id: string }>(
   all: readonly T[],
   params: URLSearchParams,
 ): Response {
-  const limit = Number(params.get('limit') ?? 10);
-  if (!Number.isInteger(limit) || limit < 1 || limit > 100) return refuseRequest(c, 'Invalid limit');
-  const after = params.get('starting_after');
+  const page = readPage(c, params);
+  if (!page.ok) return page.answer;
+  const { limit, after } = page;
   const from = after ? all.findIndex(({ id }) => id === after) + 1 : 0;
   if (after && from === 0) return missingObject(c, 'object', after);
   return c.json({ object: 'list', url, has_more: from + limit < all.length, data: all.slice(from, from + limit) });

@@ -8,6 +8,7 @@ import {
   metadataOf,
   missingObject,
   readAmount,
+  readPage,
   readParams,
   refuseRequest,
 } from './answers.ts';
@@ -83,8 +84,13 @@ export function moneyApi({ store, now }: ApiContext): Hono {
     const read = await readParams(c, [...listParams, /^expand\[\d+\]$/]);
     if (!read.ok) return read.answer;
     const expanded = [...read.params].some(([key, value]) => key.startsWith('expand') && value === 'data.source');
-    const moves = store.listMoves().map((move) => moveObject(move, store, expanded));
-    return listPage(c, '/v1/balance_transactions', moves, read.params);
+    const page = readPage(c, read.params);
+    if (!page.ok) return page.answer;
+    const after = page.after === null ? null : store.findMove(page.after);
+    if (page.after !== null && !after) return missingObject(c, 'object', page.after);
+    const found = store.listMoves(after, page.limit + 1);
+    const data = found.slice(0, page.limit).map((move) => moveObject(move, store, expanded));
+    return c.json({ object: 'list', url: '/v1/balance_transactions', has_more: found.length > page.limit, data });
   });
 
   api.get('/events', async (c) => {

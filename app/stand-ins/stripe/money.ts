@@ -39,6 +39,9 @@ export const moneySchema = `
   create table if not exists payouts (id text primary key, account_id text not null, amount integer not null check (amount > 0), at integer not null) strict;
   create table if not exists disputes (id text primary key, charge_id text not null unique, amount integer not null check (amount > 0), reason text not null, status text not null, at integer not null, due_by integer not null) strict;
   create table if not exists own_moves (id text primary key, type text not null, amount integer not null, at integer not null) strict;
+  create index if not exists charges_by_time on charges (at);
+  create index if not exists transfers_by_time on transfers (at);
+  create index if not exists reversals_by_time on reversals (at);
   create table if not exists dispute_moves (id text primary key, dispute_id text not null, amount integer not null, fee integer not null, at integer not null) strict;`;
 
 const moves = `
@@ -192,9 +195,17 @@ export function moneyBooks(db: Database.Database, feeSeconds: () => number) {
     balance(): number {
       return number(`select sum(amount - fee) from (${moves})`);
     },
-    /** Latest first. */
-    listMoves(): BalanceMovement[] {
-      return db.prepare(`select * from (${moves}) order by at desc, id desc`).all() as BalanceMovement[];
+    /** Latest first: the `limit` movements after one of them. Each table gives its own latest by an index of its time. */
+    listMoves(after: Pick<BalanceMovement, 'at' | 'id'> | null, limit: number): BalanceMovement[] {
+      const ofTables = moves
+        .split('union all')
+        .map(
+          (own) =>
+            `select * from (with m (id, type, source, amount, fee, at) as (${own}) select * from m where (at, id) < (@at, @id) order by at desc, id desc limit @limit)`,
+        );
+      return db
+        .prepare(`${ofTables.join(' union all ')} order by at desc, id desc limit @limit`)
+        .all({ at: after?.at ?? Number.MAX_SAFE_INTEGER, id: after?.id ?? '', limit }) as BalanceMovement[];
     },
     findMove(id: string): BalanceMovement | null {
       return (db.prepare(`select * from (${moves}) where id = ?`).get(id) as BalanceMovement | undefined) ?? null;

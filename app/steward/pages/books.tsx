@@ -1,5 +1,6 @@
 import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
+import { findBooksCheck } from '#app/domain/books/kept-check.server.ts';
 import {
   type CaseRefusal,
   dismissCase,
@@ -11,7 +12,7 @@ import { listOrderNumbers } from '#app/domain/orders/orders.server.ts';
 import { listStuckDeliveries } from '#app/domain/outbox/outbox.server.ts';
 import { listCases } from '#app/domain/payments/cases.server.ts';
 import { listDisputes } from '#app/domain/payments/dispute-rows.server.ts';
-import { checkBooks, moneyPosition } from '#app/domain/settlement/balance-check.server.ts';
+import { keepBooksCheck, moneyPosition } from '#app/domain/settlement/balance-check.server.ts';
 import { reconcileBooks } from '#app/domain/settlement/reconcile.server.ts';
 import { localDay } from '#app/domain/shared/context.ts';
 import type { Result } from '#app/domain/shared/result.ts';
@@ -45,7 +46,7 @@ export const loader = routeHandler('steward/books', (ctx) => {
     suppliers: suppliers
       .map((one) => ({ ...one, name: '', slug: '', ...known.get(one.supplierId) }))
       .sort((a, b) => b.htCents + b.vatCents - a.htCents - a.vatCents),
-    ...checkBooks(ctx),
+    check: findBooksCheck(ctx) ?? null,
     stuck: listStuckDeliveries(ctx),
     disputes: disputes.map(({ id, reference, amountCents, state, status, dueBy, openedAt }) => ({
       id,
@@ -83,6 +84,7 @@ export const action = formAction('steward/books', {
 /** The differences are cases on the page that follows, so the flash carries their number only. */
 async function reconcile(ctx: RequestContext): Promise<FormAnswer> {
   try {
+    await keepBooksCheck(ctx);
     const differences = (await reconcileBooks(ctx)).length;
     return toBooks(differences === 0 ? ['books.agreed', ctx.now.toISOString()] : ['books.differ', differences]);
   } catch (err) {

@@ -1,9 +1,9 @@
 // Serves the built app: request ids, security headers, static files, graceful shutdown.
 import { randomUUID } from 'node:crypto';
-import { createServer } from 'node:http';
+import { existsSync } from 'node:fs';
+import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
-import { serveStatic } from '@hono/node-server/serve-static';
 import type { ServerBuild } from '@remix-run/node';
 import closeWithGrace from 'close-with-grace';
 import { type Context, Hono } from 'hono';
@@ -11,17 +11,27 @@ import { bodyLimit } from 'hono/body-limit';
 import type * as Entry from './app/entry.server.tsx';
 import { mountConditionalRequests } from './conditional-requests.ts';
 import { handlerBySegment } from './handlers.ts';
+import { listen } from './server/listen.ts';
+import { readOff } from './server/read-off.ts';
+import { staticFiles } from './server/static-files.ts';
+import { followConnections } from './server/stop.ts';
 
 const started = performance.now();
+if (!existsSync(new URL('./build/server/index.js', import.meta.url))) {
+  console.error('There is no build: run npm run build first.');
+  process.exit(2);
+}
 const build = (await import(new URL('./build/server/index.js', import.meta.url).href)) as ServerBuild;
 const entry = build.entry.module as unknown as typeof Entry;
-const { changesFlash, getServices, isCrossSite, isOpenPath, openPaths, refuseMethod, securityHeaders } = entry;
+const { changesFlash, setupSentence, getServices, isCrossSite, isOpenPath, openPaths, refuseMethod, securityHeaders } =
+  entry;
 const { findClientAddress, loggedStatus, nameAllowed } = entry;
 const { asksForPage, baseHeaders, endsSession, hasTwoHosts, printedAddress } = entry;
 const { isLoopback, openFullTiles, openKeptAnswers, openPublicVersion, publicPage } = entry;
 const services = await getServices().catch((error: Error) => {
-  console.error(error.name === 'SetupError' ? error.message : error);
-  process.exit(error.name === 'SetupError' ? 2 : 1);
+  const sentence = setupSentence(error);
+  console.error(sentence ?? error);
+  process.exit(sentence === null ? 1 : 2);
 });
 const { env, log } = services;
 const { sessionCookieName } = services.sessions;
@@ -34,16 +44,11 @@ const app = new Hono<AppEnv>();
 
 // Built files, named by their content: public and immutable, and served before the middleware that only a visitor's
 // request needs.
-const yearLong = {
-  onFound: (_: string, c: Context) => {
-    c.header('cache-control', 'public, max-age=31536000, immutable');
-    for (const [name, value] of Object.entries(baseHeaders(secure))) c.header(name, value);
-  },
-};
+const yearLong = { 'cache-control': 'public, max-age=31536000, immutable', ...baseHeaders(secure) };
 app.use((c, next) =>
   hasTwoHosts(rawHeadersOf(c)) ? Promise.resolve(c.text('two hosts\n', 400, baseHeaders(secure))) : next(),
 );
-app.use('/assets/*', serveStatic({ root: './build/client', precompressed: true, ...yearLong }));
+app.use('/assets/*', staticFiles('./build/client', yearLong));
 app.use(async (c, next) => {
   const begun = performance.now();
   const requestId = randomUUID();
@@ -54,6 +59,8 @@ app.use(async (c, next) => {
   else if (elsewhere) c.res = c.redirect(elsewhere, 303);
   else if (isCrossSite(c.req.raw, env.origin)) c.res = await refuseOrigin(c);
   else await next();
+  const incoming = incomingOf(c);
+  if (incoming) await readOff(incoming);
   nameAllowed(c.res);
   const isPage = c.res.headers.get('content-type')?.startsWith('text/html') ?? true;
   const ownPolicy = c.res.headers.get('content-security-policy'); // a self-contained page sets a stricter policy
@@ -75,7 +82,7 @@ app.use(async (c, next) => {
   }
   // Its cookies are the session and the basket, which end by themselves: others of this host may be of another service.
   if (endsSession(c.res.headers, sessionCookieName)) c.res.headers.set('clear-site-data', '"cache", "storage"');
-  const [status, ms] = [loggedStatus(c.res.status, incomingOf(c)), performance.now() - begun];
+  const [status, ms] = [loggedStatus(c.res.status, incoming), performance.now() - begun];
   log.info({ requestId, method: c.req.method, path: c.req.path, status, ms: Math.round(ms) }, 'request');
   if (!isKept) services.metrics.countAnswer({ method: c.req.method, status, kind: 'app', seconds: ms / 1000 });
 });
@@ -85,8 +92,6 @@ const small = bodyLimit({ maxSize: 256 * 1024, ...tooLarge });
 const large = bodyLimit({ maxSize: 33 * 1024 * 1024, ...tooLarge });
 const takesFiles = /^\/supplier\/[^/]+\/(offers\/\d+|proofs\/[^/]+|import)(\.data)?$/;
 app.use((c, next) => (takesFiles.test(c.req.path) ? large(c, next) : small(c, next)));
-mountConditionalRequests(app, openPaths);
-const hourLong = { onFound: (_: string, c: Context) => c.header('cache-control', 'public, max-age=3600') };
 app.on(
   'GET',
   [
@@ -101,14 +106,13 @@ app.on(
     '/signature.js',
     '/ticket.js',
   ],
-  serveStatic({ root: './build/client', precompressed: true, ...hourLong }),
+  staticFiles('./build/client', { 'cache-control': 'public, max-age=3600' }),
 );
+mountConditionalRequests(app, openPaths);
 app.all('*', (c) => answerPage(c, c.req.raw));
 
-type Incoming = { rawHeaders: string[]; socket: { remoteAddress?: string }; complete?: boolean; destroyed?: boolean };
-
-function incomingOf(c: Context): Incoming | undefined {
-  return (c.env as { incoming?: Incoming }).incoming;
+function incomingOf(c: Context): IncomingMessage | undefined {
+  return (c.env as { incoming?: IncomingMessage }).incoming;
 }
 
 function rawHeadersOf(c: Context): string[] {
@@ -116,6 +120,8 @@ function rawHeadersOf(c: Context): string[] {
 }
 
 function answerPage(c: Context<AppEnv>, request: Request): Promise<Response> {
+  // Remix compares a form's Origin with the host once more; a proxy may have sent another one, and anyone may send this.
+  request.headers.set('x-forwarded-host', new URL(env.origin).host);
   const forwardedFor = c.req.header('x-forwarded-for');
   const address = findClientAddress(incomingOf(c)?.socket.remoteAddress, forwardedFor, env.trustedProxy);
   return remix(request, { requestId: c.get('requestId'), address });
@@ -156,30 +162,17 @@ const askApp = getRequestListener(app.fetch, { hostname: env.host });
 const server = createServer((request, response) => {
   if (!fullTiles.answer(request, response) && !keptAnswers.answer(request, response)) void askApp(request, response);
 });
-server.listen(env.port, env.host, () => {
+const stopServer = followConnections(server);
+listen(server, env, () => {
   process.send?.('open');
   const ms = Math.round(performance.now() - started);
   log.info({ host: env.host, port: (server.address() as AddressInfo).port, origin: env.origin, ms }, 'Halle is open');
-});
-
-server.on('error', (error: NodeJS.ErrnoException) => {
-  const sentences = new Map([
-    ['EADDRINUSE', `Port ${env.port} is taken; set PORT to another one.`],
-    ['EADDRNOTAVAIL', `HOST is ${env.host}, which is no address of this machine.`],
-    ['ENOTFOUND', `HOST is ${env.host}, a name that this machine does not know.`],
-    ['EACCES', `Port ${env.port} is for the administrator of this machine; set PORT to one above 1023.`],
-  ]);
-  console.error(sentences.get(error.code ?? '') ?? error);
-  process.exit(1);
 });
 
 // Stops listening, lets requests in flight finish, then closes the database.
 closeWithGrace({ delay: 8000, logger: { error: (message: unknown) => log.error(message) } }, async ({ err }) => {
   if (err) log.error({ err }, 'closing after an error');
   services.standIn?.stopEvents();
-  // Closes keep-alive connections as they become idle; requests in flight finish first.
-  const idle = setInterval(() => server.closeIdleConnections(), 50);
-  await new Promise<void>((resolve) => server.close(() => resolve()));
-  clearInterval(idle);
+  await stopServer();
   await services.close();
 });

@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } fr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { keepPrivate } from './data-folder.server.ts';
+import { keepPrivate, requireLocalDisk } from './data-folder.server.ts';
 
 const modeOf = (path: string) => (statSync(path).mode & 0o777).toString(8);
 
@@ -31,4 +31,9 @@ test('closes a database that was copied into a closed folder', () => {
   chmodSync(file, 0o644);
   keepPrivate(folder);
   expect([modeOf(folder), modeOf(file)]).toEqual(['700', '600']);
+});
+
+test('refuses a network file system, and takes a disk', () => {
+  expect(() => requireLocalDisk('/srv/halle', 0x6969)).toThrow('/srv/halle is on a network file system');
+  expect(() => requireLocalDisk(tmpdir())).not.toThrow();
 });

@@ -29,6 +29,7 @@ export {
   securityHeaders,
 } from './http/security.ts';
 export { findClientAddress } from './http/trusted-proxy.ts';
+export { setupSentence } from './setup-sentence.ts';
 export { getServices };
 
 declare module '@remix-run/node' {

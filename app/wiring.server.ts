@@ -7,7 +7,7 @@ import { migrateDb } from '#db/migrate.ts';
 import packageJson from '../package.json' with { type: 'json' };
 import { startBackground } from './background.server.ts';
 import { refuseUnfinishedCopy } from './backup/copy-marks.server.ts';
-import { keepPrivate } from './data-folder.server.ts';
+import { keepPrivate, requireLocalDisk } from './data-folder.server.ts';
 import { createSessions, type Sessions } from './domain/accounts/sessions.server.ts';
 import { openTownClock, type TownClock } from './domain/fulfilment/money-clock.server.ts';
 import { Keyring } from './domain/ledger/keys.server.ts';
@@ -70,6 +70,7 @@ async function openServices(env: Env = readEnv()): Promise<Services> {
   const log = pino({ level: env.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime });
   refuseUnfinishedCopy(env);
   keepPrivate(env.dataDir);
+  requireLocalDisk(env.dataDir);
   const db = openDb(join(env.dataDir, 'halle.sqlite'));
   migrateDb(db, 'db/migrations');
   watchPublicTables(db);

@@ -2,9 +2,9 @@
 import { join } from 'node:path';
 import { keepPrivate } from '#app/data-folder.server.ts';
 import { type Env, readEnv } from '#app/env.server.ts';
+import { setupSentence } from '#app/setup-sentence.ts';
 import { type Db, openDb, openExistingDb } from '#db/client.ts';
 import { migrateDb, requireMigrated } from '#db/migrate.ts';
-import { SetupError } from '#db/setup-error.ts';
 
 /**
  * Opens the database that is there; a command never makes one, except the one that names the town. Only the server
@@ -20,7 +20,8 @@ export async function withDb(work: (db: Db, env: Env) => number | Promise<number
       db.$client.close();
     }
   } catch (error) {
-    if (error instanceof SetupError) return refuse(error.message);
+    const sentence = setupSentence(error);
+    if (sentence !== null) return refuse(sentence);
     throw error;
   }
 }

@@ -1,4 +1,5 @@
 // Answers before any page: odd requests, other names of the machine, forms of other origins.
+import { request } from 'node:http';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -139,6 +140,85 @@ test('a 304 says what its 200 says', async () => {
         ['etag', 'cache-control', 'vary', 'access-control-allow-origin'].map((name) => all.get(name));
       expect([path, cookie, again.status, ...told(again)]).toEqual([path, cookie, 304, ...told(whole)]);
     }
+});
+
+/** Asks through a proxy that names another host, as nginx does by default. */
+function askAs(host: string, path: string, body: string): Promise<{ status: number; location: string | undefined }> {
+  return new Promise((resolve, reject) => {
+    const headers = { host, origin: app.origin, 'content-type': 'application/x-www-form-urlencoded' };
+    const asked = request(app.origin + path, { method: 'POST', headers }, (answer) => {
+      answer.resume();
+      resolve({ status: answer.statusCode ?? 0, location: answer.headers.location });
+    });
+    asked.on('error', reject);
+    asked.end(body);
+  });
+}
+
+test('a proxy that names another host breaks no form', async () => {
+  const forms = [
+    ['/preferences', 'locale=en'],
+    ['/sign-in', 'email=camille%40le-hangar.example&password=la-halle-du-112'],
+  ] as const;
+  for (const [path, body] of forms)
+    for (const host of ['backend:3176', new URL(app.origin).host])
+      expect([path, host, (await askAs(host, path, body)).status]).toEqual([path, host, 303]);
+});
+
+/** Sends a body as slowly as it is taken, and reads the answer when all of it is sent, as proxies do. */
+function sendWhole(path: string, bytes: number): Promise<string> {
+  const socket = connect(Number(new URL(app.origin).port), '127.0.0.1');
+  const { host } = new URL(app.origin);
+  const type = 'multipart/form-data; boundary=x';
+  socket.write(`POST ${path} HTTP/1.1\r\nHost: ${host}\r\nContent-Type: ${type}\r\nContent-Length: ${bytes}\r\n\r\n`);
+  const chunk = Buffer.alloc(100_000);
+  let left = bytes;
+  let answered = 0;
+  return new Promise((resolve, reject) => {
+    const send = () => {
+      while (left > 0) {
+        const size = Math.min(left, chunk.length);
+        left -= size;
+        if (!socket.write(chunk.subarray(0, size))) return void socket.once('drain', send);
+      }
+    };
+    socket.on('error', reject);
+    socket.on('data', (answer) => {
+      answered = left;
+      socket.destroy();
+      resolve(`${answered} left, ${answer.toString().slice(9, 12)}`);
+    });
+    send();
+  });
+}
+
+test.each([
+  ['/supplier/atelier-rebond/import', 30_000_000, '303'],
+  ['/supplier/atelier-rebond/import', 40_000_000, '413'],
+  ['/basket', 300_000, '413'],
+  ['/basket', 2_000_000, '413'],
+])('reads a body off before it refuses it: %s, %i bytes', async (path, bytes, status) => {
+  for (let round = 0; round < 3; round++) expect(await sendWhole(path, bytes)).toBe(`0 left, ${status}`);
+});
+
+test.each(['/favicon.svg', '/robots.txt', '/market.js', 'asset'])('%s is known by its content', async (named) => {
+  const html = await (await fetch(`${app.origin}/`)).text();
+  const url = app.origin + (named === 'asset' ? /\/assets\/[\w.-]+\.css/.exec(html)![0] : named);
+  const shown = ({ headers }: Response) =>
+    ['etag', 'vary', 'cache-control', 'x-content-type-options'].map((name) => headers.get(name));
+  for (const encoding of ['identity', 'br', 'gzip']) {
+    const accept = { 'accept-encoding': encoding };
+    const [get, head] = [await fetch(url, { headers: accept }), await fetch(url, { method: 'HEAD', headers: accept })];
+    const text = await get.text();
+    const etag = get.headers.get('etag')!;
+    expect([get.status, get.headers.get('vary'), shown(head)]).toEqual([200, 'Accept-Encoding', shown(get)]);
+    const again = await fetch(url, { headers: { ...accept, 'if-none-match': etag } });
+    expect([again.status, shown(again)]).toEqual([304, shown(get)]);
+    for (const range of ['bytes=0-9', 'lines=1-2', 'bytes=0-1,3-4']) {
+      const part = await fetch(url, { headers: { ...accept, range, 'if-range': '"x"' } });
+      expect([range, part.status, (await part.text()) === text]).toEqual([range, 200, true]);
+    }
+  }
 });
 
 test.each([390, 1280])('the refusal fits at %i px', async (width) => {

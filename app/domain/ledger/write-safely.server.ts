@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { closeSync, fsyncSync, openSync, renameSync, writeSync } from 'node:fs';
+import { closeSync, constants, fsyncSync, openSync, renameSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
+
+const { O_CREAT, O_EXCL, O_SYNC, O_WRONLY } = constants;
 
 /**
  * Writes the file atomically: after a crash it contains either the whole new text or the old one. Each call has a draft
@@ -8,12 +10,22 @@ import { dirname } from 'node:path';
  */
 export function writeSafely(file: string, text: string): void {
   const draft = `${file}.${randomUUID()}.new`;
-  const descriptor = openSync(draft, 'wx', 0o600);
+  // Each write reaches the disk before it returns, also where Node's permission model refuses `fsync`.
+  const descriptor = openSync(draft, O_WRONLY | O_CREAT | O_EXCL | O_SYNC, 0o600);
   writeSync(descriptor, text);
-  fsyncSync(descriptor);
   closeSync(descriptor);
   renameSync(draft, file);
-  const folder = openSync(dirname(file), 'r');
-  fsyncSync(folder); // makes the rename durable
-  closeSync(folder);
+  syncFolder(dirname(file));
+}
+
+/** Makes a rename durable. Under the permission model that is left to the file system: the older file stays sound. */
+function syncFolder(path: string): void {
+  const folder = openSync(path, 'r');
+  try {
+    fsyncSync(folder);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ERR_ACCESS_DENIED') throw error;
+  } finally {
+    closeSync(folder);
+  }
 }

@@ -1,4 +1,6 @@
 // Faults of an installation that its operator can mend, each as one sentence; anything else is a fault of ours.
+import { findOwnValue } from '#app/domain/shared/own-value.ts';
+
 type SystemError = Error & { code?: string; path?: string };
 
 const sentences: Record<string, (where: string) => string> = {
@@ -24,5 +26,5 @@ export function setupSentence(error: unknown): string | null {
   const { code = '', path = 'The data folder (HALLE_DATA)' }: SystemError = error;
   // SQLite says more of the same kind after a second underscore, as SQLITE_READONLY_DIRECTORY does.
   const kind = /^SQLITE_[A-Z]+/.exec(code)?.[0] ?? code;
-  return Object.hasOwn(sentences, kind) ? sentences[kind]!(path) : null;
+  return findOwnValue(sentences, kind)?.(path) ?? null;
 }

@@ -130,7 +130,10 @@ function Deliveries({ basket }: { basket: SupplierBasketView }) {
           value={choice}
           aria-pressed={choice === basket.choice}
         >
-          <b>{t.delivery[choice]}</b>
+          <b>
+            {t.delivery[choice]}
+            {choice === basket.choice && <span className="small"> ({t.basket.chosen})</span>}
+          </b>
           {choice.startsWith('pickup')
             ? t.basket.pickup(formatDay(arrivesOn, locale))
             : t.basket.arrives(formatDay(arrivesOn, locale))}{' '}

@@ -1,4 +1,5 @@
 import { useLocation } from '@remix-run/react';
+import { Fragment } from 'react';
 import { languageOf, locales } from '#app/domain/shared/locale.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import type { RootData } from './root-data.ts';
@@ -36,9 +37,12 @@ export function Header({ data }: { data: RootData | undefined }) {
         </a>
         <nav aria-label={t.nav.label}>
           {places.map(([to, name]) => (
-            <a key={to} href={to} aria-current={pathname === to || pathname.startsWith(`${to}/`) ? 'page' : undefined}>
-              {name}
-            </a>
+            // Text browsers show the links in one line: a blank keeps them apart.
+            <Fragment key={to}>
+              <a href={to} aria-current={pathname === to || pathname.startsWith(`${to}/`) ? 'page' : undefined}>
+                {name}
+              </a>{' '}
+            </Fragment>
           ))}
           {data?.user ? (
             <>

@@ -133,3 +133,26 @@ test('a consumer sees facts, no composite score, and cannot filter by one', asyn
   expect(await page.locator('.bars, .score').count()).toBe(0);
   expect(await page.textContent('#facts')).toContain('62');
 });
+
+test('in the colours of the reader’s system the chosen delivery and the bars still show', async () => {
+  const { page } = await newVisitor(app);
+  await addToBasket(page, 'carottes-de-plein-champ-cagette-de-10-kg', 5);
+  await page.emulateMedia({ forcedColors: 'active' });
+  const borders = await page
+    .locator('.choice')
+    .evaluateAll((choices) =>
+      choices.map((choice) => [choice.getAttribute('aria-pressed'), getComputedStyle(choice).outlineStyle]),
+    );
+  expect(borders.filter(([pressed]) => pressed === 'true').map(([, style]) => style)).toEqual(['solid']);
+  expect(new Set(borders.filter(([pressed]) => pressed === 'false').map(([, style]) => style))).toEqual(
+    new Set(['none']),
+  );
+  expect(await page.locator('.choice[aria-pressed=true]').textContent()).toContain('choisi');
+  await page.goto('/suppliers/atelier-rebond');
+  const adjust = (part: string) =>
+    page
+      .locator('.bars li')
+      .first()
+      .evaluate((bar, of) => getComputedStyle(bar, of).forcedColorAdjust, part);
+  expect([await adjust('::before'), await adjust('::after')]).toEqual(['none', 'none']);
+});

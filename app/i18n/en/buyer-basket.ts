@@ -8,6 +8,7 @@ export const buying: typeof fr = {
     emptyHelp: 'Look for what you need; everything gathers here, stall by stall, in a single payment.',
     toMarket: 'Go to the market',
     stallMissing: (missing, minimum) => `${missing} more to reach the minimum order of ${minimum}.`,
+    chosen: 'chosen',
     stallReached: (minimum) => `Minimum of ${minimum} reached.`,
     gauge: (now, minimum) => `${now} of ${minimum}`,
     totalNow: (total) => `Total incl. VAT: ${total}.`,

@@ -43,7 +43,7 @@ export const discovery: typeof fr = {
   withoutFilter: 'The same search without that filter',
   remove: (name: string) => `Remove: ${name}`,
   chip: {
-    minimum: (name: string, value: number) => `${name} ≥ ${value}`,
+    minimum: (name: string, value: number) => `${name} ${value} and above`,
     day: (day: string, way: string) => `${way}, ${day}`,
     within: (distance: string) => `Within ${distance}`,
     evidence: (level: string) => `Evidence: ${level.toLowerCase()} or better`,

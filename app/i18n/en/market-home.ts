@@ -15,7 +15,7 @@ export const storefront: typeof fr = {
     ways: 'Shortcuts',
     near: 'Within a quarter of an hour by bicycle',
     reuse: 'Reused',
-    env60: 'Environment ≥ 60',
+    env60: 'Environment 60 and above',
     inStock: 'In stock',
     byCategory: 'By aisle',
     byNeed: 'By need',

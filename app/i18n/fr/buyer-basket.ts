@@ -6,6 +6,7 @@ export const buying = {
     emptyHelp: 'Cherchez ce qu’il vous faut ; tout se réunit ici, étal par étal, en un seul paiement.',
     toMarket: 'Aller au marché',
     stallMissing: (missing: string, minimum: string) => `Encore ${missing} pour le minimum de commande de ${minimum}.`,
+    chosen: 'choisi',
     stallReached: (minimum: string) => `Minimum de ${minimum} atteint.`,
     gauge: (now: string, minimum: string) => `${now} sur ${minimum}`,
     totalNow: (total: string) => `Total TTC : ${total}.`,

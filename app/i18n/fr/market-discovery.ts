@@ -42,7 +42,7 @@ export const discovery = {
   withoutFilter: 'La même recherche sans ce filtre',
   remove: (name: string) => `Retirer : ${name}`,
   chip: {
-    minimum: (name: string, value: number) => `${name} ≥ ${value}`,
+    minimum: (name: string, value: number) => `${name} ${value} et plus`,
     day: (day: string, way: string) => `${way}, ${day}`,
     within: (distance: string) => `À ${distance}`,
     evidence: (level: string) => `Preuve : ${level.toLowerCase()} ou mieux`,

@@ -13,7 +13,7 @@ export const storefront = {
     ways: 'Raccourcis',
     near: 'À moins d’un quart d’heure à vélo',
     reuse: 'Réemploi',
-    env60: 'Environnement ≥ 60',
+    env60: 'Environnement 60 et plus',
     inStock: 'En stock',
     byCategory: 'Par rayon',
     byNeed: 'Par besoin',

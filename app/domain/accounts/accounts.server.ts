@@ -177,6 +177,7 @@ export function anonymiseUser({ db }: Pick<Ctx, 'db'>, userId: string): void {
 export function anonymiseOrganisation({ db }: Pick<Ctx, 'db'>, organisationId: string): void {
   preparedSql(db, 'delete from memberships where organisation_id = ?').run(organisationId);
   preparedSql(db, `delete from invitations where party = 'organisation' and party_id = ?`).run(organisationId);
+  preparedSql(db, 'delete from public_organisations where organisation_id = ?').run(organisationId);
   preparedSql(
     db,
     `update organisations set name = '', siret = null, rna = null, address = '', credit_limit_cents = 0 where id = ?`,

@@ -21,6 +21,7 @@ import { listOrdersToAnonymise } from '#app/domain/orders/old-orders.server.ts';
 import { anonymiseOrders, hasOpenParts, listOrdersOf } from '#app/domain/orders/orders.server.ts';
 import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
 import { enqueue, eraseDeliveries } from '#app/domain/outbox/outbox.server.ts';
+import { eraseGifts } from '#app/domain/reporting/declaration-facts.server.ts';
 import { eraseSavedSearches } from '#app/domain/search/saved-searches.server.ts';
 import { eraseDevices } from '#app/domain/security/known-devices.server.ts';
 import { recordSecurityEvent } from '#app/domain/security/security-events.server.ts';
@@ -140,6 +141,7 @@ function anonymiseOrganisationRows(ctx: LedgerCtx, organisationId: string, order
   anonymiseHandOvers(ctx, orderIds);
   enterErasure(ctx, 'organisation', erasePrivateSalts(ctx, orderIds));
   eraseDeliveries(ctx, [...orderIds, organisationId]);
+  eraseGifts(ctx, organisationId);
   anonymiseOrganisation(ctx, organisationId);
 }
 

@@ -122,11 +122,18 @@ test('erases an organisation and keeps the accounts of its people', async () => 
   );
   const people = town.db.$client.prepare('select count(*) from users').pluck();
   const before = people.get();
+  town.db.$client.exec(
+    `insert or replace into public_organisations values ('${own.id}', 'state', '73282932000074', 'u', 'd')`,
+  );
+  town.db.$client.exec(`insert into declared_gifts values ('${own.id}', 2026, 'it', 80000, 'u', 'd')`);
   const personal = [own.name!, own.address!, own.siret!].filter((text) => text && text.length > 4);
   expect(await eraseOrganisation(town.ctx(), own.id!, keeper(town))).toEqual({ ok: true });
   vacuumDatabase(town);
   const bytes = town.db.$client.serialize().toString('latin1');
   expect(personal.filter((text) => bytes.includes(Buffer.from(text).toString('latin1')))).toEqual([]);
+  const stated = `select (select count(*) from public_organisations where organisation_id = ?)
+      + (select count(*) from declared_gifts where organisation_id = ?)`;
+  expect(town.db.$client.prepare(stated).pluck().get(own.id, own.id)).toBe(0);
   expect(people.get()).toBe(before);
   expect(auditLedger(town.db, town.ledgerKey).ok).toBe(true);
 });

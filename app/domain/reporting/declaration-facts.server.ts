@@ -160,6 +160,11 @@ export function enterGift(ctx: Ctx, { organisation }: Declarer, year: number, ag
   });
 }
 
+/** Deletes the gifts that an organisation declared, in the caller's transaction. */
+export function eraseGifts({ db }: Pick<Ctx, 'db'>, organisationId: string): void {
+  preparedSql(db, 'delete from declared_gifts where organisation_id = ?').run(organisationId);
+}
+
 /** Enters the shares of a line that stand in the annex, from a year on, in whole percent, with where they were read. */
 export function enterAgecShare(ctx: Ctx, entered: AskedShares & { line: AgecLine; source: string }): void {
   requireRole(ctx, 'steward');

@@ -69,7 +69,7 @@ export function readCriterionValue(
 ): ReadValue {
   const { quantities } = criterion;
   if (quantities) return readQuantities(ctx, { ...criterion, quantities }, posted, posted.dated);
-  const value = readValue(String(posted.value ?? ''), criterion);
+  const value = readValue(typeof posted.value === 'string' ? posted.value : '', criterion);
   if (value !== null) return { ok: true, value, sheet: null };
   const { min, max } = rangeOf(criterion);
   const { errors: messages } = ctx.t.evidence;

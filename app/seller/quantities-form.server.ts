@@ -5,6 +5,7 @@ import { computeValue, type QuantityFormula, type QuantitySheet } from '#app/dom
 import { addMonths } from '#app/domain/scoring/score.ts';
 import { type Criterion, rangeOf, refOf } from '#app/domain/scoring/scoring-method.ts';
 import { addDays } from '#app/domain/shared/context.ts';
+import { findOwnValue } from '#app/domain/shared/own-value.ts';
 import type { Result } from '#app/domain/shared/result.ts';
 import { translatedField } from '#app/domain/shared/translated.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
@@ -53,7 +54,7 @@ export function readQuantities(
 
 /** Thousandths; null for what is no number, or is missing where it must be there. */
 function readOne(posted: Posted, { id, unit, optional }: QuantityFormula['fields'][number]): number | null {
-  const given = posted[quantityField(id)];
+  const given = findOwnValue(posted, quantityField(id));
   const text = typeof given === 'string' ? given.trim() : '';
   if (unit === 'case') return text === '' ? 0 : 1000;
   if (text === '') return optional ? 0 : null;

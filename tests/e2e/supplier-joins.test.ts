@@ -152,7 +152,7 @@ test('a gardener joins on a phone, is approved and hands over an order', async (
   await page.goto('/supplier/serres-de-brimont/proofs/env.packaging_reuse');
   await page.locator('[name="quantity.returned"]').fill('780');
   await page.locator('[name="quantity.units"]').fill('1 000');
-  await page.getByRole('button', { name: 'Calculer' }).click();
+  await page.getByRole('button', { name: 'Calculer la valeur' }).click();
   await page.getByText(/^Ces quantités donnent 78 %/).waitFor();
   await page.locator('input[name=sign]').check();
   await page.getByRole('button', { name: 'Envoyer la preuve' }).click();

@@ -21,9 +21,9 @@ const spare = 1;
 export function parsePriceParts(text: string): PriceParts | null {
   const shares = new Map<PricePart, number>();
   for (const piece of text.toLowerCase().split(/,(?!\d)|;/)) {
-    const [, name = '', share = ''] = /^([a-zè]+)\s*:?\s*(\d{1,3}(?:[.,]\d)?)\s*%?$/.exec(piece.trim()) ?? [];
+    const [name = '', share = '', ...more] = piece.replace(/[:%]/g, ' ').trim().split(/\s+/);
     const part = findPart(name);
-    if (!part || shares.has(part)) return null;
+    if (!part || shares.has(part) || more.length > 0 || !/^\d{1,3}([.,]\d)?$/.test(share)) return null;
     shares.set(part, Number(share.replace(',', '.')));
   }
   const { material, labour, logistics, margin, taxes } = Object.fromEntries(shares) as Partial<PriceParts>;

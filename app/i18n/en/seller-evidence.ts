@@ -46,7 +46,7 @@ export const evidence: typeof fr = {
     `Over ${months} months, the last ones that you have. Halle computes the value and keeps these quantities with the proof: stewards see them, the public page shows the value alone.`,
   periodFrom: 'From',
   periodTo: 'To',
-  compute: 'Compute',
+  compute: 'Compute the value',
   computeHint: 'Shows the value without sending anything.',
   computed: (value) => `These quantities give ${value}. Nothing is sent.`,
   sheet: 'The quantities',

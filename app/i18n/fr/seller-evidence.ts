@@ -50,7 +50,7 @@ export const evidence = {
     `Sur ${months} mois, les derniers que vous avez. Halle calcule la valeur et garde ces quantités avec la preuve : les stewards les voient, la page publique ne montre que la valeur.`,
   periodFrom: 'Du',
   periodTo: 'Au',
-  compute: 'Calculer',
+  compute: 'Calculer la valeur',
   computeHint: 'Montre la valeur sans rien envoyer.',
   computed: (value: string) => `Ces quantités donnent ${value}. Rien n’est envoyé.`,
   sheet: 'Les quantités',

@@ -37,7 +37,18 @@ export function supplierRouteHandler<T>(
   route: RouteName,
   work: (ctx: RequestContext, own: OwnSupplier, args: Args) => T | Promise<T>,
 ): (args: Args) => Promise<T> {
-  return routeHandler(route, (ctx, args) => work(ctx, getOwnSupplier(ctx, args.params.slug ?? ''), args));
+  return routeHandler(route, (ctx, args) => work(ctx, ownSupplierOf(ctx, args.params.slug ?? ''), args));
+}
+
+const ownSuppliers = new WeakMap<RequestContext, OwnSupplier>();
+
+/** `getOwnSupplier`, once for a request that only reads: its rule and its page ask for the same supplier. */
+function ownSupplierOf(ctx: RequestContext, slug: string): OwnSupplier {
+  const known = ownSuppliers.get(ctx);
+  if (known?.supplier.slug === slug) return known;
+  const own = getOwnSupplier(ctx, slug);
+  ownSuppliers.set(ctx, own);
+  return own;
 }
 
 /** Whether the rule asks for a person and the request has none. */
@@ -62,7 +73,7 @@ export function requireAccess(ctx: RequestContext, rule: Access, { params }: Pic
   if (!ctx.user) throw new Forbidden('signed-in users only');
   const wanted = supplierRolesOf(rule);
   if (rule === 'member' || wanted.length > 0) {
-    const { roles } = getOwnSupplier(ctx, params.slug ?? '');
+    const { roles } = ownSupplierOf(ctx, params.slug ?? '');
     if (rule !== 'member' && !holdsSupplierRole(roles, ...wanted)) throw new Forbidden(`${rule} only`);
   }
   if (rule === 'colleague' || rule === 'admin') {

@@ -6,7 +6,7 @@ import { inIds, preparedQuery, preparedSql } from '#db/client.ts';
 import { getValue, integer, listRows, listValues, type Row, text } from '#db/rows.ts';
 import { orderLines, orderOutcomes, orderParts, orderProposals, orders } from '#db/schema/orders.ts';
 import type { Order, OrderLine, OrderPart } from './orders.server.ts';
-import { openPartStates, type PartActor, type PartStep, partSteps, statesBefore } from './part.ts';
+import { type PartActor, type PartStep, partSteps, statesBefore } from './part.ts';
 
 export type Outcome = typeof orderOutcomes.$inferSelect;
 export type Proposal = typeof orderProposals.$inferSelect;
@@ -20,29 +20,44 @@ export type SupplierPart = {
 
 /** Open parts with their lines, by delivery day. A fixed number of queries, whatever the number of orders. */
 export function listPartsToPrepare(ctx: Pick<Ctx, 'db'>, supplierId: string): SupplierPart[] {
-  return listParts(ctx, supplierId, [...openPartStates], 300);
+  const next = `select o.id
+     from order_parts p
+     join orders o on o.id = p.order_id
+     where p.supplier_id = ? and p.state in ('to-prepare', 'confirmed') and o.state = 'paid'
+     order by coalesce(p.deliver_on, '9999'), o.placed_at
+     limit 300`;
+  return readParts(ctx, supplierId, listValues(ctx.db, text, next, supplierId));
 }
 
 /** Parts that are being or were handed over, cancelled or refused, the latest day first. */
 export function listPartsDone(ctx: Pick<Ctx, 'db'>, supplierId: string, limit = 50): SupplierPart[] {
-  return listParts(ctx, supplierId, ['handing-over', 'handed-over', 'cancelled', 'refused'], limit).reverse();
+  const latest = `select o.id
+     from order_parts p
+     join orders o on o.id = p.order_id
+     where p.supplier_id = ? and p.state in ('handing-over', 'handed-over', 'cancelled', 'refused') and o.state = 'paid'
+     order by coalesce(p.deliver_on, '9999') desc, o.placed_at desc
+     limit ?`;
+  return readParts(ctx, supplierId, listValues(ctx.db, text, latest, supplierId, limit));
 }
 
-function listParts(
-  { db }: Pick<Ctx, 'db'>,
-  supplierId: string,
-  states: OrderPart['state'][],
-  limit: number,
-): SupplierPart[] {
-  const rows = db
+const partsOfOrders = preparedQuery((db) =>
+  db
     .select({ order: orders, part: orderParts })
     .from(orderParts)
     .innerJoin(orders, eq(orders.id, orderParts.orderId))
-    .where(and(eq(orderParts.supplierId, supplierId), inArray(orderParts.state, states), eq(orders.state, 'paid')))
-    .orderBy(asc(sql`coalesce(${orderParts.deliverOn}, '9999')`), asc(orders.placedAt))
-    .limit(limit)
-    .all();
-  return withLines({ db }, supplierId, rows);
+    .where(and(inIds(orders.id), eq(orderParts.supplierId, sql.placeholder('supplierId'))))
+    .prepare(),
+);
+
+/** The supplier's parts of the given orders, in their order. */
+function readParts({ db }: Pick<Ctx, 'db'>, supplierId: string, orderIds: readonly string[]): SupplierPart[] {
+  const rows = partsOfOrders(db).all({ ids: JSON.stringify(orderIds), supplierId });
+  const byId = new Map(rows.map((row) => [row.order.id, row]));
+  return withLines(
+    { db },
+    supplierId,
+    orderIds.flatMap((id) => byId.get(id) ?? []),
+  );
 }
 
 /** Orders in which the supplier's part is in a state. */

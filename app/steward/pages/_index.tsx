@@ -32,7 +32,8 @@ export const loader = routeHandler('steward/_index', (ctx) => {
   const kind = queueKinds.find((known) => known === ctx.url.searchParams.get('kind')) ?? null;
   const mine = ctx.url.searchParams.has('mine');
   const all = listQueue(ctx);
-  const items = listQueue(ctx, { kind, mine });
+  const { id } = requireUser(ctx);
+  const items = all.filter((one) => (kind === null || one.kind === kind) && (!mine || one.assignedTo === id));
   const askedLevels = kind === 'evidence' ? listAskedLevels(ctx) : new Map<string, ProvenLevel>();
   return {
     title: ctx.t.steward.title,
@@ -49,7 +50,7 @@ export const loader = routeHandler('steward/_index', (ctx) => {
       const { assignedTo: _, ...rest } = one;
       return {
         ...rest,
-        own: one.assignedTo === requireUser(ctx).id,
+        own: one.assignedTo === id,
         askedLevel: askedLevels.get(one.id) ?? null,
         criterion: criterion ? translatedField(criterion, 'label', ctx.locale) : null,
       };

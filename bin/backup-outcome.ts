@@ -13,6 +13,7 @@ export function remember(env: Env, kind: BackupKind, write: (db: Db) => void): v
   try {
     const db = openExistingDb(join(env.dataDir, 'halle.sqlite'));
     try {
+      db.$client.pragma('busy_timeout = 30000'); // a town at work: the row may wait, and must not be missed
       if (recordsBackups(db)) write(db);
     } finally {
       db.$client.close();

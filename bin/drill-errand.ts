@@ -32,7 +32,8 @@ async function signUp({ origin, dataDir }: DrillTown, email: string): Promise<st
 
 /** The link of the letter; the copy writes it to a folder within some seconds. */
 async function findLink(folder: string, email: string): Promise<string> {
-  for (let tries = 0; tries < 120; tries++) {
+  // A large town's background makes up what waited since the copy: some minutes of patience, not seconds.
+  for (let tries = 0; tries < 1200; tries++) {
     for (const name of existsSync(folder) ? readdirSync(folder) : []) {
       const letter = name.endsWith('.eml') ? readFileSync(join(folder, name), 'utf8') : '';
       if (!letter.includes(`To: ${email}`)) continue;
@@ -42,7 +43,7 @@ async function findLink(folder: string, email: string): Promise<string> {
     }
     await setTimeout(250);
   }
-  throw new Error('the letter of the sign-up did not come within half a minute');
+  throw new Error('the letter of the sign-up did not come within five minutes');
 }
 
 async function listSlugs({ origin }: DrillTown): Promise<string[]> {

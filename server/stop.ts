@@ -3,7 +3,7 @@ import type { IncomingMessage, Server } from 'node:http';
 import type { Socket } from 'node:net';
 
 /** A request whose head is not there yet, and one whose body is not, have so long to arrive. */
-const headMs = 500;
+const headMs = 2000;
 const bodyMs = 3000;
 
 /**

@@ -48,7 +48,7 @@ const owners: Record<string, RegExp> = {
   orders: /orders|order_\w+/,
   payments: /payment_\w+/,
   ledger: /ledger_\w+/,
-  outbox: /outbox|audit/,
+  outbox: /outbox|outbox_sent|audit/,
   jobs: /jobs|backups|health_probes/,
   security: /security_\w+|address_salts|limit_counts|known_devices/,
   books: /book_\w+|books_checks/,

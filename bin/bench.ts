@@ -7,6 +7,7 @@ import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import autocannon from 'autocannon';
+import { type BytesBench, bytesMarkdown, measureBytes } from './bench-bytes.ts';
 import { type ImportBench, importLargeFile, importMarkdown } from './bench-import.ts';
 import { type LedgerBench, ledgerMarkdown, measureLedger } from './bench-ledger.ts';
 import { weighPages } from './bench-pages.ts';
@@ -23,6 +24,7 @@ const { values: options } = parseArgs({
     seconds: { type: 'string', default: '6' },
     rows: { type: 'string', default: '100000' },
     sizes: { type: 'string', default: '10000,100000' },
+    orders: { type: 'string', default: '3000' },
   },
 });
 const seconds = Number(options.seconds);
@@ -158,6 +160,7 @@ try {
     pages,
     search,
     ledger: measureLedger(),
+    bytes: measureBytes(Number(options.orders)),
     imported,
   };
   if (options.write) writeFileSync('docs/bench.md', toMarkdown(report));
@@ -189,6 +192,7 @@ type Report = {
   pages: Awaited<ReturnType<typeof weighPages>>;
   search: SearchBench[];
   ledger: LedgerBench;
+  bytes: BytesBench;
   imported: ImportBench;
 };
 
@@ -226,5 +230,6 @@ kB are transferred (brotli), measured by Chromium with an empty cache; elements 
 
 ${searchMarkdown(r.search)}
 ${ledgerMarkdown(r.ledger, 1000 / r.purchases.verbsPerCpuSecond)}
+${bytesMarkdown(r.bytes)}
 ${importMarkdown(r.imported)}`;
 }

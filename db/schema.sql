@@ -1498,7 +1498,7 @@ CREATE TABLE book_postings (
   PRIMARY KEY (entry_id, n)
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX book_postings_by_account ON book_postings (account, party, side, amount_cents);
+CREATE INDEX book_postings_at_provider ON book_postings (party, side, amount_cents) WHERE account = 'provider';
 
 CREATE INDEX book_postings_by_party ON book_postings (party, account, side, amount_cents);
 

@@ -145,7 +145,8 @@ export const steward: typeof fr = {
     drawn: 'Drawn',
     none: 'No draw yet.',
     waits: { witness: 'waits for a witness’s signature', own: 'waits for the ledger’s next checkpoint' },
-    weaker: 'Weaker: the town had no witness, and drew by its own checkpoint. Name a witness before the next quarter.',
+    weaker:
+      'One draw is weaker: the town had no witness, and draws by its own checkpoint. Name a witness before the next quarter.',
     public: 'The public page.',
   },
   roles: {

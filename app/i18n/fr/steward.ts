@@ -146,7 +146,7 @@ export const steward = {
     none: 'Aucun tirage encore.',
     waits: { witness: 'attend la signature d’un témoin', own: 'attend le prochain sommet du registre' },
     weaker:
-      'Plus faible : la ville n’avait pas de témoin, et tire par son propre sommet. Nommez un témoin avant le prochain trimestre.',
+      'Un tirage est plus faible : la ville n’avait pas de témoin, et tire par son propre sommet. Nommez un témoin avant le prochain trimestre.',
     public: 'La page publique.',
   },
   roles: {

@@ -29,6 +29,7 @@ export default function Draws() {
       <p className="small">
         {messages.how} <a href="/draws">{messages.public}</a>
       </p>
+      {draws.some(({ seedBy }) => seedBy === 'own') && <p className="notice care">{messages.weaker}</p>}
       {draws.length === 0 ? (
         <p>{messages.none}</p>
       ) : (
@@ -46,9 +47,8 @@ export default function Draws() {
               <td>{draw.quarter}</td>
               <td className="n">{draw.pool}</td>
               <td className="n">{draw.size}</td>
-              <td className="small break-all pl-4">
+              <td className={`small pl-4 ${draw.seed ? 'break-all' : ''}`}>
                 {draw.seed ?? messages.waits[draw.seedBy]}
-                {draw.seedBy === 'own' && <p className="notice care">{messages.weaker}</p>}
               </td>
             </tr>
           ))}

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { getOwnSupplier } from '#app/domain/suppliers/members.server.ts';
 import { findTrust } from '#app/domain/suppliers/trust.server.ts';
 import { openRequestContext } from '#app/http/request-context.server.ts';
+import { messages } from '#app/i18n/fr/index.ts';
 import { lucie } from '#tests/setup/evidence.ts';
 import { openTown } from '#tests/setup/test-town.ts';
 import { action as importAction } from './pages/import._index.tsx';
@@ -120,4 +121,18 @@ test('a draft cannot invite, an admitted supplier twenty addresses a day', async
     statuses.push(answer.init?.status ?? answer.status);
   }
   expect(statuses).toEqual([...new Array(20).fill(303), 429, 429]);
+});
+
+test('little space on the disk refuses files, and no other form', async () => {
+  const { town, supplier, post } = await open('live');
+  const file = new File(['reference;nom\n'], 'offres.csv', { type: 'text/csv' });
+  town.health = { ...town.health, refusesFiles: () => true };
+  const refused = await post(importAction, { file });
+  expect([refused.init.status, refused.data.message]).toEqual([503, messages.limits.noSpace]);
+  const filesOf = town.db.$client.prepare('select count(*) from offer_imports where supplier_id = ?').pluck();
+  expect(filesOf.get(supplier.id)).toBe(0);
+  const other = await post(teamAction, { intent: 'invite', email: 'no address', role: 'sell' });
+  expect(other.init?.status).not.toBe(503);
+  town.health = { ...town.health, refusesFiles: () => false };
+  expect((await post(importAction, { file })).init?.status).not.toBe(503);
 });

@@ -26,6 +26,7 @@ export const publicTables = [
   'town_publications',
   'published_entries',
   'published_files',
+  'kept_figures',
   'ledger_entries',
   'ledger_figures',
   'ledger_policy',

@@ -130,11 +130,6 @@ export function listMovedCategories({ db }: Pick<Ctx, 'db'>): Map<string, number
   return new Map(listRows(db, { category: text, size: integer }, moved).map((row) => [row.category, row.size]));
 }
 
-/** Published lines that are not taken out. */
-export function listPublishedEntries(ctx: Pick<Ctx, 'db'>): ImpactEntry[] {
-  return readPublished(ctx, latestPublication(ctx).size).effective.map(({ entry }) => entry);
-}
-
 /** The effective entries when the ledger had `size` entries, published or not. */
 export function listEffectiveEntries(ctx: Pick<Ctx, 'db'>, size: number): ImpactEntry[] {
   return listImpactLines(ctx, size).map(({ canonical }) => parseEntry(canonical));

@@ -65,7 +65,7 @@ function spanOf({ town }: Pick<Ctx, 'town'>, month: string): TimeSpan {
 }
 
 /** Orders of the actor's organisations with an entry in a month: id -> number. */
-export function ordersOfMonth(ctx: Ctx, month: string): Map<string, string> {
+function ordersOfMonth(ctx: Ctx, month: string): Map<string, string> {
   const span = spanOf(ctx, month);
   const later = listLaterEntries(ctx, span).map(({ reference }) => reference);
   return listOrganisationOrdersIn(ctx, span, [...new Set(later)]);

@@ -31,6 +31,7 @@ export const publicTables = [
   'ledger_figures',
   'ledger_policy',
   'ledger_checkpoints',
+  'ledger_copies',
   'ledger_cosignatures',
 ] as const;
 

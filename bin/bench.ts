@@ -14,6 +14,7 @@ import { weighPages } from './bench-pages.ts';
 import { buyRepeatedly, buyThroughVerbs } from './bench-purchases.ts';
 import { benchSearch, type SearchBench, searchMarkdown } from './bench-search.ts';
 import { cpuSeconds, freePort, residentMiB, startApp } from './bench-server.ts';
+import { benchTiles, type TileBench, tilesMarkdown } from './bench-tiles.ts';
 import { ensureBuilt } from './build.ts';
 
 const { values: options } = parseArgs({
@@ -161,6 +162,7 @@ try {
     search,
     ledger: measureLedger(),
     bytes: measureBytes(Number(options.orders)),
+    tiles: await benchTiles(seconds),
     imported,
   };
   if (options.write) writeFileSync('docs/bench.md', toMarkdown(report));
@@ -193,6 +195,7 @@ type Report = {
   search: SearchBench[];
   ledger: LedgerBench;
   bytes: BytesBench;
+  tiles: TileBench;
   imported: ImportBench;
 };
 
@@ -231,5 +234,6 @@ kB are transferred (brotli), measured by Chromium with an empty cache; elements 
 ${searchMarkdown(r.search)}
 ${ledgerMarkdown(r.ledger, 1000 / r.purchases.verbsPerCpuSecond)}
 ${bytesMarkdown(r.bytes)}
+${tilesMarkdown(r.tiles)}
 ${importMarkdown(r.imported)}`;
 }

@@ -88,7 +88,7 @@ export const authorities: readonly Authority[] = [
     needs: ['go'],
     holds: 'the archive of the seeded town: every entry by torchwood, every tile rebuilt from the entries by fsck',
     leavesOut:
-      'torchwood 0.10, which wants Go 1.27; and the same bytes over HTTP, for only the files of the archive are read',
+      'torchwood 0.10, which wants Go 1.27; and the same bytes over HTTP: tessera’s mirror and fsck 1.0.4 were run once by hand against a served log of 323 entries (5 of 5 resources, every file equal)',
     judge: judgeLog,
   },
   {

@@ -120,8 +120,6 @@ function rawHeadersOf(c: Context): string[] {
 }
 
 function answerPage(c: Context<AppEnv>, request: Request): Promise<Response> {
-  // Remix compares a form's Origin with the host once more; a proxy may have sent another one, and anyone may send this.
-  request.headers.set('x-forwarded-host', new URL(env.origin).host);
   const forwardedFor = c.req.header('x-forwarded-for');
   const address = findClientAddress(incomingOf(c)?.socket.remoteAddress, forwardedFor, env.trustedProxy);
   return remix(request, { requestId: c.get('requestId'), address });
@@ -167,6 +165,8 @@ listen(server, env, () => {
   process.send?.('open');
   const ms = Math.round(performance.now() - started);
   log.info({ host: env.host, port: (server.address() as AddressInfo).port, origin: env.origin, ms }, 'Halle is open');
+  // The start reads the whole index and leaves as much behind; `npm start` lets it be given back.
+  globalThis.gc?.();
 });
 
 // Stops listening, lets requests in flight finish, then closes the database.

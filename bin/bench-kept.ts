@@ -72,3 +72,17 @@ async function bareServer(url: string): Promise<{ base: string; child: ChildProc
   const [port, bytes] = line.trim().split(' ');
   return { base: `http://127.0.0.1:${port}`, child, bytes: Number(bytes) };
 }
+
+/** The table of docs/bench.md. */
+export function keptMarkdown(rows: KeptBench[]): string {
+  const lines = rows.map((r) => `| ${r.name} | ${r.bytes} | ${r.perCpuSecond} | ${r.barePerCpuSecond} | ${r.ratio} |`);
+  return `## Kept answers
+
+A visitor without a session and a basket, by brotli; beside a bare \`node:http\` server that sends the same bytes under the same
+headers, in turns. Answers per second of CPU.
+
+| page | bytes | Halle | bare | ratio |
+|---|---|---|---|---|
+${lines.join('\n')}
+`;
+}

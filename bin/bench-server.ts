@@ -2,6 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
+import { join } from 'node:path';
 
 /** CPU seconds that the process has used so far. */
 export function cpuSeconds(pid: number): number {
@@ -24,12 +25,28 @@ export async function freePort(): Promise<number> {
 export async function startApp(
   env: NodeJS.ProcessEnv,
   origin: string,
+  cwd = '.',
 ): Promise<{ child: ChildProcess; coldStartMs: number }> {
   const begun = performance.now();
-  const child = spawn(process.execPath, ['server.ts'], { env, stdio: ['ignore', 'ignore', 'inherit'] });
+  const { settings, flags } = startCommand(cwd);
+  const child = spawn(process.execPath, [...flags, 'server.ts'], {
+    cwd,
+    env: { ...env, ...settings },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
   for (;;) {
     if ((await fetch(`${origin}/healthcheck`).catch(() => null))?.ok)
       return { child, coldStartMs: Math.round(performance.now() - begun) };
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
+}
+
+/** The environment and the flags of Node under which `npm start` runs the server of a checkout. */
+function startCommand(cwd: string): { settings: Record<string, string>; flags: string[] } {
+  const { scripts } = JSON.parse(readFileSync(join(cwd, 'package.json'), 'utf8')) as { scripts: { start: string } };
+  const words = scripts.start.split(' ');
+  return {
+    settings: Object.fromEntries(words.flatMap((word) => (/^[A-Z]/.test(word) ? [word.split('=')] : []))),
+    flags: words.filter((word) => word.startsWith('--')),
+  };
 }

@@ -1,14 +1,16 @@
 // Benchmarks of the server, all in one run on this machine: requests a second, latency, requests per CPU-second
 // of the server, as a ratio to bare node:http. `--json` prints the numbers; `--write` saves the run in
-// docs/bench.md.
+// docs/bench.md. `--before FOLDER` also measures an earlier build, a built checkout, in turns with this one.
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import autocannon from 'autocannon';
+import { type BuildComparison, buildsMarkdown, compareBuilds } from './bench-builds.ts';
 import { type BytesBench, bytesMarkdown, measureBytes } from './bench-bytes.ts';
 import { type ImportBench, importLargeFile, importMarkdown } from './bench-import.ts';
+import { type KeptBench, keptMarkdown, measureKept } from './bench-kept.ts';
 import { type LedgerBench, ledgerMarkdown, measureLedger } from './bench-ledger.ts';
 import { weighPages } from './bench-pages.ts';
 import { buyRepeatedly, buyThroughVerbs } from './bench-purchases.ts';
@@ -24,6 +26,7 @@ const { values: options } = parseArgs({
     offers: { type: 'string', default: '10000' },
     seconds: { type: 'string', default: '6' },
     rows: { type: 'string', default: '100000' },
+    before: { type: 'string' },
     sizes: { type: 'string', default: '10000,100000' },
     orders: { type: 'string', default: '3000' },
   },
@@ -41,9 +44,12 @@ export type LoadResult = {
   non2xx: number;
 };
 
+/** A basket that there is not: its visitor is never answered from what is kept. */
+const unkept = { cookie: 'halle-basket=none' };
+
 async function load(base: string, paths: string[], pid: number, bare: number | null): Promise<LoadResult> {
   const run = (duration: number) =>
-    autocannon({ url: base, connections, duration, requests: paths.map((path) => ({ path })) });
+    autocannon({ url: base, connections, duration, headers: unkept, requests: paths.map((path) => ({ path })) });
   await run(2); // warm-up
   const before = cpuSeconds(pid);
   const result = await run(seconds);
@@ -122,6 +128,21 @@ try {
     'offer page': await against(items.slice(0, 40).map(({ slug }) => `/offers/${slug}`)),
     'API search': await against(api),
   };
+  say('Kept answers...');
+  const kept = await measureKept(
+    origin,
+    child.pid!,
+    {
+      home: '/',
+      'catalogue page': catalogue[0]!,
+      'offer page': `/offers/${items[0]!.slug}`,
+      'supplier page': '/suppliers/atelier-rebond',
+      method: '/method',
+      observatory: '/observatory',
+      'API search': api[0]!,
+    },
+    seconds,
+  );
   const before = cpuSeconds(child.pid!);
   const purchases = await buyRepeatedly(origin, 4, seconds);
   const purchaseCpu = cpuSeconds(child.pid!) - before;
@@ -157,6 +178,8 @@ try {
     idleRssMiB,
     rssAfterLoadMiB,
     loads,
+    kept,
+    builds: options.before ? await compareBuilds(options.before, options.offers, seconds) : null,
     purchases: { ...purchases, perCpuSecond: Math.round(purchases.count / purchaseCpu), verbsPerCpuSecond },
     pages,
     search,
@@ -183,6 +206,8 @@ type Report = {
   idleRssMiB: number;
   rssAfterLoadMiB: number;
   loads: Record<string, LoadResult>;
+  kept: KeptBench[];
+  builds: BuildComparison[] | null;
   purchases: {
     count: number;
     perSecond: number;
@@ -216,8 +241,10 @@ per CPU-second of the server rather than requests per second. ${r.offers} offers
 |---|---|---|---|---|---|
 ${rows.join('\n')}
 
-Searches use sixteen words, each with other filters; nothing of an answer is remembered.
+Searches use sixteen words, each with other filters; nothing of an answer is remembered, for the visitor has a basket.
 
+${keptMarkdown(r.kept)}
+${r.builds ? buildsMarkdown(r.builds) : ''}
 Whole purchases (basket, checkout, payment page, webhook, landing) with 4 clients: ${r.purchases.perSecond} a second, p50 ${r.purchases.p50Ms} ms,
 p99 ${r.purchases.p99Ms} ms, ${r.purchases.perCpuSecond} per CPU-second of the server, the stand-in for Stripe included: eight requests each.
 The same through the verbs alone (basket, order, payment session over HTTP, settlement with books, ledger and outbox; each one checked):

@@ -44,7 +44,7 @@ export type SellerColumns = {
   nameTokens: Map<Locale, (readonly string[])[]>;
 };
 
-export const scoreFields = (['proven', 'declared'] as const).flatMap((counted) =>
+const scoreFields = (['proven', 'declared'] as const).flatMap((counted) =>
   pillarNames.map((pillar): ScoreField => `${counted}.${pillar}`),
 );
 

@@ -6,7 +6,8 @@ import type { Env } from '#app/env.server.ts';
 import { type Db, openExistingDb } from '#db/client.ts';
 import { SetupError } from '#db/setup-error.ts';
 
-export const [done, no, wrong] = [0, 1, 2];
+export const [done, no] = [0, 1];
+const wrong = 2;
 
 /** Writes into the town's database what became of a copy; one of an earlier version has no place for it. */
 export function remember(env: Env, kind: BackupKind, write: (db: Db) => void): void {

@@ -37,7 +37,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(home, { recursive: true, force: true }));
 
-const times = repetitions('BACKUP_KILLS', 3, 60);
+const times = repetitions('BACKUP_KILLS', 2, 60);
 /** Milliseconds of the n-th kill: spread over `longest`, from another place each run. */
 const killAt = (n: number, longest: number) => ((((seed * 37) % 100) / 100 + n) / (times + 1)) * longest;
 

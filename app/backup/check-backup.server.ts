@@ -42,11 +42,11 @@ function wrongSums(found: string, right: string): string[] {
 
 /** How a restored database differs from the manifest: its tables' rows, and the size and root of the ledger. */
 export function compareWithManifest(db: Db, { counts, ledger }: Manifest): string[] {
-  const found = countRows(db);
-  const tables = [...new Set([...Object.keys(counts), ...Object.keys(found)])].sort();
-  const rows = tables
-    .filter((table) => counts[table] !== found[table])
-    .map((table) => `${table} has ${found[table] ?? 'no'} rows, the manifest says ${counts[table] ?? 'no'}.`);
+  const [found, expected] = [new Map(Object.entries(countRows(db))), new Map(Object.entries(counts))];
+  const rows = [...new Set([...expected.keys(), ...found.keys()])]
+    .filter((table) => expected.get(table) !== found.get(table))
+    .sort()
+    .map((table) => `${table} has ${found.get(table) ?? 'no'} rows, the manifest says ${expected.get(table) ?? 'no'}.`);
   const size = ledgerSize({ db });
   if (size < ledger.size) return [...rows, `The ledger has ${size} entries, the manifest says ${ledger.size}.`];
   const root = rootAt({ db }, ledger.size).toString('base64');

@@ -28,7 +28,7 @@ const keptHead = 'keys/ledger.checkpoint';
 const partial = '.part';
 
 /** The name of a set made at a time; names sort by it. */
-export function backupName(now: Date): string {
+function backupName(now: Date): string {
   return `halle-${now.toISOString().replace(/[-:.]/g, '')}`;
 }
 

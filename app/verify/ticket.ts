@@ -29,7 +29,7 @@ async function verifyLines(): Promise<void> {
   show(trust);
 }
 
-button.addEventListener('click', async () => {
+async function answerPress(): Promise<void> {
   const name = button.textContent;
   button.disabled = true;
   button.textContent = button.dataset.verify ?? name;
@@ -37,6 +37,8 @@ button.addEventListener('click', async () => {
     button.disabled = false;
     button.textContent = name;
   });
-});
+}
+
+button.addEventListener('click', () => void answerPress());
 print.addEventListener('click', () => window.print());
 for (const one of [button, print]) one.hidden = false;

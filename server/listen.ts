@@ -8,7 +8,7 @@ const firstHanded = 3;
  * The descriptor of a listening socket that is handed over; null without one. While the server restarts, the kernel
  * keeps who comes in its queue, so that no visitor is turned away.
  */
-export function handedSocket(env: NodeJS.ProcessEnv, pid: number): number | null {
+function handedSocket(env: NodeJS.ProcessEnv, pid: number): number | null {
   if (env.LISTEN_FDS !== '1') return null;
   return env.LISTEN_PID === undefined || env.LISTEN_PID === String(pid) ? firstHanded : null;
 }

@@ -68,16 +68,8 @@ test.each<[string, (folder: string) => string | undefined, RegExp]>([
     (folder) => (isAdministrator ? void chownSync(folder, 0, 0) : void chmodSync(folder, 0)),
     /may not be/,
   ],
-  [
-    'a file where the folder should be',
-    (folder) => (writeFileSync(join(folder, 'data'), ''), join(folder, 'data')),
-    /is a file/,
-  ],
-  [
-    'a folder below a file',
-    (folder) => (writeFileSync(join(folder, 'data'), ''), join(folder, 'data', 'x')),
-    /a part of its path is a file/,
-  ],
+  ['a file where the folder should be', emptyFile, /is a file/],
+  ['a folder below a file', (folder) => join(emptyFile(folder), 'x'), /a part of its path is a file/],
   ['a folder that may not be made', () => '/halle-of-nobody', /may not be/],
   [
     'a database that is none',
@@ -102,6 +94,13 @@ test.each<[string, (folder: string) => string | undefined, RegExp]>([
 
 function giveAway(folder: string): void {
   if (existsSync(join(folder, 'halle.sqlite'))) chownSync(join(folder, 'halle.sqlite'), nobody, nobody);
+}
+
+/** The path of an empty file in a folder. */
+function emptyFile(folder: string): string {
+  const file = join(folder, 'data');
+  writeFileSync(file, '');
+  return file;
 }
 
 function laterBuild(folder: string): undefined {

@@ -9,7 +9,7 @@ import { lineTerms } from '#app/domain/impact/line-terms.ts';
 import { isTooLargeLine } from '#app/domain/impact/lot-figure.server.ts';
 import { materialKeptGrams } from '#app/domain/impact/material-kept.ts';
 import { addIntervals, type Interval, propagateInterval } from '#app/domain/impact/propagate.server.ts';
-import type { Mode, Scenario, Term, Trip } from '#app/domain/impact/terms.ts';
+import type { Mode, Term, Trip } from '#app/domain/impact/terms.ts';
 import type { ActiveRules } from '#app/domain/scoring/rules.ts';
 import { isFactEffective } from '#app/domain/scoring/score.ts';
 import { refOf } from '#app/domain/scoring/scoring-method.ts';

@@ -11,7 +11,7 @@ import { done, type Result, refused } from '#app/domain/shared/result.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { requireImpartialSteward } from '#app/domain/suppliers/interests.server.ts';
 import { preparedSql } from '#db/client.ts';
-import { findRow, integer, jsonOf, listRows, listValues, nullable, oneOf, type Row, text } from '#db/rows.ts';
+import { findRow, integer, jsonOf, listRows, nullable, oneOf, type Row, text } from '#db/rows.ts';
 import { figureFacts } from './figure-facts.server.ts';
 import { figureStates } from './offer.ts';
 import { asDraft } from './offer-texts.ts';

@@ -1,7 +1,7 @@
 // Filters the candidates: the offers that pass, and the counts beside each filter. Counts of sellers are made by seller,
 // those of offers by counting what two sets of slots have in common.
 import { categories, offerKinds } from '#app/domain/catalogue/offer.ts';
-import { type Bits, bitsOfWord, countBits, countBoth, keepBoth, removeBit, wordsFor } from './bits.ts';
+import { type Bits, bitsLength, bitsOfWord, countBits, countBoth, keepBoth, removeBit } from './bits.ts';
 import { type CodeSets, type Columns, listSlots } from './columns.ts';
 import { isSellerFilter, type SellerSet, sellersOf, slotsKeptBy, slotsOfSellers } from './compile-filters.ts';
 import { countSellerFacet, named, type Selling, sellingAmong } from './facet-counts.ts';
@@ -29,7 +29,7 @@ export function applyFilters(
     columns,
     filters.filter((filter) => !isSellerFilter(filter)),
   );
-  const alive = columns.alive.subarray(0, wordsFor(columns.size));
+  const alive = columns.alive.subarray(0, bitsLength(columns.size));
   const candidates = matching ?? alive;
   const passing = offers.length > 0 ? intersect(columns, candidates, offers) : candidates;
   // Offers of each seller that pass the filters on offers, whatever the seller's own.

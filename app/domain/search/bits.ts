@@ -4,12 +4,12 @@
 /** A set of slots; slot n is bit n % 32 of word n / 32. */
 export type Bits = Int32Array;
 
-export function wordsFor(slots: number): number {
+export function bitsLength(slots: number): number {
   return (slots + 31) >>> 5;
 }
 
 export function makeBits(slots: number): Bits {
-  return new Int32Array(wordsFor(slots));
+  return new Int32Array(bitsLength(slots));
 }
 
 export function addBit(bits: Bits, slot: number): void {

@@ -2,7 +2,7 @@
 // text changes, the new version gets a new slot and the old slot is dead. The offers of a seller are in few runs of
 // neighbouring slots, so that they are counted by the word.
 import { categories, offerKinds } from '#app/domain/catalogue/offer.ts';
-import { addBit, type Bits, makeBits, removeBit, wordsFor, writeSlots } from './bits.ts';
+import { addBit, type Bits, bitsLength, makeBits, removeBit, writeSlots } from './bits.ts';
 import { lendArray, makeScratch, type Scratch } from './scratch.ts';
 import type { SearchDocument } from './search.ts';
 import { makeSellerColumns, type SellerColumns } from './seller-columns.ts';
@@ -120,7 +120,7 @@ function fillSlot(columns: Columns, slot: number, offer: OfferColumns): void {
 
 /** A set without a slot, lent for one search. */
 export function lendBits({ scratch, size }: Columns): Bits {
-  return lendArray(scratch, wordsFor(size));
+  return lendArray(scratch, bitsLength(size));
 }
 
 /** The slots of a set, increasing, lent for one search; `count` is their number. */
@@ -151,15 +151,18 @@ function addCode({ sets, present }: CodeSets, code: number, slot: number): void 
 }
 
 function makeCodeSets(codes: number, capacity: number): CodeSets {
-  return { sets: Array.from({ length: codes }, () => makeBits(capacity)), present: new Int32Array(wordsFor(capacity)) };
+  return {
+    sets: Array.from({ length: codes }, () => makeBits(capacity)),
+    present: new Int32Array(bitsLength(capacity)),
+  };
 }
 
 function makeNumbers(capacity: number): NumberColumn {
-  const words = wordsFor(capacity);
+  const length = bitsLength(capacity);
   return {
     values: new Int32Array(capacity),
-    low: new Int32Array(words).fill(0x7fffffff),
-    high: new Int32Array(words).fill(-0x80000000),
+    low: new Int32Array(length).fill(0x7fffffff),
+    high: new Int32Array(length).fill(-0x80000000),
   };
 }
 
@@ -174,7 +177,7 @@ function grow(columns: Columns): void {
   columns.inStock = bits(columns.inStock);
   for (const codes of [columns.byCategory, columns.byKind]) {
     codes.sets = codes.sets.map(bits);
-    codes.present = wider(codes.present, new Int32Array(wordsFor(capacity)));
+    codes.present = wider(codes.present, new Int32Array(bitsLength(capacity)));
   }
   for (const field of numberFields) {
     const { values, low, high } = columns.numbers[field];

@@ -50,8 +50,8 @@ export function matchTerms(terms: TermIndex, columns: Columns, typed: readonly T
       count = countBits(slots);
       if (exact === 0 && count > 0) matched = 'typo';
     }
-    const most = count === 0 ? inMost(columns, matches) : null;
-    if (most) [slots, matched] = [most, 'some'];
+    const best = count === 0 ? withMaxGroups(columns, matches) : null;
+    if (best) [slots, matched] = [best, 'some'];
   }
   return { slots, matched, marks: marksOf(terms, groups), meant, groups: matches, terms, beginning: typed[0]!.token };
 }
@@ -158,11 +158,11 @@ function inEvery({ scratch }: Columns, matches: readonly GroupMatch[]): Bits {
  * Slots in as many of the groups as any slot is; null if that is in less than a third of them. The number of groups
  * of each slot is counted in binary, a set of slots for each digit.
  */
-function inMost(columns: Columns, matches: readonly GroupMatch[]): Bits | null {
-  const words = matches[0]!.slots.length;
+function withMaxGroups(columns: Columns, matches: readonly GroupMatch[]): Bits | null {
+  const length = matches[0]!.slots.length;
   const digits = Array.from({ length: 4 }, () => lendBits(columns));
   for (const { slots } of matches)
-    for (let w = 0; w < words; w++) {
+    for (let w = 0; w < length; w++) {
       let carry = slots[w]!;
       for (let d = 0; carry !== 0; d++) {
         const digit = digits[d]!;
@@ -171,10 +171,10 @@ function inMost(columns: Columns, matches: readonly GroupMatch[]): Bits | null {
         carry = both;
       }
     }
-  for (let most = matches.length - 1; most >= Math.max(1, matches.length / 3); most--) {
+  for (let groups = matches.length - 1; groups >= Math.max(1, matches.length / 3); groups--) {
     const slots = invert(lendBits(columns));
     for (const [d, digit] of digits.entries())
-      keepBoth(slots, (most >>> d) & 1 ? digit : invert(lendCopy(columns.scratch, digit)));
+      keepBoth(slots, (groups >>> d) & 1 ? digit : invert(lendCopy(columns.scratch, digit)));
     if (slots.some((word) => word !== 0)) return slots;
   }
   return null;

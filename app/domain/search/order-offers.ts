@@ -1,5 +1,5 @@
-// One page of the offers found, in the asked order; ties by id, so that pages never overlap. What depends on the seller
-// alone (distance, score) is ordered by seller, and only the sellers of the page are looked into.
+// One page of the offers found, in the asked order; ties by id, so that pages never overlap. Orders by the
+// seller alone (distance, score) are made by seller, and only the sellers of the page are looked into.
 import { type Bits, countRange, nthSlot, writeSlots } from './bits.ts';
 import { type Columns, listSlots } from './columns.ts';
 import type { Selling } from './facet-counts.ts';

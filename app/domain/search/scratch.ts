@@ -1,4 +1,4 @@
-// Work arrays of one search, lent from one buffer: made anew for each search, they would cost more than what is done
+// Work arrays of one search, lent from one buffer: made for each search, they would cost more than what is done
 // with them, and now and then a collection of all memory.
 
 export type Scratch = { buffer: Int32Array; used: number; missing: number };

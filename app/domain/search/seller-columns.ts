@@ -1,4 +1,4 @@
-// What filters and counts ask of sellers, by their index in typed arrays: far fewer sellers than offers.
+// Facts of sellers for filters and counts, by their index in typed arrays: far fewer sellers than offers.
 import { evidenceLevels } from '#app/domain/shared/evidence-level.ts';
 import { distanceMeters, type Point } from '#app/domain/shared/geo.ts';
 import type { Locale } from '#app/domain/shared/locale.ts';

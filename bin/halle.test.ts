@@ -50,17 +50,17 @@ describe('halle score', () => {
       JSON.stringify({ ...rebond, facts: { 'eco.nothing': { value: 1, evidence: 'L1', date: '2026-01-01' } } }),
       /is not a criterion/,
     ],
-    [
-      JSON.stringify({
-        ...rebond,
-        facts: { 'env.circular_inputs': { value: 92, evidence: 'L4', date: '2026-01-01' } },
-      }),
-      /env\.circular_inputs has no level L4 by mv112-impact\/1\.1\.0/,
-    ],
   ])('exits 2 with one sentence for the input %s', (input, sentence) => {
     const { status, stderr, stdout } = run(['score', '-'], input);
     expect([status, stdout]).toEqual([2, '']);
     expect(stderr).toMatch(sentence);
+  });
+
+  test('computes a level that the method does not define, and says so', () => {
+    const facts = { 'env.circular_inputs': { value: 92, evidence: 'L4', date: '2026-01-01' } };
+    const { status, stderr, stdout } = run(['score', '-'], JSON.stringify({ ...rebond, facts }));
+    expect([status, JSON.parse(stdout).documented]).toEqual([0, 1]);
+    expect(stderr).toContain('env.circular_inputs has no level L4 by mv112-impact/1.1.0');
   });
 
   test('exits 2 and names the field of a broken method', () => {

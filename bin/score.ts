@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { firstMethodFile, readMethodFile } from '#app/domain/scoring/method-files.server.ts';
 import { score } from '#app/domain/scoring/score.ts';
-import { parseFacts, toPrintableScore } from '#app/domain/scoring/scored-facts.ts';
+import { parseFacts, toPrintableScore, undefinedLevels } from '#app/domain/scoring/scored-facts.ts';
 import { faultSentence } from '#app/domain/shared/file-fault.ts';
 
 /** `--method` scores by a file that is not published yet, which is also how its author checks it. */
@@ -23,6 +23,7 @@ export function scoreFile(args: string[]): number {
   const { file: method } = read;
   const parsed = parseFacts(input.value, method);
   if (!parsed.ok) return refuse(parsed.sentence);
+  for (const sentence of undefinedLevels(parsed.facts, method)) console.error(sentence);
   console.log(JSON.stringify(toPrintableScore(score(parsed.facts, method), method)));
   return 0;
 }

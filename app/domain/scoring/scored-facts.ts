@@ -36,12 +36,17 @@ function wrongFact({ facts, asOf, notApplicable }: Facts, method: Method): strin
       const range = max === Number.POSITIVE_INFINITY ? `at least ${min}` : `between ${min} and ${max}`;
       return `${id} is ${fact.value}; it must be ${range} (${criterion.unit}).`;
     }
-    if (fact.evidence !== 'L0' && !definesLevel(criterion, fact.evidence))
-      return `${id} has no level ${fact.evidence} by ${refOf(method)}.`;
     if (fact.date > asOf) return `${id} has evidence dated ${fact.date}, after ${asOf}.`;
     if (notApplicable.includes(id)) return `${id} cannot be both a fact and not applicable.`;
   }
   return undefined;
+}
+
+/** Sentences on facts at a level that the method does not define: such a fact is computed, and cannot be held by a supplier. */
+export function undefinedLevels({ facts }: Facts, method: Method): string[] {
+  return Object.entries(facts)
+    .filter(([id, { evidence }]) => evidence !== 'L0' && !definesLevel(findCriterion(method, id)!, evidence))
+    .map(([id, { evidence }]) => `${id} has no level ${evidence} by ${refOf(method)}; it is computed as given.`);
 }
 
 function wrongExemption({ notApplicable }: Facts, method: Method): string | undefined {

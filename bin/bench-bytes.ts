@@ -54,7 +54,7 @@ function townOf(orders: number): { orders: number; sizes: Map<string, number> } 
   }
 }
 
-/** What the nightly job does to the outbox, without its limit of batches. */
+/** The nightly work on the outbox, without its limit of batches. */
 function keepTerms(db: Db): void {
   for (const row of retention.filter(({ table, by }) => table === 'outbox' && by === 'retention')) {
     const days = typeof row.term === 'object' ? row.term.days : 0;

@@ -44,9 +44,9 @@ export async function startApp(
 /** The environment and the flags of Node under which `npm start` runs the server of a checkout. */
 function startCommand(cwd: string): { settings: Record<string, string>; flags: string[] } {
   const { scripts } = JSON.parse(readFileSync(join(cwd, 'package.json'), 'utf8')) as { scripts: { start: string } };
-  const words = scripts.start.split(' ');
+  const parts = scripts.start.split(' ');
   return {
-    settings: Object.fromEntries(words.flatMap((word) => (/^[A-Z]/.test(word) ? [word.split('=')] : []))),
-    flags: words.filter((word) => word.startsWith('--')),
+    settings: Object.fromEntries(parts.flatMap((part) => (/^[A-Z]/.test(part) ? [part.split('=')] : []))),
+    flags: parts.filter((part) => part.startsWith('--')),
   };
 }

@@ -7,6 +7,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   rmSync,
   symlinkSync,
   writeFileSync,
@@ -120,8 +121,8 @@ test('a port that is taken, and no build, end the start with one sentence', asyn
 
   const copy = mkdtempSync(join(tmpdir(), 'halle-unbuilt-'));
   onTestFinished(() => rmSync(copy, { recursive: true, force: true }));
-  for (const file of ['server.ts', 'handlers.ts', 'conditional-requests.ts', 'package.json', 'server', 'bin'])
-    cpSync(file, join(copy, file), { recursive: true });
+  const sources = readdirSync('.').filter((name) => name.endsWith('.ts'));
+  for (const file of [...sources, 'package.json', 'server', 'bin']) cpSync(file, join(copy, file), { recursive: true });
   symlinkSync(join(process.cwd(), 'node_modules'), join(copy, 'node_modules'));
   const { status, stderr } = spawnSync(process.execPath, ['bin/start.mjs'], { cwd: copy, encoding: 'utf8' });
   expect([status, stderr]).toEqual([2, 'There is no build: run npm run build first.\n']);

@@ -45,7 +45,7 @@ while True:
         break
 `;
 
-/** A visitor who comes now: on a connection that was kept open, browsers and proxies ask again by themselves. */
+/** A visitor who comes now, on a new connection: one that was kept open may end with the server that closes it. */
 function askOnce(port: number, path: string): Promise<number | string> {
   return new Promise((resolve) => {
     const asked = get({ port, path, host: '127.0.0.1', agent: false }, (answer) => {

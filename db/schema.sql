@@ -1285,6 +1285,17 @@ CREATE TABLE kept_figures (
   PRIMARY KEY (size, name, rules)
 ) STRICT;
 
+CREATE TABLE sum_tree_tiles (
+  level INTEGER NOT NULL CHECK (level >= 0 AND level % 4 = 0),
+  tile INTEGER NOT NULL CHECK (tile >= 0),
+  first TEXT,
+  nodes BLOB NOT NULL CHECK (length(nodes) BETWEEN 40 AND 640 AND length(nodes) % 40 = 0),
+  PRIMARY KEY (level, tile),
+  CHECK ((first IS NULL) = (level > 0))
+) STRICT;
+
+CREATE UNIQUE INDEX sum_tree_tiles_by_first ON sum_tree_tiles (first) WHERE first IS NOT NULL;
+
 CREATE TABLE factor_publications (
   ref TEXT PRIMARY KEY,
   data TEXT NOT NULL CHECK (json_valid(data)),

@@ -35,7 +35,7 @@ const owners: Record<string, RegExp> = {
   towns: /towns/,
   rounds: /town_rounds|town_round_days/,
   reporting:
-    /town_publications|published_entries|published_files|kept_figures|factor_publications|purchase_answers|declared_gifts|agec_shares|public_version/,
+    /town_publications|published_entries|published_files|kept_figures|sum_tree_tiles|factor_publications|purchase_answers|declared_gifts|agec_shares|public_version/,
   claims: /pending_texts|claim_rule_runs/,
   catalogue: /figure_runs|offers|offer_figures|offer_images|offer_changes|offer_reviews|stock_movements/,
   imports: /offer_imports|offer_import_rows/,

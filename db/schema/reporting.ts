@@ -48,6 +48,18 @@ export const keptFigures = sqliteTable(
   ({ size, name, rules }) => [primaryKey({ columns: [size, name, rules] })],
 );
 
+/** The tree of sums of the latest publication, in tiles of sixteen nodes at every fourth level: see `SumTile`. */
+export const sumTreeTiles = sqliteTable(
+  'sum_tree_tiles',
+  {
+    level: integer().notNull(),
+    tile: integer().notNull(),
+    first: text(),
+    nodes: blob({ mode: 'buffer' }).notNull(),
+  },
+  ({ level, tile }) => [primaryKey({ columns: [level, tile] })],
+);
+
 /** Versions of the factors published by stewards: the text whose SHA-256 is in the ledger. */
 export const factorPublications = sqliteTable('factor_publications', {
   ref: text().primaryKey(),

@@ -208,7 +208,7 @@ export const retention: readonly RetentionRow[] = [
   row('town_publications', ledger),
   row('published_entries', ledger),
   row('published_files', ledger),
-  ...['kept_figures', 'book_balances', 'books_checks'].map((table) => row(table, town)),
+  ...['kept_figures', 'sum_tree_tiles', 'book_balances', 'books_checks'].map((table) => row(table, town)),
   row('factor_publications', ledger),
   row('agec_shares', town),
   row('method_publications', ledger),

@@ -32,20 +32,28 @@ const impactHistoryLine = { ...impactLine, reversedAt: nullable(integer) };
 /** `reversedAt`: the index of the entry that reversed the line. */
 export type ImpactHistoryLine = Row<typeof impactHistoryLine>;
 
+const historyOf = (lines: string) => `
+  select l.idx as "index", l.reference, l.at, ${opened} as canonical, lower(hex(l.leaf)) as leaf,
+         r.idx as reversedAt
+  from ledger_entries l
+  left join ledger_figures f on f.idx = l.idx
+  left join ledger_entries r on r.event = l.event || ':reversed' and r.idx < @size
+  where ${lines} and l.idx < @size
+  order by l.idx`;
+
 /** Every line that the first `size` entries have, also those that are reversed there, in log order. */
 export function listImpactHistory({ db }: Pick<Ctx, 'db'>, size: number): ImpactHistoryLine[] {
-  return listRows(
-    db,
-    impactHistoryLine,
-    `select l.idx as "index", l.reference, l.at, ${opened} as canonical, lower(hex(l.leaf)) as leaf,
-            r.idx as reversedAt
-     from ledger_entries l
-     left join ledger_figures f on f.idx = l.idx
-     left join ledger_entries r on r.event = l.event || ':reversed' and r.idx < @size
-     where l.kind = 'impact.line' and l.idx < @size
-     order by l.idx`,
-    { size },
-  );
+  return listRows(db, impactHistoryLine, historyOf("l.kind = 'impact.line'"), { size });
+}
+
+/** Those of the given references alone. */
+export function listImpactHistoryOf(
+  { db }: Pick<Ctx, 'db'>,
+  size: number,
+  references: readonly string[],
+): ImpactHistoryLine[] {
+  const own = "l.reference in (select value from json_each(@references)) and +l.kind = 'impact.line'";
+  return listRows(db, impactHistoryLine, historyOf(own), { size, references: JSON.stringify(references) });
 }
 
 /** Those of the given references, in log order; all of them, or a page. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { buildSumTree, climb, type SumLine } from './sum-tree.ts';
+import { buildSumTree, climb, createTileProver, pieceSalts, type SumLine } from './sum-tree.ts';
 
 const seed = Buffer.alloc(32, 7);
 const lines = (count: number): SumLine[] =>
@@ -23,6 +23,28 @@ test('every line is inside the total, by pieces that add up to it', () => {
     }
   }
   expect(buildSumTree([], seed).root.sum).toBe(0);
+});
+
+test('the tiles on the ways of a line prove it as the whole tree does', () => {
+  for (const count of [1, 3, 4, 5, 16, 61, 300]) {
+    const own = lines(count);
+    const { prove, tiles } = buildSumTree(own, seed);
+    const all = [...tiles()];
+    const leafTiles = all.filter(({ level }) => level === 0);
+    for (const line of own.filter((_, i) => i % Math.ceil(count / 16) === 0)) {
+      const ways = new Set(
+        pieceSalts([line], seed).flatMap((salt) => {
+          const at = leafTiles.findLast(({ first }) => first! <= salt)!.tile;
+          return [0, 4, 8, 12].map((level) => `${level}/${Math.floor(at / 2 ** level)}`);
+        }),
+      );
+      const few = all.filter(({ level, tile }) => ways.has(`${level}/${tile}`));
+      expect(createTileProver(few, seed)(line)).toEqual(prove(line.leaf));
+    }
+  }
+  expect([...buildSumTree([], seed).tiles()]).toEqual([]);
+  const { tiles } = buildSumTree(lines(5), seed);
+  expect(() => createTileProver([...tiles()], seed)(lines(6)[5]!)).toThrow('no kept tile');
 });
 
 test('a changed amount, sum, salt, side or leaf does not lead to the root', () => {

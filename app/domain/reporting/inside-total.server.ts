@@ -4,8 +4,13 @@ import { receiptOf } from '#app/domain/ledger/checkpoints.server.ts';
 import { entriesOf, type LedgerCtx } from '#app/domain/ledger/log.server.ts';
 import { climb, type SumPiece } from '#app/domain/ledger/sum-tree.ts';
 import { lineKey, listSuppliedLines } from '#app/domain/orders/purchases.server.ts';
-import { cachedByPublication, findLatestPublication, type PublishedLine, readPublished } from './publication.server.ts';
-import { publishedSumTree } from './publish-town.server.ts';
+import {
+  cachedByPublication,
+  findLatestPublication,
+  listPublishedOf,
+  type PublishedLine,
+} from './publication.server.ts';
+import { readTileProver } from './sum-tiles.server.ts';
 
 export type LineInside = { index: number; leaf: string; cents: number; pieces: SumPiece[] };
 /** `receipt`: C2SP tlog-proof of the entry `town.published`, whose `sum_root` and `spent_cents` the pieces lead to. */
@@ -19,14 +24,9 @@ export type InsideTotal = {
   checked: boolean;
 };
 
-const latestTree = cachedByPublication((ctx, size) => {
-  const { seed } = findLatestPublication(ctx)!;
-  return { tree: publishedSumTree(ctx, size, seed), lines: readPublished(ctx, size).effective };
-});
-
 /** The published lines of an order; null when the latest publication has none of them. */
 export function findOrderInside(ctx: LedgerCtx, orderId: string): InsideTotalFile | null {
-  return fileOf(ctx, ({ order }) => order === orderId);
+  return fileOf(ctx, [orderId], () => true);
 }
 
 const checkedSales = cachedByPublication(() => new Map<string, InsideTotal | null>());
@@ -43,27 +43,30 @@ export function checkSalesInside(ctx: LedgerCtx, supplierId: string): InsideTota
 
 /** The published lines that a supplier sold; null when there are none. */
 export function findSalesInside(ctx: LedgerCtx, supplierId: string): InsideTotalFile | null {
-  const sold = new Set(listSuppliedLines(ctx, supplierId).map(({ orderId, line }) => lineKey(orderId, line)));
-  return fileOf(ctx, ({ order, entry }) => sold.has(lineKey(order, entry.line)));
+  const sold = listSuppliedLines(ctx, supplierId);
+  const keys = new Set(sold.map(({ orderId, line }) => lineKey(orderId, line)));
+  const orders = [...new Set(sold.map(({ orderId }) => orderId))];
+  return fileOf(ctx, orders, ({ order, entry }) => keys.has(lineKey(order, entry.line)));
 }
 
-function fileOf(ctx: LedgerCtx, isOwn: (line: PublishedLine) => boolean): InsideTotalFile | null {
+function fileOf(
+  ctx: LedgerCtx,
+  orders: readonly string[],
+  isOwn: (line: PublishedLine) => boolean,
+): InsideTotalFile | null {
   const publication = findLatestPublication(ctx);
   const [entry] = publication ? entriesOf(ctx, String(publication.size)) : [];
   if (!publication || !entry) return null;
-  const { tree, lines } = latestTree(ctx);
-  const own = lines.filter(isOwn);
+  const own = listPublishedOf(ctx, publication.size, orders)
+    .filter(isOwn)
+    .map(({ index, leaf, entry: { money } }) => ({ index, leaf, cents: money.eur_cents_ht }));
   if (own.length === 0) return null;
+  const prove = readTileProver(ctx, publication.seed, own);
   return {
     v: 1,
     publication: publication.size,
     receipt: receiptOf(ctx, entry.index),
-    lines: own.map(({ index, leaf, entry: { money } }) => ({
-      index,
-      leaf,
-      cents: money.eur_cents_ht,
-      pieces: tree.prove(leaf),
-    })),
+    lines: own.map((line) => ({ ...line, pieces: prove(line) })),
   };
 }
 

@@ -35,6 +35,17 @@ test('every order and every supplier finds its lines inside the total', async ()
   }
 });
 
+test('a receipt reads the tiles on its own way alone', async () => {
+  const town = await openTown();
+  const [order] = ids(town, 'select order_id from order_lines limit 1');
+  const leaves = 'select count(*) from sum_tree_tiles where level = 0';
+  expect(ids(town, leaves)).toEqual([Math.ceil((townFigures(town).town.lines * 4) / 16)]);
+  const before = findOrderInside(town.ctx(), order!)!;
+  town.db.$client.exec('delete from sum_tree_tiles where level = 0');
+  expect(() => findOrderInside(town.ctx(), order!)).toThrow('no kept tile');
+  expect(before.lines.flatMap(({ pieces }) => pieces)).toHaveLength(before.lines.length * 4);
+});
+
 test('Python verifies the file alone, and names a changed one', async () => {
   const town = await openTown();
   const [supplier] = ids(

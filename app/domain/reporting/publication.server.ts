@@ -1,7 +1,12 @@
 // Publications of the town's figures: which entries of the ledger each of them took, and what it hides. Figures that
 // changed with each order would reveal single orders. `publishTown` writes all but kept_figures.
 import { type ImpactEntry, parseEntry } from '#app/domain/impact/impact-entry.server.ts';
-import { listImpactHistory, listImpactLines } from '#app/domain/ledger/impact-lines.server.ts';
+import {
+  type ImpactHistoryLine,
+  listImpactHistory,
+  listImpactHistoryOf,
+  listImpactLines,
+} from '#app/domain/ledger/impact-lines.server.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { preparedSql } from '#db/client.ts';
 import { blob, findRow, findValue, integer, jsonOf, listRows, type Row, text } from '#db/rows.ts';
@@ -97,10 +102,21 @@ export function withPublished<T>(ctx: Pick<Ctx, 'db'>, size: number, work: () =>
 export function readPublished(ctx: Pick<Ctx, 'db'>, size: number): PublishedEntries {
   const read = readNow.get(ctx.db.$client);
   if (read?.size === size) return read.entries;
-  const taken = new Map(listTaken(ctx, size).map((one) => [one.index, one]));
+  return matchTaken(listImpactHistory(ctx, size), listTaken(ctx, size));
+}
+
+/** The lines of these orders that count in the publication of `size`, in log order: rows of their own alone are read. */
+export function listPublishedOf(ctx: Pick<Ctx, 'db'>, size: number, orders: readonly string[]): PublishedLine[] {
+  const history = listImpactHistoryOf(ctx, size, orders);
+  const indexes = history.flatMap(({ index, reversedAt }) => (reversedAt === null ? [index] : [index, reversedAt]));
+  return matchTaken(history, listTaken(ctx, size, indexes)).effective;
+}
+
+function matchTaken(history: readonly ImpactHistoryLine[], rows: readonly PublishedRow[]): PublishedEntries {
+  const taken = new Map(rows.map((one) => [one.index, one]));
   const entries: PublishedEntry[] = [];
   const effective: PublishedLine[] = [];
-  for (const { index, leaf, reference: order, canonical, reversedAt } of listImpactHistory(ctx, size)) {
+  for (const { index, leaf, reference: order, canonical, reversedAt } of history) {
     const plus = taken.get(index);
     if (!plus) continue;
     const line = { index, leaf, order, entry: parseEntry(canonical) };
@@ -112,15 +128,16 @@ export function readPublished(ctx: Pick<Ctx, 'db'>, size: number): PublishedEntr
   return { entries, effective };
 }
 
-function listTaken({ db }: Pick<Ctx, 'db'>, size: number): PublishedRow[] {
+/** Those of the given entries of the ledger; all of them without. */
+function listTaken({ db }: Pick<Ctx, 'db'>, size: number, indexes?: readonly number[]): PublishedRow[] {
   return listRows(
     db,
     publishedEntry,
     `select idx as "index", size, category as categories, month as months, paid_month as paidMonth,
             sold_in as sold, bought_in as bought
      from published_entries
-     where size <= ?`,
-    size,
+     where size <= @size ${indexes ? 'and idx in (select value from json_each(@indexes))' : ''}`,
+    { size, ...(indexes && { indexes: JSON.stringify(indexes) }) },
   );
 }
 

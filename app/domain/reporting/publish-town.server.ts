@@ -20,6 +20,7 @@ import {
 } from './publication.server.ts';
 import { nothingHidden, type PublicationPlan, type PublishedRows, planPublication } from './publication-plan.ts';
 import { publishedFiles } from './published-files.server.ts';
+import { keepSumTiles } from './sum-tiles.server.ts';
 import { keptTownFigures } from './town-figures.server.ts';
 import { keptVersionSteps } from './version-steps.server.ts';
 
@@ -88,6 +89,7 @@ function enterPublication(
   const addFile = preparedSql(ctx.db, 'insert into published_files (size, name, data) values (?, ?, ?)');
   for (const [name, data] of files) addFile.run(size, name, data);
   const tree = publishedSumTree(ctx, size, seed);
+  keepSumTiles(ctx, tree);
   appendEntries(ctx, [
     {
       kind: 'town.published',

@@ -38,7 +38,10 @@ export async function compareBuilds(folder: string, offers: string, seconds: num
     };
     for (const [name, path] of Object.entries(pages))
       await compare(name, ({ origin }) => askRepeatedly(origin + path, seconds / rounds));
-    await compare('whole purchase', async ({ origin }) => (await buyRepeatedly(origin, 4, seconds / rounds)).count);
+    await compare(
+      'whole purchase',
+      async ({ origin, dataDir }) => (await buyRepeatedly(origin, dataDir, 4, seconds / rounds)).count,
+    );
     const loaded = [before.memory(), now.memory()];
     return [
       ...found,
@@ -73,15 +76,21 @@ async function askRepeatedly(url: string, duration: number): Promise<number> {
   return requests.total;
 }
 
-type OpenBuild = { origin: string; cpu: () => number; memory: () => number; close: () => Promise<void> };
+type OpenBuild = {
+  origin: string;
+  dataDir: string;
+  cpu: () => number;
+  memory: () => number;
+  close: () => Promise<void>;
+};
 
 async function openBuild(cwd: string, offers: string): Promise<OpenBuild> {
-  const data = mkdtempSync(join(tmpdir(), 'halle-bench-build-'));
+  const dataDir = mkdtempSync(join(tmpdir(), 'halle-bench-build-'));
   const port = await freePort();
   const origin = `http://localhost:${port}`;
   const env: NodeJS.ProcessEnv = {
     ...process.env,
-    HALLE_DATA: data,
+    HALLE_DATA: dataDir,
     PORT: String(port),
     STAND_IN_PORT: String(await freePort()),
     HALLE_ORIGIN: origin,
@@ -99,7 +108,7 @@ async function openBuild(cwd: string, offers: string): Promise<OpenBuild> {
     async close() {
       child.kill('SIGTERM');
       await new Promise((resolve) => child.once('exit', resolve));
-      rmSync(data, { recursive: true, force: true });
+      rmSync(dataDir, { recursive: true, force: true });
     },
   };
 }

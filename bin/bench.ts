@@ -144,7 +144,7 @@ try {
     seconds,
   );
   const before = cpuSeconds(child.pid!);
-  const purchases = await buyRepeatedly(origin, 4, seconds);
+  const purchases = await buyRepeatedly(origin, folder, 4, seconds);
   const purchaseCpu = cpuSeconds(child.pid!) - before;
   const rssAfterLoadMiB = residentMiB(child.pid!);
   const verbsPerCpuSecond = await buyThroughVerbs(env.HALLE_DATA!, seconds);

@@ -103,6 +103,7 @@ async function openBuild(cwd: string, offers: string): Promise<OpenBuild> {
   await new Promise((resolve) => setTimeout(resolve, 5000)); // the jobs of a first start
   return {
     origin,
+    dataDir,
     cpu: () => cpuSeconds(child.pid!),
     memory: () => residentMiB(child.pid!),
     async close() {

@@ -1451,6 +1451,19 @@ CREATE INDEX payment_transfers_by_party ON payment_transfers (party, created_at)
 
 CREATE INDEX payment_transfers_waiting ON payment_transfers (created_at) WHERE state = 'waiting';
 
+CREATE TABLE payment_movements (
+  id TEXT PRIMARY KEY,
+  source TEXT,
+  reference TEXT NOT NULL,
+  net_cents INTEGER NOT NULL,
+  created INTEGER NOT NULL,
+  seen INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX payment_movements_by_source ON payment_movements (source) WHERE source IS NOT NULL;
+
+CREATE INDEX payment_movements_by_time ON payment_movements (created);
+
 CREATE TABLE payment_disputes (
   id TEXT PRIMARY KEY,
   reference TEXT NOT NULL,

@@ -141,6 +141,7 @@ async function readLists({ stripe }: Recorded): Promise<void> {
   await stripe.accounts.list({ limit: 100 });
   await stripe.balanceTransactions.list({ limit: 100 });
   await stripe.balanceTransactions.list({ limit: 100, expand: ['data.source'] });
+  await stripe.balanceTransactions.list({ limit: 100, created: { gte: 1 } });
   await stripe.events.list({ limit: 100 });
 }
 

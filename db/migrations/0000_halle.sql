@@ -1475,6 +1475,19 @@ CREATE INDEX payment_transfers_by_party ON payment_transfers (party, created_at)
 --> statement-breakpoint
 CREATE INDEX payment_transfers_waiting ON payment_transfers (created_at) WHERE state = 'waiting';
 --> statement-breakpoint
+CREATE TABLE payment_movements (
+  id TEXT PRIMARY KEY,
+  source TEXT,
+  reference TEXT NOT NULL,
+  net_cents INTEGER NOT NULL,
+  created INTEGER NOT NULL,
+  seen INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE INDEX payment_movements_by_source ON payment_movements (source) WHERE source IS NOT NULL;
+--> statement-breakpoint
+CREATE INDEX payment_movements_by_time ON payment_movements (created);
+--> statement-breakpoint
 CREATE TABLE payment_disputes (
   id TEXT PRIMARY KEY,
   reference TEXT NOT NULL,

@@ -110,6 +110,16 @@ export const paymentTransfers = sqliteTable('payment_transfers', {
   doneAt: text('done_at'),
 });
 
+/** Movements of the provider's account as they were last read; times in seconds since 1970, `seen` that of the reading. */
+export const paymentMovements = sqliteTable('payment_movements', {
+  id: text().primaryKey(),
+  source: text(),
+  reference: text().notNull(),
+  netCents: integer('net_cents').notNull(),
+  created: integer().notNull(),
+  seen: integer().notNull(),
+});
+
 /** A dispute: the buyer's bank withdraws a payment until it is decided. */
 export const paymentDisputes = sqliteTable('payment_disputes', {
   id: text().primaryKey(),

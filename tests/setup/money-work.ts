@@ -52,7 +52,7 @@ export function total(town: Pick<TestTown, 'db'>, account: string, party?: strin
 export async function expectSound(town: TestTown, note = ''): Promise<void> {
   expect(checkBooks(town).problems, note).toEqual([]);
   const later = { ...town.ctx(), now: new Date(Date.now() + 2 * 3600e3) };
-  expect(await reconcileBooks(later), note).toEqual([]);
+  expect(await reconcileBooks(later, 0), note).toEqual([]);
   const { data } = await town.payments.stripe.balanceTransactions.list({ limit: 1 });
   if (data.length > 0) expect(town.standIn.store.balance(), note).toBe(total(town, 'provider'));
 }

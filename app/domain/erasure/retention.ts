@@ -134,6 +134,7 @@ export const retention: readonly RetentionRow[] = [
   row('payment_accounts', accounting),
   row('payment_account_requests', accounting),
   row('payment_transfers', accounting),
+  row('payment_movements', accounting),
   row('book_entries', accounting),
   row('book_postings', accounting),
   row('bank_statements', accounting, after(accountingDays, 'created_at')),

@@ -3,6 +3,14 @@ import type Stripe from 'stripe';
 import { providerBalances } from '#app/domain/books/balances.server.ts';
 import { keysOfCode, postEntry, referencesSince } from '#app/domain/books/books.server.ts';
 import { openCase } from '#app/domain/payments/cases.server.ts';
+import {
+  type KeptMovement,
+  keepMovements,
+  movedCents,
+  nextReadingFrom,
+  referencesMovedSince,
+  referencesOfSources,
+} from '#app/domain/payments/kept-movements.server.ts';
 import type { PaymentCtx } from '#app/domain/payments/payment-sessions.server.ts';
 import { listRefundsUnderWay } from '#app/domain/payments/refunds.server.ts';
 import { addMinutes, isoUtc } from '#app/domain/shared/context.ts';
@@ -19,19 +27,17 @@ const ownBank = new Set(['payout', 'payout_cancel', 'payout_failure', 'topup', '
 /**
  * Compares the provider balance in our books, by reference, with all movements of the provider's account:
  * charges, fees, refunds, transfers, reversals, disputes. Movements of no order, such as the provider's own fees,
- * are entered first, by type and month. Opens one case per difference. References with a movement in the last hour are
+ * are entered first, by type and month. Movements before `from`, in seconds since 1970, are those that were read before. Opens one case per difference. References with a movement in the last hour are
  * left for the next run. Throws when the provider does not answer.
  */
-export async function reconcileBooks(ctx: PaymentCtx): Promise<BooksDifference[]> {
+export async function reconcileBooks(ctx: PaymentCtx, from = nextReadingFrom(ctx)): Promise<BooksDifference[]> {
   const since = addMinutes(ctx.now, -settlingMinutes);
   const moving = referencesSince(ctx, isoUtc(since));
-  const { movements, own } = await listMovements(ctx);
-  enterOwnMovements(ctx, own);
-  const theirs = new Map<string, number>();
-  for (const { reference, netCents, created } of movements) {
-    if (created * 1000 > since.getTime()) moving.add(reference);
-    theirs.set(reference, (theirs.get(reference) ?? 0) + netCents);
-  }
+  const listed = await listTransactions(ctx, from);
+  enterOwnMovements(ctx, listed.flatMap(ownMovements));
+  inTransaction(ctx, () => keepMovements(ctx, from, movementsOf(ctx, listed)));
+  for (const reference of referencesMovedSince(ctx, since)) moving.add(reference);
+  const theirs = movedCents(ctx);
   const ours = providerBalances(ctx);
   const underWay = centsUnderWay(ctx);
   const differences = [...new Set([...ours.keys(), ...theirs.keys()])]
@@ -70,30 +76,37 @@ function enterOwnMovements(ctx: PaymentCtx, own: readonly OwnMovement[]): void {
   });
 }
 
-type Movement = { reference: string; netCents: number; created: number };
-
-/** Refunds and disputes name their charge, reversals their transfer; charges and transfers name our reference. */
-async function listMovements(ctx: PaymentCtx): Promise<{ movements: Movement[]; own: OwnMovement[] }> {
+async function listTransactions(ctx: PaymentCtx, from: number): Promise<Stripe.BalanceTransaction[]> {
   const listed: Stripe.BalanceTransaction[] = [];
-  const asked = { limit: 100, expand: ['data.source'] };
+  const asked = { limit: 100, expand: ['data.source'], ...(from > 0 && { created: { gte: from } }) };
   for await (const one of ctx.payments.stripe.balanceTransactions.list(asked))
     if (!ownBank.has(one.type)) listed.push(one);
-  const groups = new Map<string, string>();
-  for (const { source } of listed)
-    if (typeof source === 'object' && (source?.object === 'charge' || source?.object === 'transfer'))
-      groups.set(source.id, source.transfer_group ?? source.id);
-  const own = listed.flatMap(({ id, type, net, created }): OwnMovement[] => {
-    const account = ownAccount(type);
-    return account ? [{ id, type, account, netCents: net, created }] : [];
-  });
-  const movements = listed.map(({ id, type, source, net, created }) => {
-    const named = source && typeof source === 'object' ? cause(source) : source;
-    const reference = ownAccount(type)
+  return listed;
+}
+
+function ownMovements({ id, type, net, created }: Stripe.BalanceTransaction): OwnMovement[] {
+  const account = ownAccount(type);
+  return account ? [{ id, type, account, netCents: net, created }] : [];
+}
+
+/** Refunds and disputes name their charge, reversals their transfer; charges and transfers name our reference. */
+function movementsOf(ctx: PaymentCtx, listed: readonly Stripe.BalanceTransaction[]): KeptMovement[] {
+  const named = listed.map(({ source }) => (source && typeof source === 'object' ? cause(source) : source));
+  const groups = referencesOfSources(ctx, [...new Set(named.filter((one) => one !== null))]);
+  for (const { source } of listed) if (isOrigin(source)) groups.set(source.id, source.transfer_group ?? source.id);
+  return listed.map(({ id, type, source, net, created }, i) => ({
+    id,
+    source: isOrigin(source) ? source.id : null,
+    reference: ownAccount(type)
       ? ownReference({ type, created })
-      : (groups.get(named ?? '') ?? named ?? `${type}:${id}`);
-    return { reference, netCents: net, created };
-  });
-  return { movements, own };
+      : (groups.get(named[i] ?? '') ?? named[i] ?? `${type}:${id}`),
+    netCents: net,
+    created,
+  }));
+}
+
+function isOrigin(source: Stripe.BalanceTransaction['source']): source is Stripe.Charge | Stripe.Transfer {
+  return typeof source === 'object' && (source?.object === 'charge' || source?.object === 'transfer');
 }
 
 function cause(source: Exclude<Stripe.BalanceTransaction['source'], string | null>): string {

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { listBalances, providerBalances } from '#app/domain/books/balances.server.ts';
 import { dismissCase } from '#app/domain/checkout/unallocated-payments.server.ts';
 import { listCases } from '#app/domain/payments/cases.server.ts';
@@ -30,6 +30,46 @@ test("enters the provider's own fees by type and month, and holds against their 
   expect(total(town, 'reserves')).toBe(0);
   expect(listBalances(town).filter(({ account }) => account === 'reserves')).toHaveLength(1);
   expect(listCases(town)).toEqual([]);
+});
+
+test('each day reads the latest movements again, and each month all of them', async () => {
+  const town = await openPaidTown();
+  const { charge } = await paid(town, { [carrots]: 2 });
+  const day = (days: number) => town.ctx(camille, new Date(Date.now() + days * 864e5));
+  const asked: (number | undefined)[] = [];
+  const { balanceTransactions } = town.payments.stripe;
+  const list = balanceTransactions.list.bind(balanceTransactions);
+  vi.spyOn(balanceTransactions, 'list').mockImplementation((params, options) => {
+    asked.push((params?.created as { gte: number } | undefined)?.gte);
+    return list(params, options);
+  });
+  expect(await reconcileBooks(day(1))).toEqual([]);
+  const paidAt = now();
+  town.standIn.store.refund('re_by_hand', charge, 100, paidAt + 2 * 86_400); // names a charge of an earlier reading
+  town.standIn.store.moveOwn('txn_of_before', 'of_a_later_version', -70, paidAt - 40 * 86_400);
+  const [found, ...others] = await reconcileBooks(day(20));
+  expect(others).toEqual([]);
+  expect(found!.theirsCents).toBe(found!.oursCents - 100);
+  town.standIn.store.refund('re_dated_back', charge, 50, paidAt + 8 * 86_400); // before the last reading, within its overlap
+  const [changed] = await reconcileBooks(day(25));
+  expect(changed).toEqual({ ...found, theirsCents: found!.theirsCents - 50 });
+  expect(await reconcileBooks(day(32))).toContainEqual(expect.objectContaining({ theirsCents: -70 }));
+  expect(asked.map((from) => from && Math.round((from - paidAt) / 86_400))).toEqual([undefined, -13, 6, undefined]);
+});
+
+test('a movement that is no longer as it was read is found by the day within two weeks, else by the month', async () => {
+  const town = await openPaidTown();
+  const { orderId } = await paid(town, { [carrots]: 2 });
+  const day = (days: number) => town.ctx(camille, new Date(Date.now() + days * 864e5));
+  const change = () =>
+    town.db.$client.prepare('update payment_movements set net_cents = net_cents + 5 where reference = ?').run(orderId);
+  expect(await reconcileBooks(day(1))).toEqual([]);
+  expect(change().changes).toBeGreaterThan(0);
+  expect(await reconcileBooks(day(2))).toEqual([]);
+  expect(await reconcileBooks(day(20))).toEqual([]);
+  change();
+  expect(await reconcileBooks(day(25))).toMatchObject([{ reference: orderId }]);
+  expect(await reconcileBooks(day(40))).toEqual([]);
 });
 
 test('a difference that a steward dismissed comes back only when an amount changes', async () => {

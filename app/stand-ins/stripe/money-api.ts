@@ -81,14 +81,15 @@ export function moneyApi({ store, now }: ApiContext): Hono {
   });
 
   api.get('/balance_transactions', async (c) => {
-    const read = await readParams(c, [...listParams, /^expand\[\d+\]$/]);
+    const read = await readParams(c, [...listParams, /^expand\[\d+\]$/, /^created\[gte\]$/]);
     if (!read.ok) return read.answer;
+    const from = Number(read.params.get('created[gte]') ?? 0);
     const expanded = [...read.params].some(([key, value]) => key.startsWith('expand') && value === 'data.source');
     const page = readPage(c, read.params);
     if (!page.ok) return page.answer;
     const after = page.after === null ? null : store.findMove(page.after);
     if (page.after !== null && !after) return missingObject(c, 'object', page.after);
-    const found = store.listMoves(after, page.limit + 1);
+    const found = store.listMoves(after, page.limit + 1).filter(({ at }) => at >= from);
     const data = found.slice(0, page.limit).map((move) => moveObject(move, store, expanded));
     return c.json({ object: 'list', url: '/v1/balance_transactions', has_more: found.length > page.limit, data });
   });

@@ -1779,6 +1779,8 @@ CREATE INDEX outbox_ended_letters ON outbox (created_at) WHERE kind = 'mail' AND
 --> statement-breakpoint
 CREATE INDEX outbox_delivered ON outbox (created_at) WHERE kind <> 'mail' AND state = 'done';
 --> statement-breakpoint
+CREATE INDEX outbox_failed ON outbox (id) WHERE kind <> 'mail' AND state IN ('unknown', 'refused');
+--> statement-breakpoint
 CREATE INDEX outbox_due ON outbox (run_at) WHERE state IN ('pending', 'unknown');
 --> statement-breakpoint
 CREATE INDEX outbox_letters ON outbox (run_at, id) WHERE kind = 'mail' AND state IN ('pending', 'unknown', 'sending');

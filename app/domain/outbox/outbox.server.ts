@@ -143,7 +143,7 @@ export function listStuckDeliveries({ db }: Pick<Ctx, 'db'>): StuckDelivery[] {
     stuckDelivery,
     `select kind, key, attempts, last_error as lastError
      from outbox
-     where state in ('unknown', 'refused') and kind <> 'mail' and attempts >= 10
+     where kind <> 'mail' and state in ('unknown', 'refused') and attempts >= 10
      order by id
      limit 50`,
   );

@@ -9,6 +9,7 @@ import {
   isRouteErrorResponse,
   type LoaderFunction,
   matchRoutes,
+  type StaticHandler,
   type StaticHandlerContext,
 } from '@remix-run/router';
 
@@ -18,11 +19,9 @@ type Loaded = { request: Request; params: Params; context?: unknown };
 export type PageHandler = (request: Request, context: AppLoadContext) => Promise<Response> | null;
 
 export function makePageHandler(build: ServerBuild): PageHandler {
-  const { query, dataRoutes } = createStaticHandler(routesBelow(build, undefined), {
-    future: { v7_relativeSplatPath: true, v7_throwAbortReason: true },
-  });
+  const whole = openBranch(build);
+  const branches = new Map<string, Branch>();
   const shared = {
-    manifest: build.assets,
     routeModules: Object.fromEntries(Object.entries(build.routes).map(([id, route]) => [id, route.module])),
     future: build.future,
     isSpaMode: false,
@@ -30,11 +29,21 @@ export function makePageHandler(build: ServerBuild): PageHandler {
     renderMeta: {},
   };
 
-  async function answer(request: Request, context: AppLoadContext, params: Params): Promise<Response> {
+  /** Of an address that matches: the router matches each three times more, which costs with every route it tries. */
+  function branchOf(matches: readonly { route: { id?: string } }[]): Branch {
+    const ids = matches.flatMap(({ route }) => route.id ?? []);
+    const leaf = ids.at(-1) ?? '';
+    const branch = branches.get(leaf) ?? openBranch(withRoutes(build, ids));
+    branches.set(leaf, branch);
+    return branch;
+  }
+
+  async function answer(request: Request, context: AppLoadContext, branch: Branch, params: Params): Promise<Response> {
+    const { query, dataRoutes, manifest } = branch;
     const { default: render, handleError } = build.entry.module;
     const report = (error: unknown) => handleError?.(error, { request, context, params });
     const show = (loaded: StaticHandlerContext) => {
-      const page = { ...shared, staticHandlerContext: loaded } as unknown as EntryContext;
+      const page = { ...shared, manifest, staticHandlerContext: loaded } as unknown as EntryContext;
       return render(request, loaded.statusCode, cookiesOf(loaded), page, context) as Promise<Response>;
     };
     let loaded: StaticHandlerContext | Response;
@@ -62,15 +71,30 @@ export function makePageHandler(build: ServerBuild): PageHandler {
   }
 
   return (request, context) => {
-    const matches = matchRoutes(dataRoutes, new URL(request.url).pathname);
+    const matches = matchRoutes(whole.dataRoutes, new URL(request.url).pathname);
     const leaf = matches?.at(-1);
     const module = leaf && build.routes[leaf.route.id]!.module;
     if (module && module.default === undefined && module.ErrorBoundary === undefined) return null;
-    return answer(request, context, leaf?.params ?? {});
+    return answer(request, context, matches ? branchOf(matches) : whole, leaf?.params ?? {});
   };
 }
 
 type Params = Record<string, string | undefined>;
+
+/** The router over some routes, and what it tells the renderer of them. */
+type Branch = Pick<StaticHandler, 'query' | 'dataRoutes'> & { manifest: ServerBuild['assets'] };
+
+function openBranch(build: ServerBuild): Branch {
+  const future = { v7_relativeSplatPath: true, v7_throwAbortReason: true };
+  const { query, dataRoutes } = createStaticHandler(routesBelow(build, undefined), { future });
+  return { query, dataRoutes, manifest: build.assets };
+}
+
+function withRoutes(build: ServerBuild, ids: readonly string[]): ServerBuild {
+  const only = <T>(routes: Record<string, T>) =>
+    Object.fromEntries(Object.entries(routes).filter(([id]) => ids.includes(id)));
+  return { ...build, routes: only(build.routes), assets: { ...build.assets, routes: only(build.assets.routes) } };
+}
 
 /** The whole of what a reader learns about an error of ours. */
 const hidden = 'Unexpected Server Error';

@@ -38,7 +38,7 @@ function openPages(renders: () => void = () => {}) {
   };
   const build = {
     routes: routes as unknown as Routes,
-    assets: {},
+    assets: { routes: {} },
     future: { v3_singleFetch: true },
     entry: {
       module: {

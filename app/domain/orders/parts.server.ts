@@ -119,11 +119,7 @@ function withLines(
 ): SupplierPart[] {
   const ids = rows.map((row) => row.order.id);
   if (ids.length === 0) return [];
-  const ownLine = and(inArray(orderLines.orderId, ids), eq(orderLines.supplierId, supplierId));
-  const lines = Map.groupBy(
-    db.select().from(orderLines).where(ownLine).orderBy(asc(orderLines.line)).all(),
-    (line) => line.orderId,
-  );
+  const lines = Map.groupBy(linesOfParts(db).all({ ids: JSON.stringify(ids), supplierId }), (line) => line.orderId);
   const outcomes = Map.groupBy(listOutcomes({ db }, ids), (outcome) => outcome.orderId);
   const proposals = Map.groupBy(listProposals({ db }, ids), (proposal) => proposal.orderId);
   return rows.map(({ order, part }) => ({
@@ -135,6 +131,14 @@ function withLines(
   }));
 }
 
+const linesOfParts = preparedQuery((db) =>
+  db
+    .select()
+    .from(orderLines)
+    .where(and(inIds(orderLines.orderId), eq(orderLines.supplierId, sql.placeholder('supplierId'))))
+    .orderBy(asc(orderLines.line))
+    .prepare(),
+);
 const outcomesOf = preparedQuery((db) => db.select().from(orderOutcomes).where(inIds(orderOutcomes.orderId)).prepare());
 const proposalsOf = preparedQuery((db) =>
   db

@@ -4,9 +4,13 @@ import { findScores } from '#app/domain/scoring/scores.server.ts';
 import { communeName } from '#app/domain/shared/communes.server.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { distanceMeters, type Point } from '#app/domain/shared/geo.ts';
-import { languageOf } from '#app/domain/shared/locale.ts';
+import { languageOf, perLocale } from '#app/domain/shared/locale.ts';
 import { translated } from '#app/domain/shared/translated.ts';
-import { listLiveSuppliers, listLiveSuppliersBySlug } from '#app/domain/suppliers/live-suppliers.server.ts';
+import {
+  listLivePlaces,
+  listLiveSuppliersBySlug,
+  liveSuppliersById,
+} from '#app/domain/suppliers/live-suppliers.server.ts';
 import { type CardScore, nowhere, type OfferSummary, type SummaryReader, scoreFor } from './offer-summaries.server.ts';
 
 export type SupplierSummary = {
@@ -35,12 +39,13 @@ export function pageOfSuppliers(
   near: Point,
   { limit, offset }: { limit: number; offset: number },
 ): { total: number; suppliers: SupplierSummary[] } {
-  const { compare } = new Intl.Collator(languageOf(ctx.locale).tag);
-  const all = listLiveSuppliers(ctx)
-    .map((supplier) => ({ supplier, away: seesPlaces(ctx.audience) ? distanceMeters(supplier, near) : 0 }))
-    .sort((a, b) => a.away - b.away || compare(a.supplier.name, b.supplier.name));
-  const shown = all.slice(offset, offset + limit).map(({ supplier }) => supplier);
-  const ids = shown.map(({ id }) => id);
+  const { compare } = collators[ctx.locale];
+  const all = listLivePlaces(ctx)
+    .map((supplier) => ({ ...supplier, away: seesPlaces(ctx.audience) ? distanceMeters(supplier, near) : 0 }))
+    .sort((a, b) => a.away - b.away || compare(a.name, b.name));
+  const ids = all.slice(offset, offset + limit).map(({ id }) => id);
+  const read = liveSuppliersById(ctx, ids);
+  const shown = ids.flatMap((id) => read.get(id) ?? []);
   const offers = countLiveOffers(ctx, ids);
   const scores = findScores(ctx, ids);
   const suppliers = shown.map((supplier) => ({
@@ -61,6 +66,8 @@ export function pageOfSuppliers(
   }));
   return { total: all.length, suppliers };
 }
+
+const collators = perLocale((locale) => new Intl.Collator(languageOf(locale).tag));
 
 /** Positions of the suppliers on the map; `offers`: number of found offers by supplier slug. */
 export function listSupplierDots(ctx: Pick<Ctx, 'db'>, offers: Readonly<Record<string, number>>) {

@@ -2,7 +2,7 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { inIds, preparedQuery } from '#db/client.ts';
-import { listRows, text } from '#db/rows.ts';
+import { listRows, real, text } from '#db/rows.ts';
 import { suppliers } from '#db/schema/suppliers.ts';
 
 type Reader = Pick<Ctx, 'db'>;
@@ -26,6 +26,15 @@ const liveSuppliers = preparedQuery((db) =>
 
 export function listLiveSuppliers({ db }: Reader) {
   return liveSuppliers(db).all();
+}
+
+/** Name and place of each live supplier: what an order by distance or name needs, without the rest of its row. */
+export function listLivePlaces({ db }: Reader) {
+  return listRows(
+    db,
+    { id: text, name: text, lat: real, lon: real },
+    "select id, name, lat, lon from suppliers where status = 'live'",
+  );
 }
 
 const liveByIds = preparedQuery((db) =>

@@ -1,9 +1,9 @@
 // The members of a supplier's team and their roles. The verbs for them are those of every team: accounts/teams.
-import { and, eq } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { listTeam, type PartyTeam } from '#app/domain/accounts/teams.server.ts';
 import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
-import { preparedSql } from '#db/client.ts';
+import { preparedQuery, preparedSql } from '#db/client.ts';
 import { findValue, hasRow, listRows, oneOf, text } from '#db/rows.ts';
 import { supplierMembers, suppliers } from '#db/schema/suppliers.ts';
 import { supplierStates } from './lifecycle.ts';
@@ -14,19 +14,20 @@ export type OwnSupplier = { supplier: Supplier; roles: SupplierRole[] };
 
 /** The supplier with this slug, in any state, if the actor works there. Throws NotFound otherwise. */
 export function getOwnSupplier(ctx: Ctx, slug: string): OwnSupplier {
-  const rows =
-    ctx.actor.kind === 'user'
-      ? ctx.db
-          .select({ supplier: suppliers, role: supplierMembers.role })
-          .from(supplierMembers)
-          .innerJoin(suppliers, eq(suppliers.id, supplierMembers.supplierId))
-          .where(and(eq(suppliers.slug, slug), eq(supplierMembers.userId, ctx.actor.userId)))
-          .all()
-      : [];
+  const rows = ctx.actor.kind === 'user' ? ownRows(ctx.db).all({ slug, userId: ctx.actor.userId }) : [];
   const [first] = rows;
   if (!first) throw new NotFound(`stall ${slug}`);
   return { supplier: first.supplier, roles: rows.map(({ role }) => role) };
 }
+
+const ownRows = preparedQuery((db) =>
+  db
+    .select({ supplier: suppliers, role: supplierMembers.role })
+    .from(supplierMembers)
+    .innerJoin(suppliers, eq(suppliers.id, supplierMembers.supplierId))
+    .where(and(eq(suppliers.slug, sql.placeholder('slug')), eq(supplierMembers.userId, sql.placeholder('userId'))))
+    .prepare(),
+);
 
 /** Suppliers that the actor works for, by name. */
 export function listOwnSuppliers(ctx: Ctx) {

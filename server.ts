@@ -23,8 +23,17 @@ if (!existsSync(new URL('./build/server/index.js', import.meta.url))) {
 }
 const build = (await import(new URL('./build/server/index.js', import.meta.url).href)) as ServerBuild;
 const entry = build.entry.module as unknown as typeof Entry;
-const { changesFlash, setupSentence, getServices, isCrossSite, isOpenPath, openPaths, refuseMethod, securityHeaders } =
-  entry;
+const {
+  changesFlash,
+  countBrowserLines,
+  setupSentence,
+  getServices,
+  isCrossSite,
+  isOpenPath,
+  openPaths,
+  refuseMethod,
+  securityHeaders,
+} = entry;
 const { findClientAddress, loggedStatus, nameAllowed } = entry;
 const { asksForPage, baseHeaders, endsSession, hasTwoHosts, printedAddress } = entry;
 const { isLoopback, openFullTiles, openKeptAnswers, openPublicVersion, publicPage } = entry;
@@ -38,8 +47,8 @@ const { sessionCookieName } = services.sessions;
 const secure = env.origin.startsWith('https:');
 const remix = handlerBySegment(build, env.mode);
 type Variables = { requestId: string };
-/** `isKept`: the answer is made for the kept answers, not for one visitor. */
-type AppEnv = { Variables: Variables; Bindings: { isKept?: true } };
+/** `isKept`: the answer is made for the kept answers, for any visitor with `basketLines` lines in the basket. */
+type AppEnv = { Variables: Variables; Bindings: { isKept?: true; basketLines?: number } };
 const app = new Hono<AppEnv>();
 
 // Built files, named by their content: public and immutable, and served before the middleware that only a visitor's
@@ -122,7 +131,8 @@ function rawHeadersOf(c: Context): string[] {
 function answerPage(c: Context<AppEnv>, request: Request): Promise<Response> {
   const forwardedFor = c.req.header('x-forwarded-for');
   const address = findClientAddress(incomingOf(c)?.socket.remoteAddress, forwardedFor, env.trustedProxy);
-  return remix(request, { requestId: c.get('requestId'), address });
+  const { basketLines } = c.env;
+  return remix(request, { requestId: c.get('requestId'), address, ...(basketLines !== undefined && { basketLines }) });
 }
 
 /** The refusal as a page in the visitor's language that names the right address; to a program, a line. */
@@ -143,7 +153,8 @@ const keptAnswers = openKeptAnswers({
   town: services.town,
   secure,
   version: openPublicVersion(services, { spanMs: env.search.kind === 'embedded' ? 60_000 : 5000 }),
-  ask: async (request) => app.fetch(request, { isKept: true }),
+  countLines: (basketId) => countBrowserLines(services, basketId),
+  ask: async (request, basketLines) => app.fetch(request, { isKept: true, basketLines }),
   isMistyped: (host) => host !== own.host && isLoopback(own.hostname),
   onSent: countKept,
 });

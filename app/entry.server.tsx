@@ -11,6 +11,7 @@ import { LanguageProvider } from './i18n/language.tsx';
 import { catalogues } from './i18n/messages.ts';
 import { getServices } from './wiring.server.ts';
 
+export { countBrowserLines } from './domain/basket/own-basket.server.ts';
 export { openPublicVersion } from './domain/reporting/public-version.server.ts';
 export { isLoopback } from './domain/shared/loopback.ts';
 export { changesFlash } from './http/flash.ts';
@@ -38,6 +39,8 @@ declare module '@remix-run/node' {
     address?: string;
     /** Set by an action that answers with its form again; the root's loader of the same request reads it. */
     refused?: boolean;
+    /** Of a page that is kept for every browser with so many lines in its basket. */
+    basketLines?: number;
     /** Set by an action that was posted too often. */
     retryAfterSeconds?: number;
   }

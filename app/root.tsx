@@ -2,7 +2,7 @@ import { data, type LinksFunction, type LoaderFunctionArgs, type MetaFunction } 
 import { isRouteErrorResponse, Links, Meta, Outlet, useLoaderData, useRouteError } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { ownRoles } from './domain/accounts/roles.server.ts';
-import { basketBadge } from './domain/basket/baskets.server.ts';
+import { countBasketLines } from './domain/basket/baskets.server.ts';
 import { otherAudiences } from './domain/scoring/audience.ts';
 import { listOwnSuppliers } from './domain/suppliers/members.server.ts';
 import { type LanguageAddresses, languageAddresses } from './http/asked-locale.ts';
@@ -49,7 +49,7 @@ export const loader = (args: LoaderFunctionArgs) =>
           sells: listOwnSuppliers(ctx).length > 0,
           steward: ownRoles(ctx).has('steward'),
         },
-        basketLines: basketBadge(ctx, ctx.basketId).lines,
+        basketLines: args.context.basketLines ?? countBasketLines(ctx, ctx.basketId),
         isDemonstration: ctx.services.isDemonstration,
         requestId: ctx.requestId,
         path: ctx.url.pathname + ctx.url.search,

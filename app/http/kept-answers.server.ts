@@ -29,8 +29,10 @@ type Parts = {
   secure: boolean;
   /** Equal numbers: equal pages. */
   version: () => number;
-  /** Asks the app. */
-  ask: (request: Request) => Promise<Response>;
+  /** Lines in the basket of a browser. */
+  countLines: (basketId: string) => number;
+  /** Asks the app for the page of any visitor with so many lines in the basket. */
+  ask: (request: Request, basketLines: number) => Promise<Response>;
   /** Whether this host is a mistyped name of ours, whose visitor is led to the printed one. */
   isMistyped: (host: string) => boolean;
   /** Receives each answer that did not pass the app. */
@@ -54,7 +56,7 @@ const largestPart = 1 / 16;
 const maxAsked = 10_000;
 
 export function openKeptAnswers(parts: Parts): KeptAnswers {
-  const { origin, town, secure, version, ask, isMistyped, onSent, maxBytes = 16 * 1024 * 1024 } = parts;
+  const { origin, town, secure, version, countLines, ask, isMistyped, onSent, maxBytes = 16 * 1024 * 1024 } = parts;
   /** In the order in which they came; one that was used since is let stand once more. */
   const entries = new Map<string, Entry>();
   const making = new Map<string, Making>();
@@ -64,7 +66,7 @@ export function openKeptAnswers(parts: Parts): KeptAnswers {
   function answer(request: IncomingMessage, response: ServerResponse): boolean {
     const head = readPlainHead(request.method, request.url, request.rawHeaders);
     if (head === null) return false;
-    const visitor = findPlainVisitor(head, town, secure);
+    const visitor = findPlainVisitor(head, town, secure, countLines);
     if (visitor === null || isMistyped(head.host)) return false;
     const key = keptKey(head.address, visitor);
     const entry = entries.get(key);
@@ -87,12 +89,12 @@ export function openKeptAnswers(parts: Parts): KeptAnswers {
   function make(key: string, address: string, visitor: PlainVisitor, current: number): Promise<KeptAnswer> {
     const known = making.get(key);
     if (known?.version === current) return known.answer;
-    const made = ask(keptQuestion(origin, address, visitor))
+    const made = ask(keptQuestion(origin, address, visitor), visitor.basketLines)
       .then(readAnswer)
       .then((answer) => {
         const before = entries.get(key)?.answer;
         if (before?.tag === answer.tag) Object.assign(answer.bytes, before.bytes); // compressed already
-        if (mayBeKept(answer) && isWanted(key, address))
+        if (mayBeKept(answer) && isWanted(key, address, visitor))
           keep(key, { answer, version: current, bytes: 0, wasUsed: false });
         return answer;
       })
@@ -104,9 +106,12 @@ export function openKeptAnswers(parts: Parts): KeptAnswers {
     return made;
   }
 
-  /** Queries have no end: one is kept when it is asked for again, so that a flood of them pushes nothing out. */
-  function isWanted(key: string, address: string): boolean {
-    if (!address.includes('?') || entries.has(key)) return true;
+  /**
+   * Queries and baskets have no end: their page is kept when it is asked for again, so that a flood of them pushes
+   * nothing out.
+   */
+  function isWanted(key: string, address: string, { basketLines }: PlainVisitor): boolean {
+    if ((!address.includes('?') && basketLines === 0) || entries.has(key)) return true;
     const hash = hashOf(key);
     if (askedOnce.delete(hash)) return true;
     if (askedOnce.size >= maxAsked) askedOnce.clear();

@@ -11,14 +11,15 @@ import { openKeptAnswers } from './kept-answers.server.ts';
 
 /** An app whose page says everything that it was asked with. */
 async function openHall(options: { maxBytes?: number; status?: number; headers?: Record<string, string> } = {}) {
-  const hall = { version: 1, asked: [] as string[], text: '' };
+  const hall = { version: 1, asked: [] as string[], text: '', lines: {} as Record<string, number> };
   const kept = openKeptAnswers({
     origin: 'http://halle.test',
     town: demoTown,
     secure: false,
     version: () => hall.version,
-    async ask({ url, method, headers }) {
-      const told = JSON.stringify([method, url, [...headers]]);
+    countLines: (basketId) => hall.lines[basketId] ?? 0,
+    async ask({ url, method, headers }, basketLines) {
+      const told = JSON.stringify([method, url, [...headers], basketLines]);
       hall.asked.push(told);
       await new Promise((resolve) => setImmediate(resolve));
       return new Response(told + hall.text.padEnd(2000), {
@@ -107,7 +108,7 @@ test('a range is answered with the whole page', async () => {
   expect([status, body.length > 2000, headers['accept-ranges']]).toEqual([200, true, undefined]);
 });
 
-test('who has a session, a basket, a flash or another cookie that shows is not answered', async () => {
+test('who has a session, no basket of ours, a flash or another cookie that shows is not answered', async () => {
   const { hall, ask } = await openHall();
   await ask('/');
   for (const name of ['halle-session', 'halle-basket', 'halle-flash', 'halle-form', 'halle-sign-up', 'halle-later'])
@@ -117,6 +118,28 @@ test('who has a session, a basket, a flash or another cookie that shows is not a
         expect.stringContaining('ordinary'),
       ]);
   expect(hall.asked).toHaveLength(1);
+});
+
+test('a basket is told by the number of its lines alone, and makes a private page', async () => {
+  const { hall, ask } = await openHall();
+  const [one, other] = ['1', '2'].map((digit) => `bsk_${digit.repeat(26)}`) as [string, string];
+  hall.lines = { [one]: 2, [other]: 2 };
+  const of = (id: string, more = '') => ask('/', { Cookie: `halle-basket=${id}${more}` });
+  const first = await of(one);
+  expect(first.headers['cache-control']).toBe('private, no-cache');
+  expect(first.body.toString()).toContain(',2]');
+  expect([(await of(other)).body, (await of(other)).body]).toEqual([first.body, first.body]);
+  expect(hall.asked, 'kept when it is asked for again').toHaveLength(2);
+  expect(hall.asked.join(), 'the basket itself reaches no page').not.toContain('bsk_');
+  hall.lines[one] = 3;
+  expect((await of(one)).body.toString()).toContain(',3]');
+  expect((await of(other)).body.toString()).toContain(',2]');
+  expect((await of(`bsk_${'3'.repeat(26)}`)).body.toString(), 'an empty one').toContain(',0]');
+  expect((await ask('/')).headers['cache-control'], 'the page of a visitor without a cookie').toBe(publicPage);
+  for (const more of ['; halle-session=x', '; halle-flash=x', '; __Host-halle-basket=x'])
+    expect((await of(one, more)).body.toString()).toContain('ordinary');
+  const elsewhere = await ask('/basket', { Cookie: `halle-basket=${one}` });
+  expect(elsewhere.body.toString()).toContain('ordinary');
 });
 
 test('language, audience and place of a visitor are in the key and make a private page', async () => {

@@ -1,9 +1,9 @@
 // The visitors who are answered from the kept answers, and under which key. A key holds everything that a public page depends on: its
-// address, the language, and the audience and place that a visitor chose. Nothing else of a request reaches the page.
+// address, the language, the audience and place that a visitor chose, and the number in the basket. Nothing else of a request reaches the page.
 import { type Locale, perLocale, sourceLocale } from '#app/domain/shared/locale.ts';
 import { placeValue, type Town } from '#app/domain/shared/town.ts';
 import { acceptedLocale } from './asked-locale.ts';
-import { preferencesCookie, readCookies, readPreferences } from './cookies.ts';
+import { preferencesCookie, readBasketId, readCookies, readPreferences } from './cookies.ts';
 
 /** The parts of a request that count here; the rest of it is not looked at. */
 export type RequestHead = {
@@ -17,11 +17,13 @@ export type RequestHead = {
   ifNoneMatch: string | undefined;
 };
 
-/** A visitor without a session and a basket. */
+/** A visitor without a session. */
 export type PlainVisitor = {
   locale: Locale;
   /** The cookie of what they chose, as we write it; '' when they chose nothing. */
   preferences: string;
+  /** Lines in the basket: its number is all that a public page shows of it. */
+  basketLines: number;
   /** Whether the request brought no cookie at all: then a cache of others may keep the answer too. */
   isCookieless: boolean;
 };
@@ -82,24 +84,35 @@ const places = new Map(
   }),
 );
 
-/** The visitor of a request; null for one with a session, a basket, a flash or another cookie of ours that shows. */
-export function findPlainVisitor(head: RequestHead, town: Town, secure: boolean): PlainVisitor | null {
+/** The visitor of a request; null for one with a session, a flash or another cookie of ours that shows. */
+export function findPlainVisitor(
+  head: RequestHead,
+  town: Town,
+  secure: boolean,
+  countLines: (basketId: string) => number,
+): PlainVisitor | null {
   const { cookie } = head;
   const accepted = localeOf(head.acceptLanguage);
   if (cookie === undefined) return cookieless[accepted];
   const cookies = readCookies(cookie);
-  for (const name of cookies.keys()) if (own.test(name) && !harmless.test(name)) return null;
+  const basketId = readBasketId(cookies, secure);
+  const shown = [...cookies.keys()].filter((name) => own.test(name) && !harmless.test(name));
+  if (shown.length > (basketId === null ? 0 : 1)) return null;
+  if (basketId !== null && !isKeptPath(head.address)) return null;
+  const basketLines = basketId === null ? 0 : countLines(basketId);
   const { locale, audience, place } = readPreferences(cookies, town);
   const isChosen = audience !== null || placeValue(town, place) !== placeValue(town, town.hub);
   const preferences = isChosen ? preferencesCookie({ locale: null, audience, place }, town, secure) : '';
-  return { locale: locale ?? accepted, preferences: preferences.split(';', 1)[0]!, isCookieless: false };
+  return { locale: locale ?? accepted, preferences: preferences.split(';', 1)[0]!, basketLines, isCookieless: false };
 }
 
-const cookieless = perLocale((locale): PlainVisitor => ({ locale, preferences: '', isCookieless: true }));
+const cookieless = perLocale(
+  (locale): PlainVisitor => ({ locale, preferences: '', basketLines: 0, isCookieless: true }),
+);
 
 /** The key of a public page for a visitor; a space is in none of its parts. */
-export function keptKey(address: string, { locale, preferences }: PlainVisitor): string {
-  return `${locale} ${preferences} ${address}`;
+export function keptKey(address: string, { locale, preferences, basketLines }: PlainVisitor): string {
+  return `${locale} ${preferences} ${basketLines} ${address}`;
 }
 
 /** The same page asked for by nothing but its key: what else a request says cannot get into a kept answer. */

@@ -1,13 +1,12 @@
 // The lines of a basket and their prices. The right to use a basket is decided in own-basket.server.ts.
 import { asc, eq, sql } from 'drizzle-orm';
-import { offerPrices } from '#app/domain/catalogue/listed-offers.server.ts';
 import { priceFor, quantityFits } from '#app/domain/catalogue/offer.ts';
 import { findOffers, type Offer } from '#app/domain/catalogue/offers.server.ts';
 import type { ActiveRules } from '#app/domain/scoring/rules.ts';
 import { type Ctx, isoUtc, localDay } from '#app/domain/shared/context.ts';
 import type { Point } from '#app/domain/shared/geo.ts';
 import { newId } from '#app/domain/shared/ids.ts';
-import { allocate, multiplyCents, sum } from '#app/domain/shared/money.ts';
+import { allocate } from '#app/domain/shared/money.ts';
 import { type Price, type PriceBasis, priceOf } from '#app/domain/shared/price.ts';
 import { done, type Result, refused } from '#app/domain/shared/result.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
@@ -19,7 +18,7 @@ import {
   type SupplierFact,
 } from '#app/domain/suppliers/suppliers.server.ts';
 import { preparedQuery, preparedSql } from '#db/client.ts';
-import { findValue, hasRow, integer } from '#db/rows.ts';
+import { findValue, getValue, hasRow, integer } from '#db/rows.ts';
 import { basketDeliveries, basketLines } from '#db/schema/basket.ts';
 import { type ImpactInput, type ImpactSummary, impactInput, summariseImpact, tripOf } from './impact-input.server.ts';
 import { findLineBlock, type LineBlock } from './line-block.ts';
@@ -72,7 +71,7 @@ export function setQuantity(
     if (quantity > 0 && !quantityFits(offer, quantity)) return refused('step');
     const id = openBasket(ctx, basketId);
     const before = quantityIn(ctx, id, offerId);
-    if (before === 0 && quantity > 0 && basketBadge(ctx, id).lines >= maxLines) return refused('full');
+    if (before === 0 && quantity > 0 && countBasketLines(ctx, id) >= maxLines) return refused('full');
     if (quantity === 0)
       preparedSql(db, 'delete from basket_lines where basket_id = ? and offer_id = ?').run(id, offerId);
     else {
@@ -124,18 +123,11 @@ export function emptyBasket(ctx: Ctx, basketId: string): void {
   preparedSql(ctx.db, 'delete from basket_deliveries where basket_id = ?').run(basketId);
 }
 
-/** Number of lines and goods total, for the header of each page. */
-export function basketBadge(ctx: Pick<Ctx, 'db'>, basketId: string | null): { lines: number; goodsCents: number } {
-  if (!basketId) return { lines: 0, goodsCents: 0 };
-  const lines = linesOf(ctx.db).all({ basketId });
-  const prices = offerPrices(
-    ctx,
-    lines.map((line) => line.offerId),
-  );
-  return {
-    lines: lines.length,
-    goodsCents: sum(lines.map((line) => multiplyCents(prices.get(line.offerId) ?? 0, line.quantity))),
-  };
+/** The number of lines of a basket; 0 without one. */
+export function countBasketLines({ db }: Pick<Ctx, 'db'>, basketId: string | null): number {
+  return basketId === null
+    ? 0
+    : getValue(db, integer, 'select count(*) from basket_lines where basket_id = ?', basketId);
 }
 
 const linesOf = preparedQuery((db) =>

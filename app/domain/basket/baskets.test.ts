@@ -2,7 +2,14 @@ import { expect, test } from 'vitest';
 import { multiplyPrice } from '#app/domain/shared/price.ts';
 import { demoTown } from '#seeds/demo-town.ts';
 import { offerId, openTown, type TestTown } from '#tests/setup/test-town.ts';
-import { addToBasket, basketBadge, chooseDelivery, emptyBasket, setQuantity, viewBasket } from './baskets.server.ts';
+import {
+  addToBasket,
+  chooseDelivery,
+  countBasketLines,
+  emptyBasket,
+  setQuantity,
+  viewBasket,
+} from './baskets.server.ts';
 import { maxLines, maxQuantity } from './pricing.ts';
 
 const leeks = 'poireaux-cagette-de-5-kg';
@@ -80,7 +87,7 @@ test('a full basket takes no further line, and still changes those it has', asyn
     .get(basketId) as number;
   expect(setQuantity(ctx, basketId, other, 1)).toEqual({ ok: false, reason: 'full' });
   expect(setQuantity(ctx, basketId, id, 7).ok).toBe(true);
-  expect(basketBadge(ctx, basketId).lines).toBe(maxLines);
+  expect(countBasketLines(ctx, basketId)).toBe(maxLines);
 });
 
 test('chooseDelivery keeps only a choice that the supplier offers, in a basket that exists', async () => {
@@ -111,7 +118,7 @@ test('viewBasket adds up the parts to the cent and says which line has too littl
   expect([lineCount, lines[0]!.quantity, lines[0]!.block]).toEqual([1, 2, null]);
   expect(multiplyPrice(lines[0]!.unit, 2).netCents).toBe(priced.goodsCents);
   expect(totals.totalCents).toBe(priced.goodsCents + priced.deliveryCents + priced.vatCents);
-  expect(basketBadge(ctx, basketId)).toEqual({ lines: 1, goodsCents: priced.goodsCents });
+  expect(countBasketLines(ctx, basketId)).toBe(1);
   setQuantity(ctx, basketId, id, 10);
   expect(viewBasket(ctx, basketId, demoTown.hub).suppliers[0]!.lines[0]!.block).toBeNull();
   setQuantity(ctx, basketId, id, 11);
@@ -137,8 +144,5 @@ test('emptyBasket removes lines and choices of this basket alone', async () => {
     town.db.$client.prepare('select count(*) from basket_deliveries where basket_id = ?').pluck().get(basketId),
   ).toBe(0);
   expect(quantities(town, other.basketId)).toEqual([1]);
-  expect([basketBadge(ctx, null), viewBasket(ctx, null, demoTown.hub).lineCount]).toEqual([
-    { lines: 0, goodsCents: 0 },
-    0,
-  ]);
+  expect([countBasketLines(ctx, null), viewBasket(ctx, null, demoTown.hub).lineCount]).toEqual([0, 0]);
 });

@@ -3,13 +3,26 @@
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { type Db, preparedSql } from '#db/client.ts';
-import { findValue, text } from '#db/rows.ts';
+import { findValue, getValue, integer, text } from '#db/rows.ts';
 import { maxLines } from './pricing.ts';
 
 /** The basket of the signed-in person, else that of the browser until a person claims it; null if there is none. */
 export function findBasket({ db, actor }: Pick<Ctx, 'db' | 'actor'>, browserId: string | null): string | null {
   const own = actor.kind === 'user' ? findBasketOf(db, actor.userId) : undefined;
   return own ?? (browserId && findUnclaimed(db, browserId)) ?? null;
+}
+
+/** The number of lines in a browser's basket; 0 if there is none, or if it is a person's. */
+export function countBrowserLines({ db }: Pick<Ctx, 'db'>, browserId: string): number {
+  return getValue(
+    db,
+    integer,
+    `select count(*)
+     from baskets b
+     join basket_lines l on l.basket_id = b.id
+     where b.id = ? and b.user_id is null`,
+    browserId,
+  );
 }
 
 /**

@@ -98,14 +98,3 @@ export function countLiveOffers({ db }: Pick<Ctx, 'db'>, supplierIds: readonly s
   );
   return new Map(rows.map(({ supplierId, n }) => [supplierId, n]));
 }
-
-/** Price of one pack in cents, before any tier, by offer; of offers in any state. */
-export function offerPrices({ db }: Pick<Ctx, 'db'>, ids: readonly number[]): Map<number, number> {
-  const rows = listRows(
-    db,
-    { id: integer, priceCents: integer },
-    'select id, price_cents as priceCents from offers where id in (select value from json_each(?))',
-    JSON.stringify(ids),
-  );
-  return new Map(rows.map(({ id, priceCents }) => [id, priceCents]));
-}

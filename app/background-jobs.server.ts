@@ -35,7 +35,7 @@ import { type Deliver, drainOutbox, hasDueDelivery } from './domain/outbox/outbo
 import type { Payments } from './domain/payments/stripe.server.ts';
 import type { LoadedRules } from './domain/reporting/active-rules.server.ts';
 import { fillFacts } from './domain/reporting/fill-facts.server.ts';
-import { publishTown } from './domain/reporting/publish-town.server.ts';
+import { keepPublishedFigures, publishTown } from './domain/reporting/publish-town.server.ts';
 import type { ActiveRules } from './domain/scoring/rules.ts';
 import { enterScores } from './domain/scoring/score-leaves.server.ts';
 import { refreshScores, scoresAreStale } from './domain/scoring/scores.server.ts';
@@ -135,7 +135,14 @@ export function sequentialJobs(parts: BackgroundParts, moneyUntil: () => Date): 
       run: () => void judgeNextFigures(context()),
     },
     { name: 'score-root', ...daily, run: () => enterScores(context()) },
-    { name: 'town-figures', ...daily, run: () => publishTown(context()) },
+    {
+      name: 'town-figures',
+      ...daily,
+      async run() {
+        publishTown(context());
+        await keepPublishedFigures(context());
+      },
+    },
     {
       name: 'abandoned-parts',
       ...daily,

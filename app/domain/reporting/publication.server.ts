@@ -155,39 +155,47 @@ export function listEffectiveEntries(ctx: Pick<Ctx, 'db'>, size: number): Impact
 const kept = new WeakMap<object, Map<string, { of: string; result: unknown }>>();
 
 /**
- * A figure of a publication. `keep` computes it in the transaction that publishes and stores it, so that no page sums
- * the whole log; without a stored one by the present rules it is computed by the reader. `name` changes with the figure's shape.
+ * A figure of a publication. `keep` computes it and stores it, so that no page sums the whole log, and `keepMissing` that of
+ * the latest publication unless it is there; without a stored one by the present rules it is computed by the reader. `name` changes with the figure's shape.
  */
 export function keptByPublication<C extends Pick<Ctx, 'db'>, T>(
   { name, accepts, rules }: { name: string; accepts: (value: unknown) => value is T; rules?: (ctx: C) => string },
   work: (ctx: C, size: number) => T,
-): { read: (ctx: C) => T; keep: (ctx: C, size: number) => T } {
+): { read: (ctx: C) => T; keep: (ctx: C, size: number) => T; keepMissing: (ctx: C) => void } {
   const column = jsonOf(`the kept figure ${name}`, accepts);
   const remember = (ctx: C, of: string, result: T): T => {
     const own = kept.get(ctx.db.$client) ?? new Map();
     kept.set(ctx.db.$client, own.set(name, { of, result }));
     return result;
   };
+  const findStored = (ctx: C, size: number, by: string) => {
+    const sql = 'select value from kept_figures where size = ? and name = ? and rules = ?';
+    return findValue(ctx.db, column, sql, size, name, by);
+  };
+  const keep = (ctx: C, size: number): T => {
+    const result = work(ctx, size);
+    preparedSql(ctx.db, 'insert into kept_figures (size, name, rules, value) values (?, ?, ?, ?)').run(
+      size,
+      name,
+      rules?.(ctx) ?? '',
+      JSON.stringify(result),
+    );
+    return result;
+  };
   return {
+    keep,
     read(ctx) {
       const { size } = latestPublication(ctx);
       const by = rules?.(ctx) ?? '';
       const of = `${size} ${by}`;
       const known = kept.get(ctx.db.$client)?.get(name);
       if (known?.of === of) return known.result as T;
-      const sql = 'select value from kept_figures where size = ? and name = ? and rules = ?';
-      const stored = findValue(ctx.db, column, sql, size, name, by);
+      const stored = findStored(ctx, size, by);
       return remember(ctx, of, stored === undefined ? work(ctx, size) : stored);
     },
-    keep(ctx, size) {
-      const result = work(ctx, size);
-      preparedSql(ctx.db, 'insert into kept_figures (size, name, rules, value) values (?, ?, ?, ?)').run(
-        size,
-        name,
-        rules?.(ctx) ?? '',
-        JSON.stringify(result),
-      );
-      return result;
+    keepMissing(ctx) {
+      const { size } = latestPublication(ctx);
+      if (size > 0 && findStored(ctx, size, rules?.(ctx) ?? '') === undefined) keep(ctx, size);
     },
   };
 }

@@ -7,7 +7,7 @@ import { carrots, deliver, openPaidTown, paid, shorten } from '#tests/setup/sale
 import { openTown, type TestTown } from '#tests/setup/test-town.ts';
 import { listPendingChanges } from './pending-lines.server.ts';
 import { findLatestPublication, latestPublication, listPublishedFiles, readPublished } from './publication.server.ts';
-import { publishedSumTree, publishTown } from './publish-town.server.ts';
+import { keepPublishedFigures, publishedSumTree, publishTown } from './publish-town.server.ts';
 import { cellFault } from './small-cells.ts';
 import { computeTownFigures, townFigures } from './town-figures.server.ts';
 
@@ -66,6 +66,10 @@ test('publishes at most once a day', async () => {
   for (const name of table) town.db.$client.exec(`drop trigger ${name}_kept; delete from ${name}`);
   const [{ size }] = [{ size: ledgerSize(town) }];
   expect(publishTown(night(town, 0))).toBe(true);
+  const kept = () => town.db.$client.prepare('select name from kept_figures order by name').pluck().all();
+  expect(kept()).toEqual(['town-figures/1']);
+  for (let run = 0; run < 2; run++) await keepPublishedFigures(night(town, 0)); // a run that was stopped is made up for
+  expect(kept()).toHaveLength(5);
   expect(latestPublication(town).size).toBe(size);
   expect(publishTown(night(town, 0))).toBe(false);
   expect(publishTown(night(town, 1))).toBe(false); // nothing is new

@@ -1,6 +1,7 @@
 // The nightly publication of the town: the lines that can be published together without disclosing an order or a
 // seller, the files they make, and the ledger entry that holds both.
 import { createHash, randomBytes } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import { appendEntries, type LedgerCtx, ledgerSize } from '#app/domain/ledger/log.server.ts';
 import { buildSumTree, type SumTree } from '#app/domain/ledger/sum-tree.ts';
 import type { ActiveRules } from '#app/domain/scoring/rules.ts';
@@ -44,6 +45,14 @@ export function publishTown(ctx: LedgerCtx & ActiveRules): boolean {
   });
 }
 
+/** Keeps the other figures of the latest publication that are not kept yet; requests have their turn between two of them. */
+export async function keepPublishedFigures(ctx: LedgerCtx & ActiveRules): Promise<void> {
+  for (const figure of [keptDisplacement, keptFactorUses, keptVersionSteps, keptEffects]) {
+    await setImmediate();
+    inTransaction(ctx, () => figure.keepMissing(ctx));
+  }
+}
+
 function publishedRows(ctx: LedgerCtx): PublishedRows {
   const at = new Map(listTownPublications(ctx).map((one) => [one.size, one.at]));
   const moved = listMovedCategories(ctx);
@@ -85,7 +94,6 @@ function enterPublication(
 ): void {
   preparedSql(ctx.db, 'delete from kept_figures').run();
   const files = publishedFiles(ctx, { size, at }, keptTownFigures.keep(ctx, size));
-  for (const figure of [keptDisplacement, keptFactorUses, keptVersionSteps, keptEffects]) figure.keep(ctx, size);
   const addFile = preparedSql(ctx.db, 'insert into published_files (size, name, data) values (?, ?, ?)');
   for (const [name, data] of files) addFile.run(size, name, data);
   const tree = publishedSumTree(ctx, size, seed);

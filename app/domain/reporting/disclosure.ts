@@ -198,9 +198,16 @@ function projected(vector: Float64Array, basis: readonly Float64Array[]): Float6
 
 /** Its part outside the basis, of length 1; null when the basis has it already. Twice, against rounding. */
 function orthogonal(vector: Float64Array, basis: readonly Float64Array[]): Float64Array | null {
-  const length = Math.hypot(...vector);
+  const length = lengthOf(vector);
   const rest = projected(projected(vector, basis), basis);
-  const left = Math.hypot(...rest);
+  const left = lengthOf(rest);
   if (left <= 1e-7 * length || left === 0) return null;
   return rest.map((one) => one / left);
+}
+
+/** A loop: a vector may have more elements than a call has arguments. */
+function lengthOf(vector: Float64Array): number {
+  let squares = 0;
+  for (const one of vector) squares += one * one;
+  return Math.sqrt(squares);
 }

@@ -17,9 +17,13 @@ export function canonicalJson(value: Json): string {
   if (typeof value !== 'object') throw new TypeError(`not JSON: ${typeof value}`);
   if (isList(value)) return `[${value.map(canonicalJson).join(',')}]`;
   let text = '';
-  for (const key of Object.keys(value).sort()) text += `${text && ','}${quoted(key)}:${canonicalJson(value[key]!)}`;
+  for (const [key, own] of Object.entries(value).sort(byKey))
+    text += `${text && ','}${quoted(key)}:${canonicalJson(own)}`;
   return `{${text}}`;
 }
+
+/** By UTF-16 code units, as RFC 8785 sorts. */
+const byKey = ([one]: [string, Json], [other]: [string, Json]) => (one < other ? -1 : 1);
 
 const isList = (value: object): value is readonly Json[] => Array.isArray(value);
 

@@ -1,4 +1,4 @@
-// Where the server listens: on an address of its own, or on a socket that was opened before it and outlives it.
+// The place where the server listens: an address of its own, or a socket that was opened before it and outlives it.
 import type { Server } from 'node:http';
 
 /** The first descriptor that systemd hands over (sd_listen_fds(3)). */

@@ -50,7 +50,7 @@ const phrases =
   /\b(nobody['’]?s?|somebody|anew|meanwhile|what (?:stands|was said|is said)|as it were|the other way round|put (?:away|in force)|taken up|given back|stalls?|the hall|the desk)\b/i;
 const bareClause = /(?:^|[.:;] )(?:What|Who|Where) (?!if\b)[^?]*$/;
 
-const sources = globSync('{app,db,seeds,bin,tests}/**/*.{ts,tsx}').filter((file) => !file.includes('.d.ts'));
+const sources = globSync('{app,db,seeds,bin,server,tests}/**/*.{ts,tsx}').filter((file) => !file.includes('.d.ts'));
 const parsed = sources.map((file) => ({
   file,
   source: ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true),

@@ -11,7 +11,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 
 const configuration = /^(vite|vitest|tailwind|remix|eslint).*/;
 const modules = readdirSync('.').filter((name) => name.endsWith('.ts') && !configuration.test(name));
-const copied = ['app', 'db', 'seeds', 'bin', 'tests', 'package.json', 'tsconfig.json', ...modules];
+const copied = ['app', 'db', 'seeds', 'bin', 'server', 'tests', 'package.json', 'tsconfig.json', ...modules];
 const folder = mkdtempSync(join(tmpdir(), 'halle-language-'));
 
 beforeAll(() => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { categories, offerKinds } from '#app/domain/catalogue/offer.ts';
 import { evidenceLevels } from '#app/domain/shared/evidence-level.ts';
-import { locales } from '#app/domain/shared/locale.ts';
+import { locales, perLocale } from '#app/domain/shared/locale.ts';
 import { supplierTypes } from '#app/domain/suppliers/legal-forms.ts';
 import { seededRandom } from '#seeds/random.ts';
 import { plainAnswer } from '#tests/search-answers.ts';
@@ -30,7 +30,7 @@ test(`answers ${runs} random searches like a plain loop (seed ${seed})`, async (
         .list(1 + random.below(400), (i) => randomOffer(random, random.one(sellers), (i * 37) % 1009))
         .map((item) => [item.id, item]),
     );
-    const vocabulary = { fr: createTermIndex(), en: createTermIndex() };
+    const vocabulary = perLocale(() => createTermIndex());
     let noted = 0;
     const note = (item: SearchDocument) => {
       for (const locale of locales)

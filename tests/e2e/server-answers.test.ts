@@ -24,13 +24,17 @@ async function askWhole(request: string): Promise<string> {
   return answer;
 }
 
-/** The status line of the answer to a request as it stands. */
+/** The status line of the answer to a request as it stands; empty if the connection ends without one. */
 function askRaw(request: string): Promise<string> {
   const socket = connect(Number(new URL(app.origin).port), '127.0.0.1');
-  socket.end(request);
+  socket.write(request); // a client that ends its side may be given up before the answer is ready
   return new Promise((resolve, reject) => {
-    socket.once('data', (bytes) => resolve(bytes.toString().split('\r\n')[0] ?? ''));
+    socket.once('data', (bytes) => {
+      resolve(bytes.toString().split('\r\n')[0] ?? '');
+      socket.destroy();
+    });
     socket.once('error', reject);
+    socket.once('close', () => resolve(''));
   });
 }
 

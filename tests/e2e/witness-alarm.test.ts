@@ -101,8 +101,17 @@ test('a witness that does not know the log yet is red, and cosigns once it does'
   expect(await steward.locator('table a', { hasText: 'Témoin' }).count()).toBe(0);
 });
 
+/** Entries under the head that the witness signed last: the one that is served. */
+async function witnessedSize(): Promise<number> {
+  const [, size] = (await (await fetch(`${app.origin}/ledger/checkpoint`)).text()).split('\n');
+  return Number(size);
+}
+
 test('an older copy of the database: the witness is ahead', async () => {
+  const before = await witnessedSize();
   await restartAround(() => appendEntry());
+  // Health is well by the cosignature of before, too.
+  await expect.poll(witnessedSize, { timeout: 15_000 }).toBeGreaterThan(before);
   expect((await health('ok')).body.witness.state).toBe('ok');
   await restartAround(() => {
     rmSync(app.dataDir, { recursive: true });

@@ -1,11 +1,9 @@
 // This build beside an earlier one, in turns: pages that are not kept, the API, whole purchases, memory.
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import autocannon from 'autocannon';
 import { buyRepeatedly } from './bench-purchases.ts';
-import { cpuSeconds, freePort, residentMiB, startApp } from './bench-server.ts';
+import { benchInstance, cpuSeconds, residentMiB, startApp } from './bench-server.ts';
 
 export type BuildComparison = { name: string; before: number; now: number; ratio: number };
 
@@ -85,19 +83,7 @@ type OpenBuild = {
 };
 
 async function openBuild(cwd: string, offers: string): Promise<OpenBuild> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'halle-bench-build-'));
-  const port = await freePort();
-  const origin = `http://localhost:${port}`;
-  const env: NodeJS.ProcessEnv = {
-    ...process.env,
-    HALLE_DATA: dataDir,
-    PORT: String(port),
-    STAND_IN_PORT: String(await freePort()),
-    HALLE_ORIGIN: origin,
-    NODE_ENV: 'production',
-    PAYMENTS: 'stand-in',
-    LOG_LEVEL: 'error',
-  };
+  const { dataDir, origin, env } = await benchInstance('bench-build');
   execFileSync(process.execPath, ['seeds/run.ts', '--offers', offers], { cwd, env, stdio: 'ignore' });
   const { child } = await startApp(env, origin, cwd);
   await new Promise((resolve) => setTimeout(resolve, 5000)); // the jobs of a first start

@@ -1,7 +1,8 @@
 // Starts the server to measure, and reads the CPU and memory that it uses.
 import { type ChildProcess, spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /** CPU seconds that the process has used so far. */
@@ -20,6 +21,26 @@ export async function freePort(): Promise<number> {
   const { port } = probe.address() as { port: number };
   await new Promise((resolve) => probe.close(resolve));
   return port;
+}
+
+/** A new data folder, and the environment of a server for it on a free port, its stand-in for Stripe beside it. */
+export async function benchInstance(
+  name: string,
+): Promise<{ dataDir: string; origin: string; env: NodeJS.ProcessEnv }> {
+  const dataDir = mkdtempSync(join(tmpdir(), `halle-${name}-`));
+  const port = await freePort();
+  const origin = `http://localhost:${port}`;
+  const env: NodeJS.ProcessEnv = {
+    ...process.env,
+    HALLE_DATA: dataDir,
+    PORT: String(port),
+    STAND_IN_PORT: String(await freePort()),
+    HALLE_ORIGIN: origin,
+    NODE_ENV: 'production',
+    PAYMENTS: 'stand-in',
+    LOG_LEVEL: 'error',
+  };
+  return { dataDir, origin, env };
 }
 
 export async function startApp(

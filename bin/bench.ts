@@ -2,9 +2,8 @@
 // of the server, as a ratio to bare node:http. `--json` prints the numbers; `--write` saves the run in
 // docs/bench.md. `--before FOLDER` also measures an earlier build, a built checkout, in turns with this one.
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { cpus, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import autocannon from 'autocannon';
 import { type BuildComparison, buildsMarkdown, compareBuilds } from './bench-builds.ts';
@@ -15,7 +14,7 @@ import { type LedgerBench, ledgerMarkdown, measureLedger } from './bench-ledger.
 import { weighPages } from './bench-pages.ts';
 import { buyRepeatedly, buyThroughVerbs } from './bench-purchases.ts';
 import { benchSearch, type SearchBench, searchMarkdown } from './bench-search.ts';
-import { cpuSeconds, freePort, residentMiB, startApp } from './bench-server.ts';
+import { benchInstance, cpuSeconds, residentMiB, startApp } from './bench-server.ts';
 import { benchTiles, type TileBench, tilesMarkdown } from './bench-tiles.ts';
 import { ensureBuilt } from './build.ts';
 
@@ -95,18 +94,7 @@ const terms = [
 const catalogue = terms.map((term, i) => `/offers?q=${encodeURIComponent(term)}&in_stock=1&env_min=${2 + i * 2}`);
 const api = terms.map((term, i) => `/api/v1/offers?q=${encodeURIComponent(term)}&within_km=${8 + i}`);
 
-const folder = mkdtempSync(join(tmpdir(), 'halle-bench-'));
-const port = await freePort();
-const origin = `http://localhost:${port}`;
-const env: NodeJS.ProcessEnv = {
-  ...process.env,
-  HALLE_DATA: folder,
-  PORT: String(port),
-  HALLE_ORIGIN: origin,
-  NODE_ENV: 'production',
-  PAYMENTS: 'stand-in',
-  LOG_LEVEL: 'error',
-};
+const { dataDir: folder, origin, env } = await benchInstance('bench');
 
 say(`Building and seeding ${options.offers} offers...`);
 ensureBuilt();

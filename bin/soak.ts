@@ -2,13 +2,11 @@
 // `--seconds 600 --rate 200 --purchases 0.3` (a second); `--json` prints the figures. Exits 1 on an error, or if the p99 is not
 // under five times the median.
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { liftLimits, openBuyers } from './bench-purchases.ts';
-import { cpuSeconds, freePort, residentMiB, startApp } from './bench-server.ts';
+import { benchInstance, cpuSeconds, residentMiB, startApp } from './bench-server.ts';
 import { ensureBuilt } from './build.ts';
 
 const { values: options } = parseArgs({
@@ -35,19 +33,7 @@ const pages = [
 ];
 const basket = { cookie: 'halle-basket=none' };
 
-const dataDir = mkdtempSync(join(tmpdir(), 'halle-soak-'));
-const port = await freePort();
-const origin = `http://localhost:${port}`;
-const env: NodeJS.ProcessEnv = {
-  ...process.env,
-  HALLE_DATA: dataDir,
-  PORT: String(port),
-  HALLE_ORIGIN: origin,
-  NODE_ENV: 'production',
-  PAYMENTS: 'stand-in',
-  STAND_IN_PORT: String(await freePort()),
-  LOG_LEVEL: 'error',
-};
+const { dataDir, origin, env } = await benchInstance('soak');
 ensureBuilt();
 execFileSync(process.execPath, ['seeds/run.ts', '--offers', options.offers], { env, stdio: 'ignore' });
 const { child } = await startApp(env, origin);

@@ -138,7 +138,8 @@ test.skipIf(!existsSync('/usr/bin/node'))('an old Node says that it is too old',
   if (Number(version.slice(1).split('.')[0]) < 22) expect(stderr).toMatch(/^Node v[\d.]+ is too old: .+\n$/);
 });
 
-test('npm start, stopped by its process id, stops the server, and the files are its own', async () => {
+/** A town in a folder of its own, and the environment of a server for it. */
+async function townToStart(logLevel: string) {
   const folder = mkdtempSync(join(tmpdir(), 'halle-start-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   foundTown(folder);
@@ -152,8 +153,13 @@ test('npm start, stopped by its process id, stops the server, and the files are 
     PORT: String(port),
     STAND_IN_PORT: String(await freePort()),
     NODE_ENV: 'production' as const,
-    LOG_LEVEL: 'error',
+    LOG_LEVEL: logLevel,
   };
+  return { folder, origin, env };
+}
+
+test('npm start, stopped by its process id, stops the server, and the files are its own', async () => {
+  const { folder, origin, env } = await townToStart('error');
   const npm = spawn('npm', ['start'], { env, stdio: 'ignore' });
   await ready(origin);
   const modes = spawnSync('find', [folder, '-type', 'f', '-perm', '/077'], { encoding: 'utf8' }).stdout;
@@ -171,21 +177,7 @@ test('npm start, stopped by its process id, stops the server, and the files are 
 }, 60_000);
 
 test('a head is kept beside the key under Node’s permission model', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'halle-start-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  foundTown(folder);
-  const port = await freePort();
-  const origin = `http://localhost:${port}`;
-  const env = {
-    ...process.env,
-    ...settings,
-    HALLE_DATA: folder,
-    HALLE_ORIGIN: origin,
-    PORT: String(port),
-    STAND_IN_PORT: String(await freePort()),
-    NODE_ENV: 'production' as const,
-    LOG_LEVEL: 'warn',
-  };
+  const { folder, origin, env } = await townToStart('warn');
   const fence = ['--permission', '--allow-addons', '--allow-fs-read=*', `--allow-fs-write=${folder}`];
   // The stand-in has no place in a fence of real payments; it listens, which the model allows.
   const server = spawn(process.execPath, [...fence, ...netSwitch(), 'server.ts'], {

@@ -25,18 +25,24 @@ function opened({ bytes, names, ...entry }: Row<typeof row>): EvidenceEntry {
   };
 }
 
-/** Entries that establish a value, in log order. */
-export function* eachEvidenceEntry({ db }: Pick<Ctx, 'db'>): Generator<EvidenceEntry> {
-  const rows = eachRow(
+/** Rows of some kinds whose private part is there, in log order. */
+function eachEntryOf({ db }: Pick<Ctx, 'db'>, kinds: readonly string[]): Iterable<Row<typeof row>> {
+  return eachRow(
     db,
     row,
     `select ${columns}
      from ledger_entries l
      join ledger_private p on p.event = l.event
-     where l.kind in ('evidence.admitted', 'evidence.declared', 'evidence.accepted')
+     where l.kind in (select value from json_each(?))
      order by l.idx`,
+    JSON.stringify(kinds),
   );
-  for (const one of rows) yield opened(one);
+}
+
+/** Entries that establish a value, in log order. */
+export function* eachEvidenceEntry(ctx: Pick<Ctx, 'db'>): Generator<EvidenceEntry> {
+  for (const one of eachEntryOf(ctx, ['evidence.admitted', 'evidence.declared', 'evidence.accepted']))
+    yield opened(one);
 }
 
 /** All entries about a supplier's evidence, in log order. */
@@ -68,17 +74,9 @@ export type ExemptionEntry = {
 };
 
 /** Entries about exemptions whose private part is there, in log order; admissions too, which speak of several. */
-export function* eachExemptionEntry({ db }: Pick<Ctx, 'db'>): Generator<ExemptionEntry> {
-  const rows = eachRow(
-    db,
-    row,
-    `select ${columns}
-     from ledger_entries l
-     join ledger_private p on p.event = l.event
-     where l.kind in ('evidence.admitted', 'exemption.granted', 'exemption.ended')
-     order by l.idx`,
-  );
-  for (const { bytes, names, index, kind } of rows)
+export function* eachExemptionEntry(ctx: Pick<Ctx, 'db'>): Generator<ExemptionEntry> {
+  const kinds = ['evidence.admitted', 'exemption.granted', 'exemption.ended'];
+  for (const { bytes, names, index, kind } of eachEntryOf(ctx, kinds))
     yield {
       index,
       kind,

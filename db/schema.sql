@@ -457,6 +457,8 @@ CREATE TABLE offers (
 
 CREATE INDEX offers_by_supplier ON offers (supplier_id, status);
 
+CREATE INDEX offers_by_thing ON offers (thing, status);
+
 CREATE UNIQUE INDEX offers_by_sku ON offers (supplier_id, sku) WHERE sku IS NOT NULL;
 
 CREATE VIEW supplier_categories AS

@@ -33,6 +33,10 @@ const offer = {
   url: string,
   name: string,
   category: oneOf(categories),
+  thing: {
+    ...string,
+    description: 'what the offer is, whatever its seller calls it; other-<category> where no thing fits',
+  },
   kind: oneOf(offerKinds),
   price_cents: { ...integer, description: 'incl. VAT; excl. VAT with audience=professional' },
   price_incl_vat_cents: integer,

@@ -36,6 +36,7 @@ export function apiOffer(card: OfferSummary, audience: Audience, origin: string)
     url: `${origin}/offers/${card.slug}`,
     name: card.name,
     category: card.category,
+    thing: card.thing,
     kind: card.kind,
     price_cents: mainAmount(card.price, priceReading(audience)),
     price_incl_vat_cents: card.price.grossCents,

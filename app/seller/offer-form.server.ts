@@ -15,6 +15,7 @@ import { withReference } from '#app/domain/catalogue/figure-facts.server.ts';
 import type { OfferKind } from '#app/domain/catalogue/offer.ts';
 import type { Offer } from '#app/domain/catalogue/offers.server.ts';
 import { readCells } from '#app/domain/catalogue/read-cells.ts';
+import { shippedThings } from '#app/domain/catalogue/things.server.ts';
 import { shippedFrames } from '#app/domain/impact/frames.server.ts';
 import type { Locale } from '#app/domain/shared/locale.ts';
 import type { Result } from '#app/domain/shared/result.ts';
@@ -108,12 +109,12 @@ export function thingNames(
   kind: OfferKind,
   current = '',
 ): { id: string; name: string }[] {
-  const { things, frames } = shippedFrames;
+  const { frames } = shippedFrames;
   const served = new Set(
     [...frames.values()].filter(({ kinds }) => kinds.includes(kind)).flatMap((frame) => frame.things),
   );
-  return things
+  return shippedThings
     .filter(({ id }) => served.has(id) || id === current)
-    .map(({ id, label }) => ({ id, name: translated(label, locale) }))
+    .map(({ id, name }) => ({ id, name: translated(name, locale) }))
     .sort((a, b) => a.name.localeCompare(b.name, locale));
 }

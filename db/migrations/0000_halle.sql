@@ -462,6 +462,8 @@ SELECT DISTINCT supplier_id, category FROM offers WHERE status = 'live';
 --> statement-breakpoint
 CREATE INDEX offers_by_supplier ON offers (supplier_id, status);
 --> statement-breakpoint
+CREATE INDEX offers_by_thing ON offers (thing, status);
+--> statement-breakpoint
 CREATE UNIQUE INDEX offers_by_sku ON offers (supplier_id, sku) WHERE sku IS NOT NULL;
 --> statement-breakpoint
 CREATE TABLE offer_images (

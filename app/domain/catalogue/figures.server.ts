@@ -1,6 +1,6 @@
 // Owns offer_figures: whether the reference that an offer names may make a CO2e figure. Judged at every change.
 import type { Factors } from '#app/domain/impact/factor-set.ts';
-import { type FigureFacts, type FigureFault, figureFaults, thingOf } from '#app/domain/impact/frame.ts';
+import { type FigureFacts, type FigureFault, figureFaults, framedThing } from '#app/domain/impact/frame.ts';
 import { listFrameFaults, shippedFrames } from '#app/domain/impact/frames.server.ts';
 import { isEuroOutlier, isMassOutlier, lotGrams, peersOf, peerThingsOf } from '#app/domain/impact/lot-figure.server.ts';
 import type { Scenario } from '#app/domain/impact/terms.ts';
@@ -48,7 +48,7 @@ function judgeFigure(ctx: JudgingCtx, offer: OfferRow, scenario: Scenario): void
   const { massGrams, referenceUnits } = offer;
   const grams = lotGrams(ctx.factors, { scenario, massGrams, referenceUnits });
   const peers = peersOf(scenario);
-  const peerThings = peerThingsOf(scenario, thingOf(shippedFrames.things, facts));
+  const peerThings = peerThingsOf(scenario, framedThing(shippedFrames.things, facts));
   const perEuro = Math.round((grams * 100) / Math.max(1, offer.priceCents));
   const perKilogram = massGrams > 0 ? Math.round((grams * 1000) / massGrams) : null;
   const outside = listFrameFaults(facts);
@@ -84,7 +84,7 @@ function judgeFigure(ctx: JudgingCtx, offer: OfferRow, scenario: Scenario): void
 
 /** Of names and texts the thing and the faults are kept: a corrected comma asks no steward again. */
 function factsAsText({ names, text: _, ...facts }: FigureFacts): string {
-  return JSON.stringify({ ...facts, thing: thingOf(shippedFrames.things, { thing: facts.thing, names }) });
+  return JSON.stringify({ ...facts, thing: framedThing(shippedFrames.things, { thing: facts.thing, names }) });
 }
 
 function setFaults({ db }: Pick<Ctx, 'db'>, offerId: number, faults: readonly FigureFault[] | null): void {

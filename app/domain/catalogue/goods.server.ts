@@ -1,64 +1,19 @@
-// Goods by the names of their offers: the table from a thing to its AGEC line and its family of food.
-import { readFileSync } from 'node:fs';
-import { z } from 'zod';
+// Goods by the names of their offers: where a purchase counts, from the names that were frozen with it.
 import { foldTerms } from '#app/domain/impact/frame.ts';
 import type { SourceText } from '#app/domain/shared/translated.ts';
-import { type AgecLine, agecLineKeys } from './agec-lines.ts';
-import { type FoodFamily, foodFamilies } from './food.ts';
+import type { FoodFamily } from './food.ts';
+import { allNamesOf, shippedThings, type ThingDeclaration } from './things.server.ts';
 
-const goodsFile = 'app/domain/catalogue/goods.psv';
-const natures = ['plant', 'sea', 'egg', 'cheese', 'poultry'] as const;
-
-/** `lines`: one, or several of which the buyer says which; empty without a line, null for work on the buyer's thing. */
-export type Good = {
-  id: string;
-  category: string;
-  terms: readonly string[];
-  lines: readonly AgecLine[] | null;
-  isSure: boolean;
-  family: FoodFamily | null;
-  nature: (typeof natures)[number] | null;
-};
-
-const lines = z.string().transform((typed, context): readonly AgecLine[] | null => {
-  if (typed === 'work') return null;
-  const named = typed === 'none' ? [] : typed.split(',');
-  const known = agecLineKeys.filter((line) => named.includes(line));
-  if (known.length === named.length) return known;
-  context.addIssue({ code: 'custom', message: `no AGEC line ${typed}` });
-  return z.NEVER;
-});
-const emptyOr = <T extends readonly string[]>(values: T) =>
-  z.union([z.literal('').transform(() => null), z.enum(values)]);
-const goodRow = z
-  .tuple([
-    z.string().min(1),
-    z.string().min(1),
-    z.string().min(1),
-    z.string().min(1),
-    z.string(),
-    lines,
-    z.enum(['sure', 'ask']),
-    emptyOr(foodFamilies),
-    emptyOr(natures),
-  ])
-  .transform(([id, category, fr, en, others, ofLines, sure, family, nature]): Good => {
-    const terms = [fr, en, ...others.split(',')].map(foldTerms).filter(Boolean);
-    return { id, category, terms, lines: ofLines, isSure: sure === 'sure', family, nature };
-  });
-
-function readGoods(): Good[] {
-  const rows = readFileSync(goodsFile, 'utf8')
-    .split('\n')
-    .filter((row) => row && !row.startsWith('#'));
-  return rows.map((row) => goodRow.parse(row.split('|')));
-}
-
-export const shippedGoods: readonly Good[] = readGoods();
+export type Good = ThingDeclaration & { id: string; category: string };
 
 /** The first word of each term, so that a name looks at the terms that can stand in it alone. */
 const byFirstWord = Map.groupBy(
-  shippedGoods.flatMap((good) => good.terms.map((term) => ({ good, term }))),
+  shippedThings
+    .filter(({ isOther }) => !isOther)
+    .flatMap((thing) => {
+      const good: Good = { id: thing.id, category: thing.shelf, ...thing.declaration };
+      return allNamesOf(thing).map((name) => ({ good, term: foldTerms(name) }));
+    }),
   ({ term }) => term.split(' ')[0]!,
 );
 

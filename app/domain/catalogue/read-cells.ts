@@ -1,5 +1,4 @@
 import type { Factors } from '#app/domain/impact/factor-set.ts';
-import { matchThing } from '#app/domain/impact/frames.server.ts';
 import { maxUses, scenarioOf } from '#app/domain/impact/scenarios.ts';
 import { readGtin } from '#app/domain/shared/identifiers/gtin.ts';
 import { agecLines } from './agec-lines.ts';
@@ -12,6 +11,7 @@ import { egalimClasses, foodFamilies } from './food.ts';
 import { categories, offerKinds, orderUnits, units, vatRates } from './offer.ts';
 import type { Offer } from './offers.server.ts';
 import { parsePriceParts } from './price-parts.ts';
+import { matchThing } from './things.server.ts';
 
 /**
  * Upper limits of numbers, in the smallest unit they are stored in. An order of 9,999 packs stays computable within

@@ -23,7 +23,7 @@ export const figureFaults = [
 ] as const;
 export type FigureFault = (typeof figureFaults)[number];
 
-export type Thing = { id: string; label: Translated; terms: readonly string[] };
+export type FrameThing = { id: string; label: Translated; terms: readonly string[] };
 
 /** Grams, cents and months are integers; `piece`: of one unit; `mass`: of the whole lot. */
 export type Frame = {
@@ -75,7 +75,11 @@ const massTolerance = 0.15;
  * The columns that the offer falls outside of, without the months, which only a hand-over has. A closed reference fits
  * nothing.
  */
-export function faultsOfFrame(frame: Frame | undefined, things: readonly Thing[], facts: FigureFacts): FigureFault[] {
+export function faultsOfFrame(
+  frame: Frame | undefined,
+  things: readonly FrameThing[],
+  facts: FigureFacts,
+): FigureFault[] {
   if (!frame) return ['thing', 'kind', 'mass', 'units'];
   const pieces = piecesOf(frame, facts);
   const faults: [FigureFault, boolean][] = [
@@ -123,7 +127,7 @@ function isPriceInside({ priceCents, pricePer }: Frame, { massGrams, lotCents }:
 }
 
 /** The thing of the offer: as its seller says it, and named by its names; else the one that its names say. */
-export function thingOf(things: readonly Thing[], facts: Pick<FigureFacts, 'thing' | 'names'>): string | null {
+export function framedThing(things: readonly FrameThing[], facts: Pick<FigureFacts, 'thing' | 'names'>): string | null {
   const matched = things.filter((thing) => isNamed(thing, facts.names));
   if (facts.thing !== null) return matched.some(({ id }) => id === facts.thing) ? facts.thing : null;
   const main = things.map((thing) => [thing, longestIn(labelsOf(thing), facts.names)] as const);
@@ -132,18 +136,18 @@ export function thingOf(things: readonly Thing[], facts: Pick<FigureFacts, 'thin
   return matched.length === 1 ? matched[0]!.id : null;
 }
 
-function isThingOf({ things: served }: Frame, things: readonly Thing[], facts: FigureFacts): boolean {
-  const thing = thingOf(things, facts);
+function isThingOf({ things: served }: Frame, things: readonly FrameThing[], facts: FigureFacts): boolean {
+  const thing = framedThing(things, facts);
   if (thing !== null || facts.thing !== null) return served.includes(thing ?? '');
   // "Chaise" is several things: the reference says which.
   return things.some((one) => served.includes(one.id) && isNamed(one, facts.names));
 }
 
-function isNamed(thing: Thing, names: readonly string[]): boolean {
+function isNamed(thing: FrameThing, names: readonly string[]): boolean {
   return longestIn([...labelsOf(thing), ...thing.terms], names) > 0;
 }
 
-function labelsOf({ label }: Thing): string[] {
+function labelsOf({ label }: FrameThing): string[] {
   return Object.values(label).filter((text) => text !== null);
 }
 
@@ -170,8 +174,8 @@ export function foldTerms(text: string): string {
 }
 
 /** A thing that is named by its dish says it itself: a vegetarian lunch. */
-function dishFits({ dish, things: served }: Frame, things: readonly Thing[], facts: FigureFacts): boolean {
-  const thing = thingOf(things, facts);
+function dishFits({ dish, things: served }: Frame, things: readonly FrameThing[], facts: FigureFacts): boolean {
+  const thing = framedThing(things, facts);
   const named = served.includes(thing ?? '') && (thing === `${dish}-lunch` || facts.dish === dish);
   return named && (facts.dish === null || facts.dish === dish);
 }
@@ -210,7 +214,7 @@ const newPhrases = [
  * Whether a thing that is sold as used says that it is new itself. "Freins neufs", "new lamp" and "comme neuf" are parts
  * or work, and pass: "new" counts beside the name of the thing, and in phrases that mean the whole.
  */
-function isNewByItsText({ things: served }: Frame, things: readonly Thing[], facts: FigureFacts): boolean {
+function isNewByItsText({ things: served }: Frame, things: readonly FrameThing[], facts: FigureFacts): boolean {
   if (facts.kind !== 'reused' && facts.kind !== 'repaired') return false;
   const clauses = [...facts.names, facts.text].flatMap((text) => text.split(/[.;:!?,()\n]/));
   const text = clauses.map((clause) => ` ${foldTerms(clause)} `).join('|');

@@ -6,15 +6,15 @@ import {
   type FigureFacts,
   type FigureFault,
   type Frame,
+  type FrameThing,
   faultsOfFrame,
   foldTerms,
-  type Thing,
-  thingOf,
+  framedThing,
 } from './frame.ts';
 
 const framesFile = 'app/domain/impact/frames/mv112-frames-2026.12.json';
 
-export type Frames = { ref: string; things: readonly Thing[]; frames: ReadonlyMap<string, Frame> };
+export type Frames = { ref: string; things: readonly FrameThing[]; frames: ReadonlyMap<string, Frame> };
 
 const text = z.string().min(1);
 const range = z.tuple([z.number().min(0), z.number().positive()]).refine(([low, high]) => low <= high);
@@ -58,7 +58,7 @@ const frame = z
   });
 const thing = z
   .strictObject({ id: text, label_fr: text, label_en: text, terms: z.array(text) })
-  .transform(({ id, label_fr: fr, label_en: en, terms }): Thing => ({ id, label: { fr, en }, terms }));
+  .transform(({ id, label_fr: fr, label_en: en, terms }): FrameThing => ({ id, label: { fr, en }, terms }));
 const schema = z
   .strictObject({
     id: text,
@@ -89,14 +89,6 @@ function readFrames(): Frames {
 
 export const shippedFrames = readFrames();
 
-/** The thing of a typed id or name, in either language. */
-export function matchThing(typed: string): string | undefined {
-  const folded = foldTerms(typed);
-  const same = ({ id, label }: Thing) =>
-    id === typed || Object.values(label).some((name) => name && foldTerms(name) === folded);
-  return shippedFrames.things.find(same)?.id;
-}
-
 /** The faults of an offer that names a reference; empty when it may have its figure. */
 export function listFrameFaults(facts: FigureFacts): FigureFault[] {
   const { frames, things } = shippedFrames;
@@ -115,7 +107,7 @@ type Named = Pick<FigureFacts, 'thing' | 'names' | 'kind' | 'growing' | 'dish' |
  * two of heated tomatoes the month of the hand-over decides later.
  */
 export function referenceFor(facts: Named): string | null {
-  const thing = thingOf(shippedFrames.things, facts);
+  const thing = framedThing(shippedFrames.things, facts);
   if (!thing) return null;
   const fitting = [...shippedFrames.frames.values()].find(
     ({ things, kinds, growing, dish, core }) =>

@@ -42,6 +42,8 @@ export type OfferSummary = {
   id: number;
   slug: string;
   category: Category;
+  /** The id of the thing that it is, of things.psv. */
+  thing: string;
   kind: OfferKind;
   name: string;
   price: Price;

@@ -858,6 +858,7 @@ CREATE TABLE search_documents (
   names TEXT NOT NULL CHECK (json_valid(names)),
   terms TEXT NOT NULL CHECK (json_valid(terms)),
   terms_hash INTEGER NOT NULL,
+  content TEXT NOT NULL,
   PRIMARY KEY (generation, id)
 ) STRICT, WITHOUT ROWID;
 
@@ -881,7 +882,8 @@ CREATE TABLE search_state (
   building INTEGER,
   last_generation INTEGER NOT NULL,
   seq INTEGER NOT NULL,
-  built_at TEXT
+  built_at TEXT,
+  followable_from INTEGER NOT NULL
 ) STRICT;
 
 CREATE TABLE search_remote (

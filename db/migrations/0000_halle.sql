@@ -866,6 +866,7 @@ CREATE TABLE search_documents (
   names TEXT NOT NULL CHECK (json_valid(names)),
   terms TEXT NOT NULL CHECK (json_valid(terms)),
   terms_hash INTEGER NOT NULL,
+  content TEXT NOT NULL,
   PRIMARY KEY (generation, id)
 ) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
@@ -889,10 +890,11 @@ CREATE TABLE search_state (
   building INTEGER,
   last_generation INTEGER NOT NULL,
   seq INTEGER NOT NULL,
-  built_at TEXT
+  built_at TEXT,
+  followable_from INTEGER NOT NULL
 ) STRICT;
 --> statement-breakpoint
-INSERT INTO search_state (id, generation, building, last_generation, seq, built_at) VALUES (1, 0, NULL, 0, 0, NULL);
+INSERT INTO search_state (id, generation, building, last_generation, seq, built_at, followable_from) VALUES (1, 0, NULL, 0, 0, NULL, 0);
 --> statement-breakpoint
 CREATE TABLE search_remote (
   id INTEGER PRIMARY KEY CHECK (id = 1),

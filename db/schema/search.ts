@@ -23,6 +23,8 @@ export const searchDocuments = sqliteTable(
     /** Analysed terms by language: those of the name, a bar, the others. */
     terms: text({ mode: 'json' }).$type<BySource<string>>().notNull(),
     termsHash: integer('terms_hash').notNull(),
+    /** Hash of the offer's part of the document: equal ones keep their number through a rebuild. */
+    content: text().notNull(),
   },
   (table) => [primaryKey({ columns: [table.generation, table.id] })],
 );
@@ -49,6 +51,8 @@ export const searchState = sqliteTable('search_state', {
   seq: integer().notNull(),
   /** The time at which the rebuild in use began to read the offers. */
   builtAt: text('built_at'),
+  /** Who has read up to this number or further needs only the changes past it, whatever generation it was. */
+  followableFrom: integer('followable_from').notNull(),
 });
 
 /** How far another search engine has followed these tables, and the process that is updating it. */

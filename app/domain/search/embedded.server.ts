@@ -11,6 +11,7 @@ import { correctedQuery, segmentsOf } from './highlight.ts';
 import {
   applyIndexChanges,
   beginRebuild,
+  canFollow,
   type DocumentRow,
   documentsPast,
   listDocuments,
@@ -48,8 +49,11 @@ export function embeddedEngine(db: Db): SearchEngine {
     loaded = null; // a load that fails halfway must not be used
     // One transaction, so that the rows and the state are of the same moment.
     loaded = db.$client.transaction(() => {
-      const { generation, seq } = readState(db);
-      if (index?.generation !== generation || tooManyDead(index.columns)) return load(db, generation, seq);
+      const state = readState(db);
+      const { generation, seq } = state;
+      if (!index || !canFollow(state, index.generation, index.seq) || tooManyDead(index.columns))
+        return load(db, generation, seq);
+      index.generation = generation;
       take(db, index, seq);
       return index;
     })();

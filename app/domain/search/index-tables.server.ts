@@ -1,6 +1,6 @@
 // Tables behind the search engines: each change is written once; each process reads on from the sequence number
-// it reached.
-
+// it reached, from one generation into the next one too.
+import { hash } from 'node:crypto';
 import { isoUtc } from '#app/domain/shared/context.ts';
 import { type BySource, byLocale, type Locale, perLocale, sourceLocale } from '#app/domain/shared/locale.ts';
 import { type Db, preparedSql } from '#db/client.ts';
@@ -10,11 +10,33 @@ import type { Rebuild, SearchChange, SearchDocument } from './search.ts';
 import type { Seller } from './seller-columns.ts';
 import { termLine } from './term-index.ts';
 
-const indexState = { generation: integer, building: nullable(integer), seq: integer };
+const indexState = { generation: integer, building: nullable(integer), seq: integer, followableFrom: integer };
 export type IndexState = Row<typeof indexState>;
 
 export function readState(db: Db): IndexState {
-  return getRow(db, indexState, 'select generation, building, seq from search_state where id = 1');
+  return getRow(
+    db,
+    indexState,
+    'select generation, building, seq, followable_from as followableFrom from search_state where id = 1',
+  );
+}
+
+/**
+ * Whether what was read up to `seq` of a generation can be brought to the current one by the changes past that number.
+ * Otherwise removals are missing, and everything must be read.
+ */
+export function canFollow(state: IndexState, generation: number | null, seq: number): boolean {
+  return generation !== null && (generation === state.generation || seq >= state.followableFrom);
+}
+
+/** Number of documents that are not removed. Reads an index alone. */
+export function countDocuments(db: Db, generation: number): number {
+  return getValue(
+    db,
+    integer,
+    "select count(*) from search_documents where generation = ? and supplier > ''",
+    generation,
+  );
 }
 
 /** Category, kind and supplier of a removed document are empty. */
@@ -118,10 +140,10 @@ const rowsAtOnce = 500;
 
 export function beginRebuild(db: Db): Rebuild {
   const begun = isoUtc(new Date());
-  const own = inOne(db, () => {
-    const { generation } = readState(db);
+  const { own, begunSeq } = inOne(db, () => {
+    const { generation, seq } = readState(db);
     removeDropped(db, generation);
-    return getValue(
+    const building = getValue(
       db,
       integer,
       `update search_state
@@ -129,6 +151,7 @@ export function beginRebuild(db: Db): Rebuild {
        where id = 1
        returning building`,
     );
+    return { own: building, begunSeq: seq };
   });
   const mustBeOwn = () => {
     if (readState(db).building !== own) throw new Error('another rebuild began since');
@@ -144,10 +167,11 @@ export function beginRebuild(db: Db): Rebuild {
     async commit() {
       inOne(db, () => {
         mustBeOwn();
-        preparedSql(db, 'update search_state set generation = ?, building = null, built_at = ? where id = 1').run(
-          own,
-          begun,
-        );
+        numberChanges(db, own);
+        preparedSql(
+          db,
+          'update search_state set generation = ?, building = null, built_at = ?, followable_from = ? where id = 1',
+        ).run(own, begun, begunSeq);
         removeDropped(db, own);
       });
     },
@@ -162,6 +186,23 @@ export function beginRebuild(db: Db): Rebuild {
   };
 }
 
+/** Number of what a rebuild changes, until its commit gives it one: a follower may be past any number given before. */
+const unnumbered = 0;
+
+/** What differs from the current generation gets the next number, and what is no longer there is marked as removed. */
+function numberChanges(db: Db, own: number): void {
+  const seq = nextSeq(db);
+  for (const table of ['search_documents', 'search_sellers'] as const)
+    preparedSql(db, `update ${table} set seq = ? where generation = ? and seq = ${unnumbered}`).run(seq, own);
+  preparedSql(
+    db,
+    `insert into search_documents select @own, id, @seq, ${blankDocument}
+     from search_documents d
+     where generation = @current and supplier > '' and
+       not exists (select 1 from search_documents where generation = @own and id = d.id)`,
+  ).run({ own, seq, current: readState(db).generation });
+}
+
 /** When the rebuild of the current generation began; null before the first rebuild. */
 export function builtAt(db: Db): string | null {
   return getValue(db, nullable(text), 'select built_at from search_state where id = 1');
@@ -174,7 +215,7 @@ function removeDropped(db: Db, kept: number): void {
 }
 
 function put(db: Db, generation: number, item: SearchDocument, fresher: boolean): void {
-  const { supplier, supplierName, supplierTypes, labels, proven, declared, evidence, place } = item;
+  const { supplier, supplierName, supplierTypes, labels, proven, declared, evidence, place, ...offer } = item;
   const seller: Seller = { supplier, supplierName, supplierTypes, labels, proven, declared, evidence, place };
   const names = perLocale((locale) => byLocale(item, locale).name);
   const terms = JSON.stringify(
@@ -183,39 +224,56 @@ function put(db: Db, generation: number, item: SearchDocument, fresher: boolean)
       return termLine(tokensOf(name, locale), tokensOf(text, locale));
     }),
   );
-  const seq = nextSeq(db);
-  const onConflict = fresher
-    ? 'update set seq = excluded.seq, body = excluded.body where body <> excluded.body'
-    : 'nothing';
+  putSeller(db, generation, seller, fresher);
+  const content = hash('sha256', `${JSON.stringify(offer)} ${supplier} ${terms}`, 'base64url').slice(0, 16);
   preparedSql(
     db,
-    `insert into search_sellers (generation, supplier, seq, body) values (?, ?, ?, ?) on conflict (generation, supplier) do ${onConflict}`,
-  ).run(generation, supplier, seq, JSON.stringify(seller));
-  preparedSql(
-    db,
-    `insert into search_documents (generation, id, seq, removed, category, kind, supplier, price_cents, gross_cents, lead_days, in_stock, names, terms, terms_hash)
-     values (?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (generation, id) do ${
+    `insert into search_documents (generation, id, seq, removed, category, kind, supplier, price_cents, gross_cents, lead_days, in_stock, names, terms, terms_hash, content)
+     values (@generation, @id, ${fresher ? '@seq' : seqOfSame('search_documents', 'id = @id and content = @content')}, 0, @category, @kind, @supplier, @priceCents, @grossCents, @leadDays, @inStock, @names, @terms, @termsHash, @content)
+     on conflict (generation, id) do ${
        fresher
          ? `update set seq = excluded.seq, removed = 0, category = excluded.category, kind = excluded.kind, supplier = excluded.supplier, price_cents = excluded.price_cents, gross_cents = excluded.gross_cents,
-            lead_days = excluded.lead_days, in_stock = excluded.in_stock, names = excluded.names, terms = excluded.terms, terms_hash = excluded.terms_hash`
+            lead_days = excluded.lead_days, in_stock = excluded.in_stock, names = excluded.names, terms = excluded.terms, terms_hash = excluded.terms_hash, content = excluded.content`
          : 'nothing'
      }`,
-  ).run(
+  ).run({
     generation,
-    item.id,
-    seq,
-    item.category,
-    item.kind,
+    id: item.id,
+    ...(fresher ? { seq: nextSeq(db) } : {}),
+    category: item.category,
+    kind: item.kind,
     supplier,
-    item.priceCents,
-    item.grossCents,
-    item.leadDays,
-    item.inStock ? 1 : 0,
-    JSON.stringify(names),
+    priceCents: item.priceCents,
+    grossCents: item.grossCents,
+    leadDays: item.leadDays,
+    inStock: item.inStock ? 1 : 0,
+    names: JSON.stringify(names),
     terms,
-    hashOf(terms),
-  );
+    termsHash: hashOf(terms),
+    content,
+  });
 }
+
+function putSeller(db: Db, generation: number, seller: Seller, fresher: boolean): void {
+  const body = JSON.stringify(seller);
+  const { supplier } = seller;
+  preparedSql(
+    db,
+    `insert into search_sellers (generation, supplier, seq, body)
+     values (@generation, @supplier, ${fresher ? '@seq' : seqOfSame('search_sellers', 'supplier = @supplier and body = @body')}, @body)
+     on conflict (generation, supplier) do ${
+       fresher ? 'update set seq = excluded.seq, body = excluded.body where body <> excluded.body' : 'nothing'
+     }`,
+  ).run({ generation, supplier, body, ...(fresher ? { seq: nextSeq(db) } : {}) });
+}
+
+/** The number under which the current generation has the same row: followers that have read it need not read it again. */
+function seqOfSame(table: 'search_documents' | 'search_sellers', same: string): string {
+  return `coalesce((select seq from ${table} where generation = (select generation from search_state) and ${same}), ${unnumbered})`;
+}
+
+/** The columns of a removed document, from `removed` on. */
+const blankDocument = `1, '', '', '', 0, 0, 0, 0, '{}', '{}', 0, ''`;
 
 /**
  * Leaves a tombstone, even if there was no row: other processes must see the removal, and a rebuild must not add the
@@ -224,7 +282,8 @@ function put(db: Db, generation: number, item: SearchDocument, fresher: boolean)
 function remove(db: Db, generation: number, id: number): void {
   preparedSql(
     db,
-    `insert into search_documents values (?, ?, ?, 1, '', '', '', 0, 0, 0, 0, '{}', '{}', 0) on conflict (generation, id) do update set seq = excluded.seq, removed = 1`,
+    `insert into search_documents values (?, ?, ?, ${blankDocument})
+     on conflict (generation, id) do update set seq = excluded.seq, removed = 1, supplier = '', content = ''`,
   ).run(generation, id, nextSeq(db));
 }
 

@@ -51,7 +51,7 @@ export const searchState = sqliteTable('search_state', {
   seq: integer().notNull(),
   /** The time at which the rebuild in use began to read the offers. */
   builtAt: text('built_at'),
-  /** Who has read up to this number or further needs only the changes past it, whatever generation it was. */
+  /** A process that has read up to this number or further needs only the changes past it, in whatever generation. */
   followableFrom: integer('followable_from').notNull(),
 });
 

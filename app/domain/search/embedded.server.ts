@@ -9,8 +9,6 @@ import { applyFilters } from './apply-filters.ts';
 import { addOffer, type Columns, lendBits, makeColumns, removeOffer, setOffer } from './columns.ts';
 import { correctedQuery, segmentsOf } from './highlight.ts';
 import {
-  applyIndexChanges,
-  beginRebuild,
   canFollow,
   type DocumentRow,
   documentsPast,
@@ -20,6 +18,7 @@ import {
   readTerms,
   sellersPast,
 } from './index-tables.server.ts';
+import { applyIndexChanges, beginRebuild } from './index-writes.server.ts';
 import { matchTerms } from './match.ts';
 import { pageOf } from './order-offers.ts';
 import { clearScratch } from './scratch.ts';

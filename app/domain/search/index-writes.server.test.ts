@@ -2,15 +2,8 @@ import { expect, test } from 'vitest';
 import { corpus, everything } from '#tests/search-oracle.ts';
 import { testDb } from '#tests/setup/test-db.ts';
 import { embeddedEngine } from './embedded.server.ts';
-import {
-  applyIndexChanges,
-  beginRebuild,
-  canFollow,
-  countDocuments,
-  documentsPast,
-  readState,
-  sellersPast,
-} from './index-tables.server.ts';
+import { canFollow, countDocuments, documentsPast, readState, sellersPast } from './index-tables.server.ts';
+import { applyIndexChanges, beginRebuild } from './index-writes.server.ts';
 import type { SearchDocument } from './search.ts';
 
 async function rebuilt(db: ReturnType<typeof testDb>, documents: readonly SearchDocument[]): Promise<void> {

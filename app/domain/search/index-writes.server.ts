@@ -1,0 +1,184 @@
+// Writes the tables behind the search engines: each change once, for every process. A rebuild is a second generation
+// beside the current one, in which a row that is the same keeps its sequence number.
+import { hash } from 'node:crypto';
+import { isoUtc } from '#app/domain/shared/context.ts';
+import { byLocale, perLocale } from '#app/domain/shared/locale.ts';
+import { type Db, preparedSql } from '#db/client.ts';
+import { getValue, integer } from '#db/rows.ts';
+import { tokensOf } from './analysis.ts';
+import { readState } from './index-tables.server.ts';
+import type { Rebuild, SearchChange, SearchDocument } from './search.ts';
+import type { Seller } from './seller-columns.ts';
+import { termLine } from './term-index.ts';
+
+/** Applies the changes in one transaction, to the current generation and to one that is being built. */
+export function applyIndexChanges(db: Db, changes: readonly SearchChange[]): void {
+  inOne(db, () => {
+    const { generation, building } = readState(db);
+    for (const into of building === null ? [generation] : [generation, building])
+      for (const change of changes)
+        if ('put' in change) put(db, into, change.put, true);
+        else remove(db, into, change.remove);
+  });
+}
+
+const rowsAtOnce = 500;
+
+export function beginRebuild(db: Db): Rebuild {
+  const begun = isoUtc(new Date());
+  const { own, begunSeq } = inOne(db, () => {
+    const { generation, seq } = readState(db);
+    removeDropped(db, generation);
+    const building = getValue(
+      db,
+      integer,
+      `update search_state
+       set last_generation = last_generation + 1, building = last_generation + 1
+       where id = 1
+       returning building`,
+    );
+    return { own: building, begunSeq: seq };
+  });
+  const mustBeOwn = () => {
+    if (readState(db).building !== own) throw new Error('another rebuild began since');
+  };
+  return {
+    async add(documents) {
+      for (let i = 0; i < documents.length; i += rowsAtOnce)
+        inOne(db, () => {
+          mustBeOwn();
+          for (const document of documents.slice(i, i + rowsAtOnce)) put(db, own, document, false);
+        });
+    },
+    async commit() {
+      inOne(db, () => {
+        mustBeOwn();
+        numberChanges(db, own);
+        preparedSql(
+          db,
+          'update search_state set generation = ?, building = null, built_at = ?, followable_from = ? where id = 1',
+        ).run(own, begun, begunSeq);
+        removeDropped(db, own);
+      });
+    },
+    async abort() {
+      inOne(db, () => {
+        const { generation, building } = readState(db);
+        if (building !== own) return;
+        preparedSql(db, 'update search_state set building = null where id = 1').run();
+        removeDropped(db, generation);
+      });
+    },
+  };
+}
+
+/** Number of what a rebuild changes, until its commit gives it one: a follower may be past any number given before. */
+const unnumbered = 0;
+
+/** Rows that differ from the current generation get the next number; an offer that is no longer there is marked. */
+function numberChanges(db: Db, own: number): void {
+  const seq = nextSeq(db);
+  for (const table of ['search_documents', 'search_sellers'] as const)
+    preparedSql(db, `update ${table} set seq = ? where generation = ? and seq = ${unnumbered}`).run(seq, own);
+  preparedSql(
+    db,
+    `insert into search_documents select @own, id, @seq, ${removedColumns}
+     from search_documents d
+     where generation = @current and supplier > '' and
+       not exists (select 1 from search_documents where generation = @own and id = d.id)`,
+  ).run({ own, seq, current: readState(db).generation });
+}
+
+/** Deletes every generation except `kept`. */
+function removeDropped(db: Db, kept: number): void {
+  preparedSql(db, 'delete from search_documents where generation <> ?').run(kept);
+  preparedSql(db, 'delete from search_sellers where generation <> ?').run(kept);
+}
+
+function put(db: Db, generation: number, item: SearchDocument, fresher: boolean): void {
+  const { supplier, supplierName, supplierTypes, labels, proven, declared, evidence, place, ...offer } = item;
+  const seller: Seller = { supplier, supplierName, supplierTypes, labels, proven, declared, evidence, place };
+  const names = perLocale((locale) => byLocale(item, locale).name);
+  const terms = JSON.stringify(
+    perLocale((locale) => {
+      const { name, text } = byLocale(item, locale);
+      return termLine(tokensOf(name, locale), tokensOf(text, locale));
+    }),
+  );
+  putSeller(db, generation, seller, fresher);
+  const content = hash('sha256', `${JSON.stringify(offer)} ${supplier} ${terms}`, 'base64url').slice(0, 16);
+  preparedSql(
+    db,
+    `insert into search_documents (generation, id, seq, removed, category, kind, supplier, price_cents, gross_cents, lead_days, in_stock, names, terms, terms_hash, content)
+     values (@generation, @id, ${fresher ? '@seq' : seqOfSame('search_documents', 'id = @id and content = @content')}, 0, @category, @kind, @supplier, @priceCents, @grossCents, @leadDays, @inStock, @names, @terms, @termsHash, @content)
+     on conflict (generation, id) do ${
+       fresher
+         ? `update set seq = excluded.seq, removed = 0, category = excluded.category, kind = excluded.kind, supplier = excluded.supplier, price_cents = excluded.price_cents, gross_cents = excluded.gross_cents,
+            lead_days = excluded.lead_days, in_stock = excluded.in_stock, names = excluded.names, terms = excluded.terms, terms_hash = excluded.terms_hash, content = excluded.content`
+         : 'nothing'
+     }`,
+  ).run({
+    generation,
+    id: item.id,
+    ...(fresher ? { seq: nextSeq(db) } : {}),
+    category: item.category,
+    kind: item.kind,
+    supplier,
+    priceCents: item.priceCents,
+    grossCents: item.grossCents,
+    leadDays: item.leadDays,
+    inStock: item.inStock ? 1 : 0,
+    names: JSON.stringify(names),
+    terms,
+    termsHash: hashOf(terms),
+    content,
+  });
+}
+
+function putSeller(db: Db, generation: number, seller: Seller, fresher: boolean): void {
+  const body = JSON.stringify(seller);
+  const { supplier } = seller;
+  preparedSql(
+    db,
+    `insert into search_sellers (generation, supplier, seq, body)
+     values (@generation, @supplier, ${fresher ? '@seq' : seqOfSame('search_sellers', 'supplier = @supplier and body = @body')}, @body)
+     on conflict (generation, supplier) do ${
+       fresher ? 'update set seq = excluded.seq, body = excluded.body where body <> excluded.body' : 'nothing'
+     }`,
+  ).run({ generation, supplier, body, ...(fresher ? { seq: nextSeq(db) } : {}) });
+}
+
+/** The number under which the current generation has the same row: followers that have read it need not read it again. */
+function seqOfSame(table: 'search_documents' | 'search_sellers', same: string): string {
+  return `coalesce((select seq from ${table} where generation = (select generation from search_state) and ${same}), ${unnumbered})`;
+}
+
+/** The columns of a removed document, from `removed` on. */
+const removedColumns = `1, '', '', '', 0, 0, 0, 0, '{}', '{}', 0, ''`;
+
+/**
+ * Leaves a tombstone, even if there was no row: other processes must see the removal, and a rebuild must not add the
+ * offer again.
+ */
+function remove(db: Db, generation: number, id: number): void {
+  preparedSql(
+    db,
+    `insert into search_documents values (?, ?, ?, ${removedColumns})
+     on conflict (generation, id) do update set seq = excluded.seq, removed = 1, supplier = '', content = ''`,
+  ).run(generation, id, nextSeq(db));
+}
+
+function nextSeq(db: Db): number {
+  return getValue(db, integer, 'update search_state set seq = seq + 1 where id = 1 returning seq');
+}
+
+/** FNV-1a, 32 bits: detects a change of the terms. */
+function hashOf(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+  return hash;
+}
+
+function inOne<T>(db: Db, work: () => T): T {
+  return db.$client.inTransaction ? work() : db.$client.transaction(work).immediate();
+}

@@ -105,7 +105,6 @@ app.on(
   'GET',
   [
     '/favicon.svg',
-    '/pictures.svg',
     '/robots.txt',
     '/basket.js',
     '/market.js',
@@ -117,6 +116,8 @@ app.on(
   ],
   staticFiles('./build/client', { 'cache-control': 'public, max-age=3600' }),
 );
+// Pages ask for it with its hash: what is kept under it never changes.
+app.get('/things.svg', staticFiles('./build/client', yearLong));
 mountConditionalRequests(app, openPaths);
 app.all('*', (c) => answerPage(c, c.req.raw));
 

@@ -6,16 +6,16 @@ import type { SupplierBasketView } from '#app/domain/basket/basket-view.server.t
 import { formatDay } from '#app/i18n/format.ts';
 import { formatCo2 } from '#app/i18n/format-interval.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
-import { tintOf } from '#app/ui/drawing.tsx';
 import { PostForm } from '#app/ui/post-form.tsx';
 import { usePriceText } from '#app/ui/price-amounts.tsx';
 import { PriceUnit } from '#app/ui/price-unit.tsx';
+import { tintClass } from '#app/ui/thing-picture.tsx';
 
 export function SupplierBasketPanel({ basket }: { basket: SupplierBasketView }) {
   const t = useMessages();
   const { supplier } = basket;
   return (
-    <section className="stall" data-key={supplier.id} style={{ '--tint': tintOf(supplier.slug) } as CSSProperties}>
+    <section className={`stall ${tintClass(supplier.slug)}`} data-key={supplier.id}>
       <div>
         <h2>
           <a className="text-ink no-underline" href={`/suppliers/${supplier.slug}`}>

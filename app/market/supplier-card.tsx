@@ -1,8 +1,8 @@
 import type { SupplierSummary } from '#app/domain/search/supplier-summaries.server.ts';
 import { formatDistance } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
-import { Drawing } from '#app/ui/drawing.tsx';
 import { ScoreBars, ScoreHeadline } from '#app/ui/score-bars.tsx';
+import { ThingPicture } from '#app/ui/thing-picture.tsx';
 
 export function SupplierCard({
   supplier,
@@ -17,7 +17,7 @@ export function SupplierCard({
   const locale = useLocale();
   return (
     <li className="card">
-      <Drawing category={supplier.trade} seed={supplier.slug} />
+      <ThingPicture thing={supplier.thing} name={supplier.name} supplier={supplier.slug} />
       <h3>
         <a href={`/suppliers/${supplier.slug}`}>{supplier.name}</a>
       </h3>

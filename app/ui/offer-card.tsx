@@ -2,11 +2,12 @@ import type { OfferSummary as Card } from '#app/domain/search/offer-summaries.se
 import type { Segment } from '#app/domain/search/search.ts';
 import { formatDistance } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
-import { Drawing } from './drawing.tsx';
+import { Photo } from './photo.tsx';
 import { PriceAmounts } from './price-amounts.tsx';
 import { PricePerMeasure } from './price-per-measure.tsx';
 import { PriceUnit } from './price-unit.tsx';
 import { ScoreBars, ScoreHeadline } from './score-bars.tsx';
+import { ThingPicture } from './thing-picture.tsx';
 
 /** Consumers see facts, never an overall score; a supplier's own page shows the score once, not on each card. */
 export function OfferCard({
@@ -26,7 +27,11 @@ export function OfferCard({
   const locale = useLocale();
   return (
     <li className="card">
-      <Drawing category={card.category} seed={card.supplier.slug} />
+      {card.photo ? (
+        <Photo photo={card.photo} sizes="(min-width: 48rem) 300px, 100vw" className="tile" />
+      ) : (
+        <ThingPicture thing={card.thing} kind={card.kind} name={card.name} supplier={card.supplier.slug} />
+      )}
       <span className="tag">{t.kinds[card.kind]}</span>
       <h3>
         <a href={`/offers/${card.slug}`}>{marked ? <Marked segments={marked} /> : card.name}</a>

@@ -6,13 +6,13 @@ import { formatDate, formatMass, formatNumber, formatWeekday } from '#app/i18n/f
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { BuyPanel } from './buy-panel.tsx';
 import { DeliveryTermsList } from './delivery-terms.tsx';
-import { Drawing } from './drawing.tsx';
 import { ImpactPreview } from './impact-preview.tsx';
 import { OfferCard } from './offer-card.tsx';
 import { Photo } from './photo.tsx';
 import { Rings } from './rings.tsx';
 import { ScoreBars, ScoreHeadline, ScoreLegend } from './score-bars.tsx';
 import { StatutoryNotes } from './statutory-notes.tsx';
+import { ThingPicture } from './thing-picture.tsx';
 
 export function OfferPage({
   page,
@@ -80,7 +80,7 @@ function usePackName({ unit, packMilli }: { unit: Unit; orderUnit: OrderUnit; pa
   return `${formatNumber(packMilli / 1000, locale, 3)}\u00a0${names}`;
 }
 
-function Gallery({ page: { offer, images, seller } }: { page: OfferPageData }) {
+function Gallery({ page: { offer, name, images, seller } }: { page: OfferPageData }) {
   const t = useMessages();
   const [first, ...others] = images;
   return (
@@ -89,7 +89,7 @@ function Gallery({ page: { offer, images, seller } }: { page: OfferPageData }) {
         {first ? (
           <Photo photo={first} sizes="(min-width: 48rem) 700px, 100vw" lazy={false} />
         ) : (
-          <Drawing category={offer.category} seed={seller.slug} />
+          <ThingPicture thing={offer.thing} kind={offer.kind} name={name} supplier={seller.slug} size="page" />
         )}
         <span className="tag">{t.kinds[offer.kind]}</span>
       </div>

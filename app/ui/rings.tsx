@@ -1,9 +1,8 @@
 // Distances as rings of a quarter-hour on foot and by bicycle around the place, suppliers as dots. No map tiles.
-import type { CSSProperties } from 'react';
 import { distanceMeters, type Point, quarterHourMeters } from '#app/domain/shared/geo.ts';
 import { formatDistance } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
-import { tintOf } from './drawing.tsx';
+import { tintClass } from './thing-picture.tsx';
 
 type Dot = Point & { slug: string; name: string };
 
@@ -77,8 +76,7 @@ export function Rings({
               cy={y}
               r={dots.length === 1 ? 7 : chosen.includes(dot.slug) ? 9 : 5}
               opacity={chosen.length > 0 && !chosen.includes(dot.slug) ? 0.35 : 1}
-              className="dot"
-              style={{ '--tint': tintOf(dot.slug) } as CSSProperties}
+              className={`dot ${tintClass(dot.slug)}`}
               stroke="var(--paper)"
               strokeWidth="1.5"
             >

@@ -36,6 +36,7 @@ export function getOfferPage(ctx: Ctx & { audience: Audience; place: Commune } &
       id: offer.id,
       slug: offer.slug,
       kind: offer.kind,
+      thing: offer.thing,
       category: offer.category,
       price: priceOf(offer.priceCents, offer.vatBasisPoints),
       priceTiers: offer.priceTiers.map(({ from, priceCents }) => ({

@@ -3,7 +3,7 @@ import { asc, eq, sql } from 'drizzle-orm';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import type { Locale } from '#app/domain/shared/locale.ts';
 import { preparedQuery } from '#db/client.ts';
-import { getValue, integer } from '#db/rows.ts';
+import { getValue, integer, listRows, type Row, sourceText, text } from '#db/rows.ts';
 import { offerImages } from '#db/schema/catalogue.ts';
 
 /** Widths in pixels in which every photograph is stored. */
@@ -22,9 +22,27 @@ const imagesOf = preparedQuery((db) =>
     .select()
     .from(offerImages)
     .where(eq(offerImages.offerId, sql.placeholder('id')))
-    .orderBy(asc(offerImages.position))
+    .orderBy(asc(offerImages.position), asc(offerImages.id))
     .prepare(),
 );
+
+const firstImage = { offerId: integer, id: text, width: integer, height: integer, alt: sourceText };
+export type FirstImage = Row<typeof firstImage>;
+
+/** The first photograph of each of the offers that has one, by offer id. */
+export function findFirstImages({ db }: Pick<Ctx, 'db'>, offerIds: readonly number[]): Map<number, FirstImage> {
+  const rows = listRows(
+    db,
+    firstImage,
+    `select i.offer_id as offerId, i.id, i.width, i.height, i.alt
+     from json_each(?) j
+     join offer_images i on i.id = (
+       select id from offer_images where offer_id = j.value order by position, id limit 1
+     )`,
+    JSON.stringify(offerIds),
+  );
+  return new Map(rows.map((row) => [row.offerId, row]));
+}
 
 /** Writes the alternative text of a photograph in one language; nothing if the photograph is gone. */
 export function setImageAlt({ db }: Pick<Ctx, 'db'>, imageId: string, locale: Locale, text: string): void {

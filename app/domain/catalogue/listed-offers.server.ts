@@ -41,6 +41,19 @@ export function listLiveOffers({ db }: Pick<Ctx, 'db'>, ids: readonly number[]):
   );
 }
 
+/** The thing of the first live offer of each of the suppliers, by supplier id; one without any is missing. */
+export function findFirstThings({ db }: Pick<Ctx, 'db'>, supplierIds: readonly string[]): Map<string, string> {
+  const rows = listRows(
+    db,
+    { supplierId: text, thing: nullable(text) },
+    `select j.value as supplierId,
+       (select thing from offers where supplier_id = j.value and status = 'live' order by id limit 1) as thing
+     from json_each(?) j`,
+    JSON.stringify(supplierIds),
+  );
+  return new Map(rows.flatMap(({ supplierId, thing }) => (thing === null ? [] : [[supplierId, thing] as const])));
+}
+
 /** The VAT rates of a supplier's live offers, each once, in basis points. */
 export function listRates({ db }: Pick<Ctx, 'db'>, supplierId: string): number[] {
   const rates = `select distinct vat_basis_points from offers where supplier_id = ? and status = 'live' order by 1`;

@@ -2,6 +2,7 @@
 // index is late.
 
 import type { Content } from '#app/domain/catalogue/content.ts';
+import { findFirstImages } from '#app/domain/catalogue/images.server.ts';
 import { listLiveOffers } from '#app/domain/catalogue/listed-offers.server.ts';
 import type { Category, OfferKind, OrderUnit, Unit } from '#app/domain/catalogue/offer.ts';
 import { type Audience, seesComposites, seesPlaces } from '#app/domain/scoring/audience.ts';
@@ -54,6 +55,8 @@ export type OfferSummary = {
   content: Content | null;
   onQuote: boolean;
   stock: number | null;
+  /** Its first photograph; null without one. */
+  photo: { id: string; width: number; height: number; alt: string } | null;
   supplier: { slug: string; name: string; commune: string; lat: number; lon: number; distanceMeters: number };
   /** Documented and reviewed criteria among the applicable ones: a fact, for every audience. Null if no score was computed. */
   evidence: { documented: number; reviewed: number; applicable: number } | null;
@@ -69,17 +72,22 @@ export function listOfferSummaries(ctx: SummaryReader, ids: readonly number[], n
     offers.map((offer) => offer.supplierId),
   );
   const scores = findScores(ctx, [...suppliers.keys()]);
+  const photos = findFirstImages(ctx, ids);
   return offers.flatMap((row) => {
     const { supplierId, onQuote, priceCents, ...offer } = row;
     const supplier = suppliers.get(supplierId);
     if (!supplier) return [];
     const { slug, name, insee, lat, lon } = supplier;
+    const photo = photos.get(row.id);
     const place = { commune: communeName(insee), lat, lon, distanceMeters: distanceMeters(supplier, near) };
     return {
       ...offer,
       name: translated(row.name, ctx.locale),
       price: priceOf(priceCents, row.vatBasisPoints),
       onQuote: onQuote === 1,
+      photo: photo
+        ? { id: photo.id, width: photo.width, height: photo.height, alt: translated(photo.alt, ctx.locale) }
+        : null,
       supplier: { slug, name, ...(seesPlaces(ctx.audience) ? place : nowhere) },
       ...scoreFor(ctx.audience, scores.get(supplierId)),
     };

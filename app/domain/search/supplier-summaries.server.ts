@@ -1,4 +1,4 @@
-import { countLiveOffers } from '#app/domain/catalogue/listed-offers.server.ts';
+import { countLiveOffers, findFirstThings } from '#app/domain/catalogue/listed-offers.server.ts';
 import { seesPlaces } from '#app/domain/scoring/audience.ts';
 import { findScores } from '#app/domain/scoring/scores.server.ts';
 import { communeName } from '#app/domain/shared/communes.server.ts';
@@ -16,7 +16,8 @@ import { type CardScore, nowhere, type OfferSummary, type SummaryReader, scoreFo
 export type SupplierSummary = {
   slug: string;
   name: string;
-  trade: string;
+  /** The thing of its first offer, which stands for it; null without one. */
+  thing: string | null;
   headline: string;
   commune: string;
   lat: number;
@@ -47,11 +48,12 @@ export function pageOfSuppliers(
   const read = liveSuppliersById(ctx, ids);
   const shown = ids.flatMap((id) => read.get(id) ?? []);
   const offers = countLiveOffers(ctx, ids);
+  const things = findFirstThings(ctx, ids);
   const scores = findScores(ctx, ids);
   const suppliers = shown.map((supplier) => ({
     slug: supplier.slug,
     name: supplier.name,
-    trade: supplier.trade,
+    thing: things.get(supplier.id) ?? null,
     headline: translated(supplier.headline, ctx.locale),
     ...(seesPlaces(ctx.audience)
       ? {

@@ -137,7 +137,7 @@ export const offerEditor: typeof fr = {
   previewTitle: 'Preview',
   whyTitle: 'Why this offer is not visible',
   pictures: {
-    none: 'Without a photograph, the department’s drawing is shown.',
+    none: 'Without a photograph, a drawing of the thing is shown.',
     file: 'Photograph (JPEG, PNG, WebP, AVIF, 8 MB at most)',
     altFr: 'What it shows, in French',
     altHint: 'For those who cannot see it, such as “blue chair, adjustable back”.',

@@ -141,7 +141,7 @@ export const offerEditor = {
   previewTitle: 'Aperçu',
   whyTitle: 'Pourquoi cette offre n’est pas visible',
   pictures: {
-    none: 'Sans photo, le dessin du rayon est montré.',
+    none: 'Sans photo, un dessin de la chose est montré.',
     file: 'Photographie (JPEG, PNG, WebP, AVIF, 8 Mo au plus)',
     altFr: 'Ce que l’on y voit',
     altHint: 'Pour qui ne voit pas la photo, comme « chaise bleue, dossier réglable ».',

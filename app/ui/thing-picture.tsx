@@ -1,0 +1,57 @@
+// The picture of a thing: one drawing for all offers that are one, in the tint of their supplier.
+import type { OfferKind } from '#app/domain/catalogue/offer.ts';
+import { drawnThings } from './drawn-things.ts';
+import { thingSprite } from './thing-sprite.ts';
+
+/** Number of the classes tint-0, tint-1, ... of the stylesheet. */
+const tints = 7;
+
+/** The class of a supplier's tint, the same everywhere: cards, basket, map. */
+export function tintClass(slug: string): string {
+  return `tint-${[...slug].reduce((sum, char) => sum + char.charCodeAt(0), 0) % tints}`;
+}
+
+/**
+ * Shown for what has no photograph: the drawing of its thing, or a neutral pattern with the initial of its name. It is
+ * ornament: the name stands beside it. `size`: the tile of a card, of a page, or a square in a line.
+ */
+export function ThingPicture({
+  thing,
+  kind,
+  name,
+  supplier,
+  size = 'tile',
+}: {
+  thing: string | null;
+  kind?: OfferKind | undefined;
+  name: string;
+  supplier: string;
+  size?: 'tile' | 'page' | 'line';
+}) {
+  const drawing = thing === null ? undefined : drawnThings.get(thing);
+  const badge = drawing?.badge ?? (kind === 'rental' ? 'rent' : null);
+  const className = `picture ${size} ${tintClass(supplier)}`;
+  if (!drawing)
+    return (
+      <svg className={`${className} plain`} viewBox="0 0 72 72" aria-hidden="true">
+        <text x="36" y="36">
+          {initialOf(name)}
+        </text>
+      </svg>
+    );
+  return (
+    <svg className={className} viewBox="0 0 72 72" aria-hidden="true">
+      <use href={`${thingSprite}#${thing}`} width="72" height="72" />
+      {badge && (
+        <>
+          <circle cx="62" cy="62" r="17" />
+          <use href={`${thingSprite}#badge-${badge}`} x="51" y="51" width="22" height="22" />
+        </>
+      )}
+    </svg>
+  );
+}
+
+function initialOf(name: string): string {
+  return /[\p{L}\p{N}]/u.exec(name)?.[0].toUpperCase() ?? '';
+}

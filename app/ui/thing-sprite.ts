@@ -1,0 +1,3 @@
+// Written by bin/thing-sprite.ts.
+/** The drawings of all things, at an address that changes with them. */
+export const thingSprite = '/things.svg?v=5ecce31d16eb';

@@ -35,7 +35,7 @@ import { type Deliver, drainOutbox, hasDueDelivery } from './domain/outbox/outbo
 import type { Payments } from './domain/payments/stripe.server.ts';
 import type { LoadedRules } from './domain/reporting/active-rules.server.ts';
 import { fillFacts } from './domain/reporting/fill-facts.server.ts';
-import { keepPublishedFigures, publishTown } from './domain/reporting/publish-town.server.ts';
+import { keepPublishedFigures, publishTownBeside } from './domain/reporting/publish-town.server.ts';
 import type { ActiveRules } from './domain/scoring/rules.ts';
 import { enterScores } from './domain/scoring/score-leaves.server.ts';
 import { refreshScores, scoresAreStale } from './domain/scoring/scores.server.ts';
@@ -58,6 +58,7 @@ import type { Env } from './env.server.ts';
 import { mailFolderOf } from './erase-traces.server.ts';
 import { composeMail } from './mail/compose.server.ts';
 import { enqueueTeamCopies } from './mail/supplier-readers.server.ts';
+import type { ReadBeside } from './read-beside.server.ts';
 
 export type BackgroundParts = {
   env: Env;
@@ -71,6 +72,8 @@ export type BackgroundParts = {
   /** The file that stores the latest checkpoint. */
   keptHead: string;
   clock: TownClock;
+  /** Reads long beside requests. */
+  readBeside: ReadBeside;
   /** Pieces of work of this process that failed, by how often in a row. */
   failures: Map<string, number>;
   /** Asks the storage and the mail server whether they are well. */
@@ -88,7 +91,7 @@ const dayMs = 24 * hourMs;
  * new.
  */
 export function sequentialJobs(parts: BackgroundParts, moneyUntil: () => Date): Job[] {
-  const { env, search, clock, context } = parts;
+  const { env, search, clock, context, readBeside } = parts;
   const waiting = () => (clock.state() === 'right' ? [] : timedDeliveries);
   const daily: Pick<Job, 'everyMs' | 'nextAt'> = {
     everyMs: dayMs,
@@ -139,8 +142,8 @@ export function sequentialJobs(parts: BackgroundParts, moneyUntil: () => Date): 
       name: 'town-figures',
       ...daily,
       async run() {
-        publishTown(context());
-        await keepPublishedFigures(context());
+        await publishTownBeside(context(), () => readBeside.read('publication'));
+        await keepPublishedFigures(context(), () => readBeside.read('published-figures'));
       },
     },
     {
@@ -194,7 +197,7 @@ export function sequentialJobs(parts: BackgroundParts, moneyUntil: () => Date): 
       everyMs: dayMs,
       nextAt: ({ now }) => nextComparison(now, lastBackups(context().db).restore?.doneAt ?? null),
       async run(report) {
-        for (const problem of (await keepBooksCheck(context())).problems)
+        for (const problem of (await keepBooksCheck(context(), () => readBeside.read('books-check'))).problems)
           report(new Error('the books differ from their rows'), { problem });
         for (const difference of await reconcileBooks(context()))
           report(new Error('the books differ from the provider'), { difference });

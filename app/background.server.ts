@@ -95,6 +95,7 @@ export function startBackground(parts: BackgroundParts): Background {
       clearInterval(outsideTimer);
       stopping = true;
       await lanes.stop();
+      await parts.readBeside.close();
       await search.close();
       for (const work of [sequence, ...beside.map(({ work }) => work), index]) await work.underWay();
     },

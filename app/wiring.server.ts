@@ -33,6 +33,7 @@ import { isDemonstration, loadTown } from './domain/towns/towns.server.ts';
 import { type Env, EnvError, readEnv } from './env.server.ts';
 import { type HealthWatch, watchHealth } from './health/health.server.ts';
 import { type Metrics, openMetrics } from './metrics/metrics.server.ts';
+import { openReadBeside, type ReadBeside } from './read-beside.server.ts';
 import { type StandIn, startStandIn } from './stand-ins/stripe/stand-in.server.ts';
 import { openWitnessPolicy } from './witness-policy.server.ts';
 
@@ -59,6 +60,8 @@ export type Services = {
   /** By which all is dated, and whether money and states may move by time. */
   clock: TownClock;
   health: HealthWatch;
+  /** Reads long beside requests. */
+  readBeside: ReadBeside;
   metrics: Metrics;
   /** Runs the outbox and all due background work once. */
   tick: () => Promise<unknown>;
@@ -130,8 +133,24 @@ async function openServices(env: Env = readEnv()): Promise<Services> {
     isDemonstration: isDemonstration({ db }),
   });
   const { askOutside } = health;
-  const parts = { env, log, rules, search, storage, mailer, keyring, keptHead, clock, failures, askOutside, context };
-  const background = startBackground(parts);
+  const readBeside = openReadBeside(context);
+  const background = startBackground({
+    ...{
+      env,
+      log,
+      rules,
+      search,
+      storage,
+      mailer,
+      keyring,
+      keptHead,
+      clock,
+      failures,
+      askOutside,
+      readBeside,
+      context,
+    },
+  });
   await background.firstWitnesses();
 
   return {
@@ -153,6 +172,7 @@ async function openServices(env: Env = readEnv()): Promise<Services> {
     malwareScanner: env.clamd && clamdScanner(env.clamd),
     clock,
     health,
+    readBeside,
     metrics: openMetrics({ db, version: packageJson.version, health }),
     tick: background.tick,
     sessions: createSessions(db, env.origin.startsWith('https:')),

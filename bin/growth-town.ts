@@ -1,6 +1,5 @@
 // Asks every address of the access table in one town, as those who may, and prints what each answer took. Runs in its own
 // process, with the built app in it: SQL statements and rows are counted as the driver runs them.
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout } from 'node:timers/promises';
 import type { ServerBuild } from '@remix-run/node';
 import Database from 'better-sqlite3';
@@ -8,6 +7,7 @@ import { openSession } from '#app/domain/accounts/sessions.server.ts';
 import { type Access, access, type Rules } from '#app/http/access.ts';
 import type * as Entry from '../app/entry.server.tsx';
 import { handlerBySegment } from '../handlers.ts';
+import { type Hold, measureHolds } from './growth-holds.ts';
 import { findParameters, type Parameters } from './growth-parameters.ts';
 
 export type Answer = {
@@ -26,8 +26,9 @@ export type Answer = {
 export type TownMeasure = {
   orders: number;
   startMs: number;
-  /** The longest time that a tick of the background held the process, ms, and the CPU of an idle tick. */
-  holdMs: number;
+  /** Of each job as on a new day, the longest first. */
+  holds: Hold[];
+  /** CPU of an idle tick of the background. */
   idleTickMs: number;
   answers: Answer[];
   skipped: string[];
@@ -48,7 +49,14 @@ const remix = handlerBySegment(build, 'production');
 const parameters = findParameters(services.db);
 const cookies = await signIn();
 const orders = services.db.$client.prepare('select count(*) from orders').pluck().get() as number;
-const holdMs = await measureHold();
+const holds = await measureHolds(services.db, services.tick, async () =>
+  remix(new Request(`${services.env.origin}/api/v1/offers?q=bois`), {
+    requestId: 'growth',
+    nonce: 'growth',
+    address: '127.0.0.1',
+  }),
+);
+await waitForLetters();
 const idleTickMs = await measureIdleTick();
 const answers: Answer[] = [];
 const skipped: string[] = [];
@@ -60,7 +68,7 @@ for (const [route, rules] of Object.entries(access) as [string, Rules][]) {
 }
 await services.close();
 console.log(
-  JSON.stringify({ orders, startMs: Math.round(startMs), holdMs, idleTickMs, answers, skipped } satisfies TownMeasure),
+  JSON.stringify({ orders, startMs: Math.round(startMs), holds, idleTickMs, answers, skipped } satisfies TownMeasure),
 );
 process.exit(0);
 
@@ -151,18 +159,12 @@ async function ask(of: Pick<Answer, 'key' | 'route' | 'path'>, cookie: string | 
   return { ...of, ...last, firstMs: round(first.ms), ms: round(ms) };
 }
 
-/** The first tick does all that is due, the nightly work too. */
-async function measureHold(): Promise<number> {
-  const delay = monitorEventLoopDelay({ resolution: 1 });
-  delay.enable();
-  for (let i = 0; i < 3; i++) await services.tick();
-  delay.disable();
-  // Letters leave beside the tick, and their CPU is not to count in the answers.
+/** Letters leave beside the tick, and their CPU is not to count in the answers. */
+async function waitForLetters(): Promise<void> {
   const waiting = services.db.$client.prepare(
     "select 1 from outbox where kind = 'mail' and state in ('pending', 'sending')",
   );
   for (let i = 0; i < 300 && waiting.get(); i++) await setTimeout(100);
-  return round(delay.max / 1e6);
 }
 
 async function measureIdleTick(): Promise<number> {

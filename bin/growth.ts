@@ -7,6 +7,7 @@ import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureBuilt } from './build.ts';
+import type { Hold } from './growth-holds.ts';
 import type { Answer, TownMeasure } from './growth-town.ts';
 
 const { values: options } = parseArgs({
@@ -63,6 +64,11 @@ function toMarkdown(all: readonly TownMeasure[]): string {
     const ratio = Math.round((large.ms / Math.max(small.ms, 0.1)) * 10) / 10;
     return `| ${key} | ${each(({ statements }) => statements)} | ${each(({ rows: read }) => read)} | ${each(({ bytes }) => Math.round(bytes / 100) / 10)} | ${each(({ ms }) => ms)} | ${each(({ firstMs }) => firstMs)} | ${ratio} |`;
   });
+  const holds = all.at(-1)!.holds.map(({ name }) => {
+    const found = all.map((town) => town.holds.find((one) => one.name === name)!);
+    const each = (of: (hold: Hold) => number) => found.map(of).join(' / ');
+    return `| ${name} | ${each(({ cpuMs }) => cpuMs)} | ${each(({ wallMs }) => wallMs)} | ${each(({ turns }) => turns)} |`;
+  });
   return `# What grows with the orders
 
 \`npm run growth -- --write\`, ${new Date().toISOString().slice(0, 10)}, ${cpus().length} x ${cpus()[0]!.model}, Node ${process.version}.
@@ -73,8 +79,13 @@ Statements and rows are those that the driver ran and returned, for one answer a
 | | ${cells(({ orders }) => `${orders} orders`)} |
 |---|${all.map(() => '---|').join('')}
 | start, ms of CPU | ${cells(({ startMs }) => startMs)} |
-| longest hold by the background, with a whole night's work, ms | ${cells(({ holdMs }) => holdMs)} |
 | idle second of the background, ms of CPU | ${cells(({ idleTickMs }) => idleTickMs)} |
+
+How long each piece of background work holds the process, as on a new day: CPU of the thread between two turns of the event loop, at most; by the clock, with what other programs took; and turns that requests had meanwhile.
+
+| background work | ms of CPU | ms by the clock | turns |
+|---|---|---|---|
+${holds.join('\n')}
 
 | address | statements | rows | kB | ms | first ms | ratio of ms |
 |---|---|---|---|---|---|---|

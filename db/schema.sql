@@ -1290,15 +1290,16 @@ CREATE TABLE kept_figures (
 ) STRICT;
 
 CREATE TABLE sum_tree_tiles (
+  size INTEGER NOT NULL,
   level INTEGER NOT NULL CHECK (level >= 0 AND level % 4 = 0),
   tile INTEGER NOT NULL CHECK (tile >= 0),
   first TEXT,
   nodes BLOB NOT NULL CHECK (length(nodes) BETWEEN 40 AND 640 AND length(nodes) % 40 = 0),
-  PRIMARY KEY (level, tile),
+  PRIMARY KEY (size, level, tile),
   CHECK ((first IS NULL) = (level > 0))
 ) STRICT;
 
-CREATE UNIQUE INDEX sum_tree_tiles_by_first ON sum_tree_tiles (first) WHERE first IS NOT NULL;
+CREATE UNIQUE INDEX sum_tree_tiles_by_first ON sum_tree_tiles (size, first) WHERE first IS NOT NULL;
 
 CREATE TABLE factor_publications (
   ref TEXT PRIMARY KEY,

@@ -17,7 +17,7 @@ import { issueContributionInvoices } from '#app/domain/invoicing/contribution-in
 import type { LedgerCtx } from '#app/domain/ledger/log.server.ts';
 import { loadLedgerKey } from '#app/domain/ledger/note.server.ts';
 import { fillFacts } from '#app/domain/reporting/fill-facts.server.ts';
-import { keepPublishedFigures, publishTown } from '#app/domain/reporting/publish-town.server.ts';
+import { computeMissingFigures, keepPublishedFigures, publishTown } from '#app/domain/reporting/publish-town.server.ts';
 import { setRound } from '#app/domain/rounds/rounds.server.ts';
 import { publishVersions } from '#app/domain/scoring/publish-versions.server.ts';
 import type { ActiveRules } from '#app/domain/scoring/rules.ts';
@@ -99,7 +99,7 @@ export async function seedTown(
     fillFacts(ctx);
     enterScores(ctx);
     publishTown(ctx);
-    await keepPublishedFigures(ctx);
+    await keepPublishedFigures(ctx, async () => computeMissingFigures(ctx));
     // Past orders send no mail, and their documents are made on request.
     ctx.db.$client.exec("update outbox set state = 'done'");
   }

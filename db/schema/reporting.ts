@@ -48,16 +48,20 @@ export const keptFigures = sqliteTable(
   ({ size, name, rules }) => [primaryKey({ columns: [size, name, rules] })],
 );
 
-/** The tree of sums of the latest publication, in tiles of sixteen nodes at every fourth level: see `SumTile`. */
+/**
+ * The tree of sums of a publication, in tiles of sixteen nodes at every fourth level: see `SumTile`. Written before the
+ * publication of `size` is there; that of the latest one alone is kept.
+ */
 export const sumTreeTiles = sqliteTable(
   'sum_tree_tiles',
   {
+    size: integer().notNull(),
     level: integer().notNull(),
     tile: integer().notNull(),
     first: text(),
     nodes: blob({ mode: 'buffer' }).notNull(),
   },
-  ({ level, tile }) => [primaryKey({ columns: [level, tile] })],
+  ({ size, level, tile }) => [primaryKey({ columns: [size, level, tile] })],
 );
 
 /** Versions of the factors published by stewards: the text whose SHA-256 is in the ledger. */

@@ -17,6 +17,7 @@ import { folderStorage } from '#app/domain/shared/storage.server.ts';
 import { loadTown } from '#app/domain/towns/towns.server.ts';
 import { type Env, parseEnv } from '#app/env.server.ts';
 import { watchHealth } from '#app/health/health.server.ts';
+import { openReadBeside } from '#app/read-beside.server.ts';
 import { type StandIn, type StandInOptions, startStandIn } from '#app/stand-ins/stripe/stand-in.server.ts';
 import type { Services } from '#app/wiring.server.ts';
 import { openDb } from '#db/client.ts';
@@ -102,6 +103,7 @@ export async function openTown(
       mailer: { verify: async () => {} },
       clock: { state: () => 'right' },
     }),
+    readBeside: openReadBeside(() => town.ctx()),
     tick: async () => {},
     close: async () => {},
     ctx: (email = camille, now = new Date()) => ({

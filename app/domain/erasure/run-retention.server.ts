@@ -1,4 +1,5 @@
 // Keeps the terms of the retention table: each day, in batches, through a verb of the room that owns the rows.
+import { setImmediate } from 'node:timers/promises';
 import { eraseOldInvitations } from '#app/domain/accounts/invitations.server.ts';
 import { eraseOldRoleInvitations } from '#app/domain/accounts/role-invitations.server.ts';
 import { eraseOldBaskets } from '#app/domain/basket/own-basket.server.ts';
@@ -49,9 +50,9 @@ export const retentionSteps = new Map<string, RetentionStep>([
   ['audit', eraseOldAudit],
 ]);
 
-const batch = 200;
-/** A long backlog is worked off over several days: other writers wait for each batch. */
-const batchesPerRun = 50;
+const batch = 50;
+/** A long backlog is worked off over several days: requests and other writers wait for each batch. */
+const batchesPerRun = 200;
 
 /** Runs each step once, in batches. A step that fails is reported and does not hold up the others. */
 export async function runRetention(
@@ -79,6 +80,7 @@ async function runStep(context: () => RetentionCtx, row: RetentionRow): Promise<
     const done = await step(ctx, isoUtc(new Date(ctx.now.getTime() - row.term.days * 864e5)), batch);
     count += done;
     if (done < batch) break;
+    await setImmediate();
   }
   return count;
 }

@@ -61,7 +61,7 @@ function fileOf(
     .filter(isOwn)
     .map(({ index, leaf, entry: { money } }) => ({ index, leaf, cents: money.eur_cents_ht }));
   if (own.length === 0) return null;
-  const prove = readTileProver(ctx, publication.seed, own);
+  const prove = readTileProver(ctx, publication, own);
   return {
     v: 1,
     publication: publication.size,

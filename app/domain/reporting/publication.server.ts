@@ -71,7 +71,7 @@ const publishedEntry = {
   sold: text,
   bought: text,
 };
-type PublishedRow = Row<typeof publishedEntry>;
+export type PublishedRow = Row<typeof publishedEntry>;
 
 /**
  * A published entry: `plus` is an order line, `minus` one that was taken out again by its reversal. It counts in the
@@ -86,11 +86,13 @@ export type PublishedEntries = {
   effective: PublishedLine[];
 };
 
-const readNow = new WeakMap<object, { size: number; entries: PublishedEntries }>();
+type PreparedEntries = { size: number; rows: readonly PublishedRow[]; hidden: HiddenColumns };
+const readNow = new WeakMap<object, { size: number; entries: PublishedEntries; hidden: HiddenColumns }>();
 
-/** Reads what was published once for all the readers that `work` calls. */
-export function withPublished<T>(ctx: Pick<Ctx, 'db'>, size: number, work: () => T): T {
-  readNow.set(ctx.db.$client, { size, entries: readPublished(ctx, size) });
+/** Reads once, for all the readers that `work` calls, what would be published with a publication that is not there yet. */
+export function withPublished<T>(ctx: Pick<Ctx, 'db'>, { size, rows, hidden }: PreparedEntries, work: () => T): T {
+  const entries = matchTaken(listImpactHistory(ctx, size), [...listTaken(ctx, size), ...rows]);
+  readNow.set(ctx.db.$client, { size, entries, hidden });
   try {
     return work();
   } finally {
@@ -154,14 +156,31 @@ export function listEffectiveEntries(ctx: Pick<Ctx, 'db'>, size: number): Impact
 
 const kept = new WeakMap<object, Map<string, { of: string; result: unknown }>>();
 
+/** A figure of the publication of `size` as it is stored; `value` is its JSON. */
+export type KeptFigure = { size: number; name: string; rules: string; value: string };
+
+/** Stores a figure of a publication; one that another process stored before stays. */
+export function storeFigure({ db }: Pick<Ctx, 'db'>, { size, name, rules, value }: KeptFigure): void {
+  preparedSql(db, 'insert into kept_figures (size, name, rules, value) values (?, ?, ?, ?) on conflict do nothing').run(
+    size,
+    name,
+    rules,
+    value,
+  );
+}
+
 /**
- * A figure of a publication. `keep` computes it and stores it, so that no page sums the whole log, and `keepMissing` that of
- * the latest publication unless it is there; without a stored one by the present rules it is computed by the reader. `name` changes with the figure's shape.
+ * A figure of a publication. `compute` makes what is stored of it, so that no page sums the whole log, and `computeMissing` that of
+ * the latest publication, or null if it is there; without a stored one by the present rules it is computed by the reader. `name` changes with the figure's shape.
  */
 export function keptByPublication<C extends Pick<Ctx, 'db'>, T>(
   { name, accepts, rules }: { name: string; accepts: (value: unknown) => value is T; rules?: (ctx: C) => string },
   work: (ctx: C, size: number) => T,
-): { read: (ctx: C) => T; keep: (ctx: C, size: number) => T; keepMissing: (ctx: C) => void } {
+): {
+  read: (ctx: C) => T;
+  compute: (ctx: C, size: number) => { result: T; stored: KeptFigure };
+  computeMissing: (ctx: C) => KeptFigure | null;
+} {
   const column = jsonOf(`the kept figure ${name}`, accepts);
   const remember = (ctx: C, of: string, result: T): T => {
     const own = kept.get(ctx.db.$client) ?? new Map();
@@ -172,18 +191,12 @@ export function keptByPublication<C extends Pick<Ctx, 'db'>, T>(
     const sql = 'select value from kept_figures where size = ? and name = ? and rules = ?';
     return findValue(ctx.db, column, sql, size, name, by);
   };
-  const keep = (ctx: C, size: number): T => {
+  const compute = (ctx: C, size: number) => {
     const result = work(ctx, size);
-    preparedSql(ctx.db, 'insert into kept_figures (size, name, rules, value) values (?, ?, ?, ?)').run(
-      size,
-      name,
-      rules?.(ctx) ?? '',
-      JSON.stringify(result),
-    );
-    return result;
+    return { result, stored: { size, name, rules: rules?.(ctx) ?? '', value: JSON.stringify(result) } };
   };
   return {
-    keep,
+    compute,
     read(ctx) {
       const { size } = latestPublication(ctx);
       const by = rules?.(ctx) ?? '';
@@ -193,9 +206,10 @@ export function keptByPublication<C extends Pick<Ctx, 'db'>, T>(
       const stored = findStored(ctx, size, by);
       return remember(ctx, of, stored === undefined ? work(ctx, size) : stored);
     },
-    keepMissing(ctx) {
+    computeMissing(ctx) {
       const { size } = latestPublication(ctx);
-      if (size > 0 && findStored(ctx, size, rules?.(ctx) ?? '') === undefined) keep(ctx, size);
+      const isMissing = size > 0 && findStored(ctx, size, rules?.(ctx) ?? '') === undefined;
+      return isMissing ? compute(ctx, size).stored : null;
     },
   };
 }
@@ -215,5 +229,7 @@ export function cachedByPublication<C extends Pick<Ctx, 'db'>, T>(work: (ctx: C,
 
 /** The hidden columns of the publication of `size`. */
 export function hiddenAt({ db }: Pick<Ctx, 'db'>, size: number): HiddenColumns {
+  const read = readNow.get(db.$client);
+  if (read?.size === size) return read.hidden;
   return findValue(db, hiddenColumns, 'select hidden from town_publications where size = ?', size) ?? nothingHidden();
 }

@@ -1,5 +1,4 @@
 // Compares the books with the rows that they describe: orders, refunds, transfers and disputes.
-import { setImmediate } from 'node:timers/promises';
 import { type Balance, listBalances, listWrongBalances } from '#app/domain/books/balances.server.ts';
 import { postEntry, referencesOfCode } from '#app/domain/books/books.server.ts';
 import {
@@ -48,16 +47,14 @@ export function checkBooks(ctx: Pick<Ctx, 'db'>): BooksCheck {
   return { entries: countEntries(ctx), problems: booksChecks.flatMap((check) => check(ctx)) };
 }
 
-/** Checks the books beside requests, which have their turn between two parts, and stores what came of it. */
-export async function keepBooksCheck(ctx: Pick<Ctx, 'db' | 'now'>): Promise<BooksCheck> {
-  const problems: string[] = [];
-  for (const check of booksChecks) {
-    problems.push(...check(ctx));
-    await setImmediate();
-  }
-  const entries = countEntries(ctx);
-  writeBooksCheck(ctx, { entries, problems });
-  return { entries, problems };
+/** Stores what came of a check of the books; `check` runs `checkBooks` beside requests. */
+export async function keepBooksCheck(
+  ctx: Pick<Ctx, 'db' | 'now'>,
+  check: () => Promise<BooksCheck>,
+): Promise<BooksCheck> {
+  const checked = await check();
+  writeBooksCheck(ctx, checked);
+  return checked;
 }
 
 const byReference = ({ reference }: EntrySum) => reference;

@@ -10,6 +10,15 @@ export function inTransaction<C extends Ctx, T>(ctx: C, work: (ctx: C) => T exte
   return ctx.db.transaction(() => work(ctx), { behavior: 'immediate' });
 }
 
+/** Runs `work`, which only reads, as of one moment: it does not see later writes of other connections. */
+export function readAsOfNow<C extends Pick<Ctx, 'db'>, T>(
+  ctx: C,
+  work: (ctx: C) => T extends Promise<unknown> ? never : T,
+): T {
+  if (ctx.db.$client.inTransaction) return work(ctx);
+  return ctx.db.transaction(() => work(ctx), { behavior: 'deferred' });
+}
+
 /** Rolls the transaction back and carries the refusal out of it; the caller gets it as a value, not as an error. */
 class RolledBack extends Error {
   refusal: unknown;

@@ -84,7 +84,7 @@ export const action = formAction('steward/books', {
 /** The differences are cases on the page that follows, so the flash carries their number only. */
 async function reconcile(ctx: RequestContext): Promise<FormAnswer> {
   try {
-    await keepBooksCheck(ctx);
+    await keepBooksCheck(ctx, () => ctx.services.readBeside.read('books-check'));
     const differences = (await reconcileBooks(ctx)).length;
     return toBooks(differences === 0 ? ['books.agreed', ctx.now.toISOString()] : ['books.differ', differences]);
   } catch (err) {

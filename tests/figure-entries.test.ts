@@ -27,6 +27,7 @@ const rows: Record<string, Record<string, string>> = {
     kind: 'reused',
     category: 'furniture',
     name_fr: "Chaise neuve, en carton d'origine",
+    thing: 'wooden-chair',
     description_fr: 'Une chaise.',
     price: '20',
     mass_kg: '900',

@@ -12,11 +12,10 @@ import {
 import { claimProblemsOf } from '#app/domain/catalogue/claim-problems.ts';
 import { type OfferDraft, type OfferProblem, problemsOf } from '#app/domain/catalogue/draft.ts';
 import { withReference } from '#app/domain/catalogue/figure-facts.server.ts';
-import type { OfferKind } from '#app/domain/catalogue/offer.ts';
 import type { Offer } from '#app/domain/catalogue/offers.server.ts';
+import { countingThing, proposeThings } from '#app/domain/catalogue/propose-thing.server.ts';
 import { readCells } from '#app/domain/catalogue/read-cells.ts';
-import { shippedThings } from '#app/domain/catalogue/things.server.ts';
-import { shippedFrames } from '#app/domain/impact/frames.server.ts';
+import { shippedThings, thingOf } from '#app/domain/catalogue/things.server.ts';
 import type { Locale } from '#app/domain/shared/locale.ts';
 import type { Result } from '#app/domain/shared/result.ts';
 import { translated } from '#app/domain/shared/translated.ts';
@@ -29,7 +28,7 @@ export type ReadOffer = Result<{ draft: OfferDraft }, { errors: Record<string, s
 
 /** `base` is the current offer, or an empty one: fields that the form does not show keep its values. */
 export function readOfferForm(
-  { factors, t }: Pick<RequestContext, 'factors' | 't'>,
+  { factors, t, locale }: Pick<RequestContext, 'factors' | 't' | 'locale'>,
   values: Record<string, string>,
   base: OfferDraft,
   vatRegime: VatRegime,
@@ -41,7 +40,9 @@ export function readOfferForm(
   if (values.reference === undefined && (draft.thing !== null || base.thing !== null))
     draft = withReference(draft, usesOf(values, base), factors);
   const errors: Record<string, string> = {};
-  for (const { column, problem } of read.problems) errors[column] ??= t.offerEditor.problems[problem];
+  for (const { column, problem } of read.problems)
+    errors[column] ??=
+      column === 'thing' ? unknownThing(values.thing ?? '', draft, t, locale) : t.offerEditor.problems[problem];
   const claims = values.claim_note?.trim() ? [] : claimProblemsOf(draft, base);
   for (const problem of [...claims, ...problemsOf(draft, vatRegime)])
     errors[columnOf[problem.field]] ??= problemMessage(problem, t);
@@ -90,6 +91,7 @@ export function offerValues(draft: OfferDraft, status: Offer['status'], locale: 
   cells.price_tiers = draft.priceTiers
     .map(({ from, priceCents }) => `${from} = ${formatDecimal((priceCents / 100).toFixed(2), locale)}`)
     .join('\n');
+  cells.thing = draft.thing ? translated(thingOf(draft.thing).name, locale) : '';
   cells.away = cells.away!.replaceAll('; ', '\n');
   for (const key of attributes) cells[`attr_${key}`] = draft.attributes[key] ?? '';
   if (draft.kind === 'rental')
@@ -103,18 +105,21 @@ function usesOf({ uses_per_life: typed }: Record<string, string>, { scenario }: 
   return typed === undefined ? before : (parseScaled(typed, 0) ?? 0);
 }
 
-/** The things that an offer of the kind can be compared as, and the one it is, by name in the language of the request. */
-export function thingNames(
-  { locale }: Pick<RequestContext, 'locale'>,
-  kind: OfferKind,
-  current = '',
-): { id: string; name: string }[] {
-  const { frames } = shippedFrames;
-  const served = new Set(
-    [...frames.values()].filter(({ kinds }) => kinds.includes(kind)).flatMap((frame) => frame.things),
-  );
+/** All things by name in the language of the request, each with its shelf: the suggestions of the field. */
+export function thingChoices({ locale, t }: Pick<RequestContext, 'locale' | 't'>): { name: string; shelf: string }[] {
   return shippedThings
-    .filter(({ id }) => served.has(id) || id === current)
-    .map(({ id, name }) => ({ id, name: translated(name, locale) }))
+    .map(({ name, shelf }) => ({ name: translated(name, locale), shelf: t.categories[shelf] }))
     .sort((a, b) => a.name.localeCompare(b.name, locale));
+}
+
+/** The name of the thing that an offer is because its own name says so; null if its seller chose, or it says none. */
+export function thingByName(draft: OfferDraft, locale: Locale): string | null {
+  const id = draft.thing ? null : countingThing({ fr: draft.nameFr, en: draft.nameEn }, draft.category);
+  return id && translated(thingOf(id).name, locale);
+}
+
+/** Error: the typed word is no thing, with those that it could mean. */
+function unknownThing(typed: string, { category }: OfferDraft, { offerEditor }: Messages, locale: Locale): string {
+  const meant = proposeThings({ [locale]: typed }, category).slice(0, 4);
+  return offerEditor.thingUnknown(meant.map(({ thing }) => translated(thing.name, locale)));
 }

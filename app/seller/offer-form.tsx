@@ -1,7 +1,6 @@
 // The form of an offer: only the fields that its kind and category need.
 import type { ReactNode } from 'react';
 import { agecLines } from '#app/domain/catalogue/agec-lines.ts';
-import { type Attribute, attributes, attributesOf } from '#app/domain/catalogue/attributes.ts';
 import { repairedThings } from '#app/domain/catalogue/draft.ts';
 import { egalimClasses, foodFamilies } from '#app/domain/catalogue/food.ts';
 import {
@@ -19,6 +18,8 @@ import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { AreaField, CheckField, Field, SelectField } from '#app/ui/field.tsx';
 import { FieldGroup } from '#app/ui/field-group.tsx';
 import { PostForm } from '#app/ui/post-form.tsx';
+import { OfferDetails } from './offer-details.tsx';
+import { type ThingChoice, ThingField } from './thing-field.tsx';
 import { ToTranslate } from './to-translate.tsx';
 
 type Props = {
@@ -27,7 +28,11 @@ type Props = {
   values: Record<string, string>;
   /** The intents of its buttons; none where it is the only form. */
   intents?: readonly string[];
-  things: { id: string; name: string }[];
+  things: readonly ThingChoice[];
+  /** The thing that the offer's name says, while its seller chose none. */
+  thingByName?: string | null;
+  /** Why the offer cannot go live: it is no known thing. */
+  thingError?: string | undefined;
   /** Of an offer that exists: the originals of the fields (`openEdit`), and what else its form needs to know. */
   shown?: string;
   toTranslate?: readonly TranslatedField[];
@@ -43,6 +48,8 @@ export function OfferForm({
   values,
   intents,
   things,
+  thingByName,
+  thingError,
   shown,
   toTranslate = [],
   extra = [],
@@ -72,6 +79,7 @@ export function OfferForm({
           </SelectField>
         </div>
         <Field name="name_fr" label={messages.fields.name_fr} maxLength={140} required />
+        <ThingField things={things} byName={thingByName} error={thingError} />
         <AreaField
           name="description_fr"
           label={messages.fields.description_fr}
@@ -143,18 +151,10 @@ export function OfferForm({
       </fieldset>
       {kind === 'rental' && <Rental />}
       {kind === 'by-product' && <ByProduct />}
-      <Details category={category} extra={extra} />
+      <OfferDetails category={category} extra={extra} />
       <fieldset className="panel grid gap-4">
         <legend className="font-semibold">{messages.sections.impact}</legend>
         <Field name="mass_kg" label={messages.fields.mass_kg} inputMode="decimal" />
-        <SelectField name="thing" label={messages.fields.thing} hint={messages.hints.thing}>
-          <option value="">{messages.none}</option>
-          {things.map(({ id, name }) => (
-            <option key={id} value={id}>
-              {name}
-            </option>
-          ))}
-        </SelectField>
         <Field name="recycled_percent" label={messages.fields.recycled_percent} inputMode="numeric" />
         {kind === 'rental' && (
           <Field
@@ -269,25 +269,5 @@ function ByProduct() {
         ))}
       </SelectField>
     </fieldset>
-  );
-}
-
-function Details({ category, extra }: { category: Category; extra: readonly string[] }) {
-  const t = useMessages();
-  const own: readonly Attribute[] = attributesOf[category];
-  const shown = [...own, ...attributes.filter((key) => extra.includes(key) && !own.includes(key))];
-  return (
-    <FieldGroup name="attributes" legend={t.offerEditor.sections.details} className="panel grid gap-4 sm:grid-cols-2">
-      <input type="hidden" name="details_shown" value="1" />
-      {shown.map((key) => (
-        <Field
-          key={key}
-          name={`attr_${key}`}
-          label={t.attributes[key]}
-          hint={key === 'price_parts' ? t.offerEditor.pricePartsHint : undefined}
-          maxLength={160}
-        />
-      ))}
-    </FieldGroup>
   );
 }

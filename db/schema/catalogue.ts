@@ -59,8 +59,10 @@ export const offers = sqliteTable('offers', {
   foodFamily: text('food_family', { enum: foodFamilies }),
   /** Of a repaired offer: a thing that is sold, or work on the buyer's own. */
   repairedThing: text('repaired_thing', { enum: repairedThings }),
-  /** The thing that the offer is, of those that a frame serves; null if its seller does not say. */
+  /** The thing that the offer is: the chosen one, else what its name says for sure. Null in a draft that has neither. */
   thing: text(),
+  /** The thing that its seller chose; null while the name says it. */
+  chosenThing: text('chosen_thing'),
   /** Share of recycled matter in the mass, in percent. */
   recycledPercent: integer('recycled_percent'),
   /** Why the reference that it names gives no CO2e figure; null when it gives one, and when it names none. */

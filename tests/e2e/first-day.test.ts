@@ -207,7 +207,7 @@ async function openSupplier(page: Page): Promise<void> {
     mass_kg: '5',
   }))
     await page.locator(`#${field}`).fill(text);
-  for (const [field, option] of Object.entries({ vat: '5.5', order_unit: 'crate', thing: 'tomato' }))
+  for (const [field, option] of Object.entries({ vat: '5.5', order_unit: 'crate' }))
     await page.locator(`#${field}`).selectOption(option);
   await page.getByRole('button', { name: 'Enregistrer le brouillon' }).click();
   await page.waitForURL(/\/offers\/\d+/);

@@ -66,4 +66,4 @@ export function offersBySku(town: TestTown, sku: string) {
 
 export const header = 'sku;name_fr;description_fr;category;price;vat;unit;stock\n';
 export const row = (sku: string, price = '2,50') =>
-  `${sku};Panais ${sku};Lavés, calibre moyen;food;${price};5,5;kg;40\n`;
+  `${sku};Poireaux ${sku};Lavés, calibre moyen;food;${price};5,5;kg;40\n`;

@@ -40,6 +40,7 @@ export type OfferDraft = {
   foodFamily: FoodFamily | null;
   /** Of an offer of kind `repaired`: a thing that is sold, or work on the buyer's own. */
   repairedThing: (typeof repairedThings)[number] | null;
+  /** As its seller chose it, whatever the name says. */
   thing: string | null;
   recycledPercent: number | null;
   lentUnits: number;

@@ -29,8 +29,7 @@ export function listLiveOffers({ db }: Pick<Ctx, 'db'>, ids: readonly number[]):
   return listRows(
     db,
     listedOffer,
-    `select o.id, o.supplier_id as supplierId, o.slug, o.category,
-       coalesce(o.thing, 'other-' || o.category) as thing, o.kind, o.name,
+    `select o.id, o.supplier_id as supplierId, o.slug, o.category, o.thing, o.kind, o.name,
        o.price_cents as priceCents, o.vat_basis_points as vatBasisPoints, o.unit, o.order_unit as orderUnit,
        o.pack_milli as packMilli, o.content, o.on_quote as onQuote, o.stock
      from json_each(?) j
@@ -80,7 +79,7 @@ export function listOffersToIndex({ db }: Pick<Ctx, 'db'>): IndexedOffer[] {
   return listRows(
     db,
     indexedOffer,
-    `select id, supplier_id as supplierId, category, coalesce(thing, 'other-' || category) as thing, kind, name, description, price_cents as priceCents,
+    `select id, supplier_id as supplierId, category, thing, kind, name, description, price_cents as priceCents,
        vat_basis_points as vatBasisPoints, lead_days as leadDays, stock
      from offers
      where status = 'live'
@@ -93,7 +92,7 @@ export function findOffersToIndex({ db }: Pick<Ctx, 'db'>, ids: readonly number[
   return listRows(
     db,
     indexedOffer,
-    `select id, supplier_id as supplierId, category, coalesce(thing, 'other-' || category) as thing, kind, name, description, price_cents as priceCents,
+    `select id, supplier_id as supplierId, category, thing, kind, name, description, price_cents as priceCents,
        vat_basis_points as vatBasisPoints, lead_days as leadDays, stock
      from offers
      where id in (select value from json_each(?)) and status = 'live'`,

@@ -16,6 +16,7 @@ import type { ChangeSource, TranslatedField } from './offer.ts';
 import { recordChange, sameValue } from './offer-changes.server.ts';
 import { asDraft, draftColumns, draftTexts, noTexts, outdatedTexts } from './offer-texts.ts';
 import { findOffers, type Offer, type OfferRow } from './offers.server.ts';
+import { thingIn } from './propose-thing.server.ts';
 import { moveStock } from './stock.server.ts';
 
 type Seller = { id: string };
@@ -58,7 +59,8 @@ export function listOwnOffers(
 
 /**
  * Creates an offer and returns its id. A text that is not translated is null, and is shown in French. A text that the
- * claim guard holds waits; with a name that waits the offer is a draft. `note`: why a text is no claim, for the stewards.
+ * claim guard holds waits; with a name that waits, or none that says a thing, the offer is a draft. `note`: why a text is
+ * no claim, for the stewards.
  */
 export function createOffer(
   ctx: ListingCtx,
@@ -74,14 +76,16 @@ export function createOffer(
     const sku = draft.sku ?? freeSku(ctx, seller.id, slug);
     const pending = textsToHold(ctx, seller.id, draft);
     const { stock, ...columns } = draftColumns(withoutTexts(draft, pending), noTexts);
+    const thing = thingIn(draft);
     const { id } = db
       .insert(offers)
       .values({
         ...columns,
+        thing,
         sku,
         supplierId: seller.id,
         slug,
-        status: pending.includes('nameFr') ? 'draft' : status,
+        status: pending.includes('nameFr') || thing === null ? 'draft' : status,
         createdAt: now,
         updatedAt: now,
       })
@@ -102,7 +106,7 @@ function withoutTexts(draft: OfferDraft, pending: readonly (typeof guardedFields
   return { ...draft, ...empty };
 }
 
-/** Inserts an offer that is on sale at once, with its stock. Returns its id. */
+/** Inserts an offer that is on sale at once, with its stock, as the thing that its seller says. Returns its id. */
 export function listOffer(
   ctx: ListingCtx,
   { stock = null, ...offer }: Omit<typeof offers.$inferInsert, 'id' | 'status' | 'createdAt'>,
@@ -111,7 +115,7 @@ export function listOffer(
     const now = isoUtc(ctx.now);
     const { id } = db
       .insert(offers)
-      .values({ sku: offer.slug, ...offer, status: 'live', createdAt: now, updatedAt: now })
+      .values({ sku: offer.slug, chosenThing: offer.thing, ...offer, status: 'live', createdAt: now, updatedAt: now })
       .returning({ id: offers.id })
       .get();
     judgeFigures(ctx, [id]);
@@ -143,7 +147,12 @@ export function updateOffer(
     if (names.length === 0 && toTranslate.length === offer.toTranslate.length) return names;
     const changed = Object.fromEntries(Object.entries(fields).filter(([name]) => Object.hasOwn(changes, name)));
     db.update(offers)
-      .set({ ...draftColumns<Partial<OfferDraft>>(changed, offer), toTranslate, updatedAt: isoUtc(ctx.now) })
+      .set({
+        ...draftColumns<Partial<OfferDraft>>(changed, offer),
+        thing: thingIn({ ...asDraft(offer), ...changed }) ?? (offer.status === 'live' ? offer.thing : null),
+        toTranslate,
+        updatedAt: isoUtc(ctx.now),
+      })
       .where(eq(offers.id, offer.id))
       .run();
     if (names.length > 0) {
@@ -157,7 +166,7 @@ export function updateOffer(
 
 /** The fields of `draft` that differ from the offer, as [before, after]. */
 export function changedFields(offer: OfferRow, draft: Partial<OfferDraft>): Record<string, [unknown, unknown]> {
-  const current = { ...offer, ...draftTexts(offer) };
+  const current = { ...offer, ...draftTexts(offer), thing: offer.chosenThing };
   return Object.fromEntries(
     Object.entries(draft).flatMap(([name, after]) => {
       const before = current[name as keyof typeof current];
@@ -166,16 +175,20 @@ export function changedFields(offer: OfferRow, draft: Partial<OfferDraft>): Reco
   );
 }
 
-/** Changes the status of an offer. The slug stays, so that links to it keep working. A name that is held is not on sale. */
+/**
+ * Changes the status of an offer. The slug stays, so that links to it keep working. A name that is held is not on sale,
+ * nor an offer that is no known thing.
+ */
 export function setOfferStatus(
   ctx: Ctx,
   offer: Offer,
   status: Offer['status'],
   via: ChangeSource = 'form',
-): Result<object, { reason: 'claim' }> {
+): Result<object, { reason: 'claim' | 'thing' }> {
   return inTransaction(ctx, ({ db }) => {
     if (offer.ownStatus === status) return done();
     if (status === 'live' && !hasShowableName(ctx, offer)) return refused('claim');
+    if (status === 'live' && offer.thing === null) return refused('thing');
     db.update(offers)
       .set({ status, updatedAt: isoUtc(ctx.now) })
       .where(eq(offers.id, offer.id))

@@ -11,7 +11,7 @@ type DraftTexts = Pick<OfferDraft, 'nameFr' | 'nameEn' | 'descriptionFr' | 'desc
 
 /** The draft of an existing offer. */
 export function asDraft(offer: OfferRow): OfferDraft {
-  return pickDraft({ ...offer, ...draftTexts(offer) });
+  return pickDraft({ ...offer, ...draftTexts(offer), thing: offer.chosenThing });
 }
 
 export function draftTexts({ name, description }: Texts): DraftTexts {
@@ -20,9 +20,10 @@ export function draftTexts({ name, description }: Texts): DraftTexts {
 
 /** The columns of a draft; an empty translation is null. A text that it does not give, or in a third language, stays. */
 export function draftColumns<D extends Partial<OfferDraft>>(draft: D, { name, description }: Texts) {
-  const { nameFr, nameEn, descriptionFr, descriptionEn, ...columns } = draft;
+  const { nameFr, nameEn, descriptionFr, descriptionEn, thing, ...columns } = draft;
   return {
     ...columns,
+    ...(thing !== undefined && { chosenThing: thing }),
     name: { ...name, fr: nameFr ?? name.fr, en: (nameEn ?? name.en) || null },
     description: {
       ...description,

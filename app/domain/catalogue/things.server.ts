@@ -101,12 +101,18 @@ export function thingOf(id: string): Thing {
   return thing;
 }
 
-/** The id of the thing of a typed id or name, in any language; undefined for another word. */
+/**
+ * The id of the thing of a typed id or name, in any language, or of another name that it alone has; undefined for a word
+ * that means several things or none.
+ */
 export function matchThing(typed: string): string | undefined {
   const folded = foldTerms(typed);
-  const same = ({ id, name }: Thing) =>
-    id === typed || locales.some((locale) => foldTerms(name[locale] ?? '') === folded);
-  return shippedThings.find(same)?.id;
+  const named = shippedThings.find(
+    ({ id, name }) => id === typed || locales.some((locale) => foldTerms(name[locale] ?? '') === folded),
+  );
+  if (named) return named.id;
+  const [only, another] = shippedThings.filter((thing) => allNamesOf(thing).some((term) => foldTerms(term) === folded));
+  return another ? undefined : only?.id;
 }
 
 /** The things of a shelf, its `other-` last. */

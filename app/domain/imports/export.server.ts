@@ -24,7 +24,7 @@ export function* exportOffers(
     if (rows.length === 0) return;
     yield stringify(
       rows.map((offer) => {
-        const cells = writeCells({ ...asDraft(offer), status: offer.status }, decimal);
+        const cells = writeCells({ ...asDraft(offer), thing: offer.thing, status: offer.status }, decimal);
         return offerColumns.map((column) => cells[column]);
       }),
       options,

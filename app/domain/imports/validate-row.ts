@@ -54,6 +54,8 @@ export function validateRow(
   const sku = skuOf(cells);
   const name = (cells.name_fr ?? '').trim().slice(0, 140);
   const { draft, status, problems } = readCells(factors, { ...withoutEmptyChoices(cells), sku });
+  // The export shows the thing that a name says too; it comes back as no choice.
+  if (existing?.chosenThing === null && draft.thing === existing.thing) delete draft.thing;
   const { status: _, ...base } = defaults;
   const whole: OfferDraft = {
     ...emptyDraft,

@@ -78,7 +78,7 @@ export const offerEditor: typeof fr = {
     reference: 'Reference for CO₂e',
     reference_units: 'Units of the reference in one order unit',
     uses_per_life: 'Rentals that the thing serves in its life',
-    thing: 'What it is, among comparable things',
+    thing: 'Thing',
     recycled_percent: 'Share of recycled matter, %',
     agec58: 'AGEC category, article 58',
     egalim: 'EGalim',
@@ -99,7 +99,8 @@ export const offerEditor: typeof fr = {
     price_tiers: 'One tier a line: “100 = 8.50”. The price falls at each tier.',
     stock: 'In order units. Empty: made to order.',
     away: 'One period a line: “2026-12-24 2027-01-02”.',
-    thing: 'A thing has one reference, found for you; say “none” if nothing fits.',
+    thing:
+      'What it is in common words: “office chair”, “honey”. Buyers find it and compare it so. Leave it empty if the name says it.',
     uses_per_life: 'Its making is spread over this many rentals. A recorded average, not a hope.',
     reference: 'What this purchase replaces, or what it is. Without a published reference no CO₂e is said.',
     gtin: 'The number under the barcode, 8, 12, 13 or 14 digits. The ISBN of a book is one.',
@@ -124,6 +125,13 @@ export const offerEditor: typeof fr = {
   frequencies: { once: 'once', weekly: 'every week', monthly: 'every month', seasonal: 'in season' },
   byProductStatuses: { product: 'product', waste: 'waste' },
   repairedThings: { sold: 'a thing that I sell', buyers: 'the buyer’s own thing' },
+  thingByName: (name: string) =>
+    `By its name: ${name}. Write another one if that is not it; said by you, it also gives the CO₂e reference.`,
+  thingUnknown: (meant: readonly string[]) =>
+    meant.length === 0
+      ? 'No thing is called that. If nothing fits, say “other” and the department, such as “other furniture”.'
+      : `Several things are called that, or none. Perhaps: ${meant.join(', ')}?`,
+  thingNeeded: 'Say what thing it is: the name alone does not tell, and an offer cannot go on sale without it.',
   none: 'none',
   saveDraft: 'Save the draft',
   save: 'Save',

@@ -81,7 +81,7 @@ export const offerEditor = {
     reference: 'Référence pour le CO₂e',
     reference_units: 'Unités de la référence par unité de commande',
     uses_per_life: 'Locations que l’objet permet dans sa vie',
-    thing: 'Ce que c’est, parmi les choses comparables',
+    thing: 'Chose',
     recycled_percent: 'Part de matière recyclée, en %',
     agec58: 'Catégorie AGEC, article 58',
     egalim: 'EGalim',
@@ -99,7 +99,8 @@ export const offerEditor = {
     price_tiers: 'Une ligne par palier : « 100 = 8,50 ». Le prix baisse à chaque palier.',
     stock: 'En unités de commande. Vide : fabriqué à la demande.',
     away: 'Une ligne par période : « 2026-12-24 2027-01-02 ».',
-    thing: 'Une chose a une seule référence, trouvée pour vous ; dites « aucune » si rien ne convient.',
+    thing:
+      'Ce que c’est d’ordinaire : « chaise de bureau », « miel ». Les acheteurs la trouvent et la comparent ainsi. Laissez vide si le nom le dit.',
     egalim: 'Une classe compte pour les cantines avec le certificat en vigueur de votre étal, le jour de la livraison.',
     food_family: 'Utile si le nom de l’offre ne la dit pas : « carottes » suffit.',
     repaired_thing:
@@ -128,6 +129,14 @@ export const offerEditor = {
   frequencies: { once: 'une fois', weekly: 'chaque semaine', monthly: 'chaque mois', seasonal: 'à la saison' },
   byProductStatuses: { product: 'produit', waste: 'déchet' },
   repairedThings: { sold: 'une chose que je vends', buyers: 'la chose de l’acheteur' },
+  thingByName: (name: string) =>
+    `D’après le nom : ${name}. Écrivez-en une autre si ce n’est pas cela ; dite par vous, elle donne aussi sa référence CO₂e.`,
+  thingUnknown: (meant: readonly string[]) =>
+    meant.length === 0
+      ? 'Aucune chose ne s’appelle ainsi. Au besoin, dites « autre » et le rayon, comme « autre mobilier ».'
+      : `Plusieurs choses, ou aucune, s’appellent ainsi. Peut-être : ${meant.join(', ')} ?`,
+  thingNeeded:
+    'Dites quelle chose c’est : le nom ne suffit pas à le savoir, et sans elle l’offre ne se met pas en vente.',
   none: 'aucune',
   saveDraft: 'Enregistrer le brouillon',
   save: 'Enregistrer',

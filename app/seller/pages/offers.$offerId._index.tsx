@@ -14,6 +14,7 @@ import { translatedFields } from '#app/domain/catalogue/offer.ts';
 import { listChanges } from '#app/domain/catalogue/offer-changes.server.ts';
 import { asDraft } from '#app/domain/catalogue/offer-texts.ts';
 import type { Offer } from '#app/domain/catalogue/offers.server.ts';
+import { thingIn } from '#app/domain/catalogue/propose-thing.server.ts';
 import { typeStock } from '#app/domain/catalogue/stock.server.ts';
 import { whyOfferHidden } from '#app/domain/catalogue/visibility.ts';
 import { listPendingTexts } from '#app/domain/claims/pending-texts.server.ts';
@@ -31,7 +32,14 @@ import { pageMeta } from '#app/http/page-meta.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
 import { useMessages } from '#app/i18n/language.tsx';
 import { offerEditing, shownStock, stockMessage } from '#app/seller/offer-edit.server.ts';
-import { claimNoteOf, offerValues, readOfferForm, skuTaken, thingNames } from '#app/seller/offer-form.server.ts';
+import {
+  claimNoteOf,
+  offerValues,
+  readOfferForm,
+  skuTaken,
+  thingByName,
+  thingChoices,
+} from '#app/seller/offer-form.server.ts';
 import { OfferForm } from '#app/seller/offer-form.tsx';
 import { OfferHistory } from '#app/seller/offer-history.tsx';
 import { OfferPictures } from '#app/seller/offer-pictures.tsx';
@@ -40,6 +48,7 @@ import { sellerHeader } from '#app/seller/page-header.ts';
 import { SellerLayout } from '#app/seller/seller-layout.tsx';
 import { lacksOffers, withSpace } from '#app/seller/supplier-budget.server.ts';
 import { WhyHidden } from '#app/seller/why-hidden.tsx';
+import { useRefused } from '#app/ui/post-form.tsx';
 
 export const meta = pageMeta;
 
@@ -61,7 +70,8 @@ export const loader = supplierRouteHandler('seller/offers.$offerId._index', (ctx
     shown: openEdit(values),
     toTranslate: offer.toTranslate,
     attributes: offer.attributes,
-    things: thingNames(ctx, offer.kind, values.thing),
+    things: thingChoices(ctx),
+    thingByName: thingByName(asDraft(offer), ctx.locale),
     figureFaults: offer.figureFaults ?? [],
     why: whyOfferHidden(offer, supplier, localDay(ctx.now, ctx.town)),
     pendingTexts: listPendingTexts(ctx, supplier.id).filter(({ offerId }) => offerId === offer.id).length,
@@ -114,6 +124,8 @@ function save(
 ): FormAnswer {
   const read = readOfferForm(ctx, values, asDraft(offer), own.supplier.vatRegime);
   if (!read.ok) return invalidInput(read.errors);
+  if (offer.ownStatus === 'live' && thingIn(read.draft) === null)
+    return invalidInput({ thing: ctx.t.offerEditor.thingNeeded });
   const { sku } = read.draft;
   if (sku && findBySku(ctx, own.supplier.id, [sku]).some((other) => other.id !== offer.id))
     return invalidInput(skuTaken(ctx.t));
@@ -129,6 +141,7 @@ function save(
 
 function setStatus(ctx: RequestContext, own: OwnSupplier, offerId: string, status: Offer['status']) {
   const set = setOfferStatus(ctx, getRouteOffer(ctx, own, offerId), status);
+  if (!set.ok && set.reason === 'thing') return invalidInput({ thing: ctx.t.offerEditor.thingNeeded });
   if (!set.ok) return invalidForm(ctx.t.claimTexts.nameWaits);
   return goTo(pageOf(own, offerId, '#state'));
 }
@@ -178,6 +191,7 @@ function pageOf({ supplier }: OwnSupplier, offerId: number | string, mark = ''):
 export default function EditOffer() {
   const page = useLoaderData<typeof loader>();
   const t = useMessages();
+  const unpublished = useRefused(['publish']);
   return (
     <SellerLayout supplier={page.supplier}>
       <OfferState offer={page.offer} slug={page.supplier.slug} />
@@ -197,6 +211,8 @@ export default function EditOffer() {
         stockHref={`/supplier/${page.supplier.slug}/offers/${page.offer.id}/stock`}
         intents={['save']}
         things={page.things}
+        thingByName={page.thingByName}
+        thingError={unpublished?.errors.thing}
       >
         <button type="submit" className="button main" name="intent" value="save">
           {t.offerEditor.save}

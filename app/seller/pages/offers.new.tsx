@@ -17,7 +17,7 @@ import { supplierRouteHandler } from '#app/http/handler.server.ts';
 import { pageMeta } from '#app/http/page-meta.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
 import { useMessages } from '#app/i18n/language.tsx';
-import { claimNoteOf, offerValues, readOfferForm, skuTaken, thingNames } from '#app/seller/offer-form.server.ts';
+import { claimNoteOf, offerValues, readOfferForm, skuTaken, thingChoices } from '#app/seller/offer-form.server.ts';
 import { OfferForm } from '#app/seller/offer-form.tsx';
 import { sellerHeader } from '#app/seller/page-header.ts';
 import { SellerLayout } from '#app/seller/seller-layout.tsx';
@@ -48,7 +48,7 @@ export const loader = supplierRouteHandler('seller/offers.new', (ctx, { supplier
       'draft',
       ctx.locale,
     ),
-    things: kind ? thingNames(ctx, kind) : [],
+    things: kind ? thingChoices(ctx) : [],
   };
 });
 

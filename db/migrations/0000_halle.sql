@@ -1778,7 +1778,8 @@ CREATE TABLE outbox (
   attempts INTEGER NOT NULL,
   run_at TEXT NOT NULL,
   created_at TEXT NOT NULL,
-  last_error TEXT
+  last_error TEXT,
+  awaited INTEGER NOT NULL DEFAULT 0 CHECK (awaited IN (0, 1))
 ) STRICT;
 --> statement-breakpoint
 CREATE INDEX outbox_ended_letters ON outbox (created_at) WHERE kind = 'mail' AND state IN ('done', 'refused');
@@ -1789,7 +1790,7 @@ CREATE INDEX outbox_failed ON outbox (id) WHERE kind <> 'mail' AND state IN ('un
 --> statement-breakpoint
 CREATE INDEX outbox_due ON outbox (run_at) WHERE state IN ('pending', 'unknown');
 --> statement-breakpoint
-CREATE INDEX outbox_letters ON outbox (run_at, id) WHERE kind = 'mail' AND state IN ('pending', 'unknown', 'sending');
+CREATE INDEX outbox_letters ON outbox (awaited, run_at, id) WHERE kind = 'mail' AND state IN ('pending', 'unknown', 'sending');
 --> statement-breakpoint
 CREATE INDEX outbox_refused_letters ON outbox (payload ->> '$.orderId') WHERE kind = 'mail' AND state = 'refused';
 --> statement-breakpoint

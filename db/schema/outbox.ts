@@ -11,6 +11,8 @@ export const outbox = sqliteTable('outbox', {
   runAt: text('run_at').notNull(),
   createdAt: text('created_at').notNull(),
   lastError: text('last_error'),
+  /** 1 for a letter that a person waits for: it leaves before the others. */
+  awaited: integer().$type<0 | 1>().notNull().default(0),
 });
 
 /** Letters that left long ago: the first 16 bytes of the SHA-256 of their key. */

@@ -27,14 +27,14 @@ export function hasDueLetter(ctx: Clock): boolean {
     ctx.db,
     `select 1
      from outbox
-     where kind = 'mail' and state in ('pending', 'unknown', 'sending') and run_at <= ?
+     where kind = 'mail' and state in ('pending', 'unknown', 'sending') and awaited in (0, 1) and run_at <= ?
      limit 1`,
     isoUtc(ctx.now),
   );
 }
 
 /**
- * Sends the due letters one by one until none is left or `isStopping`. A letter that fails is reported and does not
+ * Sends the due letters one by one, those that a person waits for first, until none is left or `isStopping`. A letter that fails is reported and does not
  * hold up the next; when the mail server itself fails, the letter waits and the failure is thrown, which pauses all
  * letters. Returns the number sent.
  */
@@ -65,18 +65,12 @@ export async function sendLetters(
   return sent;
 }
 
-/** Takes the letter that is due longest, in one statement: of two processes only one gets it. */
+/**
+ * Takes the letter that is due longest, one that a person waits for before any other, in one statement: of two
+ * processes only one gets it.
+ */
 function claimLetter(ctx: Clock): ClaimedLetter | undefined {
-  const due = findRow(
-    ctx.db,
-    { id: integer, state: text, attempts: integer },
-    `select id, state, attempts
-     from outbox
-     where kind = 'mail' and state in ('pending', 'unknown', 'sending') and run_at <= ?
-     order by run_at, id
-     limit 1`,
-    isoUtc(ctx.now),
-  );
+  const due = findDueLetter(ctx, 1) ?? findDueLetter(ctx, 0);
   if (!due) return undefined;
   const claimed = preparedSql(
     ctx.db,
@@ -92,6 +86,21 @@ function claimLetter(ctx: Clock): ClaimedLetter | undefined {
     'select id, key, payload, attempts, ? as interrupted from outbox where id = ?',
     due.state === 'sending' ? 1 : 0,
     due.id,
+  );
+}
+
+/** The letter of one lane that is due longest; a seek in `outbox_letters`, however many wait. */
+function findDueLetter(ctx: Clock, awaited: 0 | 1) {
+  return findRow(
+    ctx.db,
+    { id: integer, state: text, attempts: integer },
+    `select id, state, attempts
+     from outbox
+     where kind = 'mail' and state in ('pending', 'unknown', 'sending') and awaited = ? and run_at <= ?
+     order by run_at, id
+     limit 1`,
+    awaited,
+    isoUtc(ctx.now),
   );
 }
 

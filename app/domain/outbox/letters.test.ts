@@ -208,3 +208,27 @@ test('a letter that has ended keeps no secret, and one that waits still has it',
   const [{ id, hadSecret } = { id: 0, hadSecret: 0 }] = listUndeliveredLetters(ctx);
   expect([hadSecret, resendLetter(ctx, id), dismissLetter(ctx, id)], 'V16.2.5').toEqual([1, false, true]);
 });
+
+test('a letter that a person waits for leaves before all that wait, by an index', async () => {
+  const ctx = open();
+  const past = after(ctx, -60);
+  for (let i = 0; i < 200; i++) enqueue(past, 'mail', `paid-${i}`, { template: 'order-paid', orderId: `ord_${i}` });
+  enqueue(ctx, 'mail', 'sign-up', { template: 'sign-up', secret: 'one' });
+  const left: string[] = [];
+  const send = async (key: string) => {
+    left.push(key);
+    // Asked for while the others leave: it is the next.
+    if (left.length === 3) enqueue(ctx, 'mail', 'reset', { template: 'password-reset', secret: 'two' });
+  };
+  const sent = await sendLetters(() => ctx, send, { isStopping: () => left.length >= 5, report: () => {} });
+  expect([sent, left]).toEqual([5, ['sign-up', 'paid-0', 'paid-1', 'reset', 'paid-2']]);
+  const plan = ctx.db.$client
+    .prepare(
+      `explain query plan select id from outbox
+       where kind = 'mail' and state in ('pending', 'unknown', 'sending') and awaited = 1 and run_at <= '2026'
+       order by run_at, id limit 1`,
+    )
+    .all();
+  expect(JSON.stringify(plan)).toMatch(/outbox_letters \(awaited=\? AND run_at<\?\)/);
+  expect(JSON.stringify(plan)).not.toContain('TEMP B-TREE');
+});

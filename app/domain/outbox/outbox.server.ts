@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import { addMinutes, type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { type Db, preparedSql } from '#db/client.ts';
 import { hasRow, integer, listRows, listValues, nullable, oneOf, type Row, text } from '#db/rows.ts';
-import { type OutboxKind, outboxKinds } from './outbox.ts';
+import { awaitedTemplates, type OutboxKind, outboxKinds } from './outbox.ts';
 
 /** The kind is checked at its delivery: an unknown one fails alone and must not stop the others. */
 const outboxRow = { id: integer, kind: text, key: text, payload: text, attempts: integer };
@@ -36,10 +36,14 @@ export function enqueue(
   if (kind === 'mail' && wasSent(ctx, key)) return;
   preparedSql(
     ctx.db,
-    `insert into outbox (kind, key, payload, state, attempts, run_at, created_at)
-     values (?, ?, ?, 'pending', 0, ?, ?)
+    `insert into outbox (kind, key, payload, state, attempts, run_at, created_at, awaited)
+     values (?, ?, ?, 'pending', 0, ?, ?, ?)
      on conflict (key) do nothing`,
-  ).run(kind, key, JSON.stringify(payload), isoUtc(runAt), isoUtc(ctx.now));
+  ).run(kind, key, JSON.stringify(payload), isoUtc(runAt), isoUtc(ctx.now), isAwaited(kind, payload) ? 1 : 0);
+}
+
+function isAwaited(kind: OutboxKind, { template }: Record<string, unknown>): boolean {
+  return kind === 'mail' && awaitedTemplates.some((awaited) => awaited === template);
 }
 
 /** Whether this letter was enqueued before, sent or not; of another effect that was delivered this is forgotten in time. */

@@ -64,6 +64,15 @@ export const letterTemplates = [
 ] as const;
 export type LetterTemplate = (typeof letterTemplates)[number];
 
+/** Letters that a person asked for a moment ago and waits for: they leave before all others. */
+export const awaitedTemplates: readonly LetterTemplate[] = [
+  'sign-up',
+  'sign-in',
+  'password-reset',
+  'email-change',
+  'code-renewed',
+];
+
 export function findTemplate(name: string): LetterTemplate | undefined {
   return letterTemplates.find((known) => known === name);
 }

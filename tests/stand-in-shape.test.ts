@@ -58,7 +58,9 @@ async function openRecorded() {
 
 type Recorded = Awaited<ReturnType<typeof openRecorded>>;
 
-async function walkSessions({ standIn, stripe, press, open }: Recorded): Promise<void> {
+async function walkSessions({ standIn, stripe, press, open, pay }: Recorded): Promise<void> {
+  const { intent } = await pay();
+  expect((await stripe.checkout.sessions.list({ payment_intent: intent })).data).toHaveLength(1);
   await stripe.checkout.sessions.expire((await open()).id);
   const late = await open();
   await press(`/pay/${late.id}`, { choice: 'late' });

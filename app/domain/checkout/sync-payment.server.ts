@@ -68,6 +68,8 @@ export async function syncPayment(
       return 'mismatch';
     }
     const whole = findOrder(ctx, ours.reference);
+    // A charge whose order a restore lost, which a steward refunded.
+    if (!whole && ours.state === 'paid') return 'already-paid';
     invariant(whole, `session ${sessionId} pays for an order that is not there`);
     if (truth.payment_status === 'paid') return confirmPayment(ctx, whole, truth);
     if (event?.type === 'checkout.session.async_payment_failed') return closeUnpaidOrder(ctx, whole, sessionId, 'fail');

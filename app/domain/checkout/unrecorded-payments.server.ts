@@ -1,5 +1,5 @@
-// Payments that the provider has and that we could not record: the order refuses to be written, or the payment is not the
-// one that we asked for. A steward asks again, or refunds what the provider says was paid.
+// Payments that the provider has and that we could not record: the order refuses to be written, the payment is not the
+// one that we asked for, or a restore lost the order. A steward asks again, or refunds what the provider says was paid.
 import type Stripe from 'stripe';
 import { postEntry } from '#app/domain/books/books.server.ts';
 import { findOrder, transitionOrder } from '#app/domain/orders/orders.server.ts';
@@ -7,7 +7,7 @@ import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
 import { enqueue } from '#app/domain/outbox/outbox.server.ts';
 import { closeCase, findOpenCase, type PaymentCase } from '#app/domain/payments/cases.server.ts';
 import { listDisputesOf } from '#app/domain/payments/dispute-rows.server.ts';
-import { findSession, type PaymentSession } from '#app/domain/payments/payment-sessions.server.ts';
+import { findSession, keepLostSession, type PaymentSession } from '#app/domain/payments/payment-sessions.server.ts';
 import { listRefunds, openRefund } from '#app/domain/payments/refunds.server.ts';
 import { expandCharge, recordCharge } from '#app/domain/settlement/charges.server.ts';
 import { receivedEntry, unallocatedRefundEntry } from '#app/domain/settlement/postings.ts';
@@ -20,8 +20,8 @@ import { closeUnpaidOrder, type SettlementCtx, syncPayment } from './sync-paymen
 import { type CaseRefusal, passCaseGate } from './unallocated-payments.server.ts';
 
 /** The reasons whose payment is at the provider alone. */
-const unrecorded: readonly PaymentCase['reason'][] = ['cannot-settle', 'mismatch'];
-const asked: readonly PaymentCase['reason'][] = [...unrecorded, 'payment-overdue'];
+const unrecorded: readonly PaymentCase['reason'][] = ['cannot-settle', 'mismatch', 'charge-without-order'];
+const asked: readonly PaymentCase['reason'][] = ['cannot-settle', 'mismatch', 'payment-overdue'];
 
 /** Whether an order ended because its payment could not be recorded, and was refunded. */
 export function wasUnrecorded(ctx: Pick<Ctx, 'db'>, orderId: string): boolean {
@@ -39,20 +39,35 @@ export async function retryPayment(ctx: SettlementCtx, caseId: string): Promise<
   return done();
 }
 
-/** The provider's view of an unrecorded payment, and the state of our session when it was asked. */
-export type UnrecordedPayment = { truth: Stripe.Checkout.Session; seen: PaymentSession['state'] };
+/** The provider's view of an unrecorded payment, and the state of our session when it was asked; null: we had none. */
+export type UnrecordedPayment = { truth: Stripe.Checkout.Session; seen: PaymentSession['state'] | null };
 
 /** Asks the provider, before the refund is decided; null if the case is not of a payment that it alone has. */
 export async function askUnrecorded(ctx: SettlementCtx, caseId: string): Promise<UnrecordedPayment | null> {
+  const opened = findOpenCase(ctx, caseId);
+  if (opened?.reason === 'charge-without-order') return askLostCharge(ctx, opened.subject);
   const session = findPaymentOf(ctx, caseId, unrecorded)?.session;
   if (!session) return null;
   const truth = await ctx.payments.stripe.checkout.sessions.retrieve(session.id, { expand: expandCharge });
   return { truth, seen: session.state };
 }
 
+/** Null when the charge was refunded since, or belongs to no payment page: then a person looks at the provider's pages. */
+async function askLostCharge(ctx: SettlementCtx, chargeId: string): Promise<UnrecordedPayment | null> {
+  const { stripe } = ctx.payments;
+  const { amount_refunded: refundedCents, payment_intent: intent } = await stripe.charges.retrieve(chargeId);
+  const intentId = typeof intent === 'string' ? intent : intent?.id;
+  if (refundedCents > 0 || !intentId) return null;
+  const [page] = (await stripe.checkout.sessions.list({ payment_intent: intentId, limit: 1 })).data;
+  if (!page) return null;
+  const truth = await stripe.checkout.sessions.retrieve(page.id, { expand: expandCharge });
+  return { truth, seen: findSession(ctx, truth.id)?.state ?? null };
+}
+
 /**
  * Refunds what the provider says was paid, whatever our order says: the money is entered as unallocated and owed to the
- * buyer, an order that still waits for it ends, and its stock is released. Refused when nothing was paid in euros, or the
+ * buyer, an order that still waits for it ends, and its stock is released. The buyer of a lost order is not known and gets
+ * no letter of ours. Refused when nothing was paid in euros, or the
  * payment changed since the provider was asked.
  */
 export function refundUnrecorded(
@@ -63,22 +78,23 @@ export function refundUnrecorded(
   const amountCents = truth.amount_total ?? 0;
   if (truth.payment_status !== 'paid' || truth.currency !== 'eur' || amountCents <= 0) return refused('not-now');
   return inTransactionOrRollback(ctx, (refuse: (refusal: CaseRefusal) => never) => {
-    const found = findPaymentOf(ctx, caseId, unrecorded);
-    if (found?.session.id !== truth.id || found.session.state !== seen) return refuse({ reason: 'not-now' });
-    const { session, reason } = found;
-    const orderId = session.reference;
+    const found = findCharged(ctx, caseId, truth);
+    if (!found || (findSession(ctx, truth.id)?.state ?? null) !== seen) return refuse({ reason: 'not-now' });
+    const { orderId, reason, subject } = found;
     const gate = passCaseGate(ctx, 'case-refunded', caseId, orderId, amountCents);
     if (!gate.ok) return gate;
+    if (seen === null) keepLostSession(ctx, truth, orderId);
     recordCharge(ctx, orderId, truth);
-    if (listDisputesOf(ctx, findSession(ctx, session.id)?.chargeId ?? session.id).some(({ state }) => state !== 'won'))
+    if (listDisputesOf(ctx, findSession(ctx, truth.id)?.chargeId ?? truth.id).some(({ state }) => state !== 'won'))
       return refuse({ reason: 'disputed' });
-    postEntry(ctx, receivedEntry('late-payment', orderId, session.id, amountCents));
-    const refundId = openRefund(ctx, orderId, amountCents, reason, session.id);
+    postEntry(ctx, receivedEntry('late-payment', orderId, truth.id, amountCents));
+    const refundId = openRefund(ctx, orderId, amountCents, reason, truth.id);
     postEntry(ctx, unallocatedRefundEntry(refundId, orderId, amountCents));
     enqueue(ctx, 'refund', `refund:${refundId}`, { refundId });
     endOrder(ctx, orderId);
-    enqueue(ctx, 'mail', `mail:refunded:${refundId}`, { template: 'payment-refunded', orderId, amountCents });
-    closeCase(ctx, session.id, reason);
+    if (findOrder(ctx, orderId))
+      enqueue(ctx, 'mail', `mail:refunded:${refundId}`, { template: 'payment-refunded', orderId, amountCents });
+    closeCase(ctx, subject, reason);
     recordAudit(ctx, `refundUnrecorded:${amountCents}`, orderId);
     return done();
   });
@@ -89,6 +105,22 @@ function endOrder(ctx: Ctx, orderId: string): void {
   const whole = findOrder(ctx, orderId);
   if (whole?.order.state === 'placed') closeUnpaidOrder(ctx, whole, null, 'expire');
   if (transitionOrder(ctx, orderId, 'pay', 'paid-late')) transitionOrder(ctx, orderId, 'refund', 'refunded');
+}
+
+type ChargedCase = { orderId: string; reason: PaymentCase['reason']; subject: string };
+
+/** The open case that a payment is about: by our session of it, or by its charge where we have none. */
+function findCharged(ctx: Ctx, caseId: string, truth: Stripe.Checkout.Session): ChargedCase | null {
+  const opened = findOpenCase(ctx, caseId);
+  if (opened?.reason === 'charge-without-order') {
+    const { reference, reason, subject } = opened;
+    return reference !== null && reference === truth.client_reference_id
+      ? { orderId: reference, reason, subject }
+      : null;
+  }
+  const found = findPaymentOf(ctx, caseId, unrecorded);
+  if (found?.session.id !== truth.id) return null;
+  return { orderId: found.session.reference, reason: found.reason, subject: truth.id };
 }
 
 function findPaymentOf(

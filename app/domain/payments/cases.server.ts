@@ -11,8 +11,8 @@ export type { CaseFacts };
 export type PaymentCase = typeof paymentCases.$inferSelect;
 
 /**
- * One case per subject and reason; a repeated problem reopens it. A job finds a difference of the books or a late
- * refund again each time, so such a case, once dismissed, stays dismissed while its facts are the same.
+ * One case per subject and reason; a repeated problem reopens it. A job finds a difference of the books, a
+ * charge without an order or a late refund again each time, so such a case, once dismissed, stays dismissed while its facts are the same.
  */
 export function openCase(
   ctx: Ctx,
@@ -30,7 +30,7 @@ export function openCase(
        opened_at = iif(closed_at is null, opened_at, excluded.opened_at),
        closed_at = null,
        closed_by = null
-     where closed_at is null or reason not in ('books-differ', 'refund-delayed') or facts <> excluded.facts`,
+     where closed_at is null or reason not in ('books-differ', 'charge-without-order', 'refund-delayed') or facts <> excluded.facts`,
   ).run(newId('cas'), subject, reference, reason, JSON.stringify(facts), isoUtc(ctx.now));
 }
 

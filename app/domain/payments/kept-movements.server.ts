@@ -62,6 +62,28 @@ export function movedCents({ db }: Pick<Ctx, 'db'>): Map<string, number> {
   );
 }
 
+/** The charges of references, among the given ones, that were charged and never moved since: no refund, no transfer. */
+export function listLoneCharges(
+  { db }: Pick<Ctx, 'db'>,
+  references: readonly string[],
+): { reference: string; chargeId: string; netCents: number }[] {
+  return listRows(
+    db,
+    { reference: text, chargeId: text, netCents: integer },
+    `select m.reference, m.source as chargeId, m.net_cents as netCents
+     from payment_movements m
+     join (
+       select reference
+       from payment_movements
+       where reference in (select value from json_each(?))
+       group by reference
+       having count(source) = count(*) and min(net_cents) > 0
+     ) lone on lone.reference = m.reference
+     where m.source <> m.reference`,
+    JSON.stringify(references),
+  );
+}
+
 /** References with a movement after a time. */
 export function referencesMovedSince({ db }: Pick<Ctx, 'db'>, since: Date): string[] {
   const moved = 'select distinct reference from payment_movements where created > ?';

@@ -5,7 +5,7 @@ import { addMinutes, type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import type { Locale } from '#app/domain/shared/locale.ts';
 import { done, type Result, refused } from '#app/domain/shared/result.ts';
 import { inIds, preparedQuery, preparedSql } from '#db/client.ts';
-import { findRow, findValue, text } from '#db/rows.ts';
+import { findRow, findValue, listValues, text } from '#db/rows.ts';
 import { paymentSessions } from '#db/schema/payments.ts';
 import { onlinePaymentOf } from './online-limits.ts';
 import type { CaseFacts } from './payment.ts';
@@ -152,6 +152,33 @@ export function markPaid(ctx: Ctx, sessionId: string, charge: { id: string; feeC
      set state = 'paid', charge_id = coalesce(?, charge_id), fee_cents = coalesce(?, fee_cents)
      where id = ?`,
   ).run(charge?.id ?? null, charge?.feeCents ?? null, sessionId);
+}
+
+/** Those of the given references for which no payment page was ever opened, as far as this database knows. */
+export function referencesWithoutSession({ db }: Pick<Ctx, 'db'>, references: readonly string[]): Set<string> {
+  return new Set(
+    listValues(
+      db,
+      text,
+      `select value
+       from json_each(?)
+       where not exists (select 1 from payment_sessions where reference = value)`,
+      JSON.stringify(references),
+    ),
+  );
+}
+
+/** Enters a session that the provider has and this database lost, as paid. Idempotent. */
+export function keepLostSession(ctx: Ctx, truth: Stripe.Checkout.Session, reference: string): void {
+  const { id, amount_total: amount, currency, created, expires_at: expires } = truth;
+  const session: PaymentSession = {
+    ...{ id, reference, amountCents: amount ?? 0, currency: currency ?? 'eur', url: '', state: 'paid' },
+    createdAt: isoUtc(new Date(created * 1000)),
+    expiresAt: isoUtc(new Date(expires * 1000)),
+    chargeId: null,
+    feeCents: null,
+  };
+  ctx.db.insert(paymentSessions).values(session).onConflictDoNothing().run();
 }
 
 /** Paid sessions of the given references, the earliest first. */

@@ -19,6 +19,7 @@ export const caseReasons = [
   'disputed',
   'dispute-lost',
   'books-differ',
+  'charge-without-order',
   'invoice-remade',
   'code-locked',
   'clock-jumped',
@@ -46,6 +47,8 @@ export const endingsOf: Record<CaseReason, readonly CaseEnding[]> = {
   disputed: ['put-away'],
   'dispute-lost': ['put-away'],
   'books-differ': ['put-away'],
+  // After a restore that lacks its order, and every word of its payment.
+  'charge-without-order': ['give-back', 'put-away'],
   'code-locked': ['put-away'],
   'clock-jumped': ['put-away'],
   'invoice-remade': ['put-away'],

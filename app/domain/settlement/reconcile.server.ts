@@ -6,12 +6,13 @@ import { openCase } from '#app/domain/payments/cases.server.ts';
 import {
   type KeptMovement,
   keepMovements,
+  listLoneCharges,
   movedCents,
   nextReadingFrom,
   referencesMovedSince,
   referencesOfSources,
 } from '#app/domain/payments/kept-movements.server.ts';
-import type { PaymentCtx } from '#app/domain/payments/payment-sessions.server.ts';
+import { type PaymentCtx, referencesWithoutSession } from '#app/domain/payments/payment-sessions.server.ts';
 import { listRefundsUnderWay } from '#app/domain/payments/refunds.server.ts';
 import { addMinutes, isoUtc } from '#app/domain/shared/context.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
@@ -27,7 +28,8 @@ const ownBank = new Set(['payout', 'payout_cancel', 'payout_failure', 'topup', '
 /**
  * Compares the provider balance in our books, by reference, with all movements of the provider's account:
  * charges, fees, refunds, transfers, reversals, disputes. Movements of no order, such as the provider's own fees,
- * are entered first, by type and month. Movements before `from`, in seconds since 1970, are those that were read before. Opens one case per difference. References with a movement in the last hour are
+ * are entered first, by type and month. Movements before `from`, in seconds since 1970, are those that were read before. Opens one case per difference, of a
+ * charge without an order one that offers the refund. References with a movement in the last hour are
  * left for the next run. Throws when the provider does not answer.
  */
 export async function reconcileBooks(ctx: PaymentCtx, from = nextReadingFrom(ctx)): Promise<BooksDifference[]> {
@@ -50,14 +52,28 @@ export async function reconcileBooks(ctx: PaymentCtx, from = nextReadingFrom(ctx
       const known = [oursCents, oursCents - (underWay.get(reference) ?? 0)];
       return !known.includes(theirsCents) && !moving.has(reference);
     });
+  const lost = listLostCharges(ctx, differences);
+  const withoutOrder = new Set(lost.map(({ reference }) => reference));
   inTransaction(ctx, () => {
-    for (const { reference, oursCents, theirsCents } of differences)
+    for (const { chargeId, reference, netCents } of lost)
+      openCase(ctx, chargeId, reference, 'charge-without-order', { amountCents: netCents, expectedCents: 0 });
+    for (const { reference, oursCents, theirsCents } of differences.filter((one) => !withoutOrder.has(one.reference)))
       openCase(ctx, `books:${reference}`, reference, 'books-differ', {
         amountCents: theirsCents,
         expectedCents: oursCents,
       });
   });
   return differences;
+}
+
+/**
+ * Charges of ours that this database knows nothing of, neither entry nor payment page: a restore lost their orders. One
+ * whose money has moved on since needs a person who looks, and is a difference like others.
+ */
+function listLostCharges(ctx: PaymentCtx, differences: readonly BooksDifference[]) {
+  const unknown = differences.filter(({ oursCents, theirsCents }) => oursCents === 0 && theirsCents > 0);
+  const references = unknown.map(({ reference }) => reference);
+  return listLoneCharges(ctx, [...referencesWithoutSession(ctx, references)]);
 }
 
 /** A refund under way is not entered yet, though the provider may have taken its money from the balance already. */

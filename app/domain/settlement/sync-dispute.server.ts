@@ -68,11 +68,11 @@ export async function syncOpenDisputes(
   }
 }
 
-/** Null for a charge that is not ours. Throws for one of ours whose session does not know it yet. */
+/** Null for a charge that is not ours, or whose order a restore lost. Throws for one of ours whose session does not know it yet. */
 function sessionOf(ctx: PaymentCtx, { id, charge }: Stripe.Dispute): Pick<PaymentSession, 'id' | 'reference'> | null {
   const chargeId = typeof charge === 'string' ? charge : charge.id;
   const session = sessionOfCharge(ctx, chargeId);
-  if (session) return session;
+  if (session) return findOrder(ctx, session.reference) ? session : null;
   const reference = typeof charge === 'string' ? null : charge.transfer_group;
   if (reference && findOrder(ctx, reference))
     throw new Error(`dispute ${id} is about charge ${chargeId} of order ${reference}, which is not known yet`);

@@ -68,6 +68,8 @@ export const books: typeof fr = {
       'code-locked': 'Five wrong hand-over codes: the buyer has to get a new one',
       'clock-jumped':
         'The clock jumped by more than two days: nothing is handed over, paid or erased by time any more. If the date below is today’s (the server was off, or the clock has just been set right), put this away: the missed days are made up one by one. Otherwise set the clock right',
+      'charge-without-order':
+        'Payment at the provider without an order here, which a restore lost. Refund it: no letter is sent, the buyer is not known',
       'invoice-remade': 'File of an invoice lost or damaged, made again from its content',
     },
     what: {

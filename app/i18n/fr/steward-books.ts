@@ -63,6 +63,8 @@ export const books = {
       disputed: 'Paiement contesté par l’acheteur',
       'dispute-lost': 'Paiement repris par la banque de l’acheteur',
       'books-differ': 'Différence avec le prestataire',
+      'charge-without-order':
+        'Paiement chez le prestataire sans commande ici, perdue par une restauration. Remboursez : aucune lettre ne part, l’acheteur n’est pas connu',
       'invoice-remade': 'Fichier d’une facture perdu ou abîmé, refait depuis son contenu',
       'code-locked': 'Cinq codes de remise faux : l’acheteur doit en prendre un nouveau',
       'clock-jumped':

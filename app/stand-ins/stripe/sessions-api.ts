@@ -1,7 +1,7 @@
 // Checkout Sessions.
 import { randomBytes } from 'node:crypto';
 import { Hono } from 'hono';
-import { missingObject, readParams, refuseRequest } from './answers.ts';
+import { listPage, listParams, missingObject, readParams, refuseRequest } from './answers.ts';
 import type { ApiContext } from './api-context.ts';
 import type { Sender } from './events.ts';
 import { intentObject } from './objects.ts';
@@ -62,6 +62,13 @@ export function sessionsApi({ store, events, payUrl, now }: ApiContext): Hono {
     };
     store.saveSession(session, lines);
     return c.json(sessionObject(session));
+  });
+
+  api.get('/checkout/sessions', async (c) => {
+    const read = await readParams(c, [...listParams, /^payment_intent$/]);
+    if (!read.ok) return read.answer;
+    const paid = store.findSession(`cs_test_${(read.params.get('payment_intent') ?? '').slice(3)}`);
+    return listPage(c, '/v1/checkout/sessions', paid?.payment_intent ? [sessionObject(paid)] : [], read.params);
   });
 
   api.get('/checkout/sessions/:id', async (c) => {

@@ -217,6 +217,11 @@ export function listLaterEntries(
   );
 }
 
+/** Time of the latest entry up to a time, in UTC; null without one. */
+export function lastEntryAt({ db }: Pick<Ctx, 'db'>, until: string): string | null {
+  return getValue(db, nullable(text), 'select max(at) from book_entries where at <= ?', until);
+}
+
 /** References with an entry at or after a time. */
 export function referencesSince({ db }: Pick<Ctx, 'db'>, at: string): Set<string> {
   return new Set(listValues(db, text, 'select reference from book_entries where at >= ?', at));

@@ -1,5 +1,7 @@
 // Owns money_clock. Whatever moves money or states by time trusts the clock day by day: a computer whose clock is wrong
 // for ten seconds would hand over, invoice and pay what is not due, and nothing of it can be undone.
+import { lastEntryAt } from '#app/domain/books/books.server.ts';
+import { lastInvoiceAt } from '#app/domain/invoicing/invoices.server.ts';
 import { latestSignedCheckpoint } from '#app/domain/ledger/checkpoints.server.ts';
 import { findClosedCase, openCase } from '#app/domain/payments/cases.server.ts';
 import { addDays, type Ctx, isoUtc, localDay, nextLocalDay } from '#app/domain/shared/context.ts';
@@ -21,7 +23,10 @@ export type TownClock = {
   look: () => ClockLook;
   /** The state at this moment, without a look into the database: the clock may have been set since the last one. */
   state: () => ClockState;
-  /** The time by which all is dated: that of the machine, or of the newest ledger entry where this is a little later. */
+  /**
+   * The time by which all is dated: that of the machine, or of the newest entry of the ledger or the books, or invoice,
+   * where this is a little later.
+   */
   now: () => Date;
 };
 
@@ -40,20 +45,32 @@ const minuteMs = 60_000;
 
 /** The clock of a process. `context` has the time of the machine, whatever it is. */
 export function openTownClock(context: () => Ctx): TownClock {
-  const seen: Seen = { hasRun: false, steppedMs: Number.NEGATIVE_INFINITY, openedCase: '', floor: null, last: null };
+  const seen: Seen = {
+    ...{ hasRun: false, steppedMs: Number.NEGATIVE_INFINITY, openedCase: '', floor: null, last: null },
+    toldMs: 0,
+  };
   return {
-    look: () => lookAtClock(context(), seen),
+    look() {
+      const look = lookAtClock(context(), seen);
+      seen.toldMs = 0;
+      return look;
+    },
     state() {
       const { last } = seen;
       if (!last) return 'right';
       const hasJumped = Math.abs(Date.now() - last.atMs) > maxStepMs;
       return hasJumped ? 'wrong' : last.state;
     },
-    now: () => new Date(Math.max(Date.now(), floorMsOf(seen))),
+    now() {
+      const ms = Math.max(Date.now(), floorMsOf(seen), seen.toldMs);
+      // What was dated since the last look is not in its floor yet.
+      if (seen.last && ms - seen.last.atMs < maxStepMs) seen.toldMs = ms;
+      return new Date(ms);
+    },
   };
 }
 
-/** A clock that is a little behind the ledger catches up: the time goes on from its newest entry at half the speed. */
+/** A clock that is a little behind what stands catches up: the time goes on from the newest of it at half the speed. */
 function floorMsOf({ floor }: Seen): number {
   return floor === null ? 0 : floor.fromMs + (performance.now() - floor.sinceMs) / 2;
 }
@@ -64,9 +81,11 @@ type Seen = {
   /** When the trusted day last moved. */
   steppedMs: number;
   openedCase: string;
-  /** The newest time of the ledger, and since when (of a clock that is never set) the time goes on from it. */
+  /** The newest time that something stands under, and since when (of a clock that is never set) the time goes on. */
   floor: { fromMs: number; sinceMs: number } | null;
   last: { state: ClockState; atMs: number } | null;
+  /** The latest time that was told since the last look. */
+  toldMs: number;
 };
 
 /** The state for a process that does not follow the clock itself, such as a command; writes nothing. */
@@ -98,8 +117,9 @@ function lookAtClock(ctx: Ctx, seen: Seen): ClockLook {
   const today = localDay(ctx.now, ctx.town);
   const { row, head, ledgerAt, ledgerMs, verdict } = judgeRow(ctx, seen.hasRun);
   if (verdict !== 'right' || nowMs > floorMsOf(seen)) seen.floor = null;
-  if (verdict === 'right' && ledgerMs !== null && ledgerMs > Math.max(nowMs, floorMsOf(seen)))
-    seen.floor = { fromMs: ledgerMs, sinceMs: performance.now() };
+  const newestMs = Math.max(ledgerMs ?? 0, newestEntryMs(ctx));
+  if (verdict === 'right' && newestMs > Math.max(nowMs, floorMsOf(seen)))
+    seen.floor = { fromMs: newestMs, sinceMs: performance.now() };
   const isConfirmed = verdict !== 'right' && wasConfirmed(ctx, subjectOf(ctx, row, ledgerAt), today);
   const known = isConfirmed ? acceptClock(ctx, row, head?.size ?? 0) : row;
   const found =
@@ -108,6 +128,12 @@ function lookAtClock(ctx: Ctx, seen: Seen): ClockLook {
       : stopAtJump(ctx, { row, ledgerAt, verdict }, seen);
   seen.last = { state: found.state, atMs: nowMs };
   return found;
+}
+
+/** The newest entry of the books or invoice; one of a future farther than a step is of a wrong clock, and binds nothing. */
+function newestEntryMs(ctx: Ctx): number {
+  const until = isoUtc(new Date(ctx.now.getTime() + maxStepMs));
+  return Math.max(...[lastEntryAt(ctx, until), lastInvoiceAt(ctx, until)].map((at) => Date.parse(at ?? '') || 0));
 }
 
 /** Money follows the clock: the trusted day moves by one, at once when it is the next one, else once a minute. */

@@ -2,6 +2,7 @@ import { beforeEach, expect, test, vi } from 'vitest';
 import { dismissCase } from '#app/domain/checkout/unallocated-payments.server.ts';
 import { appendEntries } from '#app/domain/ledger/log.server.ts';
 import { listCases } from '#app/domain/payments/cases.server.ts';
+import { openPaidTown, others, paid, shorten } from '#tests/setup/sales.ts';
 import { openTown, type TestTown } from '#tests/setup/test-town.ts';
 import { openTownClock } from './money-clock.server.ts';
 import { judgeClock, mayRunJob } from './money-clock.ts';
@@ -121,6 +122,46 @@ test('a clock that is a little behind dates nothing before the newest entry, and
   clock.look();
   expect(clock.now().getTime()).toBe(begin + 60_000);
 });
+
+let serial = 9000;
+const issue = ({ db }: TestTown, at: Date) =>
+  db.$client
+    .prepare(
+      `insert into invoices (id, supplier_id, order_id, kind, year, seq, number, occasion, total_cents, content, issued_at)
+       select @id, supplier_id, order_id, kind, year, @seq, @id, @id, total_cents, content, @at
+       from invoices where kind = 'invoice' limit 1`,
+    )
+    .run({ at: at.toISOString(), id: `inv_${serial}`, seq: serial++ });
+
+test.each(['look', 'no look yet', 'a new process'])(
+  'set back by an hour (%s), no entry, posting or invoice is dated before the last',
+  async (when) => {
+    const town = await openPaidTown({ feeSeconds: () => -40_000_000 }); // settled before the real time, too
+    setClock(0);
+    const { ctx } = town;
+    const openOwn = () => openTownClock(() => ctx());
+    let clock = openOwn();
+    town.ctx = (email, now = clock.now()) => ctx(email, now);
+    clock.look();
+    const { orderId } = await paid(town, { [others(town)[0]!]: 2 });
+    // The books and an invoice go on after the newest entry of the ledger.
+    setClock(0, 1_800_000);
+    clock.look();
+    setClock(0, 1_800_500);
+    shorten(town, orderId, 1, 1);
+    setClock(0, 1_800_900);
+    const issuedMs = clock.now().getTime();
+    issue(town, new Date(issuedMs));
+    setClock(0, 1_800_900 - 3_600_000);
+    if (when === 'a new process') clock = openOwn();
+    if (when !== 'no look yet') expect(clock.look().state).toBe('right');
+    await paid(town, { [others(town)[1]!]: 1 });
+    expect(clock.now().getTime()).toBeGreaterThanOrEqual(issuedMs);
+    const between = "where at between '2027-12-01T10:00' and '2027-12-01T11:59:59'";
+    for (const table of ['ledger_entries', 'book_entries'])
+      expect(town.db.$client.prepare(`select * from ${table} ${between}`).all(), table).toEqual([]);
+  },
+);
 
 test('only what sets nothing in motion runs with a wrong clock', () => {
   expect(

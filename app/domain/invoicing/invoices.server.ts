@@ -13,7 +13,7 @@ import { newId } from '#app/domain/shared/ids.ts';
 import { erasedParty } from '#app/domain/shared/legal-party.ts';
 import { isSupplierMember } from '#app/domain/suppliers/members.server.ts';
 import { inIds, preparedQuery, preparedSql } from '#db/client.ts';
-import { getValue, integer, listValues, text } from '#db/rows.ts';
+import { getValue, integer, listValues, nullable, text } from '#db/rows.ts';
 import { invoices } from '#db/schema/invoices.ts';
 import { type InvoiceContent, type InvoiceLine, invoiceNumber, invoiceTotals, unitCode } from './invoice.ts';
 
@@ -202,6 +202,11 @@ const invoicesOf = preparedQuery((db) =>
 /** Invoices and credit notes of the given orders, the earliest first. */
 export function listInvoices({ db }: Pick<Ctx, 'db'>, orderIds: readonly string[]): Invoice[] {
   return invoicesOf(db).all({ ids: JSON.stringify(orderIds) });
+}
+
+/** Time of issue of the latest invoice or credit note up to a time, in UTC; null without one. */
+export function lastInvoiceAt({ db }: Pick<Ctx, 'db'>, until: string): string | null {
+  return getValue(db, nullable(text), 'select max(issued_at) from invoices where issued_at <= ?', until);
 }
 
 /** Orders with a document issued from `from` up to before `to` (UTC). */

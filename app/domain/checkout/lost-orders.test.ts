@@ -82,6 +82,6 @@ test('a charge that was refunded at the provider, or moved on, is not refunded f
   expect(await askUnrecorded(town.ctx(noe), opened!.id)).toBeNull();
   expect(dismissCase(town.ctx(noe), opened!.id)).toEqual({ ok: true });
   await reconcileBooks(later(town, 70));
-  // What is left is the provider's fee: a difference like others.
+  // The provider keeps its fee: a difference like others.
   expect(listCases(town)).toMatchObject([{ reason: 'books-differ', reference: 'ord_lost' }]);
 });

@@ -47,12 +47,12 @@ const minuteMs = 60_000;
 export function openTownClock(context: () => Ctx): TownClock {
   const seen: Seen = {
     ...{ hasRun: false, steppedMs: Number.NEGATIVE_INFINITY, openedCase: '', floor: null, last: null },
-    toldMs: 0,
+    issuedMs: 0,
   };
   return {
     look() {
       const look = lookAtClock(context(), seen);
-      seen.toldMs = 0;
+      seen.issuedMs = 0;
       return look;
     },
     state() {
@@ -62,15 +62,15 @@ export function openTownClock(context: () => Ctx): TownClock {
       return hasJumped ? 'wrong' : last.state;
     },
     now() {
-      const ms = Math.max(Date.now(), floorMsOf(seen), seen.toldMs);
-      // What was dated since the last look is not in its floor yet.
-      if (seen.last && ms - seen.last.atMs < maxStepMs) seen.toldMs = ms;
+      const ms = Math.max(Date.now(), floorMsOf(seen), seen.issuedMs);
+      // Rows dated since the last look are not in its floor yet.
+      if (seen.last && ms - seen.last.atMs < maxStepMs) seen.issuedMs = ms;
       return new Date(ms);
     },
   };
 }
 
-/** A clock that is a little behind what stands catches up: the time goes on from the newest of it at half the speed. */
+/** A clock that is a little behind the newest entry or invoice catches up: the time goes on from there at half the speed. */
 function floorMsOf({ floor }: Seen): number {
   return floor === null ? 0 : floor.fromMs + (performance.now() - floor.sinceMs) / 2;
 }
@@ -84,8 +84,8 @@ type Seen = {
   /** The newest time that something stands under, and since when (of a clock that is never set) the time goes on. */
   floor: { fromMs: number; sinceMs: number } | null;
   last: { state: ClockState; atMs: number } | null;
-  /** The latest time that was told since the last look. */
-  toldMs: number;
+  /** The latest time that was issued since the last look. */
+  issuedMs: number;
 };
 
 /** The state for a process that does not follow the clock itself, such as a command; writes nothing. */

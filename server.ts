@@ -9,6 +9,7 @@ import closeWithGrace from 'close-with-grace';
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type * as Entry from './app/entry.server.tsx';
+import type { KeptMember } from './app/http/kept-visitor.ts';
 import { mountConditionalRequests } from './conditional-requests.ts';
 import { handlerBySegment } from './handlers.ts';
 import { listen } from './server/listen.ts';
@@ -36,7 +37,7 @@ const {
 } = entry;
 const { findClientAddress, loggedStatus, nameAllowed } = entry;
 const { asksForPage, baseHeaders, endsSession, hasTwoHosts, printedAddress } = entry;
-const { isLoopback, openFullTiles, openKeptAnswers, openPublicVersion, publicPage } = entry;
+const { findKeptMember, isLoopback, openFullTiles, openKeptAnswers, openPublicVersion, publicPage } = entry;
 const services = await getServices().catch((error: Error) => {
   const sentence = setupSentence(error);
   console.error(sentence ?? error);
@@ -47,8 +48,8 @@ const { sessionCookieName } = services.sessions;
 const secure = env.origin.startsWith('https:');
 const remix = handlerBySegment(build, env.mode);
 type Variables = { requestId: string };
-/** `isKept`: the answer is made for the kept answers, for any visitor with `basketLines` lines in the basket. */
-type AppEnv = { Variables: Variables; Bindings: { isKept?: true; basketLines?: number } };
+/** `isKept`: the answer is made for the kept answers, for any visitor with `basketLines` lines in the basket, or any such `member`. */
+type AppEnv = { Variables: Variables; Bindings: { isKept?: true; basketLines?: number; member?: KeptMember | null } };
 const app = new Hono<AppEnv>();
 
 // Built files, named by their content: public and immutable, and served before the middleware that only a visitor's
@@ -132,8 +133,9 @@ function rawHeadersOf(c: Context): string[] {
 function answerPage(c: Context<AppEnv>, request: Request): Promise<Response> {
   const forwardedFor = c.req.header('x-forwarded-for');
   const address = findClientAddress(incomingOf(c)?.socket.remoteAddress, forwardedFor, env.trustedProxy);
-  const { basketLines } = c.env;
-  return remix(request, { requestId: c.get('requestId'), address, ...(basketLines !== undefined && { basketLines }) });
+  const { basketLines, member } = c.env;
+  const kept = { ...(basketLines !== undefined && { basketLines }), ...(member && { member }) };
+  return remix(request, { requestId: c.get('requestId'), address, ...kept });
 }
 
 /** The refusal as a page in the visitor's language that names the right address; to a program, a line. */
@@ -155,7 +157,8 @@ const keptAnswers = openKeptAnswers({
   secure,
   version: openPublicVersion(services, { spanMs: env.search.kind === 'embedded' ? 60_000 : 5000 }),
   countLines: (basketId) => countBrowserLines(services, basketId),
-  ask: async (request, basketLines) => app.fetch(request, { isKept: true, basketLines }),
+  findMember: (sessionId, basketId, address) => findKeptMember(services, sessionId, basketId, address),
+  ask: async (request, basketLines, member) => app.fetch(request, { isKept: true, basketLines, member }),
   isMistyped: (host) => host !== own.host && isLoopback(own.hostname),
   onSent: countKept,
 });
@@ -170,7 +173,8 @@ function countKept({ method, address }: { method: string; address: string }, sta
 // With its `hostname` the listener also answers HTTP/1.0, whose health checks name no host.
 const askApp = getRequestListener(app.fetch, { hostname: env.host });
 const server = createServer((request, response) => {
-  if (!fullTiles.answer(request, response) && !keptAnswers.answer(request, response)) void askApp(request, response);
+  const pass = () => void askApp(request, response);
+  if (!fullTiles.answer(request, response) && !keptAnswers.answer(request, response, pass)) pass();
 });
 const stopServer = followConnections(server);
 listen(server, env, () => {

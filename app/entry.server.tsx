@@ -7,6 +7,7 @@ import { isRouteErrorResponse, RemixServer } from '@remix-run/react';
 import { renderToString } from 'react-dom/server.browser';
 import type { Locale } from '#app/domain/shared/locale.ts';
 import { askedLocale } from './http/asked-locale.ts';
+import type { KeptMember } from './http/kept-visitor.ts';
 import { LanguageProvider } from './i18n/language.tsx';
 import { catalogues } from './i18n/messages.ts';
 import { getServices } from './wiring.server.ts';
@@ -19,6 +20,7 @@ export { openFullTiles } from './http/full-tiles.server.ts';
 export { loggedStatus } from './http/gone-visitor.ts';
 export { publicPage } from './http/kept-answer.ts';
 export { openKeptAnswers } from './http/kept-answers.server.ts';
+export { findKeptMember } from './http/kept-member.server.ts';
 export { isOpenPath, nameAllowed, openPaths, refuseMethod } from './http/methods.ts';
 export {
   asksForPage,
@@ -41,6 +43,8 @@ declare module '@remix-run/node' {
     refused?: boolean;
     /** Of a page that is kept for every browser with so many lines in its basket. */
     basketLines?: number;
+    /** Of a page that is kept for everybody signed in of this kind. */
+    member?: KeptMember;
     /** Set by an action that was posted too often. */
     retryAfterSeconds?: number;
   }

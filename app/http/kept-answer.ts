@@ -21,8 +21,15 @@ export type KeptAnswer = {
 /** A shared cache may keep a page for ten seconds, and show it for a minute while it asks again. */
 export const publicPage = 'public, max-age=0, must-revalidate, s-maxage=10, stale-while-revalidate=60';
 
-/** Of a page that a visitor's own choice made. */
-const ownPage = 'private, no-cache';
+/** For whom an answer is sent: a stranger without any cookie, a browser that chose something, a signed-in person. */
+export type KeptReader = 'stranger' | 'browser' | 'member';
+
+/** A page that a visitor's own choice made; that of a signed-in person is asked for again after sign-out. */
+const cachingOf: Record<KeptReader, string> = {
+  stranger: publicPage,
+  browser: 'private, no-cache',
+  member: 'private, no-store',
+};
 
 /** A body of fewer bytes grows or hardly shrinks. */
 const minCompressed = 1024;
@@ -73,12 +80,14 @@ export function bytesIn({ bytes }: KeptAnswer, encoding: KeptEncoding): Buffer {
 }
 
 /** Headers of the answer in an encoding. A visitor's own choice makes a page that no shared cache keeps. */
-export function headersIn(answer: KeptAnswer, encoding: KeptEncoding, isCookieless: boolean): string[] {
-  const key = `${encoding} ${isCookieless}`;
+export function headersIn(answer: KeptAnswer, encoding: KeptEncoding, reader: KeptReader): string[] {
+  const key = `${encoding} ${reader}`;
   const known = answer.written.get(key);
   if (known) return known;
   const pairs = answer.headers.map(([name, value]) =>
-    name === 'cache-control' && value === publicPage && !isCookieless ? [name, ownPage] : [name, value],
+    name === 'cache-control' && (value === publicPage || reader === 'member')
+      ? [name, cachingOf[reader]]
+      : [name, value],
   );
   const { tag } = answer;
   // The same tag under each encoding: weak where the bytes are not those that it was made of.

@@ -8,13 +8,16 @@ import {
   headersIn,
   isNamed,
   type KeptAnswer,
+  type KeptReader,
   mayBeKept,
   memoryOf,
   readAnswer,
 } from './kept-answer.ts';
 import {
+  type FindMember,
   findPlainVisitor,
   isKeptPath,
+  type KeptMember,
   keptKey,
   keptQuestion,
   type PlainVisitor,
@@ -31,8 +34,9 @@ type Parts = {
   version: () => number;
   /** Lines in the basket of a browser. */
   countLines: (basketId: string) => number;
-  /** Asks the app for the page of any visitor with so many lines in the basket. */
-  ask: (request: Request, basketLines: number) => Promise<Response>;
+  findMember: FindMember;
+  /** Asks the app for the page of any visitor, or any signed-in person of this kind, with so many lines in the basket. */
+  ask: (request: Request, basketLines: number, member: KeptMember | null) => Promise<Response>;
   /** Whether this host is a mistyped name of ours, whose visitor is led to the printed one. */
   isMistyped: (host: string) => boolean;
   /** Receives each answer that did not pass the app. */
@@ -41,8 +45,11 @@ type Parts = {
 };
 
 export type KeptAnswers = {
-  /** Answers a request, now or once its page is made; false if it is one for the app. */
-  answer: (request: IncomingMessage, response: ServerResponse) => boolean;
+  /**
+   * Answers a request, now or once its page is made; false if it is one for the app. A signed-in person's is handed to the
+   * app by `pass` if its answer turns out to be no public page.
+   */
+  answer: (request: IncomingMessage, response: ServerResponse, pass: () => void) => boolean;
   /** Bytes of all kept answers. */
   size: () => number;
 };
@@ -56,17 +63,17 @@ const largestPart = 1 / 16;
 const maxAsked = 10_000;
 
 export function openKeptAnswers(parts: Parts): KeptAnswers {
-  const { origin, town, secure, version, countLines, ask, isMistyped, onSent, maxBytes = 16 * 1024 * 1024 } = parts;
+  const { origin, version, ask, isMistyped, onSent, maxBytes = 16 * 1024 * 1024 } = parts;
   /** In the order in which they came; one that was used since is let stand once more. */
   const entries = new Map<string, Entry>();
   const making = new Map<string, Making>();
   const askedOnce = new Set<number>();
   let total = 0;
 
-  function answer(request: IncomingMessage, response: ServerResponse): boolean {
+  function answer(request: IncomingMessage, response: ServerResponse, pass: () => void): boolean {
     const head = readPlainHead(request.method, request.url, request.rawHeaders);
     if (head === null) return false;
-    const visitor = findPlainVisitor(head, town, secure, countLines);
+    const visitor = findPlainVisitor(head, parts);
     if (visitor === null || isMistyped(head.host)) return false;
     const key = keptKey(head.address, visitor);
     const entry = entries.get(key);
@@ -79,7 +86,7 @@ export function openKeptAnswers(parts: Parts): KeptAnswers {
     }
     if (!isKeptPath(head.address)) return false;
     make(key, head.address, visitor, current).then(
-      (made) => send(response, head, made, visitor),
+      (made) => (visitor.member && !mayBeKept(made) ? pass() : send(response, head, made, visitor)),
       (error: Error) => response.destroy(error),
     );
     return true;
@@ -89,7 +96,7 @@ export function openKeptAnswers(parts: Parts): KeptAnswers {
   function make(key: string, address: string, visitor: PlainVisitor, current: number): Promise<KeptAnswer> {
     const known = making.get(key);
     if (known?.version === current) return known.answer;
-    const made = ask(keptQuestion(origin, address, visitor), visitor.basketLines)
+    const made = ask(keptQuestion(origin, address, visitor), visitor.basketLines, visitor.member)
       .then(readAnswer)
       .then((answer) => {
         const before = entries.get(key)?.answer;
@@ -107,11 +114,11 @@ export function openKeptAnswers(parts: Parts): KeptAnswers {
   }
 
   /**
-   * Queries and baskets have no end: their page is kept when it is asked for again, so that a flood of them pushes
+   * Queries, baskets and kinds of members have no end: their page is kept when it is asked for again, so that a flood of them pushes
    * nothing out.
    */
-  function isWanted(key: string, address: string, { basketLines }: PlainVisitor): boolean {
-    if ((!address.includes('?') && basketLines === 0) || entries.has(key)) return true;
+  function isWanted(key: string, address: string, { basketLines, member }: PlainVisitor): boolean {
+    if ((!address.includes('?') && basketLines === 0 && !member) || entries.has(key)) return true;
     const hash = hashOf(key);
     if (askedOnce.delete(hash)) return true;
     if (askedOnce.size >= maxAsked) askedOnce.clear();
@@ -146,11 +153,16 @@ export function openKeptAnswers(parts: Parts): KeptAnswers {
 function send(response: ServerResponse, head: RequestHead, answer: KeptAnswer, visitor: PlainVisitor): boolean {
   const encoding = encodingFor(answer, head.acceptEncoding);
   const isNew = answer.bytes[encoding] === undefined;
-  const headers = headersIn(answer, encoding, visitor.isCookieless);
+  const headers = headersIn(answer, encoding, readerOf(visitor));
   const isUnchanged = answer.status === 200 && isNamed(head.ifNoneMatch, answer);
   if (isUnchanged) response.writeHead(304, withoutLength(headers)).end();
   else response.writeHead(answer.status, headers).end(head.method === 'HEAD' ? undefined : bytesIn(answer, encoding));
   return isNew;
+}
+
+function readerOf({ member, isCookieless }: PlainVisitor): KeptReader {
+  if (member) return 'member';
+  return isCookieless ? 'stranger' : 'browser';
 }
 
 /** Of a body that is not sent: `Content-Length` and `Content-Encoding` are no headers of a 304. */

@@ -8,18 +8,28 @@ import { demoTown } from '#seeds/demo-town.ts';
 import { preferencesCookie } from './cookies.ts';
 import { publicPage } from './kept-answer.ts';
 import { openKeptAnswers } from './kept-answers.server.ts';
+import type { KeptMember } from './kept-visitor.ts';
+
+type Members = Record<string, { member: KeptMember; basketLines: number }>;
 
 /** An app whose page says everything that it was asked with. */
 async function openHall(options: { maxBytes?: number; status?: number; headers?: Record<string, string> } = {}) {
-  const hall = { version: 1, asked: [] as string[], text: '', lines: {} as Record<string, number> };
+  const hall = {
+    version: 1,
+    asked: [] as string[],
+    text: '',
+    lines: {} as Record<string, number>,
+    members: {} as Members,
+  };
   const kept = openKeptAnswers({
     origin: 'http://halle.test',
     town: demoTown,
     secure: false,
     version: () => hall.version,
     countLines: (basketId) => hall.lines[basketId] ?? 0,
-    async ask({ url, method, headers }, basketLines) {
-      const told = JSON.stringify([method, url, [...headers], basketLines]);
+    findMember: (sessionId) => hall.members[sessionId] ?? null,
+    async ask({ url, method, headers }, basketLines, member) {
+      const told = JSON.stringify([method, url, [...headers], basketLines, ...(member ? [member] : [])]);
       hall.asked.push(told);
       await new Promise((resolve) => setImmediate(resolve));
       return new Response(told + hall.text.padEnd(2000), {
@@ -38,7 +48,8 @@ async function openHall(options: { maxBytes?: number; status?: number; headers?:
   });
   const ordinary: RequestListener = (_, response) => response.end('ordinary');
   const server = createServer((request, response) => {
-    if (!kept.answer(request, response)) ordinary(request, response);
+    const pass = () => void ordinary(request, response);
+    if (!kept.answer(request, response, pass)) pass();
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   onTestFinished(() => void server.close());
@@ -140,6 +151,37 @@ test('a basket is told by the number of its lines alone, and makes a private pag
     expect((await of(one, more)).body.toString()).toContain('ordinary');
   const elsewhere = await ask('/basket', { Cookie: `halle-basket=${one}` });
   expect(elsewhere.body.toString()).toContain('ordinary');
+});
+
+test('people of one kind share a page that tells none of them, private and never stored', async () => {
+  const { hall, ask } = await openHall();
+  const member = { buys: 'professional', sells: false, steward: false } as const;
+  hall.members = {
+    one: { member, basketLines: 2 },
+    two: { member, basketLines: 2 },
+    seller: { member: { ...member, sells: true }, basketLines: 2 },
+  };
+  const of = (id: string, more = '') => ask('/', { Cookie: `halle-session=${id}${more}` });
+  const first = await of('one');
+  expect(first.headers['cache-control']).toBe('private, no-store');
+  expect([(await of('two')).body, (await of('two')).body]).toEqual([first.body, first.body]);
+  expect(hall.asked, 'kept when it is asked for again').toHaveLength(2);
+  expect(hall.asked.join(), 'neither session nor basket reaches the page').not.toMatch(/halle-session|bsk_|one|two/);
+  expect((await of('seller')).body.toString()).toContain('"sells":true');
+  hall.members.one!.basketLines = 3;
+  expect((await of('one')).body.toString()).toContain(',3,');
+  for (const more of ['; halle-flash=x', '; __Host-halle-session=one', '; halle-form=x'])
+    expect((await of('one', more)).body.toString()).toContain('ordinary');
+  expect((await of('nobody')).body.toString()).toContain('ordinary');
+  expect((await ask('/account', { Cookie: 'halle-session=one' })).body.toString()).toContain('ordinary');
+  const stranger = await ask('/');
+  expect([stranger.headers['cache-control'], stranger.body.includes('professional')]).toEqual([publicPage, false]);
+});
+
+test('an answer that is no public page is asked of the app for a signed-in person', async () => {
+  const { hall, ask } = await openHall({ status: 404 });
+  hall.members = { one: { member: { buys: 'consumer', sells: false, steward: false }, basketLines: 0 } };
+  expect((await ask('/offers/none', { Cookie: 'halle-session=one' })).body.toString()).toContain('ordinary');
 });
 
 test('language, audience and place of a visitor are in the key and make a private page', async () => {

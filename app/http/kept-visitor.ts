@@ -1,5 +1,6 @@
 // The visitors who are answered from the kept answers, and under which key. A key holds everything that a public page depends on: its
 // address, the language, the audience and place that a visitor chose, and the number in the basket. Nothing else of a request reaches the page.
+import type { BuyerAudience } from '#app/domain/scoring/audience.ts';
 import { type Locale, perLocale, sourceLocale } from '#app/domain/shared/locale.ts';
 import { placeValue, type Town } from '#app/domain/shared/town.ts';
 import { acceptedLocale } from './asked-locale.ts';
@@ -17,7 +18,16 @@ export type RequestHead = {
   ifNoneMatch: string | undefined;
 };
 
-/** A visitor without a session. */
+/** All that a public page shows of a signed-in person. */
+export type KeptMember = { buys: BuyerAudience; sells: boolean; steward: boolean };
+
+/** The kind of the person of a session, with the lines in their basket; null where a page shows more of them than that. */
+export type FindMember = (
+  sessionId: string,
+  browserBasket: string | null,
+  address: string,
+) => { member: KeptMember; basketLines: number } | null;
+
 export type PlainVisitor = {
   locale: Locale;
   /** The cookie of what they chose, as we write it; '' when they chose nothing. */
@@ -26,6 +36,8 @@ export type PlainVisitor = {
   basketLines: number;
   /** Whether the request brought no cookie at all: then a cache of others may keep the answer too. */
   isCookieless: boolean;
+  /** Null for a visitor without a session. */
+  member: KeptMember | null;
 };
 
 /** Of a longer address nothing is kept. */
@@ -34,6 +46,7 @@ const longestAddress = 1000;
 /** Our cookies that change no public page: what was chosen is in the key, and a known browser counts at sign-in. */
 const harmless = /^(?:__Host-)?halle-(?:preferences|device)$/;
 const own = /^(?:__Host-)?halle-/;
+const session = /^(?:__Host-)?halle-session$/;
 
 /** Addresses whose pages are the same for everybody of a language, audience and place; anchored, without the query. */
 const keptPaths = [
@@ -84,12 +97,13 @@ const places = new Map(
   }),
 );
 
-/** The visitor of a request; null for one with a session, a flash or another cookie of ours that shows. */
+/** How the visitor of a request is told. */
+type Reading = { town: Town; secure: boolean; countLines: (basketId: string) => number; findMember: FindMember };
+
+/** The visitor of a request; null for one of whom a page may show more: a flash, or another cookie of ours that shows. */
 export function findPlainVisitor(
   head: RequestHead,
-  town: Town,
-  secure: boolean,
-  countLines: (basketId: string) => number,
+  { town, secure, countLines, findMember }: Reading,
 ): PlainVisitor | null {
   const { cookie } = head;
   const accepted = localeOf(head.acceptLanguage);
@@ -97,22 +111,34 @@ export function findPlainVisitor(
   const cookies = readCookies(cookie);
   const basketId = readBasketId(cookies, secure);
   const shown = [...cookies.keys()].filter((name) => own.test(name) && !harmless.test(name));
-  if (shown.length > (basketId === null ? 0 : 1)) return null;
-  if (basketId !== null && !isKeptPath(head.address)) return null;
-  const basketLines = basketId === null ? 0 : countLines(basketId);
+  const sessions = shown.filter((name) => session.test(name));
+  if (shown.length > sessions.length + (basketId === null ? 0 : 1)) return null;
+  if (shown.length > 0 && !isKeptPath(head.address)) return null;
+  const sessionId = cookies.get(secure ? '__Host-halle-session' : 'halle-session') ?? '';
+  const found = sessions.length === 1 ? findMember(sessionId, basketId, head.address) : null;
+  if (sessions.length > 0 && found === null) return null;
+  const basketLines = found ? found.basketLines : basketId === null ? 0 : countLines(basketId);
   const { locale, audience, place } = readPreferences(cookies, town);
   const isChosen = audience !== null || placeValue(town, place) !== placeValue(town, town.hub);
   const preferences = isChosen ? preferencesCookie({ locale: null, audience, place }, town, secure) : '';
-  return { locale: locale ?? accepted, preferences: preferences.split(';', 1)[0]!, basketLines, isCookieless: false };
+  const member = found?.member ?? null;
+  return {
+    locale: locale ?? accepted,
+    preferences: preferences.split(';', 1)[0]!,
+    basketLines,
+    isCookieless: false,
+    member,
+  };
 }
 
 const cookieless = perLocale(
-  (locale): PlainVisitor => ({ locale, preferences: '', basketLines: 0, isCookieless: true }),
+  (locale): PlainVisitor => ({ locale, preferences: '', basketLines: 0, isCookieless: true, member: null }),
 );
 
 /** The key of a public page for a visitor; a space is in none of its parts. */
-export function keptKey(address: string, { locale, preferences, basketLines }: PlainVisitor): string {
-  return `${locale} ${preferences} ${basketLines} ${address}`;
+export function keptKey(address: string, { locale, preferences, basketLines, member }: PlainVisitor): string {
+  const kind = member ? `${member.buys}${member.sells ? '+sells' : ''}${member.steward ? '+steward' : ''}` : '';
+  return `${locale} ${preferences} ${basketLines} ${kind} ${address}`;
 }
 
 /** The same page asked for by nothing but its key: what else a request says cannot get into a kept answer. */

@@ -5,7 +5,13 @@ import type { Organisation } from '#app/domain/accounts/organisation.ts';
 import type { SessionMethod } from '#app/domain/accounts/session.ts';
 import { findSessionUser, recordSeen } from '#app/domain/accounts/sessions.server.ts';
 import { findBasket } from '#app/domain/basket/own-basket.server.ts';
-import { type Audience, askedAudience, type BuyerAudience, requestAudience } from '#app/domain/scoring/audience.ts';
+import {
+  type Audience,
+  askedAudience,
+  audienceOf,
+  type BuyerAudience,
+  requestAudience,
+} from '#app/domain/scoring/audience.ts';
 import type { ActiveRules } from '#app/domain/scoring/rules.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { Forbidden } from '#app/domain/shared/errors.ts';
@@ -25,6 +31,8 @@ export type RequestContext = Ctx & {
   /** How the person of this session showed who they are, and when they last did. */
   session: { method: SessionMethod; authenticatedAt: string } | null;
   audience: Audience;
+  /** As what the signed-in person buys; null for a visitor. */
+  buys: BuyerAudience | null;
   /** The choice of the reader, or of this page's address; null before the first choice. */
   chosenAudience: BuyerAudience | null;
   /** The organisation that the signed-in user buys for; null for a person. */
@@ -51,6 +59,9 @@ export function requireUser({ user }: Pick<RequestContext, 'user'>): NonNullable
   return user;
 }
 
+/** A signed-in person without a name, for a page that is kept for all of a kind; as an actor they are anonymous. */
+const anybody = { id: '', name: '', email: '' };
+
 export async function openRequestContext(request: Request, context: AppLoadContext): Promise<RequestContext> {
   const services = await getServices();
   const cookies = readCookies(request.headers.get('cookie'));
@@ -63,13 +74,14 @@ export async function openRequestContext(request: Request, context: AppLoadConte
   const sessionUserId = sessionId && request.method === 'POST' ? findSessionUser(services.db, sessionId) : null;
   const { user, session } = sessionId
     ? await services.sessions.validateSession(sessionId)
-    : { user: null, session: null };
+    : { user: context.member ? anybody : null, session: null };
   const now = services.clock.now();
   if (session) recordSeen({ db: services.db, now }, session.id, session.seenAt);
-  const actor: Ctx['actor'] = user ? { kind: 'user', userId: user.id } : { kind: 'anonymous' };
+  const actor: Ctx['actor'] = user?.id ? { kind: 'user', userId: user.id } : { kind: 'anonymous' };
   const base = { db: services.db, actor, now, locale, town: services.town };
   const organisation = listOwnOrganisations(base)[0] ?? null;
   const chosenAudience = askedAudience(url) ?? preferences.audience;
+  const buys = user && (context.member?.buys ?? audienceOf(organisation));
   return {
     ...base,
     ...services.rules.current,
@@ -79,7 +91,8 @@ export async function openRequestContext(request: Request, context: AppLoadConte
     sessionId,
     sessionUserId,
     session: session && { method: session.method, authenticatedAt: session.authenticatedAt },
-    audience: requestAudience(services.town.visitors, user && { buyer: organisation }, chosenAudience),
+    audience: requestAudience(services.town.visitors, buys, chosenAudience),
+    buys,
     chosenAudience,
     organisation,
     place: preferences.place,

@@ -4,7 +4,7 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openDb } from '#db/client.ts';
-import { expectOwnPages } from '#tests/setup/several-visitors.ts';
+import { expectOwnPages, signInAs } from '#tests/setup/several-visitors.ts';
 import { newVisitor, openTestApp, type TestApp } from './test-app.ts';
 
 let app: TestApp;
@@ -122,6 +122,38 @@ test('a kept page follows what its supplier writes at once', async () => {
   db.$client.close();
   await new Promise((resolve) => setTimeout(resolve, 60)); // another process is noticed after 50 ms
   expect(await (await fetch(offer)).text()).not.toBe(before);
+});
+
+test('who is signed in reads the page that is kept for their kind as the app makes it for them', async () => {
+  const [offer, supplier] = ['chaise-de-bureau-remise-en-etat', 'atelier-rebond'];
+  const paths = ['', 'offers', 'offers?q=chaise&view=map', `offers/${offer}`, 'suppliers', `suppliers/${supplier}`];
+  const others = [
+    'method',
+    'observatory',
+    'sell',
+    'compare?offers=1',
+    'legal',
+    'filters',
+    'factors',
+    'ranking',
+    'draws',
+  ];
+  for (const email of ['camille@le-hangar', 'lucie@jardins-de-la-vesle', 'anais@cooperative-112']) {
+    const cookie = await signInAs(app.origin, `${email}.example`);
+    const read = async (path: string, more = '') => {
+      const answer = await fetch(`${app.origin}/${path}`, { headers: { cookie: cookie + more } });
+      expect(answer.headers.get('cache-control')).toBe('private, no-store');
+      return { text: await answer.text(), isKept: !answer.headers.has('x-request-id') };
+    };
+    for (const path of [...paths, ...others]) {
+      const ordinary = await read(path, '; halle-later=x'); // a cookie that shows leads to the app
+      expect([path, ordinary.isKept, ordinary.text.includes('/sign-out')]).toEqual([path, false, true]);
+      for (let time = 0; time < 3; time++) {
+        const { text, isKept } = await read(path);
+        expect([path, isKept, text]).toEqual([path, path !== 'sell', ordinary.text]);
+      }
+    }
+  }
 });
 
 test('a 304 says what its 200 says', async () => {

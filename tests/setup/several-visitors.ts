@@ -23,11 +23,15 @@ async function post(origin: string, path: string, fields: Record<string, string>
   return cookiesOf(answer);
 }
 
+/** The cookies of a person of the demonstration who signed in. */
+export async function signInAs(origin: string, email: string): Promise<string> {
+  return (await post(origin, '/sign-in', { email, password: 'la-halle-du-112', to: '/' })).join('; ');
+}
+
 /** Asks at `origin`; `ownOrigin` is the app's printed one, where people sign in. */
 export async function expectOwnPages(origin: string, ownOrigin = origin): Promise<void> {
-  const signIn = async (email: string) =>
-    (await post(ownOrigin, '/sign-in', { email, password: 'la-halle-du-112', to: '/' })).join('; ');
-  const [first, second] = [await signIn('camille@le-hangar.example'), await signIn('karim@incubateur-112.example')];
+  const first = await signInAs(ownOrigin, 'camille@le-hangar.example');
+  const second = await signInAs(ownOrigin, 'karim@incubateur-112.example');
   const basket = (await post(ownOrigin, offer, { intent: 'add', quantity: '1' })).find((one) =>
     one.includes('basket'),
   )!;

@@ -30,7 +30,7 @@ function changePreferences(ctx: RequestContext, asked: z.infer<typeof preference
   back.searchParams.delete('lang');
   back.searchParams.delete('audience');
   // The page would refuse filters that the new audience may not use: drop those and keep the rest.
-  const audience = requestAudience(ctx.town.visitors, ctx.user && { buyer: ctx.organisation }, changed.audience);
+  const audience = requestAudience(ctx.town.visitors, ctx.buys, changed.audience);
   const plain = searchFor(audience, back.searchParams);
   const cookie = preferencesCookie(changed, ctx.town, ctx.secure);
   return goTo(`${back.pathname}${plain.size > 0 ? '?' : ''}${plain}`, null, [cookie]);

@@ -102,6 +102,16 @@ export function findSessionUser(db: Db, sessionId: string): string | null {
   return findRow(db, sessionRow, sessionSql, hashOfSession(sessionId))?.userId ?? null;
 }
 
+/**
+ * The user of a session that is open and was seen within the last minutes, so that nothing of it is to be written; null for
+ * every other.
+ */
+export function findSeenUser(db: Db, sessionId: string, now: Date): string | null {
+  const found = findRow(db, sessionRow, sessionSql, hashOfSession(sessionId));
+  if (!found || found.expiresAt * 1000 <= now.getTime()) return null;
+  return found.seenAt > isoUtc(addMinutes(now, -seenMinutes)) ? found.userId : null;
+}
+
 /** Writes when a session was last seen, unless that was minutes ago: not every reading is to be a writing. */
 export function recordSeen({ db, now }: Pick<Ctx, 'db' | 'now'>, sessionId: string, seenAt: string): void {
   if (seenAt > isoUtc(addMinutes(now, -seenMinutes))) return;

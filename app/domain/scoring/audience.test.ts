@@ -18,12 +18,12 @@ test.each([
   ['a visitor of a professional market is undecided', 'professional', null, null, 'undecided'],
   ['a visitor of another market is a consumer', 'consumer', null, null, 'consumer'],
   ['a visitor is what they chose', 'consumer', null, 'professional', 'professional'],
-  ['a person stays a consumer whatever they chose', 'professional', { buyer: null }, 'professional', 'consumer'],
-  ['a company is a professional', 'consumer', { buyer: company }, null, 'professional'],
-  ['a member can buy for themselves', 'professional', { buyer: company }, 'consumer', 'consumer'],
-  ['a school is a public buyer whatever it chose', 'professional', { buyer: school }, 'professional', 'public-buyer'],
-] as const)('%s', (_, visitors, signedIn, chosen, audience) => {
-  expect(requestAudience(visitors, signedIn, chosen)).toBe(audience);
+  ['a person stays a consumer whatever they chose', 'professional', 'consumer', 'professional', 'consumer'],
+  ['a company is a professional', 'consumer', 'professional', null, 'professional'],
+  ['a member can buy for themselves', 'professional', 'professional', 'consumer', 'consumer'],
+  ['a school is a public buyer whatever it chose', 'professional', 'public-buyer', 'professional', 'public-buyer'],
+] as const)('%s', (_, visitors, buys, chosen, audience) => {
+  expect(requestAudience(visitors, buys, chosen)).toBe(audience);
 });
 
 test('consumers and public buyers see no composite, public buyers no place', () => {
@@ -35,7 +35,7 @@ test('consumers and public buyers see no composite, public buyers no place', () 
 
 test('offers each reader the audiences that they can change to', () => {
   expect(otherAudiences('undecided', null)).toEqual(['consumer', 'public-buyer']);
-  expect(otherAudiences('consumer', { buyer: null })).toEqual([]);
-  expect(otherAudiences('professional', { buyer: company })).toEqual(['consumer']);
-  expect(otherAudiences('consumer', { buyer: school })).toEqual(['public-buyer']);
+  expect(otherAudiences('consumer', 'consumer')).toEqual([]);
+  expect(otherAudiences('professional', 'professional')).toEqual(['consumer']);
+  expect(otherAudiences('consumer', 'public-buyer')).toEqual(['public-buyer']);
 });

@@ -23,29 +23,24 @@ export function audienceOf(buyer: Pick<Organisation, 'kind' | 'siret'> | null): 
 }
 
 /**
- * The audience of a request. Someone signed in is what they buy for, unless they chose to buy for themselves; a
- * visitor is what they chose, else what the town's record says.
+ * The audience of a request. Someone signed in is what they buy for (`buys`, null for a visitor), unless they chose to
+ * buy for themselves; a visitor is what they chose, else what the town's record says.
  */
 export function requestAudience(
   visitors: VisitorKind,
-  signedIn: { buyer: Pick<Organisation, 'kind' | 'siret'> | null } | null,
+  buys: BuyerAudience | null,
   chosen: BuyerAudience | null,
 ): Audience {
-  if (signedIn) return chosen === 'consumer' ? 'consumer' : audienceOf(signedIn.buyer);
+  if (buys) return chosen === 'consumer' ? 'consumer' : buys;
   return chosen ?? (visitors === 'professional' ? 'undecided' : 'consumer');
 }
 
 /**
- * The audiences that a reader can choose instead. Someone signed in buys for themselves or for their organisation; a
- * visitor may buy for anybody.
+ * The audiences that a reader can choose instead. Someone signed in buys for themselves or as what they are (`buys`); a
+ * visitor, for whom it is null, may buy for anybody.
  */
-export function otherAudiences(
-  audience: Audience,
-  signedIn: { buyer: Pick<Organisation, 'kind' | 'siret'> | null } | null,
-): BuyerAudience[] {
-  const possible: BuyerAudience[] = signedIn
-    ? ['consumer', audienceOf(signedIn.buyer)]
-    : ['consumer', 'professional', 'public-buyer'];
+export function otherAudiences(audience: Audience, buys: BuyerAudience | null): BuyerAudience[] {
+  const possible: BuyerAudience[] = buys ? ['consumer', buys] : ['consumer', 'professional', 'public-buyer'];
   const same = audience === 'undecided' ? 'professional' : audience;
   return [...new Set(possible)].filter((other) => other !== same);
 }

@@ -12,7 +12,7 @@ import { done, type Result, refused } from '#app/domain/shared/result.ts';
 import { findPlace, type Town } from '#app/domain/shared/town.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { preparedSql } from '#db/client.ts';
-import { integer, listValues } from '#db/rows.ts';
+import { hasRow, integer, listValues } from '#db/rows.ts';
 import { searchSaved } from '#db/schema/search.ts';
 import { type CatalogueQuery, parseQuery } from './query.ts';
 import { toSearchQuery } from './run-search.server.ts';
@@ -71,6 +71,11 @@ export function lastingParams(search: string): string {
 export function isSaved(ctx: Pick<Ctx, 'db' | 'actor'>, search: string): boolean {
   const kept = lastingParams(search);
   return listSaved(ctx).some((saved) => saved.search === kept);
+}
+
+/** Whether the actor has saved any search. */
+export function hasSaved(ctx: Pick<Ctx, 'db' | 'actor'>): boolean {
+  return hasRow(ctx.db, 'select 1 from search_saved where user_id = ? and removed_at is null', userOf(ctx));
 }
 
 /** The actor's saved searches, newest first. */

@@ -60,7 +60,7 @@ export const loader = routeHandler('market/offers._index', async (ctx) => {
     view: view as 'list' | 'map',
     dots: view === 'map' ? listSupplierDots(ctx, supplier ?? {}) : [],
     signedIn: ctx.user !== null,
-    saved: ctx.user !== null && isSaved(ctx, search),
+    saved: ctx.actor.kind === 'user' && isSaved(ctx, search),
   });
 });
 

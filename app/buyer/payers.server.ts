@@ -1,8 +1,9 @@
 // The possible payers of a basket: the person, or one of their organisations. The choice is the address's `?payer=`, so that it
 // needs no script, and decides which prices are kept and which law holds.
 import { listBuyingOrganisations, mayBuyFor } from '#app/domain/accounts/memberships.server.ts';
-import { viewBasket } from '#app/domain/basket/baskets.server.ts';
-import { findPayer } from '#app/domain/checkout/order-preview.server.ts';
+import { type BasketView, totalsOn } from '#app/domain/basket/baskets.server.ts';
+import { audienceOf, priceReading } from '#app/domain/scoring/audience.ts';
+import { basisOf } from '#app/domain/shared/price.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
 
 /** Value of the address for the person themselves. */
@@ -18,19 +19,18 @@ export function chosenPayer(ctx: RequestContext): string | null {
   return mayBuyFor(ctx, ctx.organisation.id) ? ctx.organisation.id : null;
 }
 
-/** All that could pay, with what each would pay for this basket; empty when there is only the person. */
-export function listPayers(ctx: RequestContext, chosen: string | null) {
+/** All that could pay, with what each would pay for the basket of `view`; empty when there is only the person. */
+export function listPayers(ctx: RequestContext, view: BasketView, chosen: string | null) {
   const organisations = listBuyingOrganisations(ctx);
   if (organisations.length === 0) return [];
   return [...organisations, null].map((organisation) => {
-    const { audience, basis } = findPayer(ctx, organisation?.id ?? null);
-    const { totals } = viewBasket(ctx, ctx.basketId, ctx.place, false, basis);
+    const audience = audienceOf(organisation);
     return {
       value: organisation?.id ?? me,
       name: organisation?.name ?? null,
       siret: organisation?.siret ?? null,
       audience,
-      totalCents: totals.totalCents,
+      totalCents: totalsOn(view, basisOf(priceReading(audience))).totalCents,
       chosen: (organisation?.id ?? null) === chosen,
     };
   });

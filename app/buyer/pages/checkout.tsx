@@ -69,7 +69,7 @@ export const loader = routeHandler('buyer/checkout', (ctx) => {
     chosen: addresses.find(({ id }) => id === ctx.url.searchParams.get('address')) ?? null,
     query: ctx.url.search,
     communes: ctx.town.communes.map(({ insee, name, postcode }) => ({ insee, name, postcode })),
-    payers: listPayers(ctx, payer),
+    payers: listPayers(ctx, view, payer),
     consumer: audience === 'consumer',
     billing: organisation && billedSo(ctx, organisation),
     texts,

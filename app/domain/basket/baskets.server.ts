@@ -31,6 +31,7 @@ import {
   maxLines,
   maxQuantity,
   minimumOrder,
+  type PartInput,
   type PricedPart,
   pricePart,
 } from './pricing.ts';
@@ -45,6 +46,8 @@ export type SupplierBasket = {
   lines: BasketLine[];
   choice: DeliveryChoice;
   options: DeliveryOption[];
+  /** From which `priced` was computed, on one basis. */
+  toPrice: Omit<PartInput, 'basis'>;
   priced: PricedPart;
   minimum: MinimumOrder;
 };
@@ -217,32 +220,39 @@ function toSupplierBasket(
       impactInput(ctx, offer, quantity, supplier, facts, tripOf(supplier, by, to, shares[i]), day, arrivesOn(by)),
     );
   const own = inputs(choice);
-  const toPrice = goods.map(({ offer, quantity }) => ({
+  const lines = goods.map(({ offer, quantity }) => ({
     priceCents: priceFor(offer, quantity),
     quantity,
     vatBasisPoints: offer.vatBasisPoints,
     carried: offer.massGrams > 0,
   }));
-  const priced = pricePart({ lines: toPrice, deliveryCents: feeOf(choice), basis });
+  const toPrice = { lines, deliveryCents: feeOf(choice) };
+  const priced = pricePart({ ...toPrice, basis });
   return {
     supplier,
     lines: goods.map(({ offer, quantity }, i) => ({
       offer,
       quantity,
-      unit: priceOf(toPrice[i]!.priceCents, offer.vatBasisPoints),
+      unit: priceOf(lines[i]!.priceCents, offer.vatBasisPoints),
       block: findLineBlock(offer, quantity),
       impact: { ...own[i]!, htCents: priced.lines[i]!.htCents },
     })),
     choice,
     options: possible.map((by) => ({
       choice: by,
-      fee: deliveryPrice(feeOf(by), toPrice),
+      fee: deliveryPrice(feeOf(by), lines),
       arrivesOn: arrivesOn(by),
       impact: summariseImpact(compare ? inputs(by) : [], ctx.factors),
     })),
+    toPrice,
     priced,
-    minimum: minimumOrder(supplier.minimumOrderCents, toPrice),
+    minimum: minimumOrder(supplier.minimumOrderCents, lines),
   };
+}
+
+/** The totals of the same basket for a payer who reads prices on another basis. */
+export function totalsOn({ suppliers }: BasketView, basis: PriceBasis): BasketTotals {
+  return basketTotals(suppliers.map(({ toPrice }) => pricePart({ ...toPrice, basis })));
 }
 
 function openBasket(ctx: Ctx, basketId: string | null): string {

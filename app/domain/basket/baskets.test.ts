@@ -8,6 +8,7 @@ import {
   countBasketLines,
   emptyBasket,
   setQuantity,
+  totalsOn,
   viewBasket,
 } from './baskets.server.ts';
 import { maxLines, maxQuantity } from './pricing.ts';
@@ -126,6 +127,17 @@ test('viewBasket adds up the parts to the cent and says which line has too littl
   town.db.$client.exec(`update suppliers set minimum_order_cents = 100000000`);
   const poor = viewBasket(ctx, basketId, demoTown.hub).suppliers[0]!;
   expect(poor.minimum.missing.netCents).toBe(100_000_000 - poor.priced.goodsCents);
+});
+
+test('totals on the other basis are those of a view made on it', async () => {
+  const { ctx, basketId } = await openBasket();
+  for (const [own, other] of [
+    ['net', 'gross'],
+    ['gross', 'net'],
+  ] as const)
+    expect(totalsOn(viewBasket(ctx, basketId, demoTown.hub, false, own), other)).toEqual(
+      viewBasket(ctx, basketId, demoTown.hub, false, other).totals,
+    );
 });
 
 test('emptyBasket removes lines and choices of this basket alone', async () => {

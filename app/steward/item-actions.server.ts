@@ -7,7 +7,7 @@ import { answerReport } from '#app/domain/evidence/claim-reports.server.ts';
 import { type DecisionRefusal, decideEvidence } from '#app/domain/evidence/evidence.server.ts';
 import { decideJump, decideRecheck } from '#app/domain/evidence/rechecks.server.ts';
 import { listAskedLevels } from '#app/domain/evidence/waiting.server.ts';
-import { listQueue } from '#app/domain/moderation/queue.server.ts';
+import { listQueue, viewQueue } from '#app/domain/moderation/queue.server.ts';
 import { nextItem, queueKinds } from '#app/domain/moderation/queue.ts';
 import { documentLevels } from '#app/domain/scoring/criterion-levels.ts';
 import { invariant } from '#app/domain/shared/errors.ts';
@@ -31,7 +31,7 @@ export function decideAndGoOn(ctx: RequestContext, item: string, choice: string,
   const following = nextItem(listFiltered(ctx), item);
   const decided = decideItem(ctx, item, choice, reason);
   if (decided.ok) {
-    const isLast = listQueue(ctx).length === 0;
+    const isLast = viewQueue(ctx, null, 1).items.length === 0;
     const path = following ? `/steward/items/${following.item}${search}` : `/steward${search}`;
     return goTo(path, [isLast ? 'queue.decided-last' : 'queue.decided']);
   }
@@ -52,7 +52,10 @@ export function acceptMarked(ctx: RequestContext, marked: readonly string[]): Fo
   const all = [...new Set(marked)];
   if (all.length === 0) return invalidForm(marking.none);
   if (all.length > maxTogether) return invalidForm(marking.tooMany(maxTogether));
-  const levels = listAskedLevels(ctx);
+  const levels = listAskedLevels(
+    ctx,
+    all.map((one) => one.split(':', 1)[0]!),
+  );
   const acceptable = [...documentLevels, 'L1' as const];
   const accepted = inTransactionOrRollback(ctx, (refuse: (refusal: { reason: string }) => never) => {
     for (const one of all) {

@@ -572,7 +572,7 @@ CREATE TABLE pending_texts (
 --> statement-breakpoint
 CREATE INDEX pending_texts_supplier ON pending_texts (supplier_id, state);
 --> statement-breakpoint
-CREATE INDEX pending_texts_waiting ON pending_texts (typed_at) WHERE state = 'waiting';
+CREATE INDEX pending_texts_waiting ON pending_texts (typed_at, id, supplier_id) WHERE state = 'waiting';
 --> statement-breakpoint
 CREATE TABLE figure_runs (
   versions TEXT PRIMARY KEY,

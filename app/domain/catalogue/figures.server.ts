@@ -149,17 +149,20 @@ export function getOfferFigure(ctx: Pick<Ctx, 'db'>, offerId: number): OfferFigu
   return found;
 }
 
-const waiting = { id: text, since: text, supplierId: text };
+const waiting = { id: text, since: text, supplierId: text, total: integer };
 
-/** Offers on sale without a figure that wait for a steward. */
-export function listWaitingFigures({ db }: Pick<Ctx, 'db'>): Row<typeof waiting>[] {
+/** Offers on sale without a figure that wait for a steward, the oldest first, at most `limit`; all by -1. */
+export function listWaitingFigures({ db }: Pick<Ctx, 'db'>, limit = -1): Row<typeof waiting>[] {
   return listRows(
     db,
     waiting,
-    `select cast(f.offer_id as text) as id, f.at as since, o.supplier_id as supplierId
+    `select cast(f.offer_id as text) as id, f.at as since, o.supplier_id as supplierId, count(*) over () as total
      from offer_figures f
      join offers o on o.id = f.offer_id
-     where f.state = 'outside' and o.status = 'live'`,
+     where f.state = 'outside' and o.status = 'live'
+     order by since, id
+     limit ?`,
+    limit,
   );
 }
 

@@ -9,7 +9,7 @@ import { done, type Result, refused } from '#app/domain/shared/result.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { requireImpartialSteward } from '#app/domain/suppliers/interests.server.ts';
 import { preparedSql } from '#db/client.ts';
-import { listRows, type Row, text } from '#db/rows.ts';
+import { integer, listRows, type Row, text } from '#db/rows.ts';
 import { offerReviews } from '#db/schema/catalogue.ts';
 import { setOfferStatus } from './listing.server.ts';
 import { findOffers } from './offers.server.ts';
@@ -58,17 +58,20 @@ export function decideOfferReview(
   });
 }
 
-const openReview = { id: text, since: text, supplierId: text };
+const openReview = { id: text, since: text, supplierId: text, total: integer };
 
-/** Reports of offers that wait for a steward. */
-export function listOpenReviews({ db }: Pick<Ctx, 'db'>): Row<typeof openReview>[] {
+/** Reports of offers that wait for a steward, the oldest first, at most `limit`; all by -1. */
+export function listOpenReviews({ db }: Pick<Ctx, 'db'>, limit = -1): Row<typeof openReview>[] {
   return listRows(
     db,
     openReview,
-    `select r.id, r.at as since, o.supplier_id as supplierId
+    `select r.id, r.at as since, o.supplier_id as supplierId, count(*) over () as total
      from offer_reviews r
      join offers o on o.id = r.offer_id
-     where r.decided_at is null`,
+     where r.decided_at is null
+     order by since, r.id
+     limit ?`,
+    limit,
   );
 }
 

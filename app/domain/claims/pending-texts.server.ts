@@ -7,7 +7,7 @@ import { NotFound } from '#app/domain/shared/errors.ts';
 import { newId } from '#app/domain/shared/ids.ts';
 import { done, type Result, refused } from '#app/domain/shared/result.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
-import { listRows, listValues, text } from '#db/rows.ts';
+import { integer, listRows, listValues, type Row, text } from '#db/rows.ts';
 import { pendingTexts } from '#db/schema/claims.ts';
 import { claimRules, type Judgement } from './claim-kinds.ts';
 import { type ClaimContext, judgeText } from './judge-text.ts';
@@ -130,16 +130,20 @@ export function listPendingTexts({ db }: Pick<Ctx, 'db'>, supplierId: string): P
     .all();
 }
 
-/** Texts that wait for a steward, with the time since when. */
-export function listWaitingTexts({ db }: Pick<Ctx, 'db'>): { id: string; since: string; supplierId: string }[] {
+/** Texts that wait for a steward, the oldest first, at most `limit`; all by -1. `total` counts those above the limit too. */
+export function listWaitingTexts({ db }: Pick<Ctx, 'db'>, limit = -1): Row<typeof waitingText>[] {
   return listRows(
     db,
-    { id: text, since: text, supplierId: text },
-    `select id, typed_at as since, supplier_id as supplierId
+    waitingText,
+    `select id, typed_at as since, supplier_id as supplierId, count(*) over () as total
      from pending_texts
-     where state = 'waiting'`,
+     where state = 'waiting'
+     order by typed_at, id
+     limit ?`,
+    limit,
   );
 }
+const waitingText = { id: text, since: text, supplierId: text, total: integer };
 
 /** A pending text in any state. Throws NotFound. */
 export function getPendingText({ db }: Pick<Ctx, 'db'>, id: string): PendingText {

@@ -19,12 +19,22 @@ import { listWaitingSuppliers } from '#app/domain/suppliers/lifecycle.server.ts'
 import { supplierNamesById } from '#app/domain/suppliers/suppliers.server.ts';
 import { preparedSql } from '#db/client.ts';
 import { listRows, text } from '#db/rows.ts';
-import { type QueueItem, type QueueKind, queueKinds } from './queue.ts';
+import { countQueue, type QueueItem, type QueueKind, queueKinds } from './queue.ts';
 
-type Waiting = { id: string; since: string; supplierId: string | null; criterionId?: string; name?: string };
+type Waiting = {
+  id: string;
+  since: string;
+  supplierId: string | null;
+  criterionId?: string;
+  name?: string;
+  /** How many of the kind wait. */
+  total: number;
+};
 
-const waitingOf: Record<QueueKind, (ctx: Ctx) => Waiting[]> = {
-  supplier: (ctx) => listWaitingSuppliers(ctx).map((supplier) => ({ ...supplier, supplierId: supplier.id })),
+/** The first items of each kind, the oldest first; all without a limit. */
+const waitingOf: Record<QueueKind, (ctx: Ctx, limit?: number) => Waiting[]> = {
+  supplier: (ctx, limit) =>
+    listWaitingSuppliers(ctx, limit).map((supplier) => ({ ...supplier, supplierId: supplier.id })),
   identity: listIdentityRequests,
   evidence: listWaitingEvidence,
   report: listWaitingReports,
@@ -42,16 +52,47 @@ export function listQueue(
   { kind = null, mine = false }: { kind?: QueueKind | null; mine?: boolean } = {},
 ): QueueItem[] {
   const steward = requireRole(ctx, 'steward');
-  const assigned = new Map(listAssignments(ctx).map(({ item, userId }) => [item, userId]));
+  const assigned = listAssignments(ctx);
   const waiting = (kind ? [kind] : queueKinds)
-    .flatMap((of) => waitingOf[of](ctx).map((row) => ({ ...row, kind: of, item: `${of}:${row.id}` })))
-    .filter(({ item }) => !mine || assigned.get(item) === steward);
+    .flatMap((of) => waitingOf[of](ctx).map((row) => ({ ...row, kind: of })))
+    .filter((row) => !mine || assigned.get(itemOf(row)) === steward);
+  return describeItems(ctx, waiting, assigned);
+}
+
+/** How many of each kind wait, and the first `limit` items of the queue or of one kind of it: no other row is built. For stewards. */
+export function viewQueue(
+  ctx: Ctx,
+  kind: QueueKind | null,
+  limit: number,
+): { counts: Record<QueueKind, number>; items: QueueItem[] } {
+  requireRole(ctx, 'steward');
+  const counts = countQueue([]);
+  const first = queueKinds.flatMap((of) => {
+    const isShown = kind === null || kind === of;
+    const rows = waitingOf[of](ctx, isShown ? limit : 1);
+    counts[of] = rows[0]?.total ?? 0;
+    return isShown ? rows.map((row) => ({ ...row, kind: of })) : [];
+  });
+  const items = first.sort(inTurn).slice(0, limit);
+  return { counts, items: describeItems(ctx, items, listAssignments(ctx)) };
+}
+
+function itemOf({ kind, id }: { kind: QueueKind; id: string }): string {
+  return `${kind}:${id}`;
+}
+
+function describeItems(
+  ctx: Ctx,
+  waiting: (Waiting & { kind: QueueKind })[],
+  assigned: ReadonlyMap<string, string>,
+): QueueItem[] {
   const suppliers = supplierNamesById(
     ctx,
     waiting.flatMap((row) => row.supplierId ?? []),
   );
   const people = personNames(ctx, [...assigned.values()]);
-  return waiting.sort(inTurn).flatMap(({ item, kind, id, since, supplierId, name, criterionId = null }) => {
+  return waiting.sort(inTurn).flatMap(({ kind, id, since, supplierId, name, criterionId = null }) => {
+    const item = itemOf({ kind, id });
     const supplier = supplierId === null ? { slug: '', name: name ?? '' } : suppliers.get(supplierId);
     const assignedTo = assigned.get(item) ?? null;
     const assignedName = (assignedTo && people.get(assignedTo)) ?? null;
@@ -77,7 +118,9 @@ function listWitnessCases(ctx: Ctx): Waiting[] {
   const cases = listWitnesses(ctx).flatMap(({ name, keyId, row }) =>
     row && keyId && !isWell(row.state) ? { id: keyId, since: row.since, supplierId: null, name } : [],
   );
-  return cases.length > 0 ? cases : [{ id: 'policy', since: isoUtc(ctx.now), supplierId: null, name: 'tlog-policy' }];
+  const policy = { id: 'policy', since: isoUtc(ctx.now), supplierId: null, name: 'tlog-policy' };
+  const shown = cases.length > 0 ? cases : [policy];
+  return shown.map((one) => ({ ...one, total: shown.length }));
 }
 
 type Turn = { kind: QueueKind; since: string; id: string };
@@ -96,8 +139,10 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : 1;
 }
 
-function listAssignments({ db }: Ctx): { item: string; userId: string }[] {
-  return listRows(db, { item: text, userId: text }, 'select item, user_id as userId from queue_assignments');
+/** The steward of each item that was taken. */
+function listAssignments({ db }: Ctx): Map<string, string> {
+  const rows = listRows(db, { item: text, userId: text }, 'select item, user_id as userId from queue_assignments');
+  return new Map(rows.map(({ item, userId }) => [item, userId]));
 }
 
 /** Assigns an item to the actor, or releases their own. It is no lock: a colleague's item is simply reassigned. */

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { Forbidden } from '#app/domain/shared/errors.ts';
 import { camille, openTown } from '#tests/setup/test-town.ts';
-import { assignItem, listQueue } from './queue.server.ts';
-import { countQueue, nextItem, type QueueItem } from './queue.ts';
+import { assignItem, listQueue, viewQueue } from './queue.server.ts';
+import { countQueue, nextItem, type QueueItem, queueKinds } from './queue.ts';
 
 const noe = 'noe@cooperative-112.example';
 
@@ -35,6 +35,18 @@ test('the oldest comes first and rechecks last; a kind can be asked for alone', 
     const own = listQueue(steward, { kind });
     expect([kind, own.length, own.every((one) => one.kind === kind)]).toEqual([kind, count, true]);
   }
+});
+
+test('the first items and the counts of a view are those of the whole list', async () => {
+  const { steward, other, items } = await openQueue();
+  for (const limit of [1, 3, 100]) {
+    expect(viewQueue(steward, null, limit)).toEqual({ counts: countQueue(items), items: items.slice(0, limit) });
+    for (const kind of queueKinds) {
+      const { counts, items: shown } = viewQueue(other, kind, limit);
+      expect([counts, shown]).toEqual([countQueue(items), listQueue(other, { kind }).slice(0, limit)]);
+    }
+  }
+  expect(() => viewQueue({ ...steward, actor: { kind: 'anonymous' } }, null, 1)).toThrow(Forbidden);
 });
 
 test('a steward takes an item, a colleague takes it over, only its holder releases it', async () => {

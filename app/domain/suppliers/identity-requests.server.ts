@@ -9,6 +9,7 @@ import { newId } from '#app/domain/shared/ids.ts';
 import { done, type Result, refused } from '#app/domain/shared/result.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { preparedSql } from '#db/client.ts';
+import { integer, listRows, type Row, text } from '#db/rows.ts';
 import { supplierIdentityRequests } from '#db/schema/suppliers.ts';
 import { verifiedItems } from './checklist.ts';
 import type { IdentityChanges } from './identity-columns.ts';
@@ -50,14 +51,19 @@ export function getIdentityRequest({ db }: Pick<Ctx, 'db'>, id: string): Identit
 }
 
 /** Open requests, with the time since when they wait. */
-export function listIdentityRequests({ db }: Pick<Ctx, 'db'>): { id: string; supplierId: string; since: string }[] {
-  const { id, supplierId, askedAt: since } = supplierIdentityRequests;
-  return db
-    .select({ id, supplierId, since })
-    .from(supplierIdentityRequests)
-    .where(isNull(supplierIdentityRequests.outcome))
-    .all();
+export function listIdentityRequests({ db }: Pick<Ctx, 'db'>, limit = -1): Row<typeof identityRequest>[] {
+  return listRows(
+    db,
+    identityRequest,
+    `select id, supplier_id as supplierId, asked_at as since, count(*) over () as total
+     from supplier_identity_requests
+     where outcome is null
+     order by asked_at, id
+     limit ?`,
+    limit,
+  );
 }
+const identityRequest = { id: text, since: text, supplierId: text, total: integer };
 
 /**
  * Accepted, the identity changes and what stewards had verified is to be verified again; the supplier is told either

@@ -4,7 +4,7 @@ import { enqueue } from '#app/domain/outbox/outbox.server.ts';
 import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { done, type Result, refused } from '#app/domain/shared/result.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
-import { findValue, listRows, listValues, oneOf, type Row, text } from '#db/rows.ts';
+import { findValue, integer, listRows, listValues, oneOf, type Row, text } from '#db/rows.ts';
 import { supplierChecks, supplierSteps, suppliers } from '#db/schema/suppliers.ts';
 import {
   type attestedItems,
@@ -153,20 +153,23 @@ export function listSteps({ db }: Pick<Ctx, 'db'>, supplierId: string) {
  * Suppliers that wait for a steward, with the time since when: submitted ones, and suspended ones whose last step is a
  * reply.
  */
-export function listWaitingSuppliers({ db }: Pick<Ctx, 'db'>): Row<typeof waitingSupplier>[] {
+export function listWaitingSuppliers({ db }: Pick<Ctx, 'db'>, limit = -1): Row<typeof waitingSupplier>[] {
   return listRows(
     db,
     waitingSupplier,
     `select s.id, coalesce(
        (select max(at) from supplier_steps t where t.supplier_id = s.id and t.step in ('submit', 'reply')),
-       s.created_at) as since
+       s.created_at) as since, count(*) over () as total
      from suppliers s
      where s.status = 'submitted' or (
        s.status = 'suspended' and
-       (select step from supplier_steps t where t.supplier_id = s.id order by t.id desc limit 1) = 'reply')`,
+       (select step from supplier_steps t where t.supplier_id = s.id order by t.id desc limit 1) = 'reply')
+     order by since, s.id
+     limit ?`,
+    limit,
   );
 }
-const waitingSupplier = { id: text, since: text };
+const waitingSupplier = { id: text, since: text, total: integer };
 
 export function recordStep(
   ctx: Ctx,

@@ -1,14 +1,13 @@
 import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { listAskedLevels } from '#app/domain/evidence/waiting.server.ts';
-import { assignItem, listQueue } from '#app/domain/moderation/queue.server.ts';
-import { countQueue, queueKinds } from '#app/domain/moderation/queue.ts';
+import { assignItem, listQueue, viewQueue } from '#app/domain/moderation/queue.server.ts';
+import { queueKinds } from '#app/domain/moderation/queue.ts';
 import { listOrderNumbers } from '#app/domain/orders/orders.server.ts';
 import { letterHealth } from '#app/domain/outbox/letters.server.ts';
 import { listOpenDisputes } from '#app/domain/payments/dispute-rows.server.ts';
 import { findCriterion } from '#app/domain/scoring/scoring-method.ts';
 import { localDay } from '#app/domain/shared/context.ts';
-import type { ProvenLevel } from '#app/domain/shared/evidence-level.ts';
 import { translatedField } from '#app/domain/shared/translated.ts';
 import { formAction } from '#app/http/form-action.server.ts';
 import { goTo } from '#app/http/form-answer.ts';
@@ -31,21 +30,27 @@ const shown = 100;
 export const loader = routeHandler('steward/_index', (ctx) => {
   const kind = queueKinds.find((known) => known === ctx.url.searchParams.get('kind')) ?? null;
   const mine = ctx.url.searchParams.has('mine');
-  const all = listQueue(ctx);
+  const view = viewQueue(ctx, kind, shown);
+  const total = Object.values(view.counts).reduce((sum, count) => sum + count, 0);
   const { id } = requireUser(ctx);
-  const items = all.filter((one) => (kind === null || one.kind === kind) && (!mine || one.assignedTo === id));
-  const askedLevels = kind === 'evidence' ? listAskedLevels(ctx) : new Map<string, ProvenLevel>();
+  const own = mine ? listQueue(ctx, { kind, mine }) : null;
+  const items = (own ?? view.items).slice(0, shown);
+  const asking = kind === 'evidence' ? items.map((one) => one.id) : [];
+  const askedLevels = listAskedLevels(ctx, asking);
   return {
     title: ctx.t.steward.title,
-    pageTitle: pageTitle(ctx.t.steward.title, { count: items.length, state: kind && ctx.t.steward.kinds[kind] }),
+    pageTitle: pageTitle(ctx.t.steward.title, {
+      count: own?.length ?? (kind ? view.counts[kind] : total),
+      state: kind && ctx.t.steward.kinds[kind],
+    }),
     kind,
     mine,
-    total: all.length,
-    counts: countQueue(all),
+    total,
+    counts: view.counts,
     search: ctx.url.search,
     letters: letterHealth(ctx),
     disputes: openDisputes(ctx),
-    items: items.slice(0, shown).map((one) => {
+    items: items.map((one) => {
       const criterion = one.criterionId ? findCriterion(ctx.method, one.criterionId) : undefined;
       const { assignedTo: _, ...rest } = one;
       return {

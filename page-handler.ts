@@ -1,7 +1,7 @@
 // Answers pages by React Router's static handler, which Remix stands on. Remix's own handler also encodes the data of every
 // loader for the browser, copies the request for each loader, and compares Host with Origin once more; here no page runs
 // React in the browser, and server.ts compares Origin with the configured one.
-import type { AppLoadContext, EntryContext, ServerBuild } from '@remix-run/node';
+import type { AppLoadContext, EntryContext, HandleErrorFunction, ServerBuild } from '@remix-run/node';
 import {
   type AgnosticDataRouteObject,
   createStaticHandler,
@@ -15,7 +15,7 @@ import {
 
 type Loaded = { request: Request; params: Params; context?: unknown };
 
-/** Answers the page of a request; null where the address is no page but a file. */
+/** Answers a request for a page, or one that reads a file; null for every other. */
 export type PageHandler = (request: Request, context: AppLoadContext) => Promise<Response> | null;
 
 export function makePageHandler(build: ServerBuild): PageHandler {
@@ -65,8 +65,21 @@ export function makePageHandler(build: ServerBuild): PageHandler {
       failed.errors = withoutDetails(failed.errors);
       return show(failed).catch((second: unknown) => {
         report(second);
-        return new Response(hidden, { status: 500, headers: { 'content-type': 'text/plain' } });
+        return broken();
       });
+    }
+  }
+
+  /** The router would match the address three times more, for what has neither a page nor a parent of its own. */
+  async function readFile(load: Runner, args: Loaded & { params: Params; context: AppLoadContext }): Promise<Response> {
+    try {
+      const answer = await runner(load)(args);
+      if (answer instanceof Response) return answer;
+      throw new TypeError(`${args.request.url} is no page and answers no Response`);
+    } catch (error) {
+      if (error instanceof Response) return error;
+      build.entry.module.handleError?.(error, args as Parameters<HandleErrorFunction>[1]);
+      return broken();
     }
   }
 
@@ -74,7 +87,10 @@ export function makePageHandler(build: ServerBuild): PageHandler {
     const matches = matchRoutes(whole.dataRoutes, new URL(request.url).pathname);
     const leaf = matches?.at(-1);
     const module = leaf && build.routes[leaf.route.id]!.module;
-    if (module && module.default === undefined && module.ErrorBoundary === undefined) return null;
+    if (module && module.default === undefined && module.ErrorBoundary === undefined)
+      return request.method === 'GET' && module.loader && !new URL(request.url).searchParams.has('_data')
+        ? readFile(module.loader as Runner, { request, params: leaf.params, context })
+        : null;
     return answer(request, context, matches ? branchOf(matches) : whole, leaf?.params ?? {});
   };
 }
@@ -98,6 +114,10 @@ function withRoutes(build: ServerBuild, ids: readonly string[]): ServerBuild {
 
 /** The whole of what a reader learns about an error of ours. */
 const hidden = 'Unexpected Server Error';
+
+function broken(): Response {
+  return new Response(hidden, { status: 500, headers: { 'content-type': 'text/plain' } });
+}
 
 /** The routes below `parentId` with their loaders and actions, as the static handler takes them. */
 function routesBelow(build: ServerBuild, parentId: string | undefined): AgnosticDataRouteObject[] {

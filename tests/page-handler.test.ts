@@ -35,6 +35,18 @@ function openPages(renders: () => void = () => {}) {
       action: () => redirect('/basket', { headers: { 'set-cookie': 'c=3' } }),
     }),
     ...route('file', 'file.csv', { default: undefined, loader: () => new Response('a;b') }),
+    ...route('missing', 'missing.csv', {
+      default: undefined,
+      loader: () => {
+        throw new Response(null, { status: 404 });
+      },
+    }),
+    ...route('broken', 'broken.csv', {
+      default: undefined,
+      loader: () => {
+        throw new Error('a secret of ours');
+      },
+    }),
   };
   const build = {
     routes: routes as unknown as Routes,
@@ -120,6 +132,11 @@ test('a component that throws is answered by the error page, and an error page t
   expect([once.reported.length, always.reported.length]).toEqual([1, 2]);
 });
 
-test('files are left to the other handler', async () => {
-  expect(await openPages().ask('/file.csv')).toBeNull();
+test('a file is read without the router, and what is posted to it is left to the other handler', async () => {
+  const { ask, reported } = openPages();
+  expect(await ask('/file.csv')).toMatchObject({ status: 200, text: 'a;b' });
+  expect(await ask('/file.csv', { method: 'POST' })).toBeNull();
+  expect(await ask('/missing.csv')).toMatchObject({ status: 404 });
+  expect(await ask('/broken.csv')).toMatchObject({ status: 500, text: 'Unexpected Server Error' });
+  expect(reported.map(String)).toEqual(['Error: a secret of ours']);
 });

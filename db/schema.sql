@@ -462,6 +462,8 @@ CREATE INDEX offers_by_thing ON offers (thing, status);
 
 CREATE UNIQUE INDEX offers_by_sku ON offers (supplier_id, sku) WHERE sku IS NOT NULL;
 
+CREATE INDEX offers_by_reference ON offers (sku COLLATE NOCASE) WHERE sku IS NOT NULL;
+
 CREATE VIEW supplier_categories AS
 SELECT DISTINCT supplier_id, category FROM offers WHERE status = 'live';
 

@@ -30,6 +30,9 @@ const insteadOf: Record<string, string> = {
   handle: 'the verb of the business',
 };
 
+/** The names of the API's fields are published. */
+const isOfApi = (file: string) => file.startsWith('app/api/');
+
 /** Where a word of that list is the field's own, or another's. */
 const isAllowed = (word: string, name: string, file: string): boolean => {
   if (word === 'visit')
@@ -38,7 +41,7 @@ const isAllowed = (word: string, name: string, file: string): boolean => {
   if (word === 'proof')
     return /domain\/(ledger|receipts)\/|app\/verify\/|^bin\/ledger/.test(file) || name === 'proofLead';
   if (word === 'desk') return file.endsWith('/synonyms-en.ts'); // what buyers type
-  if (word === 'words') return name === 'typedWords' || name === 'stopWords';
+  if (word === 'words') return ['typedWords', 'stopWords'].includes(name) || (name === 'words' && isOfApi(file));
   if (word === 'process') return ['process', 'ChildProcess', 'ProcessEnv', 'businessProcessId'].includes(name);
   if (word === 'handle') return ['handle', 'handleRequest', 'handleError', 'userHandle'].includes(name); // Remix's, a shop's column, WebAuthn's
   if (word === 'blank') return name === 'createBlankSessionCookie'; // Lucia's

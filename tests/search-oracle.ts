@@ -98,6 +98,7 @@ export const asked: Record<string, Filter[]> = {
   'no stock': [{ field: 'inStock', is: false }],
   price: [{ field: 'priceCents', min: 500, max: 2500 }],
   'price incl. VAT': [{ field: 'grossCents', max: 2500 }],
+  ids: [{ field: 'id', in: [3, 77, 9999] }],
   place: [{ field: 'place', center: demoTown.hub, meters: 8000 }],
   'all together': [
     { field: 'category', in: ['food', 'events'] },
@@ -157,6 +158,7 @@ function holds(item: SearchDocument, filter: Filter): boolean {
   if ('not' in filter) return !holds(item, filter.not);
   if (filter.field === 'place') return distanceMeters(item.place, filter.center) <= filter.meters;
   if (filter.field === 'inStock') return item.inStock === filter.is;
+  if (filter.field === 'id') return filter.in.includes(item.id);
   if ('in' in filter) return valuesIn(item, filter.field).some((value) => filter.in.includes(value));
   const { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY } = filter;
   const [counted, pillar] = filter.field.split('.') as ['proven' | 'declared', PillarName];

@@ -4,6 +4,7 @@ import { categories, offerKinds, orderUnits, units } from '#app/domain/catalogue
 import { figureFaults } from '#app/domain/impact/frame.ts';
 import { ways } from '#app/domain/search/query.ts';
 import { sorts } from '#app/domain/search/search.ts';
+import { readNames } from '#app/domain/search/understanding/read-chip.ts';
 import { evidenceLevels } from '#app/domain/shared/evidence-level.ts';
 import { locales } from '#app/domain/shared/locale.ts';
 import { supplierTypes } from '#app/domain/suppliers/legal-forms.ts';
@@ -78,8 +79,26 @@ const schemas: Record<string, Schema> = {
     total_is_exact: boolean,
     page: integer,
     per_page: integer,
-    matched: oneOf(['exact', 'typo', 'some']),
-    corrected: nullable(string),
+    matched: oneOf(['exact', 'typo']),
+    answered: {
+      ...boolean,
+      description:
+        'true: the items are what was asked for; false: total is 0, and items only holds things that can do the same job',
+    },
+    corrected: {
+      ...nullable(string),
+      description: 'q as it was read, when a word was exchanged for a near one; never a word of the language',
+    },
+    read: nullable(
+      object({
+        words: { ...string, description: 'what was searched as words' },
+        chips: list(object({ name: oneOf(readNames), value: string })),
+      }),
+    ),
+    shelf: {
+      ...nullable(object({ category: oneOf(categories) })),
+      description: 'the nearest category, when answered is false',
+    },
     facets: {
       ...object({
         category: counts,
@@ -171,7 +190,12 @@ const audience = query(
 const lang = query('lang', oneOf(locales), 'language of names and descriptions');
 
 const search = [
-  query('q', { type: 'string', maxLength: 200 }, 'words, in the language of lang'),
+  query(
+    'q',
+    { type: 'string', maxLength: 200 },
+    'as people say it, in the language of lang: prices, days, headcounts, labels and the like are read out of it',
+  ),
+  query('unread', list(oneOf(readNames)), 'readings that are left among the words; may be repeated'),
   query('category', list(oneOf(categories)), 'any of; may be repeated'),
   query('kind', list(oneOf(offerKinds)), 'any of; may be repeated'),
   query('supplier', slugs, 'supplier slugs; may be repeated'),

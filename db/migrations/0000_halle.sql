@@ -467,6 +467,8 @@ CREATE INDEX offers_by_thing ON offers (thing, status);
 --> statement-breakpoint
 CREATE UNIQUE INDEX offers_by_sku ON offers (supplier_id, sku) WHERE sku IS NOT NULL;
 --> statement-breakpoint
+CREATE INDEX offers_by_reference ON offers (sku COLLATE NOCASE) WHERE sku IS NOT NULL;
+--> statement-breakpoint
 CREATE TABLE offer_images (
   id TEXT PRIMARY KEY,
   offer_id INTEGER NOT NULL REFERENCES offers(id),

@@ -1,8 +1,8 @@
 import { apiHandler, ParameterRefused } from '#app/api/api-handler.server.ts';
 import { apiFacets, apiOffer } from '#app/api/responses.server.ts';
+import { answerSearch } from '#app/domain/search/answer-search.server.ts';
 import { listOfferSummaries } from '#app/domain/search/offer-summaries.server.ts';
 import { parseQuery } from '#app/domain/search/query.ts';
-import { facetsFor, toSearchQuery } from '#app/domain/search/run-search.server.ts';
 
 const why = {
   invalid: 'has no possible value',
@@ -22,7 +22,7 @@ export const loader = apiHandler('api/api.v1.offers._index', '/api/v1/offers', a
   });
   if (!parsed.ok) throw new ParameterRefused(parsed.parameter, why[parsed.reason]);
   const { query, audience } = parsed;
-  const page = await ctx.services.search.search(toSearchQuery(ctx, query, facetsFor(query, audience)));
+  const { page, answered, corrected, read, shelf } = await answerSearch(ctx, ctx.services.search, query, audience);
   const cards = listOfferSummaries({ db: ctx.db, locale, audience }, page.ids, query.near);
   return {
     total: page.total,
@@ -30,7 +30,10 @@ export const loader = apiHandler('api/api.v1.offers._index', '/api/v1/offers', a
     page: query.page,
     per_page: query.perPage,
     matched: page.matched,
-    corrected: page.corrected,
+    answered,
+    corrected,
+    read: read && { words: read.terms, chips: read.chips.map(({ name, value }) => ({ name, value })) },
+    shelf: shelf && { category: shelf },
     facets: apiFacets(page.facets),
     stats: { price_cents: page.stats.priceCents },
     items: cards.map((card) => apiOffer(card, audience, ctx.services.env.origin)),

@@ -113,3 +113,13 @@ export function countLiveOffers({ db }: Pick<Ctx, 'db'>, supplierIds: readonly s
   );
   return new Map(rows.map(({ supplierId, n }) => [supplierId, n]));
 }
+
+/** Ids of the live offers that have this sku, in any case, or this address. */
+export function findOffersByReference({ db }: Pick<Ctx, 'db'>, reference: string): number[] {
+  return listValues(
+    db,
+    integer,
+    `select id from offers where status = 'live' and (slug = lower(@reference) or sku = @reference collate nocase) order by id`,
+    { reference },
+  );
+}

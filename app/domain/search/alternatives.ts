@@ -6,8 +6,8 @@ import { similarTerms, typosAllowed } from './similar-terms.ts';
 import { phraseLength, synonymsOf } from './synonyms.ts';
 import { sortedTokens, type TermIndex, tokensBeginning } from './term-index.ts';
 
-/** One alternative for a typed word: tokens that must all be present. */
-export type Alternative = { tokens: number[]; weight: number };
+/** One alternative for a typed word: tokens that must all be present; with `inName`, in the name or as facts. */
+export type Alternative = { tokens: number[]; weight: number; inName?: boolean };
 export type TermGroup = Alternative[];
 
 /** Groups the typed words: words that form a phrase of the synonym lists make one group, other words stay single. */

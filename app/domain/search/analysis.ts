@@ -26,14 +26,29 @@ const analysers: BySource<Analyser> = {
   },
 };
 
-/** Lower case, without accents; ligatures become two letters, typographic apostrophes become plain ones. */
+/** Letters that no decomposition takes apart, as people without them on their keyboard type them. */
+const letters: Readonly<Record<string, string>> = {
+  œ: 'oe',
+  æ: 'ae',
+  ß: 'ss',
+  ø: 'o',
+  đ: 'd',
+  ð: 'd',
+  ł: 'l',
+  ı: 'i',
+  þ: 'th',
+};
+
+/**
+ * Lower case, without accents (NFKD, so that ligatures and m² are plain letters and digits); typographic apostrophes
+ * become plain ones.
+ */
 export function foldText(text: string): string {
   return text
     .toLowerCase()
-    .replace(/œ/g, 'oe')
-    .replace(/æ/g, 'ae')
+    .replace(/[œæßøđðłıþ]/g, (letter) => letters[letter]!)
     .replace(/[’ʼ]/g, "'")
-    .normalize('NFD')
+    .normalize('NFKD')
     .replace(/\p{M}/gu, '');
 }
 
@@ -45,11 +60,20 @@ export function tokensOf(text: string, locale: Locale): string[] {
   return typedWords(text, locale).map(({ token }) => token);
 }
 
+/** "500g" is two words, "0,5" is one, and so is "A4". A text of stop words alone keeps them. */
 export function typedWords(text: string, locale: Locale): TypedWord[] {
   const { stopWords, withoutJoined } = byLocale(analysers, locale);
-  return (withoutJoined(foldText(text)).match(/[a-z0-9]+/g) ?? [])
-    .filter((word) => !stopWords.has(word))
-    .map((raw) => ({ raw, token: stemWord(raw, locale) }));
+  const all = withoutJoined(foldText(text)).match(/\d+(?:[.,]\d+)?|[a-z][a-z0-9]*/g) ?? [];
+  const meant = all.filter((word) => !stopWords.has(word));
+  return (meant.length > 0 ? meant : all).map((word) => {
+    const raw = word.replace(',', '.');
+    return { raw, token: stemWord(raw, locale) };
+  });
+}
+
+/** Whether a folded word is one that no search needs. */
+export function isStopWord(folded: string, locale: Locale): boolean {
+  return byLocale(analysers, locale).stopWords.has(folded);
 }
 
 /** Removes the endings of plural and gender; a stem keeps at least three letters. */

@@ -1,7 +1,7 @@
 // Filters as sets: those on sellers are decided once a seller, the others by sets of slots.
 import { categories, offerKinds } from '#app/domain/catalogue/offer.ts';
 import { type EvidenceLevel, evidenceLevels } from '#app/domain/shared/evidence-level.ts';
-import { addAll, addRange, type Bits, invert, keepBoth } from './bits.ts';
+import { addAll, addBit, addRange, type Bits, invert, keepBoth } from './bits.ts';
 import { type Columns, lendBits, type NumberColumn, numberFields } from './columns.ts';
 import { lendArray } from './scratch.ts';
 import type { Filter } from './search.ts';
@@ -10,7 +10,7 @@ import { distancesTo, type ValueColumn } from './seller-columns.ts';
 /** 1 for each seller that a filter keeps. */
 export type SellerSet = Int32Array;
 
-const offerFields: readonly string[] = ['category', 'kind', 'inStock', ...numberFields];
+const offerFields: readonly string[] = ['id', 'category', 'kind', 'inStock', ...numberFields];
 
 /** Whether a filter is about sellers alone. */
 export function isSellerFilter(filter: Filter): boolean {
@@ -59,6 +59,7 @@ export function sellersOf(filter: Filter, columns: Columns): SellerSet {
     }
     case 'place':
       return between(distancesTo(sellers, filter.center), { max: filter.meters }, set);
+    case 'id':
     case 'category':
     case 'kind':
     case 'inStock':
@@ -80,6 +81,11 @@ export function slotsKeptBy(filter: Filter, columns: Columns): Bits {
     return filter.any.reduce((set, one) => addAll(set, slotsKeptBy(one, columns)), lendBits(columns));
   if ('not' in filter) return invert(slotsKeptBy(filter.not, columns));
   switch (filter.field) {
+    case 'id': {
+      const set = lendBits(columns);
+      for (const slot of filter.in.map((id) => columns.slotOf.get(id))) if (slot !== undefined) addBit(set, slot);
+      return set;
+    }
     case 'category':
       return oneOfSets(columns, columns.byCategory.sets, categories, filter.in);
     case 'kind':

@@ -4,7 +4,7 @@
 import type { Category, OfferKind } from '#app/domain/catalogue/offer.ts';
 import { type Locale, locales, perLocale } from '#app/domain/shared/locale.ts';
 import type { Db } from '#db/client.ts';
-import { tokensOf, typedWords } from './analysis.ts';
+import { type TypedWord, tokensOf, typedWords } from './analysis.ts';
 import { applyFilters } from './apply-filters.ts';
 import { addOffer, type Columns, lendBits, makeColumns, removeOffer, setOffer } from './columns.ts';
 import { correctedQuery, segmentsOf } from './highlight.ts';
@@ -19,12 +19,13 @@ import {
   sellersPast,
 } from './index-tables.server.ts';
 import { applyIndexChanges, beginRebuild } from './index-writes.server.ts';
-import { matchTerms } from './match.ts';
+import { type Hits, matchTerms } from './match.ts';
+import { matchGroups } from './match-groups.ts';
 import { pageOf } from './order-offers.ts';
 import { clearScratch } from './scratch.ts';
 import type { SearchEngine, SearchPage, SearchQuery } from './search.ts';
 import { nameTokensOf, setSeller } from './seller-columns.ts';
-import { addTerms, createTermIndex, type TermIndex } from './term-index.ts';
+import { addTerms, createTermIndex, sortedTokens, type TermIndex } from './term-index.ts';
 
 const maxTerms = 12;
 const maxNames = 20;
@@ -63,6 +64,10 @@ export function embeddedEngine(db: Db): SearchEngine {
     async search(query) {
       return search(db, current(), query);
     },
+    async vocabulary(locale) {
+      const terms = current().terms[locale];
+      return { has: (term) => terms.ids.has(term), sorted: () => sortedTokens(terms) };
+    },
     async facetValues(query, _facet, text) {
       return supplierValues(current(), query, text);
     },
@@ -86,10 +91,10 @@ export function embeddedEngine(db: Db): SearchEngine {
 function search(db: Db, index: Index, query: SearchQuery): SearchPage {
   const { columns } = index;
   clearScratch(columns.scratch);
-  const typed = typedWords(query.text, query.locale).slice(0, maxTerms);
-  const hits = typed.length === 0 ? null : matchTerms(index.terms[query.locale], columns, typed, query.locale);
+  const typed = query.groups ? [] : typedWords(query.text, query.locale).slice(0, maxTerms);
+  const hits = hitsOf(index, query, typed);
   // Every offer without a text; none for a text without any indexable word.
-  const candidates = hits?.slots ?? (query.text.trim() === '' ? null : lendBits(columns));
+  const candidates = hits?.slots ?? (query.groups || query.text.trim() === '' ? null : lendBits(columns));
   const found = applyFilters(columns, candidates, query.filters, query.facets, query.priceField);
   const { total, facets, stats } = found;
   const shown = pageOf(columns, query, hits, found);
@@ -108,6 +113,11 @@ function search(db: Db, index: Index, query: SearchQuery): SearchPage {
     corrected: hits && hits.meant.size > 0 ? correctedQuery(query, typed, hits.meant, highlights) : null,
     degraded: false,
   };
+}
+
+function hitsOf({ terms, columns }: Index, { groups, locale }: SearchQuery, typed: readonly TypedWord[]): Hits | null {
+  if (groups) return groups.length === 0 ? null : matchGroups(terms[locale], columns, groups);
+  return typed.length === 0 ? null : matchTerms(terms[locale], columns, typed, locale);
 }
 
 function supplierValues({ columns }: Index, query: SearchQuery, text: string) {

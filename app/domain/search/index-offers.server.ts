@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { findOffersToIndex, type IndexedOffer, listOffersToIndex } from '#app/domain/catalogue/listed-offers.server.ts';
 import { listAllOfferIds } from '#app/domain/catalogue/offers.server.ts';
 import { findScores, type SupplierScore } from '#app/domain/scoring/scores.server.ts';
+import { communeName } from '#app/domain/shared/communes.server.ts';
 import { type Ctx, localDay } from '#app/domain/shared/context.ts';
 import { byLocale, type Locale, perLocale } from '#app/domain/shared/locale.ts';
 import { priceOf } from '#app/domain/shared/price.ts';
@@ -12,6 +13,7 @@ import { supplierTypesOf } from '#app/domain/suppliers/legal-forms.ts';
 import { type LiveSupplier, liveSuppliersById, validLabels } from '#app/domain/suppliers/live-suppliers.server.ts';
 import { categoryTerms, kindTerms } from './category-terms.ts';
 import { builtAt } from './index-tables.server.ts';
+import { indexedFacts } from './indexed-facts.ts';
 import type { SearchChange, SearchDocument, SearchEngine } from './search.ts';
 
 type Reader = Pick<Ctx, 'db' | 'now' | 'town'>;
@@ -107,6 +109,16 @@ function toDocument(
     labels,
     proven: points('proven'),
     declared: points('declared'),
+    facts: indexedFacts({
+      thing: offer.thing,
+      kind: offer.kind,
+      name: offer.name.fr,
+      description: offer.description.fr,
+      supplierName: supplier.name,
+      commune: communeName(supplier.insee),
+      labels,
+      legalForm: supplier.legalForm,
+    }),
     evidence: score?.bestLevel ?? 'L0',
     place: { lat: supplier.lat, lon: supplier.lon },
     ...perLocale((locale) => ({ name: translated(offer.name, locale), text: textIn(locale) })),

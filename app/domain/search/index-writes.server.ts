@@ -102,7 +102,7 @@ function put(db: Db, generation: number, item: SearchDocument, fresher: boolean)
   const terms = JSON.stringify(
     perLocale((locale) => {
       const { name, text } = byLocale(item, locale);
-      return termLine(tokensOf(name, locale), tokensOf(text, locale));
+      return termLine(tokensOf(name, locale), tokensOf(text, locale), item.facts);
     }),
   );
   putSeller(db, generation, seller, fresher);

@@ -20,12 +20,18 @@ export type Hits = {
   meant: Map<number, string>;
   groups: readonly GroupMatch[];
   terms: TermIndex;
-  /** The first typed token: a name that begins with it gets a bonus. */
-  beginning: string;
+  /** By token: 1 if a name that begins with it gets a bonus. */
+  begins: () => Uint8Array;
 };
 
 /** The live slots that match a group, by the weight of their best match; heaviest first. */
-type GroupMatch = { slots: Bits; rarity: number; levels: { weight: number; named: boolean; slots: Bits }[] };
+export type GroupMatch = {
+  slots: Bits;
+  rarity: number;
+  levels: { weight: number; named: boolean; slots: Bits }[];
+  /** An optional group excludes no offer, and a name is right without it. */
+  optional?: boolean;
+};
 
 export function matchTerms(terms: TermIndex, columns: Columns, typed: readonly TypedWord[], locale: Locale): Hits {
   const asked = phrasesOf(typed, locale);
@@ -53,7 +59,8 @@ export function matchTerms(terms: TermIndex, columns: Columns, typed: readonly T
     const best = count === 0 ? withMaxGroups(columns, matches) : null;
     if (best) [slots, matched] = [best, 'some'];
   }
-  return { slots, matched, marks: marksOf(terms, groups), meant, groups: matches, terms, beginning: typed[0]!.token };
+  const begins = () => tokensThatBegin(terms, typed[0]!.token);
+  return { slots, matched, marks: marksOf(terms, groups), meant, groups: matches, terms, begins };
 }
 
 /**
@@ -61,27 +68,28 @@ export function matchTerms(terms: TermIndex, columns: Columns, typed: readonly T
  * sum of the rarities of all groups, plus a bonus if the name begins with the first word, and one if all words are
  * in the name: a short name gets more. Rounded to 32 bits at each step.
  */
-export function scorer({ groups, terms, beginning }: Hits): (slot: number) => number {
+export function scorer({ groups, terms, ...hits }: Hits): (slot: number) => number {
   const rarities = groups.reduce((sum, { rarity }) => sum + rarity, 0);
-  const begins = tokensThatBegin(terms, beginning);
+  const required = groups.filter(({ optional }) => !optional).length;
+  const begins = hits.begins();
   return (slot) => {
     const [word, bit] = [slot >>> 5, 1 << (slot & 31)];
     let total = 0;
     let inName = 0;
     for (let g = 0; g < groups.length; g++) {
-      const { levels, rarity } = groups[g]!;
+      const { levels, rarity, optional } = groups[g]!;
       for (let l = 0; l < levels.length; l++) {
         const level = levels[l]!;
         if ((level.slots[word]! & bit) === 0) continue;
         total = Math.fround(total + rarity * level.weight);
-        if (level.named) inName++;
+        if (level.named && !optional) inName++;
         break;
       }
     }
     total = Math.fround(total / rarities);
     const first = terms.firstWord[slot]!;
     if (first >= 0 && begins[first] === 1) total = Math.fround(total + weights.nameBegins);
-    if (inName === groups.length) total = Math.fround(total + weights.nameOnly / terms.nameLength[slot]!);
+    if (inName === required) total = Math.fround(total + weights.nameOnly / terms.nameLength[slot]!);
     return total;
   };
 }
@@ -93,8 +101,8 @@ function tokensThatBegin(terms: TermIndex, text: string): Uint8Array {
   return begins;
 }
 
-/** A weight counts in full only where each token is in the name. */
-function matchGroup(terms: TermIndex, columns: Columns, group: TermGroup): GroupMatch {
+/** A weight counts in full only where each token is in the name; elsewhere a `named` alternative counts nothing. */
+export function matchGroup(terms: TermIndex, columns: Columns, group: TermGroup): GroupMatch {
   const levels = new Map<number, GroupMatch['levels'][number]>();
   const levelOf = (weight: number, named: boolean): Bits => {
     const rounded = Math.fround(weight);
@@ -104,8 +112,8 @@ function matchGroup(terms: TermIndex, columns: Columns, group: TermGroup): Group
   };
   const slots = lendBits(columns);
   let count = 0;
-  for (const { tokens, weight } of group) {
-    const [named, outside] = [levelOf(weight, true), levelOf(weight * weights.elsewhere, false)];
+  for (const { tokens, weight, inName } of group) {
+    const [named, outside] = [levelOf(weight, true), inName ? null : levelOf(weight * weights.elsewhere, false)];
     const postings = tokens.length === 1 ? terms.postings[tokens[0]!]! : intersectPostings(terms, columns, tokens);
     count += addPostings(postings, columns.alive, slots, named, outside);
   }
@@ -117,7 +125,7 @@ function matchGroup(terms: TermIndex, columns: Columns, group: TermGroup): Group
 }
 
 /** Adds the live slots; returns how many of them were not in `slots` before. */
-function addPostings({ codes, count }: Postings, alive: Bits, slots: Bits, named: Bits, outside: Bits): number {
+function addPostings({ codes, count }: Postings, alive: Bits, slots: Bits, named: Bits, outside: Bits | null): number {
   let added = 0;
   for (let i = 0; i < count; i++) {
     const code = codes[i]!;
@@ -125,6 +133,7 @@ function addPostings({ codes, count }: Postings, alive: Bits, slots: Bits, named
     const bit = 1 << ((code >>> 1) & 31);
     if ((alive[word]! & bit) === 0) continue;
     if ((code & 1) === 1) named[word]! |= bit;
+    else if (outside === null) continue;
     else outside[word]! |= bit;
     if ((slots[word]! & bit) !== 0) continue;
     slots[word]! |= bit;
@@ -147,7 +156,7 @@ function intersectPostings(terms: TermIndex, columns: Columns, tokens: readonly 
   return { codes, count: codes.length };
 }
 
-function inEvery({ scratch }: Columns, matches: readonly GroupMatch[]): Bits {
+export function inEvery({ scratch }: Columns, matches: readonly GroupMatch[]): Bits {
   const [first, ...others] = matches;
   const slots = lendCopy(scratch, first!.slots);
   for (const match of others) keepBoth(slots, match.slots);
@@ -180,6 +189,6 @@ function withMaxGroups(columns: Columns, matches: readonly GroupMatch[]): Bits |
   return null;
 }
 
-function marksOf(terms: TermIndex, groups: readonly TermGroup[]): string[] {
+export function marksOf(terms: TermIndex, groups: readonly TermGroup[]): string[] {
   return [...new Set(groups.flatMap((group) => group.flatMap(({ tokens }) => tokens.map((id) => terms.tokens[id]!))))];
 }

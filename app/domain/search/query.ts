@@ -13,10 +13,13 @@ import type { Point } from '#app/domain/shared/geo.ts';
 import type { Locale } from '#app/domain/shared/locale.ts';
 import { type SupplierType, supplierTypes } from '#app/domain/suppliers/legal-forms.ts';
 import { type PillarName, type PriceField, pillarNames, type Sort, sorts } from './search.ts';
+import { type ReadName, readNames } from './understanding/read-chip.ts';
 
 /** A buyer's search, as its URL states it. */
 export type CatalogueQuery = {
   text: string;
+  /** Readings of the text that were taken off: their words count as words. */
+  unread: readonly ReadName[];
   locale: Locale;
   categories: readonly Category[];
   kinds: readonly OfferKind[];
@@ -60,6 +63,7 @@ export type QueryDefaults = { locale: Locale; audience: Audience; near: Point; p
 /** Every URL parameter of a search. */
 export const parameters = [
   'q',
+  'unread',
   'category',
   'kind',
   'supplier',
@@ -108,6 +112,7 @@ export function parseQuery(params: URLSearchParams, defaults: QueryDefaults): Pa
     const km = number(params, 'within_km', 0, 1000);
     const query: CatalogueQuery = {
       text: (params.get('q') ?? '').slice(0, 200),
+      unread: many(params, 'unread', readNames) as ReadName[],
       locale: defaults.locale,
       categories: many(params, 'category', categories) as Category[],
       kinds: many(params, 'kind', offerKinds) as OfferKind[],

@@ -15,6 +15,8 @@ export const weights = {
   /** Bonuses: the name begins with the first word; the name has all words (divided by its number of words). */
   nameBegins: 0.25,
   nameOnly: 0.4,
+  /** How much an optional part of a search counts beside its required ones, in units of rarity. */
+  optional: 3,
 } as const;
 
 /** Typos are searched only below this number of results. */

@@ -83,16 +83,31 @@ function filtersOf(ctx: Pick<Ctx, 'db' | 'now' | 'town'>, query: CatalogueQuery)
   if (query.inStock) filters.push({ field: 'inStock', is: true });
   if (query.priceMaxCents !== null) filters.push({ field: query.priceField, max: query.priceMaxCents });
   if (query.withinMeters !== null) filters.push({ field: 'place', center: query.near, meters: query.withinMeters });
-  if (query.day !== null) filters.push(thereOn(ctx, query.day, query.by));
+  if (query.day !== null) filters.push(offersOnOneOf(ctx, [query.day], query.by));
   return filters;
+}
+
+/** Offers that can be delivered or collected on one of these days (YYYY-MM-DD). */
+export function offersOnOneOf(
+  ctx: Pick<Ctx, 'db' | 'now' | 'town'>,
+  days: readonly string[],
+  by: By | null = null,
+): Filter {
+  const all = listSuppliers(ctx);
+  return { any: days.map((day) => thereOn(ctx, all, day, by)) };
 }
 
 /**
  * Offers that can be delivered or collected on a day: the supplier serves that day and the lead time is not
  * longer.
  */
-function thereOn(ctx: Pick<Ctx, 'db' | 'now' | 'town'>, day: string, by: By | null): Filter {
-  const serving = listSuppliers(ctx).filter((supplier) =>
+function thereOn(
+  ctx: Pick<Ctx, 'now' | 'town'>,
+  all: ReturnType<typeof listSuppliers>,
+  day: string,
+  by: By | null,
+): Filter {
+  const serving = all.filter((supplier) =>
     choicesOf(supplier).some(
       (choice) =>
         (by === null || choice.startsWith('pickup') === (by === 'pickup')) &&

@@ -24,6 +24,7 @@ export type Filter =
   | { field: SetField; in: readonly string[] }
   | { field: NumberField; min?: number; max?: number }
   | { field: 'inStock'; is: boolean }
+  | { field: 'id'; in: readonly number[] }
   | { field: 'place'; center: Point; meters: number }
   | { all: readonly Filter[] }
   | { any: readonly Filter[] }
@@ -34,8 +35,23 @@ export type FacetName = SetField | 'inStock' | ScoreField;
 /** A facet with more values returns those with the most offers. */
 export const maxFacetValues = 100;
 
+/**
+ * One way to answer a group: terms of the index that an offer must all have. `weight`: 0 to 1. `named`: only in the name
+ * or among the facts.
+ */
+export type AskedWay = { terms: readonly string[]; weight: number; named: boolean };
+
+/**
+ * A part of a search with every way to answer it, heaviest first; an offer must have one. An `optional` group excludes
+ * no offer: those that have it come first.
+ */
+export type AskedGroup = { ways: readonly AskedWay[]; optional: boolean };
+
 export type SearchQuery = {
+  /** As typed, unfinished words and typos included; not matched when `groups` are given. */
   text: string;
+  /** The search as `understand` read it: exactly these terms, nothing near them. */
+  groups?: readonly AskedGroup[];
   locale: Locale;
   /** All must hold. */
   filters: readonly Filter[];
@@ -93,6 +109,8 @@ export type SearchDocument = {
   declared: Scores;
   evidence: EvidenceLevel;
   place: Point;
+  /** Terms in no language, each with a colon: what the offer is, holds and bears (indexed-facts.ts). */
+  facts?: readonly string[];
 } & BySource<SearchText>;
 
 /** The texts of an offer in one language; French where a language has none. */
@@ -116,7 +134,15 @@ export type FacetValue = { value: string; name: string; count: number };
 
 export type SearchStatus = { ok: boolean; engine: 'embedded' | 'meilisearch'; documents: number };
 
+/** The terms of the index in one language: stems, and facts, which have a colon. */
+export type Vocabulary = {
+  has(term: string): boolean;
+  /** All of them, sorted. */
+  sorted(): readonly string[];
+};
+
 export interface SearchEngine {
+  vocabulary(locale: Locale): Promise<Vocabulary>;
   search(query: SearchQuery): Promise<SearchPage>;
   /**
    * Suppliers by the beginning of a word of their name, each with its number of offers in the query; at most

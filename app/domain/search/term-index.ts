@@ -1,7 +1,7 @@
 // Inverted index of one language: the offers that contain each term, in the name or elsewhere. In memory,
 // append-only.
 
-/** Slots that contain a term, each as `slot * 2`, plus one if the term is in the name. */
+/** Slots that contain a term, each as `slot * 2`, plus one if the term is in the name or a fact. */
 export type Postings = { codes: Int32Array; count: number };
 
 export type TermIndex = {
@@ -15,12 +15,13 @@ export type TermIndex = {
   sorted: string[] | null;
 };
 
-/** Stored form of a text: tokens of the name, `|`, then tokens found only in the rest; each token once. */
+/** Stored form of a text: tokens of the name, `|`, tokens found only in the rest, `|`, facts; each token once. */
 export type TermLine = string;
 
-export function termLine(name: readonly string[], text: readonly string[]): TermLine {
+export function termLine(name: readonly string[], text: readonly string[], facts: readonly string[] = []): TermLine {
   const named = new Set(name);
-  return `${[...named].join(' ')}|${[...new Set(text)].filter((token) => !named.has(token)).join(' ')}`;
+  const rest = [...new Set(text)].filter((token) => !named.has(token));
+  return [[...named], rest, [...new Set(facts)]].map((tokens) => tokens.join(' ')).join('|');
 }
 
 export function createTermIndex(): TermIndex {
@@ -37,8 +38,8 @@ export function createTermIndex(): TermIndex {
 /** Adds the terms of one offer under a slot that has none yet. */
 export function addTerms(terms: TermIndex, slot: number, line: TermLine): void {
   if (slot >= terms.firstWord.length) growSlots(terms, slot);
-  const bar = line.indexOf('|');
-  const name = split(line.slice(0, bar));
+  const [named = '', rest = '', facts = ''] = line.split('|');
+  const name = split(named);
   terms.firstWord[slot] = -1;
   terms.nameLength[slot] = Math.min(255, name.length);
   name.forEach((token, i) => {
@@ -46,7 +47,8 @@ export function addTerms(terms: TermIndex, slot: number, line: TermLine): void {
     if (i === 0) terms.firstWord[slot] = id;
     appendPosting(terms.postings[id]!, slot * 2 + 1);
   });
-  for (const token of split(line.slice(bar + 1))) appendPosting(terms.postings[idOf(terms, token)]!, slot * 2);
+  for (const token of split(rest)) appendPosting(terms.postings[idOf(terms, token)]!, slot * 2);
+  for (const fact of split(facts)) appendPosting(terms.postings[idOf(terms, fact)]!, slot * 2 + 1);
 }
 
 export function sortedTokens(terms: TermIndex): string[] {

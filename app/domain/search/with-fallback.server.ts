@@ -28,6 +28,11 @@ export function withFallback(
         (engine) => engine.search(query),
         (page) => ({ ...page, degraded: true }),
       ),
+    vocabulary: (locale) =>
+      either(
+        (engine) => engine.vocabulary(locale),
+        (vocabulary) => vocabulary,
+      ),
     facetValues: (...asked) =>
       either(
         (engine) => engine.facetValues(...asked),

@@ -1,13 +1,13 @@
 // Meilisearch as second engine of the search port. It reads the same tables as the embedded one, so either can
 // answer.
 import { Meilisearch } from 'meilisearch';
-import { sourceLocale } from '#app/domain/shared/locale.ts';
+import { type Locale, sourceLocale } from '#app/domain/shared/locale.ts';
 import type { Db } from '#db/client.ts';
 import { type TypedWord, tokensOf, typedWords } from '../analysis.ts';
 import { correctedQuery, segmentsOf } from '../highlight.ts';
-import { namesOf, readState, supplierNames } from '../index-tables.server.ts';
+import { listDocuments, namesOf, readState, readTerms, supplierNames } from '../index-tables.server.ts';
 import { applyIndexChanges, beginRebuild } from '../index-writes.server.ts';
-import type { SearchEngine, SearchPage, SearchQuery } from '../search.ts';
+import type { AskedGroup, SearchEngine, SearchPage, SearchQuery, Vocabulary } from '../search.ts';
 import { similarTerms, typosAllowed } from '../similar-terms.ts';
 import { synonymsOf } from '../synonyms.ts';
 import { facetsOf, hitCount, type MultiSearchAnswer, onlyByTypo, statsOf, toMultiSearch } from './multi-search.ts';
@@ -42,19 +42,23 @@ export function meilisearchEngine(db: Db, { url, apiKey, indexPrefix }: Meilisea
   }
 
   return {
-    async search(asked) {
+    async search(query) {
+      const asked = query.groups ? { ...query, text: plainText(query.groups) } : query;
       const typed = typedWords(asked.text, asked.locale).slice(0, maxTerms);
       // A text without any indexable word finds nothing.
       const unread = asked.text.trim() !== '' && typed.length === 0;
-      const query = unread ? { ...asked, filters: [...asked.filters, { any: [] }] } : asked;
+      const narrowed = unread ? { ...asked, filters: [...asked.filters, { any: [] }] } : asked;
       const stems = typed.map(({ token }) => token).join(' ');
-      let answers = await ask(query, stems);
+      let answers = await ask(narrowed, stems);
       let matched: SearchPage['matched'] = onlyByTypo(answers[0]!) ? 'typo' : 'exact';
       if (typed.length > 1 && hitCount(answers[0]!).total === 0) {
-        answers = await ask(query, stems, 'frequency');
+        answers = await ask(narrowed, stems, 'frequency');
         if (hitCount(answers[0]!).total > 0) matched = 'some';
       }
-      return toPage(db, query, typed, answers, matched);
+      return toPage(db, narrowed, typed, answers, matched);
+    },
+    async vocabulary(locale) {
+      return readVocabulary(db, locale);
     },
     async facetValues(query, facet, text) {
       const filters = query.filters.filter((filter) => !('field' in filter) || filter.field !== facet);
@@ -92,6 +96,20 @@ export function meilisearchEngine(db: Db, { url, apiKey, indexPrefix }: Meilisea
       closed = true;
     },
   };
+}
+
+/** The words of a search that was understood, without its facts: Meilisearch is not asked for those yet. */
+function plainText(groups: readonly AskedGroup[]): string {
+  return groups
+    .filter(({ optional }) => !optional)
+    .flatMap(({ ways }) => ways.find(({ terms }) => !terms.some((term) => term.includes(':')))?.terms ?? [])
+    .join(' ');
+}
+
+function readVocabulary(db: Db, locale: Locale): Vocabulary {
+  const rows = listDocuments(db, readState(db).generation);
+  const known = new Set(rows.flatMap((row) => readTerms(row)[locale].split(/[| ]/)));
+  return { has: (term) => known.has(term), sorted: () => [...known].sort() };
 }
 
 /** A key that can list keys can do everything, so the app must not have it. */

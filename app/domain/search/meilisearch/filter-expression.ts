@@ -22,6 +22,8 @@ export function expressionOf(filter: Filter): string {
       return `_geoRadius(${filter.center.lat}, ${filter.center.lon}, ${filter.meters})`;
     case 'inStock':
       return `inStock = ${filter.is}`;
+    case 'id':
+      return filter.in.length === 0 ? never : `id IN [${filter.in.join(', ')}]`;
     case 'category':
     case 'kind':
     case 'supplier':

@@ -1,0 +1,174 @@
+// A buyer's search as it is said -> understood -> asked of the engine, plan after plan, until one answers.
+
+import { findOffersByReference } from '#app/domain/catalogue/listed-offers.server.ts';
+import type { Category } from '#app/domain/catalogue/offer.ts';
+import type { Audience } from '#app/domain/scoring/audience.ts';
+import { addDays, type Ctx, localDay } from '#app/domain/shared/context.ts';
+import { thingTerm } from './indexed-facts.ts';
+import type { CatalogueQuery } from './query.ts';
+import { facetsFor, offersOnOneOf, toSearchQuery } from './run-search.server.ts';
+import type { AskedGroup, Filter, SearchEngine, SearchPage, SearchQuery, Vocabulary } from './search.ts';
+import type { Plan } from './understanding/plans.ts';
+import type { ReadChip } from './understanding/read-chip.ts';
+import { type Understanding, understand } from './understanding/understand.server.ts';
+
+type Reader = Pick<Ctx, 'db' | 'now' | 'town'>;
+
+/** `terms`: what was searched as words, as typed; `chips`: what was read out of them. */
+export type SearchReading = { terms: string; chips: readonly ReadChip[] };
+
+/**
+ * `answered`: the offers are what was asked for. Otherwise `things` are what the search named, `shelf` is the nearest
+ * category, and the page has only offers of things that can do the same job.
+ */
+export type SearchAnswer = {
+  page: SearchPage;
+  answered: boolean;
+  corrected: string | null;
+  read: SearchReading | null;
+  shelf: Category | null;
+  things: readonly string[];
+};
+
+/** Never throws: every parsed query is a valid search. */
+export async function answerSearch(
+  ctx: Reader,
+  engine: SearchEngine,
+  query: CatalogueQuery,
+  audience: Audience,
+): Promise<SearchAnswer> {
+  const asked = { ...toSearchQuery(ctx, query, facetsFor(query, audience)), highlight: query.text.trim() !== '' };
+  if (query.text.trim() === '') {
+    const page = await engine.search(asked);
+    return { page, answered: page.total > 0, corrected: null, read: null, shelf: null, things: [] };
+  }
+  const reference = await findByReference(ctx, engine, query, asked);
+  if (reference) return reference;
+  const vocabulary = await engine.vocabulary(query.locale);
+  const understandings = understand(
+    { text: query.text, locale: query.locale, today: localDay(ctx.now, ctx.town), unread: query.unread },
+    vocabulary,
+  );
+  for (const understanding of understandings)
+    for (const plan of understanding.plans) {
+      const page = await engine.search(withReadings(ctx, query, asked, understanding, plan.groups, vocabulary));
+      if (page.total > 0) return answeredBy(understanding, plan, page);
+    }
+  return nothingFor(engine, asked, understandings[0]!, vocabulary);
+}
+
+function answeredBy({ chips, terms, corrected }: Understanding, { things }: Plan, page: SearchPage): SearchAnswer {
+  const matched = corrected === null ? 'exact' : 'typo';
+  return {
+    page: { ...page, corrected, matched },
+    answered: true,
+    corrected,
+    read: { terms, chips },
+    shelf: null,
+    things,
+  };
+}
+
+/** The search of a plan: its groups, and the readings that are filters or an order. */
+function withReadings(
+  ctx: Reader,
+  query: CatalogueQuery,
+  asked: SearchQuery,
+  { chips }: Understanding,
+  groups: readonly AskedGroup[],
+  vocabulary: Vocabulary,
+): SearchQuery {
+  const valuesOf = (name: ReadChip['name']) => chips.filter((chip) => chip.name === name).map(({ value }) => value);
+  const number = (name: ReadChip['name']) => (valuesOf(name)[0] === undefined ? undefined : Number(valuesOf(name)[0]));
+  const [min, max] = [number('price_min'), number('price_max')];
+  const kinds = valuesOf('kind');
+  const day = valuesOf('day')[0];
+  const week = valuesOf('week')[0];
+  const meters = number('distance');
+  const filters: Filter[] = [
+    ...asked.filters,
+    ...(min === undefined && max === undefined
+      ? []
+      : [{ field: query.priceField, ...(min === undefined ? {} : { min }), ...(max === undefined ? {} : { max }) }]),
+    ...(kinds.length > 0 ? [{ field: 'kind' as const, in: kinds }] : []),
+    ...(day ? [offersThere(ctx, day)] : []),
+    ...(week
+      ? [
+          offersOnOneOf(
+            ctx,
+            workdays.map((ahead) => addDays(week, ahead)),
+          ),
+        ]
+      : []),
+    ...(meters === undefined || query.publicBuyer ? [] : [{ field: 'place' as const, center: query.near, meters }]),
+  ];
+  const sort = query.sort === 'relevance' && valuesOf('sort').includes('price') ? 'price' : query.sort;
+  return {
+    ...asked,
+    filters,
+    sort,
+    groups: sort === 'relevance' ? groups : groups.map((group) => exactly(group, vocabulary)),
+  };
+}
+
+const workdays = [0, 1, 2, 3, 4];
+const maxDaysBefore = 2;
+
+/**
+ * There on that day: handed over then or, for a Saturday, a Sunday or another day without deliveries, up to two days
+ * before.
+ */
+function offersThere(ctx: Reader, day: string): Filter {
+  const days = Array.from({ length: maxDaysBefore + 1 }, (_, i) => addDays(day, -i));
+  const weekday = new Date(day).getUTCDay();
+  return offersOnOneOf(ctx, weekday === 0 || weekday === 6 ? days : [day]);
+}
+
+/** In another order than likeness only what is asked for itself may be there: its things, when it has any. */
+function exactly(group: AskedGroup, vocabulary: Vocabulary): AskedGroup {
+  const things = group.ways.filter(({ terms: [term] }) => term!.startsWith(thingTerm('')) && vocabulary.has(term!));
+  return things.length > 0 ? { ...group, ways: things } : group;
+}
+
+/** The offer of an exact reference (a sku in any case, or its address); null for a text that is none. */
+async function findByReference(
+  ctx: Reader,
+  engine: SearchEngine,
+  query: CatalogueQuery,
+  asked: SearchQuery,
+): Promise<SearchAnswer | null> {
+  const text = query.text.trim();
+  if (/\s/.test(text) || query.unread.includes('reference')) return null;
+  const ids = findOffersByReference(ctx, text);
+  if (ids.length === 0) return null;
+  const page = await engine.search({ ...asked, groups: [], filters: [...asked.filters, { field: 'id', in: ids }] });
+  const read = { terms: '', chips: [{ name: 'reference', value: text, text } as const] };
+  return page.total === 0 ? null : { page, answered: true, corrected: null, read, shelf: null, things: [] };
+}
+
+/** Letters and digits with a mark between them, four digits at least: no word of a language looks like that. */
+const likeReference = /^(?=(?:.*\d){4})[\p{L}\d]+(?:[-_./][\p{L}\d]+)+$/u;
+
+/** An honest nothing: what was meant, the nearest shelf, and offers that can do the same job. */
+async function nothingFor(
+  engine: SearchEngine,
+  asked: SearchQuery,
+  { chips, terms, nothing }: Understanding,
+  vocabulary: Vocabulary,
+): Promise<SearchAnswer> {
+  const text = asked.text.trim();
+  const isReference = likeReference.test(text);
+  const { shelf, things, instead } = isReference ? { shelf: null, things: [], instead: [] } : nothing;
+  const ways = instead.map((id, i) => ({ terms: [thingTerm(id)], weight: 1 - i * 0.05, named: true }));
+  const others = ways.filter((way) => vocabulary.has(way.terms[0]!));
+  const page = await engine.search({
+    ...asked,
+    sort: 'relevance',
+    page: 1,
+    groups: [{ ways: others, optional: false }],
+  });
+  const read = isReference
+    ? { terms: '', chips: [{ name: 'reference', value: text, text } as const] }
+    : { terms, chips };
+  return { page: { ...page, total: 0, corrected: null }, answered: false, corrected: null, read, shelf, things };
+}

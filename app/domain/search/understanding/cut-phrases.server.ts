@@ -1,0 +1,58 @@
+// The unread words of a search, cut into the longest phrases that have a meaning.
+import type { Locale } from '#app/domain/shared/locale.ts';
+import { isStopWord, stemWord } from '../analysis.ts';
+import { compactTerm } from '../indexed-facts.ts';
+import type { Vocabulary } from '../search.ts';
+import { longestPhrase, type Meaning } from './phrases.server.ts';
+import type { TextPiece } from './pieces.ts';
+
+/** `terms`: stems of its words. `after`: the small word before it ("de", "pour", "our"), or nothing. */
+export type SearchedPhrase = Meaning & {
+  folded: readonly string[];
+  terms: readonly string[];
+  after: string;
+  /** Facts of the index that are called so: a seller's name, a commune. */
+  named: readonly string[];
+};
+
+const none: Meaning = { things: new Map(), needs: [] };
+const possessives = /^(?:notre|nos|mon|ma|mes|votre|vos|leurs?|our|my|your|their|chez|for|pour)$/;
+
+/** A text of small words alone keeps them. */
+export function cutPhrases(pieces: readonly TextPiece[], locale: Locale, vocabulary: Vocabulary): SearchedPhrase[] {
+  const isSmall = ({ folded, elided }: TextPiece) => elided || isStopWord(folded, locale);
+  const kept = pieces.filter((piece) => !isSmall(piece));
+  const meant = kept.length > 0 ? kept : pieces.filter(({ elided }) => !elided);
+  const folded = meant.map((piece) => piece.folded);
+  const segments: SearchedPhrase[] = [];
+  for (let at = 0; at < meant.length; ) {
+    const rest = folded.slice(at);
+    const phrase = longestPhrase(rest, locale);
+    const name = longestName(rest, vocabulary);
+    const isName = name !== null && name.length >= (phrase?.length ?? 0) && (name.length > 1 || !phrase);
+    const length = isName ? name.length : (phrase?.length ?? 1);
+    const part = rest.slice(0, length);
+    const before = pieces[pieces.indexOf(meant[at]!) - 1];
+    segments.push({
+      ...((!isName && phrase?.meaning) || none),
+      folded: part,
+      terms: part.map((word) => stemWord(word, locale)),
+      after: before && (isSmall(before) || possessives.test(before.folded)) ? before.folded : '',
+      named: isName ? name.facts : [],
+    });
+    at += length;
+  }
+  return segments;
+}
+
+const maxNameLength = 5;
+
+/** The longest name of a seller or commune at the beginning of some folded words. */
+function longestName(folded: readonly string[], vocabulary: Vocabulary): { length: number; facts: string[] } | null {
+  for (let length = Math.min(maxNameLength, folded.length); length > 0; length--) {
+    const compact = compactTerm(folded.slice(0, length).join(' '));
+    const facts = [`seller:${compact}`, `in:${compact}`].filter((fact) => vocabulary.has(fact));
+    if (facts.length > 0) return { length, facts };
+  }
+  return null;
+}

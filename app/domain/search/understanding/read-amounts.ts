@@ -1,0 +1,201 @@
+// Amounts in typed text, in French and English: prices, people, distances, sizes, numbers of pieces. Pure.
+import type { ReadName } from './read-chip.ts';
+
+/** A pattern over folded words, and the readings that its groups say; null for none. */
+export type AmountPattern = {
+  pattern: RegExp;
+  readingsOf: (groups: readonly (string | undefined)[]) => readonly (readonly [ReadName, string])[] | null;
+};
+
+const number = String.raw`(\d+(?:\.\d+)?)`;
+const euro = '(?:€|euros?|eur|e|balles)';
+/** An amount that says euros, before or after the number. */
+const euros = String.raw`(?:€ )?${number}(?: ${euro})?(?: (?:ht|ttc|maxi|excl vat|incl vat))?`;
+const saysEuros = /€|\beuros?\b|\beur\b|\d e\b|balles/;
+
+const isMax =
+  '(?:(?:a |pour |d |de )?(?:moins de|moins que|moins cher que|maximum|maximum de|max|maxi|jusqu a|au plus|au maximum|sous|sous les|budget|budget de|un budget de|pas plus de|inferieur a|en dessous de|avec)|<|(?:for |at )?(?:under|below|less than|up to|max|maximum|at most|cheaper than|no more than|within|budget of|a budget of|budget))';
+const isMin =
+  '(?:(?:a )?(?:plus de|au moins|minimum|minimum de|a partir de|superieur a|au dessus de)|>|(?:for )?(?:over|more than|above|at least|from|starting at|minimum of))';
+
+export const pricePatterns: readonly AmountPattern[] = [
+  between(`(?:entre|de) ${euros} (?:et|a) ${euros}`),
+  between(`(?:between|from) ${euros} (?:and|to) ${euros}`),
+  inEuros(`${isMax} ${euros}`, 'price_max'),
+  inEuros(`${euros} (?:max|maxi|maximum|au plus|au maximum|ou moins|or less|at most|tops)`, 'price_max'),
+  inEuros(`${isMin} ${euros}`, 'price_min'),
+  inEuros(`${euros} (?:minimum|mini|ou plus|au moins|or more|at least)`, 'price_min'),
+  inEuros(`(?:(?:a|pour|for|at) )?${euros}`, 'price_max'),
+  // An amount without a unit at the end of the text can only be a price.
+  plainly(String.raw`(?:moins de|moins que|under|less than|below|budget(?: de)?|max) (\d+)(?=$)`, (amount) => [
+    ['price_max', centsOf(amount)],
+  ]),
+].map(({ pattern, readingsOf }) => ({ pattern: whole(pattern), readingsOf }));
+
+export const cheapest: readonly RegExp[] = [
+  '(?:(?:pas|peu|moins) (?:trop |tres |si )?)cher(?:e|s|es)?',
+  '(?:le |la |les |au |plus )?moins cher(?:e|s|es)?',
+  '(?:(?:a|au|aux|un|des|de) )?(?:tout |tres )?(?:petits? prix|bas prix|prix bas|prix mini|petits? budgets?|meilleurs? prix|premiers? prix|prix doux|prix serres?)',
+  '(?:a )?bon marche|abordables?|(?:(?:le |la |les )?plus )?economiques?|low cost|discount',
+  '(?:the )?(?:cheap(?:er|est|ly)?|lowest price|low price|low priced|affordable|inexpensive|budget|least expensive|not (?:too )?expensive|bargain)',
+  '(?:at )?(?:a )?(?:low|lowest|best|good) prices?',
+].map(whole);
+
+const tens: Readonly<Record<string, string>> = {
+  dizaine: '10',
+  douzaine: '12',
+  quinzaine: '15',
+  vingtaine: '20',
+  trentaine: '30',
+  quarantaine: '40',
+  cinquantaine: '50',
+  soixantaine: '60',
+  centaine: '100',
+  dozen: '12',
+  deux: '2',
+  trois: '3',
+  quatre: '4',
+  cinq: '5',
+  six: '6',
+  sept: '7',
+  huit: '8',
+  dix: '10',
+  douze: '12',
+  quinze: '15',
+  vingt: '20',
+  trente: '30',
+  cinquante: '50',
+  cent: '100',
+  two: '2',
+  three: '3',
+  four: '4',
+  five: '5',
+  seven: '7',
+  eight: '8',
+  ten: '10',
+  twelve: '12',
+  fifteen: '15',
+  twenty: '20',
+  thirty: '30',
+  forty: '40',
+  fifty: '50',
+};
+const count = String.raw`(?:environ |about |around |une? |a )?(\d{1,5}|${Object.keys(tens).join('|')})(?: de)?`;
+const people =
+  '(?:personnes?|pers|convives?|invites?|participants?|enfants?|gamins|ados|salaries?|salariees|collegues?|eleves?|etudiants?|couverts?|places? assises?|places?|adultes?|stagiaires?|employes?|visiteurs?|benevoles?|adherents?|membres|agents|gens|people|persons?|guests?|kids|children|pupils|students|employees|colleagues|attendees|participants|visitors|volunteers|members|adults|seats?|seater|pax|diners|staff|of us)';
+
+export const peoplePatterns: readonly AmountPattern[] = [
+  String.raw`(?:(?:pour|de|for|of|a) )?(?:(?:un |une |a )?(?:groupe|equipe|group|team|party) (?:de|d|of) )?${count} ${people}`,
+  String.raw`(?:(?:pour|for|a|de|of) )?(?:un |une |a )?(?:groupe|equipe|group|team|party) (?:de|d|of) ${count}`,
+  String.raw`(?:nous (?:sommes|serons)|on (?:est|sera)|we (?:are|will be)|there are) ${count}`,
+  // "for 20": followed by nothing that is counted.
+  String.raw`(?:pour|for) ${count}(?= (?:a|au|aux|le|la|en|dans|sur|avec|et|on|in|at|with|sans|pas)(?: |$)|$)`,
+].map((pattern) => ({
+  pattern: whole(pattern),
+  readingsOf: ([found]) => [['people', tens[found!] ?? String(Number(found))]],
+}));
+
+export const distancePatterns: readonly AmountPattern[] = [
+  plainly(
+    String.raw`(?:(?:a |dans un rayon de |a moins de |within )(?:moins de )?)(\d{1,3}) (?:km|kilometres?|kilometers?)(?: (?:autour|around|away))?`,
+    (km) => [['distance', String(Number(km) * 1000)]],
+  ),
+  plainly('(?:a pied|(?:within )?walking distance)', () => [['distance', '1500']]),
+  plainly(
+    '(?:(?:tout )?pres (?:d ici|de (?:chez )?(?:nous|moi))|a cote(?: d ici| de chez (?:nous|moi))?|a proximite|dans le quartier|(?:near(?:by| me| us| here)?|close by))(?=$| )',
+    () => [['distance', '5000']],
+  ),
+].map(({ pattern, readingsOf }) => ({ pattern: whole(pattern), readingsOf }));
+
+/** Units by how people write them, each with the one that sizes are compared in, and how many of it one is. */
+const units: Readonly<Record<string, readonly [unit: string, of: string, times: number]>> = Object.fromEntries(
+  (
+    [
+      ['g|gr|gramme|grammes|gram|grams', 'g', 'g', 1],
+      ['kg|kgs|kilo|kilos|kilogramme|kilogrammes|kilogram|kilograms', 'kg', 'g', 1000],
+      ['ml|millilitre|millilitres', 'ml', 'ml', 1],
+      ['cl|centilitre|centilitres', 'cl', 'ml', 10],
+      ['l|litre|litres|liter|liters', 'l', 'ml', 1000],
+      ['mm|millimetre|millimetres', 'mm', 'mm', 1],
+      ['cm|centimetre|centimetres', 'cm', 'mm', 10],
+      ['m|metre|metres|meter|meters', 'm', 'mm', 1000],
+      ['m2|metre carre|metres carres|square metre|square metres|sqm', 'm2', 'm2', 1],
+      ['m3|metre cube|metres cubes|cubic metre|cubic metres', 'm3', 'm3', 1],
+      ['go|gb|giga|gigas', 'go', 'go', 1],
+      ['to|tb|tera', 'to', 'go', 1000],
+      ['pouce|pouces|inch|inches|"', 'pouces', 'in', 1],
+      ['w|watt|watts', 'w', 'w', 1],
+    ] as const
+  ).flatMap(([spellings, ...unit]) => spellings.split('|').map((spelling) => [spelling, unit])),
+);
+const unitWord = Object.keys(units)
+  .toSorted((a, b) => b.length - a.length)
+  .join('|');
+const sizeNumber = String.raw`(\d+(?:\.\d+)?|une?|one|a|demi|half a)`;
+
+export const sizePatterns: readonly AmountPattern[] = [
+  plainly(
+    String.raw`(?:(?:de|d|en|of|par|per|in) )?${sizeNumber} (${unitWord})(?: (?:de|d|of))?(?! (?:carre|carres|cube|cubes) )`,
+    (amount, unit) => sizeOf(amount, unit),
+  ),
+].map(({ pattern, readingsOf }) => ({ pattern: whole(pattern), readingsOf }));
+
+/** A unit alone says how a thing is priced ("moquette m2"). */
+export const unitAlone = whole(
+  '(?:(?:au|a la|par|per|le|by the|a) )?(?:m2|m3|metre carre|square metre|kilo|kg|litre|metre|heure|hour)',
+);
+
+/** A number that begins the text counts pieces. */
+export const quantityPatterns: readonly AmountPattern[] = [
+  plainly(
+    String.raw`(?<=^|^des |^les )(\d{1,5})(?= [a-z]{3,})(?! (?:${unitWord}|mois|jours?|heures?|ans?|months?|days?|hours?|years?) )`,
+    (pieces) => (Number(pieces) > 1 ? [['quantity', String(Number(pieces))]] : null),
+  ),
+].map(({ pattern, readingsOf }) => ({ pattern: whole(pattern), readingsOf }));
+
+/** The term of a size that the index has, whatever the unit: "500 g" and "0,5 kg" are the same. */
+export function sizeTerm(value: string): string | null {
+  const [amount, unit] = value.split(' ');
+  const [, of, times] = units[unit ?? ''] ?? [];
+  return of ? `size:${Math.round(Number(amount) * times! * 1000) / 1000}${of}` : null;
+}
+
+function sizeOf(amount: string | undefined, unit: string | undefined): readonly [ReadName, string][] | null {
+  const [written] = units[unit ?? ''] ?? [];
+  if (!written || amount === undefined) return null;
+  const isWord = /^[a-z]/.test(amount);
+  if (amount === 'a' && written === 'm') return null;
+  const value = isWord ? (/demi|half/.test(amount) ? '0.5' : '1') : String(Number(amount));
+  return [['size', `${value} ${written}`]];
+}
+
+function centsOf(amount: string | undefined): string {
+  return String(Math.round(Number(amount) * 100));
+}
+
+function plainly(
+  pattern: string,
+  readingsOf: (...groups: (string | undefined)[]) => readonly (readonly [ReadName, string])[] | null,
+) {
+  return { pattern, readingsOf: (groups: readonly (string | undefined)[]) => readingsOf(...groups) };
+}
+
+function between(pattern: string) {
+  return plainly(`${pattern}(?<says>)`, (low, high) => [
+    ['price_min', centsOf(low)],
+    ['price_max', centsOf(high)],
+  ]);
+}
+
+function inEuros(pattern: string, name: ReadName) {
+  return plainly(pattern, (amount) => [[name, centsOf(amount)]]);
+}
+
+/** Whether a match says that its numbers are euros. */
+export function isMoney(matched: string): boolean {
+  return saysEuros.test(matched);
+}
+
+function whole(pattern: string): RegExp {
+  return new RegExp(`(?<![^ ])(?:${pattern})(?![^ ])`);
+}

@@ -71,6 +71,7 @@ export function supplierFrom(row: string[], n: number, today: string): Registrat
     storyFr,
     storyEn,
     tags,
+    open,
   ] = row as [string, ...string[]] & string[];
   const commune = demoTown.communes.find((c) => c.name === place);
   if (!commune) throw new Error(`seeds: no commune named ${place}`);
@@ -121,7 +122,7 @@ export function supplierFrom(row: string[], n: number, today: string): Registrat
     dedicatedFeeCents: dedicated ? centsFromEuros(dedicated) : null,
     pickup: pickup === 'y' || (!shared && !dedicated),
     minimumOrderCents: centsFromEuros(minimum!),
-    opening: pickup === 'y' ? hours(trade!) : [],
+    opening: pickup === 'y' ? hoursFrom(open ?? '') : [],
     pickupPoints: pickup === 'y' && trade === 'food' ? [saturdayMarket] : [],
     facts,
     exemptions: Object.entries(profiles[profile!]!).flatMap(([criterionId, value]) =>
@@ -144,16 +145,23 @@ function exemptUntil(criterionId: string, today: string): string {
   return addMonths(today, findCriterion(method, criterionId)!.validity_months);
 }
 
-/** Opening hours: food suppliers from Tuesday to Saturday, the others on working days. */
-function hours(trade: string): Registration['opening'] {
-  const food = trade === 'food' || trade === 'meals';
-  const days = food ? [2, 3, 4, 5, 6] : [1, 2, 3, 4, 5];
-  const morning = food ? { from: '09:00', to: '12:30' } : { from: '08:30', to: '12:00' };
-  const afternoon = food ? { from: '15:00', to: '18:30' } : { from: '13:30', to: '17:30' };
-  return days.flatMap((day) => [
-    { day, ...morning },
-    { day, ...afternoon },
-  ]);
+const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
+
+/** "mon-thu 08:30-12:00,13:30-17:00 + sat 10:00-12:00". */
+function hoursFrom(text: string): Registration['opening'] {
+  return text
+    .split(' + ')
+    .filter(Boolean)
+    .flatMap((group) => {
+      const [days, times] = group.split(' ') as [string, string];
+      const [first, last = first] = days.split('-').map((day) => weekdays.indexOf(day) + 1) as [number, number?];
+      return Array.from({ length: last - first + 1 }, (_, i) =>
+        times.split(',').map((span) => {
+          const [from, to] = span.split('-') as [string, string];
+          return { day: first + i, from, to };
+        }),
+      ).flat();
+    });
 }
 
 const saturdayMarket = {

@@ -2,7 +2,7 @@ import { type AgecLine, agecLines } from '#app/domain/catalogue/agec-lines.ts';
 import { parseContent } from '#app/domain/catalogue/content.ts';
 import { repairedThings } from '#app/domain/catalogue/draft.ts';
 import { foodFamilies } from '#app/domain/catalogue/food.ts';
-import { categories, type OrderUnit, offerKinds, units } from '#app/domain/catalogue/offer.ts';
+import { categories, type OrderUnit, offerKinds, type PriceTier, units } from '#app/domain/catalogue/offer.ts';
 import { scenarioOf } from '#app/domain/impact/scenarios.ts';
 import type { Scenario } from '#app/domain/impact/terms.ts';
 import { toSlug } from '#app/domain/shared/slug.ts';
@@ -62,6 +62,8 @@ function offerFrom(row: string[], supplier: string): SeedOffer {
     stock,
     lead,
     extras,
+    attributes,
+    tiers,
   ] = row as [string, ...string[]] & string[];
   const extra = Object.fromEntries(
     (extras ?? '')
@@ -96,8 +98,9 @@ function offerFrom(row: string[], supplier: string): SeedOffer {
     lentUnits: Number(extra.lent ?? 0),
     thing: extra.thing ?? null,
     recycledPercent: extra.recycled ? Number(extra.recycled) : null,
+    priceTiers: tiersFrom(tiers ?? ''),
     attributes: {
-      ...testedIn(category!, [nameFr, nameEn, descriptionFr, descriptionEn].join(' ')),
+      ...attributesFrom(attributes ?? ''),
       ...grownAs(extra),
       ...(extra.parts && { price_parts: pricePartsOf(extra.parts) }),
     },
@@ -129,10 +132,34 @@ function pricePartsOf(shares: string): string {
   return `matière ${material} %, travail ${labour} %, logistique ${logistics} %, marge ${margin} %, taxes ${taxes} %`;
 }
 
-/** "Reconditionné" is a legal term that requires tests: the town's workshops declare that they tested everything. */
-function testedIn(category: string, text: string): Record<string, string> {
-  if (!/reconditionn|refurbished|reconditioned/i.test(text)) return {};
-  return category === 'it' ? { tested: 'oui', data_erased: 'oui' } : { tested: 'oui' };
+/** "12 = 30.00; 20 = 27.00": the price from a quantity on. */
+function tiersFrom(text: string): PriceTier[] {
+  return pairsOf(text).map(([from, price]) => ({ from: Number(from), priceCents: centsFromEuros(price) }));
+}
+
+/** "width=60; colour=noir / black": a text that differs by language stands twice. */
+function attributesFrom(text: string): Record<string, string> {
+  return Object.fromEntries(
+    pairsOf(text).flatMap(([key, value]) => {
+      const [fr, en] = value.split(' / ') as [string, string?];
+      return en === undefined || en === fr
+        ? [[key, fr]]
+        : [
+            [key, fr],
+            [`${key}_en`, en],
+          ];
+    }),
+  );
+}
+
+function pairsOf(text: string): [key: string, value: string][] {
+  return text
+    .split('; ')
+    .filter(Boolean)
+    .map((pair) => {
+      const at = pair.indexOf('=');
+      return [pair.slice(0, at).trim(), pair.slice(at + 1).trim()];
+    });
 }
 
 /** The order unit comes from the container in the name: a "cagette de 10 kg" is a crate. */

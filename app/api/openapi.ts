@@ -1,4 +1,5 @@
 // OpenAPI description of the read API. tests/api.test.ts checks every response against it.
+import { attributeUnits } from '#app/domain/catalogue/attribute-types.ts';
 import { measures } from '#app/domain/catalogue/content.ts';
 import { categories, offerKinds, orderUnits, units } from '#app/domain/catalogue/offer.ts';
 import { figureFaults } from '#app/domain/impact/frame.ts';
@@ -74,6 +75,16 @@ const schemas: Record<string, Schema> = {
     pillars: object({ eco: pillar, soc: pillar, env: pillar }),
   }),
   Offer: object(offer),
+  Attribute: {
+    ...object({
+      key: string,
+      label: string,
+      value: { anyOf: [string, number, boolean, list(string)] },
+      unit: nullable(oneOf(attributeUnits)),
+      text: string,
+    }),
+    description: 'of the thing, of the shelf, or as the seller says; value is a number in the unit where there is one',
+  },
   OfferPage: object({
     total: integer,
     total_is_exact: boolean,
@@ -119,6 +130,7 @@ const schemas: Record<string, Schema> = {
   WholeOffer: object({
     ...offer,
     description: string,
+    attributes: list(ref('Attribute')),
     lead_days: integer,
     mass_grams: integer,
     deposit_cents: nullable(integer),

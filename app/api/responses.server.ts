@@ -1,5 +1,6 @@
 // Responses of the read API: stable snake_case names, money in cents, ETag.
 
+import type { OfferAttribute } from '#app/domain/catalogue/attributes.server.ts';
 import { type Audience, priceReading, seesPlaces } from '#app/domain/scoring/audience.ts';
 import type { CriterionView } from '#app/domain/scoring/score-report.server.ts';
 import type { CardScore, OfferSummary } from '#app/domain/search/offer-summaries.server.ts';
@@ -9,6 +10,8 @@ import { findLocale, type Locale, sourceLocale } from '#app/domain/shared/locale
 import { mainAmount } from '#app/domain/shared/price.ts';
 import { withEtag } from '#app/http/handler.server.ts';
 import { publicPage } from '#app/http/kept-answer.ts';
+import { attributeLabel, formatAttribute } from '#app/i18n/format-attribute.ts';
+import type { Messages } from '#app/i18n/messages.ts';
 
 const headers = {
   'content-type': 'application/json; charset=utf-8',
@@ -58,6 +61,18 @@ export function apiOffer(card: OfferSummary, audience: Audience, origin: string)
       distance_m: seesPlaces(audience) ? card.supplier.distanceMeters : null,
     },
     score: card.score && apiScore(card.score),
+  };
+}
+
+/** An attribute: `value` in the unit where there is one, `text` as a page shows it. */
+export function apiAttribute(attribute: OfferAttribute, t: Messages, locale: Locale) {
+  const { key, type, value } = attribute;
+  return {
+    key,
+    label: attributeLabel(key, type, t),
+    value,
+    unit: type.kind === 'measure' ? type.unit : null,
+    text: formatAttribute(attribute, t, locale),
   };
 }
 

@@ -1,5 +1,6 @@
 // Names and values of an offer's changed fields, as a history or a preview shows them.
 
+import { textType } from '#app/domain/catalogue/attribute-types.ts';
 import { columnOf } from '#app/domain/catalogue/cells.ts';
 import type { Content } from '#app/domain/catalogue/content.ts';
 import type { Availability, ByProduct, PriceTier } from '#app/domain/catalogue/offer.ts';
@@ -8,6 +9,7 @@ import type { Scenario } from '#app/domain/impact/terms.ts';
 import type { Locale } from '#app/domain/shared/locale.ts';
 import { findOwnValue } from '#app/domain/shared/own-value.ts';
 import { formatDay, formatKilograms, formatMoney, formatNumber, formatRate, formatWeekday } from './format.ts';
+import { attributeLabel } from './format-attribute.ts';
 import { formatContent } from './format-content.ts';
 import type { Messages } from './messages.ts';
 
@@ -48,7 +50,10 @@ const compounds: Record<string, (value: never, t: Messages, locale: Locale) => s
   scenario: (value: Scenario) => scenarioKey(value),
   attributes: (value: Record<string, string>, t) =>
     Object.entries(value)
-      .map(([key, text]) => `${new Map(Object.entries(t.attributes)).get(key) ?? key}${t.colon}${text}`)
+      .map(
+        ([key, text]) =>
+          `${attributeLabel(key, textType, t)}${t.colon}${text === 'yes' || text === 'no' ? t[text] : text}`,
+      )
       .join(' ; '),
   priceTiers: (value: PriceTier[], t, locale) => formatTiers(value, t, locale),
   byProduct: ({ available, frequency }: ByProduct, { offerEditor }) =>

@@ -19,7 +19,7 @@ export function offerEditing(ctx: RequestContext, offer: Offer): Editing {
   const { stock: _, status: _s, ...now } = offerValues(asDraft(offer), offer.ownStatus, ctx.locale);
   return {
     now,
-    boxes: Object.keys(now).filter((name) => /^day[1-7]$/.test(name)),
+    boxes: Object.keys(now).filter((name) => /^(?:day[1-7]|allergen_[a-z]+)$/.test(name)),
     lastChange: (field) => lastChangeOf(ctx, offer.id, field),
     describe: (field, text) => describeText(ctx, field, text),
   };
@@ -39,7 +39,7 @@ const otherColumns: Record<string, keyof typeof columnOf> = {
 };
 
 function draftField(field: string): string {
-  if (field.startsWith('attr_')) return 'attributes';
+  if (/^(?:attr|allergen)_/.test(field)) return 'attributes';
   if (/^day[1-7]$/.test(field)) return 'availability';
   const named = Object.entries(columnOf).find(([, column]) => column === field)?.[0];
   return named ?? findOwnValue(otherColumns, field) ?? field;
@@ -49,6 +49,7 @@ function draftField(field: string): string {
 function describeText({ t, locale }: RequestContext, field: string, text: string): string {
   const messages = t.offerEditor;
   if (/^day[1-7]$/.test(field)) return `${formatWeekday(Number(field.slice(3)), locale)} : ${text ? t.yes : t.no}`;
+  if (field.startsWith('allergen_')) return text ? t.yes : t.no;
   if (field === 'on_quote') return text === 'yes' ? t.yes : t.no;
   if (field === 'vat') return formatRate(Math.round(Number(text) * 100), locale);
   const labels: Partial<Record<OfferColumn, Record<string, string>>> = {

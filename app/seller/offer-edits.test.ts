@@ -132,7 +132,7 @@ test('a form keeps the attributes that it does not show, and the history says th
   const { kept, shown } = openOfferPage(town, one);
   const page = { shown, kept: Object.fromEntries(Object.entries(kept).filter(([name]) => name !== 'attr_tested')) };
   await sendOfferPage(town, offerAction, one, page, { price: '9,10', attr_origin: 'Aisne' });
-  expect(offerOf(town, one).attributes).toEqual({ tested: 'oui', origin: 'Aisne' });
+  expect(offerOf(town, one).attributes).toEqual({ tested: 'yes', origin: 'Aisne' });
   const [change] = listChanges(ctx, one);
   const [before, after] = change!.changes.attributes!;
   expect([before, after].map((value) => changedValue('attributes', value, messages, 'fr'))).toEqual([

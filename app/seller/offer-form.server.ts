@@ -1,5 +1,11 @@
 // Posted offer form -> cells -> draft, with every problem as a message beside its field.
-import { attributes } from '#app/domain/catalogue/attributes.ts';
+import { type AttributeType, allergens } from '#app/domain/catalogue/attribute-types.ts';
+import {
+  askedAttributes,
+  attributeType,
+  faultyAttributes,
+  keptAttributes,
+} from '#app/domain/catalogue/attributes.server.ts';
 import { parseScaled } from '#app/domain/catalogue/cell-values.ts';
 import {
   type CellProblem,
@@ -13,10 +19,11 @@ import { claimProblemsOf } from '#app/domain/catalogue/claim-problems.ts';
 import { type OfferDraft, type OfferProblem, problemsOf } from '#app/domain/catalogue/draft.ts';
 import { withReference } from '#app/domain/catalogue/figure-facts.server.ts';
 import type { Offer } from '#app/domain/catalogue/offers.server.ts';
-import { countingThing, proposeThings } from '#app/domain/catalogue/propose-thing.server.ts';
+import { countingThing, proposeThings, thingIn } from '#app/domain/catalogue/propose-thing.server.ts';
 import { readCells } from '#app/domain/catalogue/read-cells.ts';
 import { shippedThings, thingOf } from '#app/domain/catalogue/things.server.ts';
 import type { Locale } from '#app/domain/shared/locale.ts';
+import { findOwnValue } from '#app/domain/shared/own-value.ts';
 import type { Result } from '#app/domain/shared/result.ts';
 import { translated } from '#app/domain/shared/translated.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
@@ -39,7 +46,11 @@ export function readOfferForm(
   // The form names a thing; its reference is found. A reference that another way named stays until a thing is named.
   if (values.reference === undefined && (draft.thing !== null || base.thing !== null))
     draft = withReference(draft, usesOf(values, base), factors);
+  const described = { ...draft, thing: thingIn(draft) };
+  draft.attributes = keptAttributes(described);
   const errors: Record<string, string> = {};
+  for (const key of faultyAttributes(described))
+    errors[`attr_${key}`] = t.offerEditor.attributeProblems[attributeType(key, described).kind];
   for (const { column, problem } of read.problems)
     errors[column] ??=
       column === 'thing' ? unknownThing(values.thing ?? '', draft, t, locale) : t.offerEditor.problems[problem];
@@ -65,7 +76,11 @@ function problemMessage(problem: OfferProblem | CellProblem, { offerEditor: t, c
 
 /** An attribute that the form does not show stays, whatever file it came by. */
 function attributesNotIn(values: Record<string, string>, { attributes: before }: OfferDraft): Record<string, string> {
-  return Object.fromEntries(Object.entries(before).filter(([key]) => !Object.hasOwn(values, `attr_${key}`)));
+  return Object.fromEntries(
+    Object.entries(before).filter(
+      ([key]) => !Object.hasOwn(values, `attr_${key}`) && !(key === 'allergens' && 'allergens_shown' in values),
+    ),
+  );
 }
 
 /** Available days and attributes have fields of their own; the other fields are columns. */
@@ -75,9 +90,8 @@ function cellsOf(values: Record<string, string>): Cells {
   if ('days_shown' in values)
     cells.available_days = [1, 2, 3, 4, 5, 6, 7].filter((day) => Object.hasOwn(values, `day${day}`)).join(' ');
   if ('details_shown' in values)
-    cells.attributes = attributes
-      .filter((key) => values[`attr_${key}`]?.trim())
-      .map((key) => `${key}=${values[`attr_${key}`]!.replaceAll(';', ',')}`)
+    cells.attributes = [...attributeFields(values), ...allergensOf(values)]
+      .map(([key, text]) => `${key}=${text.replaceAll(';', ',')}`)
       .join('; ');
   return cells;
 }
@@ -93,10 +107,38 @@ export function offerValues(draft: OfferDraft, status: Offer['status'], locale: 
     .join('\n');
   cells.thing = draft.thing ? translated(thingOf(draft.thing).name, locale) : '';
   cells.away = cells.away!.replaceAll('; ', '\n');
-  for (const key of attributes) cells[`attr_${key}`] = draft.attributes[key] ?? '';
+  for (const { key, type } of detailFields(draft)) {
+    const kept = findOwnValue(draft.attributes, key) ?? '';
+    cells[`attr_${key}`] = type.kind === 'measure' || type.kind === 'count' ? formatDecimal(kept, locale) : kept;
+  }
+  for (const code of [...allergens, 'none'])
+    cells[`allergen_${code}`] = draft.attributes.allergens?.split(',').includes(code) ? '1' : '';
+  delete cells.attr_allergens;
   if (draft.kind === 'rental')
     for (const day of [1, 2, 3, 4, 5, 6, 7]) cells[`day${day}`] = draft.availability?.days.includes(day) ? '1' : '';
   return cells;
+}
+
+/** The typed attributes, by key. */
+function attributeFields(values: Record<string, string>): [key: string, text: string][] {
+  return Object.entries(values).flatMap(([name, text]) =>
+    name.startsWith('attr_') && text.trim() ? [[name.slice('attr_'.length), text]] : [],
+  );
+}
+
+/** The ticked allergens; "none" where that alone is ticked. */
+function allergensOf(values: Record<string, string>): [key: string, text: string][] {
+  const ticked = allergens.filter((code) => values[`allergen_${code}`]);
+  if (ticked.length === 0 && !values.allergen_none) return [];
+  return [['allergens', ticked.join(',') || 'none']];
+}
+
+/** The attributes that the form shows: those that the offer is asked for, then the others that it has. */
+export function detailFields(draft: OfferDraft): { key: string; type: AttributeType }[] {
+  const described = { ...draft, thing: thingIn(draft) };
+  const asked = [...askedAttributes(described)].map(([key, type]) => ({ key, type }));
+  const others = Object.keys(draft.attributes).filter((key) => !asked.some((one) => one.key === key));
+  return [...asked, ...others.map((key) => ({ key, type: attributeType(key, described) }))];
 }
 
 /** The uses in a life that the form states, else those of before. */

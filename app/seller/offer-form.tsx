@@ -18,7 +18,7 @@ import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { AreaField, CheckField, Field, SelectField } from '#app/ui/field.tsx';
 import { FieldGroup } from '#app/ui/field-group.tsx';
 import { PostForm } from '#app/ui/post-form.tsx';
-import { OfferDetails } from './offer-details.tsx';
+import { type DetailField, OfferDetails } from './offer-details.tsx';
 import { type ThingChoice, ThingField } from './thing-field.tsx';
 import { ToTranslate } from './to-translate.tsx';
 
@@ -36,8 +36,8 @@ type Props = {
   /** Of an offer that exists: the originals of the fields (`openEdit`), and what else its form needs to know. */
   shown?: string;
   toTranslate?: readonly TranslatedField[];
-  /** Attributes that the offer has and its category does not ask for. */
-  extra?: readonly string[];
+  /** Its attributes, in their order. */
+  details: readonly DetailField[];
   stockHref?: string;
   children: ReactNode;
 };
@@ -52,7 +52,7 @@ export function OfferForm({
   thingError,
   shown,
   toTranslate = [],
-  extra = [],
+  details,
   stockHref,
   children,
 }: Props) {
@@ -151,7 +151,7 @@ export function OfferForm({
       </fieldset>
       {kind === 'rental' && <Rental />}
       {kind === 'by-product' && <ByProduct />}
-      <OfferDetails category={category} extra={extra} />
+      <OfferDetails fields={details} />
       <fieldset className="panel grid gap-4">
         <legend className="font-semibold">{messages.sections.impact}</legend>
         <Field name="mass_kg" label={messages.fields.mass_kg} inputMode="decimal" />

@@ -7,6 +7,7 @@ import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { BuyPanel } from './buy-panel.tsx';
 import { DeliveryTermsList } from './delivery-terms.tsx';
 import { ImpactPreview } from './impact-preview.tsx';
+import { OfferAttributes } from './offer-attributes.tsx';
 import { OfferCard } from './offer-card.tsx';
 import { Photo } from './photo.tsx';
 import { Rings } from './rings.tsx';
@@ -110,7 +111,6 @@ function About({ page }: { page: OfferPageData }) {
   const { name, nameLang, description, descriptionLang, offer, seller } = page;
   const t = useMessages();
   const locale = useLocale();
-  const details = Object.entries(offer.attributes).filter(([, value]) => value);
   return (
     <div className="about">
       <h1 lang={nameLang}>{name}</h1>
@@ -145,16 +145,7 @@ function About({ page }: { page: OfferPageData }) {
           </>
         )}
       </ul>
-      {details.length > 0 && (
-        <dl className="facts mt-4">
-          {details.map(([key, value]) => (
-            <div key={key}>
-              <dt>{t.attributes[key as keyof typeof t.attributes] ?? key}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-        </dl>
-      )}
+      <OfferAttributes attributes={offer.attributes} />
     </div>
   );
 }

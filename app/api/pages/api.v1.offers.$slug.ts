@@ -1,5 +1,6 @@
 import { apiHandler } from '#app/api/api-handler.server.ts';
-import { apiOffer } from '#app/api/responses.server.ts';
+import { apiAttribute, apiOffer } from '#app/api/responses.server.ts';
+import { listAttributes } from '#app/domain/catalogue/attributes.server.ts';
 import { egalimInForce } from '#app/domain/catalogue/egalim.ts';
 import { figureIn } from '#app/domain/catalogue/figure-facts.server.ts';
 import { getOffer } from '#app/domain/catalogue/offers.server.ts';
@@ -8,6 +9,7 @@ import { listOfferSummaries } from '#app/domain/search/offer-summaries.server.ts
 import { localDay } from '#app/domain/shared/context.ts';
 import { translated } from '#app/domain/shared/translated.ts';
 import { validLabels } from '#app/domain/suppliers/live-suppliers.server.ts';
+import { catalogues } from '#app/i18n/messages.ts';
 
 export const loader = apiHandler(
   'api/api.v1.offers.$slug',
@@ -17,14 +19,18 @@ export const loader = apiHandler(
     const [card] = listOfferSummaries({ db: ctx.db, locale, audience }, [offer.id], ctx.town.hub);
     const { leadDays, massGrams, depositCents, agec58, lentUnits, gtin, recycledPercent } = offer;
     const day = localDay(ctx.now, ctx.town);
+    const labels = validLabels(ctx, [offer.supplierId], day);
     const { faults } = figureIn(offer, Number(day.slice(5, 7)), ctx.factors);
     return {
       ...apiOffer(card!, audience, ctx.services.env.origin),
       description: translated(offer.description, locale),
+      attributes: listAttributes(offer, locale, labels.get(offer.supplierId) ?? []).map((one) =>
+        apiAttribute(one, catalogues[locale], locale),
+      ),
       lead_days: leadDays,
       mass_grams: massGrams,
       deposit_cents: depositCents,
-      egalim: egalimInForce(offer, validLabels(ctx, [offer.supplierId], day)),
+      egalim: egalimInForce(offer, labels),
       agec58,
       lent_units: lentUnits,
       gtin,

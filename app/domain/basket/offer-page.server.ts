@@ -1,6 +1,7 @@
 // Data of an offer's page for its buyer; the supplier's preview shows exactly the same.
 
 import { isAlcoholic } from '#app/domain/catalogue/alcohol.ts';
+import { listAttributes } from '#app/domain/catalogue/attributes.server.ts';
 import { egalimInForce } from '#app/domain/catalogue/egalim.ts';
 import { listImages } from '#app/domain/catalogue/images.server.ts';
 import { minimumQuantity } from '#app/domain/catalogue/offer.ts';
@@ -23,7 +24,8 @@ export type OfferPageData = ReturnType<typeof getOfferPage>;
 
 export function getOfferPage(ctx: Ctx & { audience: Audience; place: Commune } & ActiveRules, offer: Offer) {
   const preview = previewOffer(ctx, offer, ctx.place);
-  const egalim = egalimInForce(offer, validLabels(ctx, [offer.supplierId], localDay(ctx.now, ctx.town)));
+  const labels = validLabels(ctx, [offer.supplierId], localDay(ctx.now, ctx.town));
+  const egalim = egalimInForce(offer, labels);
   const name = translated(offer.name, ctx.locale);
   const supplier = findSuppliers(ctx, [offer.supplierId])[0]!;
   return {
@@ -61,7 +63,7 @@ export function getOfferPage(ctx: Ctx & { audience: Audience; place: Commune } &
       lentUnits: offer.lentUnits,
       availability: offer.availability,
       byProduct: offer.byProduct,
-      attributes: offer.attributes,
+      attributes: listAttributes(offer, ctx.locale, labels.get(offer.supplierId) ?? []),
     },
     images: listImages(ctx, offer.id).map((image) => ({
       id: image.id,

@@ -14,11 +14,16 @@ export function testedField({ category, attributes }: TestedOffer): boolean | nu
   return values.every((value) => /^(?:oui|yes)$/i.test(value));
 }
 
+/** The guarantee is kept in months; older texts name their unit. */
+function monthsText(kept: string): string {
+  return /^\d+$/.test(kept) ? `${kept} mois` : kept;
+}
+
 /** Knowledge of the guard from the offer's own fields: whether it was tested, its recycled share, its guarantee. */
 export function offerFieldContext(offer: TestedOffer & { recycledPercent: number | null }): ClaimContext {
   return {
     tested: testedField(offer),
     recycledShare: offer.recycledPercent,
-    filed: { guaranteeMonths: readGuarantee(findOwnValue(offer.attributes, 'warranty') ?? '') },
+    filed: { guaranteeMonths: readGuarantee(monthsText(findOwnValue(offer.attributes, 'warranty') ?? '')) },
   };
 }

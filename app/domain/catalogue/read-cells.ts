@@ -2,7 +2,6 @@ import type { Factors } from '#app/domain/impact/factor-set.ts';
 import { maxUses, scenarioOf } from '#app/domain/impact/scenarios.ts';
 import { readGtin } from '#app/domain/shared/identifiers/gtin.ts';
 import { agecLines } from './agec-lines.ts';
-import { attributes } from './attributes.ts';
 import { foldCell, isDay, matchValue, parseScaled, splitCell } from './cell-values.ts';
 import type { CellProblem, Cells, OfferColumn } from './cells.ts';
 import { parseContent } from './content.ts';
@@ -29,6 +28,9 @@ const maxLengths: Partial<Record<OfferColumn, number>> = {
   uses_per_life: maxUses,
   recycled_percent: 100,
 };
+
+/** Names of attributes: a letter first, so that none is one of an object's own words. */
+const attributeKey = /^\p{L}[\p{L}\p{N}_ -]{0,39}$/u;
 
 /**
  * Parses the cells that are present: a missing column leaves its field unchanged, an empty cell is an empty value.
@@ -208,14 +210,14 @@ export function readCells(
     draft.byProduct = available ? { available, frequency: frequency ?? 'once', status: status ?? 'product' } : null;
   }
 
-  /** Format: "colour=blue; size=L". */
+  /** Format: "colour=blue; size=L". An attribute that no thing knows is kept as a text. */
   function readAttributes(): void {
-    const value = text('attributes', 2000);
+    const value = text('attributes', 4000);
     if (value === undefined) return;
     const pairs = splitCell(value).map((part) => {
       const at = part.indexOf('=');
       const key = part.slice(0, at).trim();
-      return at > 0 && (attributes as string[]).includes(key) ? ([key, part.slice(at + 1).trim()] as const) : null;
+      return at > 0 && attributeKey.test(key) ? ([key, part.slice(at + 1).trim()] as const) : null;
     });
     if (pairs.some((pair) => pair === null)) return void wrong('attributes', 'pairs');
     const given = Object.fromEntries(pairs.filter((pair) => pair !== null).filter(([, text]) => text));

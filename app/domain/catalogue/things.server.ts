@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { foldTerms } from '#app/domain/impact/frame.ts';
 import { type BySource, type Locale, locales } from '#app/domain/shared/locale.ts';
 import { type AgecLine, agecLineKeys } from './agec-lines.ts';
-import { type AttributeType, readAttributeType } from './attribute-types.ts';
+import { type AttributeType, readAttributeTypes } from './attribute-types.ts';
 import { type FoodFamily, foodFamilies } from './food.ts';
 import { type Category, categories } from './offer.ts';
 
@@ -50,15 +50,7 @@ const lines = z.string().transform((typed, context): readonly AgecLine[] | null 
   context.addIssue({ code: 'custom', message: `no AGEC line ${typed}` });
   return z.NEVER;
 });
-const attributeTypes = z.string().transform((typed, context): ReadonlyMap<string, AttributeType> => {
-  const read = typed
-    .split(' ')
-    .filter(Boolean)
-    .map((pair) => pair.split(':') as [string, string?])
-    .map(([key, type]) => [key, readAttributeType(type ?? '')] as const);
-  for (const [key, type] of read) if (!type) context.addIssue({ code: 'custom', message: `no type of ${key}` });
-  return new Map(read.flatMap(([key, type]) => (type ? [[key, type] as const] : [])));
-});
+const attributeTypes = z.string().transform(readAttributeTypes);
 const emptyOr = <T extends readonly string[]>(values: T) =>
   z.union([z.literal('').transform(() => null), z.enum(values)]);
 const places = [lines, z.enum(['sure', 'ask']), emptyOr(foodFamilies), emptyOr(natures)] as const;

@@ -1,4 +1,6 @@
 // Validates one row of a file against the current catalogue: create, change, same, or refuse with all problems. Pure.
+
+import { keptAttributes } from '#app/domain/catalogue/attributes.server.ts';
 import { parseScaled } from '#app/domain/catalogue/cell-values.ts';
 import { type CellProblem, type Cells, emptyDraft, pickDraft } from '#app/domain/catalogue/cells.ts';
 import { refusedAttributes } from '#app/domain/catalogue/claim-problems.ts';
@@ -8,6 +10,7 @@ import { changedFields } from '#app/domain/catalogue/listing.server.ts';
 import { offerFieldContext } from '#app/domain/catalogue/offer-facts.ts';
 import { asDraft, draftTexts } from '#app/domain/catalogue/offer-texts.ts';
 import type { Offer, OfferRow } from '#app/domain/catalogue/offers.server.ts';
+import { thingIn } from '#app/domain/catalogue/propose-thing.server.ts';
 import { readCells } from '#app/domain/catalogue/read-cells.ts';
 import { judgeText } from '#app/domain/claims/judge-text.ts';
 import type { Factors } from '#app/domain/impact/factor-set.ts';
@@ -70,6 +73,8 @@ export function validateRow(
     Object.assign(whole, { scenario, referenceUnits });
     Object.assign(draft, { scenario, referenceUnits });
   }
+  whole.attributes = keptAttributes({ ...whole, thing: thingIn(whole) });
+  if (draft.attributes) draft.attributes = keptAttributes({ ...whole, ...draft, thing: thingIn(whole) });
   for (const key of refusedAttributes(whole)) whole.attributes = without(whole.attributes, key);
   const all: RowProblem[] = [...problems, ...problemsOf(whole, seller.vatRegime)];
   if (all.length > 0) return { outcome: 'refuse', sku, name, problems: all };

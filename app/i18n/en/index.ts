@@ -2,6 +2,8 @@ import type { messages as fr } from '../fr/index.ts';
 import { accountAccess } from './account-access.ts';
 import { roleInvitation } from './account-roles.ts';
 import { security } from './account-security.ts';
+import { attributeValueTexts } from './attribute-values.ts';
+import { attributeTexts } from './attributes.ts';
 import { accounting } from './buyer-accounting.ts';
 import { buying } from './buyer-basket.ts';
 import { calendar } from './buyer-calendar.ts';
@@ -132,6 +134,8 @@ export const messages: typeof fr = {
   letterChoices,
   teams,
   vatPage,
+  ...attributeTexts,
+  ...attributeValueTexts,
   ...listing,
   ...pages,
   draws,

@@ -125,6 +125,15 @@ export const offerEditor: typeof fr = {
   frequencies: { once: 'once', weekly: 'every week', monthly: 'every month', seasonal: 'in season' },
   byProductStatuses: { product: 'product', waste: 'waste' },
   repairedThings: { sold: 'a thing that I sell', buyers: 'the buyer’s own thing' },
+  attributeProblems: {
+    measure: 'A number, with or without its unit, such as 12.5.',
+    count: 'A number, such as 4.',
+    year: 'A year, such as 2021.',
+    flag: 'Yes or no.',
+    choice: 'One of the values of the list.',
+    allergens: 'Names of allergens, or “none”.',
+    text: 'A text.',
+  },
   thingByName: (name: string) =>
     `By its name: ${name}. Write another one if that is not it; said by you, it also gives the CO₂e reference.`,
   thingUnknown: (meant: readonly string[]) =>

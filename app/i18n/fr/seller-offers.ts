@@ -1,3 +1,4 @@
+import type { AttributeType } from '#app/domain/catalogue/attribute-types.ts';
 import type { CellProblem, OfferColumn } from '#app/domain/catalogue/cells.ts';
 import type { ProblemCode } from '#app/domain/catalogue/draft.ts';
 import type { ImageRefusal } from '#app/domain/catalogue/image-files.server.ts';
@@ -129,6 +130,15 @@ export const offerEditor = {
   frequencies: { once: 'une fois', weekly: 'chaque semaine', monthly: 'chaque mois', seasonal: 'à la saison' },
   byProductStatuses: { product: 'produit', waste: 'déchet' },
   repairedThings: { sold: 'une chose que je vends', buyers: 'la chose de l’acheteur' },
+  attributeProblems: {
+    measure: 'Un nombre, avec ou sans son unité, comme 12,5.',
+    count: 'Un nombre, comme 4.',
+    year: 'Une année, comme 2021.',
+    flag: 'Oui ou non.',
+    choice: 'Une des valeurs de la liste.',
+    allergens: 'Des noms d’allergènes, ou « aucun ».',
+    text: 'Un texte.',
+  } satisfies Record<AttributeType['kind'], string>,
   thingByName: (name: string) =>
     `D’après le nom : ${name}. Écrivez-en une autre si ce n’est pas cela ; dite par vous, elle donne aussi sa référence CO₂e.`,
   thingUnknown: (meant: readonly string[]) =>

@@ -34,6 +34,7 @@ import { useMessages } from '#app/i18n/language.tsx';
 import { offerEditing, shownStock, stockMessage } from '#app/seller/offer-edit.server.ts';
 import {
   claimNoteOf,
+  detailFields,
   offerValues,
   readOfferForm,
   skuTaken,
@@ -69,7 +70,7 @@ export const loader = supplierRouteHandler('seller/offers.$offerId._index', (ctx
     values,
     shown: openEdit(values),
     toTranslate: offer.toTranslate,
-    attributes: offer.attributes,
+    details: detailFields(asDraft(offer)),
     things: thingChoices(ctx),
     thingByName: thingByName(asDraft(offer), ctx.locale),
     figureFaults: offer.figureFaults ?? [],
@@ -207,7 +208,7 @@ export default function EditOffer() {
         values={page.values}
         shown={page.shown}
         toTranslate={page.toTranslate}
-        extra={Object.keys(page.attributes)}
+        details={page.details}
         stockHref={`/supplier/${page.supplier.slug}/offers/${page.offer.id}/stock`}
         intents={['save']}
         things={page.things}

@@ -17,7 +17,14 @@ import { supplierRouteHandler } from '#app/http/handler.server.ts';
 import { pageMeta } from '#app/http/page-meta.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
 import { useMessages } from '#app/i18n/language.tsx';
-import { claimNoteOf, offerValues, readOfferForm, skuTaken, thingChoices } from '#app/seller/offer-form.server.ts';
+import {
+  claimNoteOf,
+  detailFields,
+  offerValues,
+  readOfferForm,
+  skuTaken,
+  thingChoices,
+} from '#app/seller/offer-form.server.ts';
 import { OfferForm } from '#app/seller/offer-form.tsx';
 import { sellerHeader } from '#app/seller/page-header.ts';
 import { SellerLayout } from '#app/seller/seller-layout.tsx';
@@ -49,6 +56,7 @@ export const loader = supplierRouteHandler('seller/offers.new', (ctx, { supplier
       ctx.locale,
     ),
     things: kind ? thingChoices(ctx) : [],
+    details: detailFields(draft),
   };
 });
 
@@ -67,7 +75,7 @@ function create(ctx: RequestContext, { supplier }: OwnSupplier, values: Record<s
 }
 
 export default function NewOffer() {
-  const { supplier, kind, category, values, things } = useLoaderData<typeof loader>();
+  const { supplier, kind, category, values, things, details } = useLoaderData<typeof loader>();
   const t = useMessages();
   const messages = t.offerEditor;
   const typed = useRefused(undefined)?.values;
@@ -80,6 +88,7 @@ export default function NewOffer() {
           category={categories.find((name) => name === typed?.category) ?? category}
           values={values}
           things={things}
+          details={details}
         >
           <button type="submit" className="button main">
             {messages.saveDraft}

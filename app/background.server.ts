@@ -4,10 +4,12 @@ import { type BackgroundParts, parallelJobs, sequentialJobs } from './background
 import { mayRunJob, walkedJobs } from './domain/fulfilment/money-clock.ts';
 import { addJobs, hastenJobs, listDueJobs } from './domain/jobs/jobs.server.ts';
 import { type Job, runJob } from './domain/jobs/run-job.server.ts';
+import { recordServer, removeServer, serverBeatMs } from './domain/jobs/running-servers.server.ts';
 import { openWitnessLanes } from './domain/ledger/ask-witnesses.server.ts';
 import { enterOutsideTime } from './domain/ledger/outside-times.server.ts';
 import { saveCheckpoint } from './domain/ledger/saved-checkpoint.server.ts';
 import { hasFreshQuorum } from './domain/ledger/witness-alarm.server.ts';
+import { listFailing } from './health/health-parts.ts';
 
 export type Background = {
   /** Runs all due jobs once. */
@@ -26,7 +28,7 @@ const outsideMs = 60_000;
 
 /** Runs every second from now on; the witnesses are asked as soon as there is a new head. */
 export function startBackground(parts: BackgroundParts): Background {
-  const { log, rules, search, keyring, keptHead, clock, failures, context } = parts;
+  const { env, log, rules, search, keyring, keptHead, clock, failures, context } = parts;
   let stopping = false;
   let moneyUntil = new Date(0);
   const sequential = sequentialJobs(parts, () => moneyUntil);
@@ -72,6 +74,13 @@ export function startBackground(parts: BackgroundParts): Background {
   const beside = parallel.map((job) => ({ job, work: oneAtATime(() => run(job)) }));
   const index = oneAtATime(() => counted('index', () => search.flush()));
   const sequence = oneAtATime(() => counted('tick', tick));
+  // Others on this data folder, and `halle doctor`, read what fails in this process alone.
+  const address = `${env.host}:${env.port}`;
+  const tellOthers = () =>
+    counted('process', () => {
+      const { db } = context();
+      recordServer({ db, now: new Date() }, { address, settings: env.sharedSettings, failing: listFailing(failures) });
+    });
   const outside = oneAtATime(() => counted('outside', parts.askOutside));
   const timer = setInterval(() => {
     void index.start();
@@ -79,6 +88,9 @@ export function startBackground(parts: BackgroundParts): Background {
   }, 1000);
   timer.unref();
   void outside.start();
+  void tellOthers();
+  const serverTimer = setInterval(() => void tellOthers(), serverBeatMs);
+  serverTimer.unref();
   const outsideTimer = setInterval(() => void outside.start(), outsideMs);
   outsideTimer.unref();
   const askWitnesses = () => counted('witnesses', () => lanes.start());
@@ -93,11 +105,13 @@ export function startBackground(parts: BackgroundParts): Background {
       clearInterval(timer);
       clearInterval(witnessTimer);
       clearInterval(outsideTimer);
+      clearInterval(serverTimer);
       stopping = true;
       await lanes.stop();
       await parts.readBeside.close();
       await search.close();
       for (const work of [sequence, ...beside.map(({ work }) => work), index]) await work.underWay();
+      removeServer(context().db, address);
     },
   };
 }

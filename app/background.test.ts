@@ -6,6 +6,7 @@ import { openDb } from '#db/client.ts';
 import { migrateDb } from '#db/migrate.ts';
 import { demoTown } from '#seeds/demo-town.ts';
 import { listDueJobs, listJobs } from './domain/jobs/jobs.server.ts';
+import { listServers } from './domain/jobs/running-servers.server.ts';
 import { saveTown } from './domain/towns/towns.server.ts';
 import { getServices } from './wiring.server.ts';
 
@@ -52,6 +53,7 @@ test('a started instance runs its due jobs once, records them and frees them', a
     'sessions',
     'vat-regimes',
   ]);
+  expect(listServers({ db: services.db, now })).toMatchObject([{ failing: [], settings: services.env.sharedSettings }]);
   await services.close();
   rmSync(folder, { recursive: true });
 });

@@ -11,6 +11,7 @@ import { type BackupEnv, backupSettings, parseBackupSettings } from './backup-se
 import { findCleartextSetting, mayBeCleartext } from './cleartext-settings.server.ts';
 import { parseTrustedProxy, type TrustedProxy } from './http/trusted-proxy.ts';
 import { findWrongStripeSetting } from './payment-settings.server.ts';
+import { hashSharedSettings } from './shared-settings.server.ts';
 
 const settings = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
@@ -165,6 +166,8 @@ export type Env = {
   /** How old the cosignatures of a quorum may be. */
   witnessAgeSeconds: number;
   logLevel: string;
+  /** Short hashes of the settings that all processes of a data folder must share, by name. */
+  sharedSettings: Record<string, string>;
 };
 
 /** A setting is missing or invalid. The message is one sentence that names the variable. */
@@ -213,6 +216,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     cleartextHosts: s.CLEARTEXT_HOSTS,
     witnessAgeSeconds: Math.ceil(s.LEDGER_WITNESS_MINUTES * 60),
     logLevel: s.LOG_LEVEL,
+    sharedSettings: hashSharedSettings(s),
   };
 }
 

@@ -79,3 +79,15 @@ test('strips the trailing slash of the configured origin', () => {
     'https://halle.example',
   );
 });
+
+test('settings that processes must share are compared by a short hash, and those of each its own are not', () => {
+  const hashes = (source: Record<string, string>) => parseEnv({ ...source }).sharedSettings;
+  const one = hashes({ PORT: '3000', LOG_LEVEL: 'warn', MAIL: 'folder' });
+  expect(hashes({ PORT: '3001', LOG_LEVEL: 'info', HOST: '0.0.0.0', BACKUP_RECIPIENTS: '', HALLE_ORIGIN: '' })).toEqual(
+    one,
+  );
+  expect(hashes({ PORT: '3001', RELEASE_DAYS: '3' })).not.toEqual(one);
+  const token = 'S3_SECRET_ACCESS_KEY_of_a_town';
+  const s3 = { STORAGE: 's3', S3_URL: 'https://s3.example.net/b', S3_ACCESS_KEY_ID: 'a', S3_SECRET_ACCESS_KEY: token };
+  expect(JSON.stringify(hashes(s3))).not.toContain(token);
+});

@@ -1,5 +1,5 @@
-// The health of an instance on the command line, part by part. The server need not run; what a running one alone knows,
-// its own steps that fail, stands in its /healthcheck.
+// The health of an instance on the command line, part by part. The server need not run; a running one writes what it
+// alone knows, its own steps that fail, into the database.
 import { readClock } from '#app/domain/fulfilment/money-clock.server.ts';
 import { openSearch } from '#app/domain/search/open.server.ts';
 import { openStorage } from '#app/domain/shared/storage.server.ts';

@@ -1072,6 +1072,13 @@ CREATE TABLE health_probes (
   at TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE running_servers (
+  address TEXT PRIMARY KEY,
+  seen_at TEXT NOT NULL,
+  settings TEXT NOT NULL CHECK (json_valid(settings)),
+  failing TEXT NOT NULL CHECK (json_valid(failing))
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE money_clock (
   id INTEGER PRIMARY KEY CHECK (id = 1),
   day TEXT NOT NULL,

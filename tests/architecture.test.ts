@@ -49,7 +49,7 @@ const owners: Record<string, RegExp> = {
   payments: /payment_\w+/,
   ledger: /ledger_\w+/,
   outbox: /outbox|outbox_sent|audit/,
-  jobs: /jobs|backups|health_probes/,
+  jobs: /jobs|backups|health_probes|running_servers/,
   security: /security_\w+|address_salts|limit_counts|known_devices/,
   books: /book_\w+|books_checks/,
   invoicing: /invoices|invoice_\w+|contribution_invoices/,

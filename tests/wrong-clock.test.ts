@@ -13,7 +13,7 @@ import { openPaidTown, others, paid } from './setup/sales.ts';
 import type { TestTown } from './setup/test-town.ts';
 
 const dayMs = 864e5;
-const keptByJobs = ['jobs', 'money_clock', 'payment_cases', 'payment_cursors', 'address_salts'];
+const keptByJobs = ['jobs', 'running_servers', 'money_clock', 'payment_cases', 'payment_cursors', 'address_salts'];
 
 /** A town with three parts to prepare, whose jobs run when they are told to. */
 async function townAtWork(openClock: (town: TestTown) => TownClock) {

@@ -13,12 +13,14 @@ export const otherParts = [
   'provider',
   'witness',
   'jobs',
+  'settings',
   'clock',
   'backup',
 ] as const;
 export type VitalPart = (typeof vitalParts)[number];
 export type OtherPart = (typeof otherParts)[number];
 export const healthParts = [...vitalParts, ...otherParts] as const;
+export type HealthPart = VitalPart | OtherPart;
 
 /** `reason` is one word or sentence for the operator; the other fields are figures and names of the part. */
 export type PartHealth = { state: HealthLevel; reason: string | null; [detail: string]: unknown };
@@ -26,12 +28,12 @@ export type Health = {
   /** Whether pages and orders are served. */
   ok: boolean;
   state: 'green' | 'yellow' | 'red';
-  parts: Record<VitalPart | OtherPart, PartHealth>;
+  parts: Record<HealthPart, PartHealth>;
 };
 
 /** Health of the whole. */
 export function judgeHealth(parts: Health['parts']): Health {
-  const isWell = (part: VitalPart | OtherPart) => parts[part].state === 'ok';
+  const isWell = (part: HealthPart) => parts[part].state === 'ok';
   const ok = vitalParts.every(isWell);
   if (!ok) return { ok, state: 'red', parts };
   return { ok, state: otherParts.every(isWell) ? 'green' : 'yellow', parts };
@@ -44,6 +46,11 @@ export const freeSpace = { warn: 1000 * megabyte, noUploads: 250 * megabyte } as
 export const maxLogBytes = 64 * 1024 * 1024;
 /** Failures in a row of one piece of background work. */
 export const maxFailures = 3;
+
+/** Pieces of background work of a process that failed so often in a row that a person has to look. */
+export function listFailing(failures: ReadonlyMap<string, number>): string[] {
+  return [...failures].filter(([, count]) => count >= maxFailures).map(([name]) => name);
+}
 
 const hourMs = 3_600_000;
 /** A copy each night, and a drill each month, with some hours to be late. */

@@ -6,6 +6,7 @@ import type { ClockState } from '#app/domain/fulfilment/money-clock.ts';
 import { lastBackups } from '#app/domain/jobs/backups.server.ts';
 import { writeProbe } from '#app/domain/jobs/health-probe.server.ts';
 import { listJobs } from '#app/domain/jobs/jobs.server.ts';
+import { differingSettings, listServers } from '#app/domain/jobs/running-servers.server.ts';
 import { latestSignedCheckpoint } from '#app/domain/ledger/checkpoints.server.ts';
 import { ledgerSize } from '#app/domain/ledger/log.server.ts';
 import { readWitnessAlarm } from '#app/domain/ledger/witness-alarm.server.ts';
@@ -19,6 +20,7 @@ import {
   freeSpace,
   type Health,
   judgeHealth,
+  listFailing,
   maxFailures,
   maxLogBytes,
   type PartHealth,
@@ -86,7 +88,8 @@ async function readHealth(sources: HealthSources, outside: Outside): Promise<Hea
     mail: orFault('yellow', () => mailHealth(sources, now, outside.mail)),
     provider: orFault('yellow', () => providerHealth(sources)),
     witness: orFault('yellow', () => witnessHealth(sources, now)),
-    jobs: orFault('yellow', () => jobsHealth(sources)),
+    jobs: orFault('yellow', () => jobsHealth(sources, now)),
+    settings: orFault('yellow', () => settingsHealth(sources, now)),
     clock: yellow(clock.state() === 'right' ? null : clock.state()),
     backup: orFault('yellow', () => backupHealth(db, now, sources.isDemonstration)),
   });
@@ -180,12 +183,20 @@ function witnessHealth({ db }: HealthSources, now: Date): PartHealth {
   return { ...yellow(state === 'red' ? reason : null), alarm: { state, reason }, name: witness };
 }
 
-function jobsHealth({ db, failures }: HealthSources): PartHealth {
-  const failing = [
-    ...listJobs({ db }).filter((job) => job.failures >= maxFailures),
-    ...[...failures].filter(([, count]) => count >= maxFailures).map(([name]) => ({ name })),
-  ].map(({ name }) => name);
+/** Jobs of the town, and steps of this process and of each other one that runs. */
+function jobsHealth({ db, failures }: HealthSources, now: Date): PartHealth {
+  const jobs = listJobs({ db }).filter((job) => job.failures >= maxFailures);
+  const steps = listServers({ db, now }).flatMap((process) => process.failing);
+  const failing = [...new Set([...jobs.map(({ name }) => name), ...listFailing(failures), ...steps])];
   return { ...yellow(failing.length > 0 ? 'failed three times running' : null), failing };
+}
+
+/** Two processes on one data folder need the same settings: else each serves another town. */
+function settingsHealth({ db }: HealthSources, now: Date): PartHealth {
+  const processes = listServers({ db, now });
+  const differing = differingSettings(processes);
+  const reason = differing.length > 0 ? `${differing.join(', ')}: not the same in each process` : null;
+  return { ...yellow(reason), processes: processes.map(({ address }) => address), differing };
 }
 
 function backupHealth(db: Db, now: Date, isDemonstration: boolean): PartHealth {

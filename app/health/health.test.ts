@@ -5,6 +5,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { loader } from '#app/api/pages/healthcheck.ts';
 import { recordBackup, recordFailedBackup } from '#app/domain/jobs/backups.server.ts';
 import { addJobs } from '#app/domain/jobs/jobs.server.ts';
+import { recordServer } from '#app/domain/jobs/running-servers.server.ts';
 import { enqueue } from '#app/domain/outbox/outbox.server.ts';
 import { embeddedEngine } from '#app/domain/search/embedded.server.ts';
 import { openDb } from '#db/client.ts';
@@ -51,6 +52,26 @@ test.each<[string, Partial<HealthSources>, string, string]>([
   const found = await read(await openTown(), changes);
   expect(found).toMatchObject({ ok: true, state: 'yellow', unwell: [part] });
   expect(found.reasons[0]).toContain(reason);
+});
+
+test('a failing step of another process, and settings that two do not share, are yellow and named', async () => {
+  const town = await openTown();
+  const now = new Date();
+  const settings = { S3_URL: '1', MAIL: '2' };
+  recordServer({ db: town.db, now }, { address: '127.0.0.1:3000', settings, failing: ['checkpoint'] });
+  expect((await watch(town).read()).parts.jobs).toMatchObject({ state: 'yellow', failing: ['checkpoint'] });
+  recordServer({ db: town.db, now }, { address: '127.0.0.1:3000', settings, failing: [] });
+  recordServer({ db: town.db, now }, { address: '127.0.0.1:3001', settings, failing: [] });
+  expect((await watch(town).read()).state).toBe('green');
+  recordServer(
+    { db: town.db, now },
+    { address: '127.0.0.1:3001', settings: { ...settings, S3_URL: '3' }, failing: [] },
+  );
+  const { state, parts } = await watch(town).read();
+  expect([state, parts.settings]).toMatchObject([
+    'yellow',
+    { reason: 'S3_URL: not the same in each process', differing: ['S3_URL'] },
+  ]);
 });
 
 test('a step that failed twice is no alarm yet', async () => {

@@ -247,6 +247,7 @@ export const access = {
     },
   },
   'steward/draws': steward,
+  'steward/health': steward,
   'steward/jobs': steward,
   'steward/witnesses': steward,
   'steward/security._index': steward,

@@ -19,6 +19,7 @@ export function StewardLayout({ title, children }: { title: string; children: Re
     ['/steward/lines', t.nav.lines],
     ['/steward/shares', t.nav.shares],
     ['/steward/letters', t.nav.letters],
+    ['/steward/health', t.nav.health],
     ['/steward/jobs', t.nav.jobs],
     ['/steward/witnesses', t.nav.witnesses],
     ['/steward/security', t.nav.security],

@@ -1087,6 +1087,14 @@ CREATE TABLE health_probes (
   at TEXT NOT NULL
 ) STRICT;
 --> statement-breakpoint
+-- The servers that run on this data folder now: hashes of their settings, and their own steps that fail.
+CREATE TABLE running_servers (
+  address TEXT PRIMARY KEY,
+  seen_at TEXT NOT NULL,
+  settings TEXT NOT NULL CHECK (json_valid(settings)),
+  failing TEXT NOT NULL CHECK (json_valid(failing))
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
 CREATE TABLE money_clock (
   id INTEGER PRIMARY KEY CHECK (id = 1),
   day TEXT NOT NULL,

@@ -29,6 +29,17 @@ export const backups = sqliteTable('backups', {
   failedAt: text('failed_at'),
 });
 
+/** The servers that run on this data folder now. */
+export const runningServers = sqliteTable('running_servers', {
+  /** The host and port on which it listens. */
+  address: text().primaryKey(),
+  seenAt: text('seen_at').notNull(),
+  /** Short hashes of its settings, by name. */
+  settings: text({ mode: 'json' }).$type<Record<string, string>>().notNull(),
+  /** Its own steps that failed three times running. */
+  failing: text({ mode: 'json' }).$type<string[]>().notNull(),
+});
+
 /** One row, written to see whether the database still takes anything. */
 export const healthProbes = sqliteTable('health_probes', {
   id: integer().primaryKey(),

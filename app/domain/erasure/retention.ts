@@ -233,6 +233,7 @@ export const retention: readonly RetentionRow[] = [
     'jobs',
     'backups',
     'health_probes',
+    'running_servers',
   ].map((table) => row(table, town)),
 ];
 

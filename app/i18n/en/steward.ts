@@ -16,6 +16,7 @@ export const steward: typeof fr = {
     shares: 'AGEC shares',
     letters: 'Letters',
     decisions: 'By two',
+    health: 'Health',
     jobs: 'Jobs',
     witnesses: 'Witnesses',
     security: 'Security',

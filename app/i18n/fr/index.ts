@@ -49,6 +49,7 @@ import { claims } from './steward-claims.ts';
 import { decisions } from './steward-decisions.ts';
 import { declarations } from './steward-declarations.ts';
 import { fileFaults } from './steward-file-problems.ts';
+import { health } from './steward-health.ts';
 import { jobs } from './steward-jobs.ts';
 import { letters } from './steward-letters.ts';
 import { receivables } from './steward-receivables.ts';
@@ -84,6 +85,7 @@ export const messages = typesetFrench({
   books,
   declarations,
   decisions,
+  health,
   jobs,
   letters,
   limits,

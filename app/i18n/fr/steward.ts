@@ -15,6 +15,7 @@ export const steward = {
     lines: 'Grandes lignes',
     shares: 'Seuils AGEC',
     letters: 'Lettres',
+    health: 'Santé',
     jobs: 'Tâches',
     witnesses: 'Témoins',
     security: 'Sécurité',

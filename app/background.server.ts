@@ -77,7 +77,7 @@ export function startBackground(parts: BackgroundParts): Background {
   // Others on this data folder, and `halle doctor`, read what fails in this process alone.
   const address = `${env.host}:${env.port}`;
   const tellOthers = () =>
-    counted('process', () => {
+    counted('server', () => {
       const { db } = context();
       recordServer({ db, now: new Date() }, { address, settings: env.sharedSettings, failing: listFailing(failures) });
     });
@@ -111,7 +111,7 @@ export function startBackground(parts: BackgroundParts): Background {
       await parts.readBeside.close();
       await search.close();
       for (const work of [sequence, ...beside.map(({ work }) => work), index]) await work.underWay();
-      removeServer(context().db, address);
+      await counted('server', () => removeServer(context().db, address));
     },
   };
 }

@@ -9,7 +9,8 @@ export const backupCommands: readonly (readonly [string, Command])[] = [
   [
     'db backup',
     {
-      summary: 'db backup FOLDER                 database, keys, head and files as one set, also while the server runs',
+      summary: `db backup FOLDER [--with-files]  database, keys, head and files as one set, also while the server runs;
+                                   of a bucket's files the list, or with the option the files too`,
       run: async (args) => (await backups()).backUp(args),
     },
   ],

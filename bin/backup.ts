@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { fetchSealed, sendSealed } from '#app/backup/backup-bucket.server.ts';
 import { describeManifest, type Manifest } from '#app/backup/backup-manifest.ts';
-import { makeBackup, requireOutside } from '#app/backup/make-backup.server.ts';
+import { type BackupOrder, type CopiedBucket, makeBackup, requireOutside } from '#app/backup/make-backup.server.ts';
 import { readRecipients, sealSet } from '#app/backup/sealed-set.server.ts';
 import { recordBackup, recordFailedBackup } from '#app/domain/jobs/backups.server.ts';
-import { bucketStorage } from '#app/domain/shared/storage.server.ts';
+import { listBucket } from '#app/domain/shared/bucket-list.server.ts';
+import { type Bucket, bucketStorage } from '#app/domain/shared/storage.server.ts';
 import { type Env, readEnv } from '#app/env.server.ts';
 import { openExistingDb } from '#db/client.ts';
 import { SetupError } from '#db/setup-error.ts';
@@ -17,7 +18,8 @@ import { done, no, remember, tellRefusals } from './backup-outcome.ts';
 /** Makes a set in a folder of sets. Returns 1 if it lacks something that a restore needs, or could not be written. */
 export function backUp(args: string[]): Promise<number> {
   return tellRefusals(async () => {
-    const { positionals } = parseArgs({ args, allowPositionals: true });
+    const options = { 'with-files': { type: 'boolean', default: false } } as const;
+    const { values, positionals } = parseArgs({ args, allowPositionals: true, options });
     const [folder, ...more] = positionals;
     if (!folder || more.length > 0) throw new SetupError('db backup needs one FOLDER.');
     const env = readEnv();
@@ -25,10 +27,12 @@ export function backUp(args: string[]): Promise<number> {
     requireOutside(folder, env.dataDir);
     const now = new Date();
     const begun = performance.now();
-    const { lines, manifest } = await copyAndSend(env, folder, now).catch((error) => {
-      remember(env, 'backup', (db) => recordFailedBackup(db, 'backup', now));
-      throw error;
-    });
+    const { lines, manifest } = await copyAndSend(env, folder, orderOf(env, now, values['with-files'])).catch(
+      (error) => {
+        remember(env, 'backup', (db) => recordFailedBackup(db, 'backup', now));
+        throw error;
+      },
+    );
     const tookMs = performance.now() - begun;
     remember(env, 'backup', (db) => recordBackup(db, 'backup', { at: now, tookMs, entries: manifest.ledger.size }));
     console.log([...lines, `In ${(tookMs / 1000).toFixed(1)} s.`, ...describeManifest(manifest)].join('\n'));
@@ -37,15 +41,19 @@ export function backUp(args: string[]): Promise<number> {
 }
 
 /** Encrypted, nothing readable ever lies in the folder: the set is made inside the data folder first. */
-async function copyAndSend(env: Env, folder: string, now: Date): Promise<{ lines: string[]; manifest: Manifest }> {
+async function copyAndSend(
+  env: Env,
+  folder: string,
+  order: BackupOrder,
+): Promise<{ lines: string[]; manifest: Manifest }> {
   const recipients = readRecipients(env.backup.recipients);
   if (recipients.length === 0) {
-    const { path, manifest } = await makeBackup(orderOf(env, now), folder);
+    const { path, manifest } = await makeBackup(order, folder);
     return { lines: [`${path}, not encrypted: it holds names and addresses.`], manifest };
   }
   const scratch = await mkdtemp(join(env.dataDir, 'backup.part-'));
   try {
-    const { path: set, manifest } = await makeBackup(orderOf(env, now), scratch);
+    const { path: set, manifest } = await makeBackup(order, scratch);
     const { path, bytes } = await sealSet(set, folder, recipients);
     const lines = [`${path}, ${(bytes / 1e6).toFixed(1)} MB, encrypted for ${recipients.join(', ')}.`];
     if (env.backup.bucket === null) return { lines, manifest };
@@ -70,12 +78,16 @@ export function fetchBackup(args: string[]): Promise<number> {
   });
 }
 
-function orderOf(env: Env, now: Date) {
+function orderOf(env: Env, now: Date, copiesFiles: boolean): BackupOrder {
   return {
     dataDir: env.dataDir,
     ledgerOrigin: env.ledgerOrigin,
-    bucket: env.storage.kind === 's3' ? env.storage.url : null,
+    bucket: env.storage.kind === 's3' ? copiedBucket(env.storage, copiesFiles) : null,
     version: packageJson.version,
     now,
   };
+}
+
+function copiedBucket(bucket: Bucket, copiesFiles: boolean): CopiedBucket {
+  return { url: bucket.url, list: () => listBucket(bucket), get: bucketStorage(bucket).get, copiesFiles };
 }

@@ -17,6 +17,8 @@ const manifest = z.strictObject({
   /** Rows of every table. */
   counts: z.record(z.string(), count),
   parts: z.array(z.strictObject({ path, bytes: count, sha256 })),
+  /** Of a town whose files are in a bucket: each with the bucket's own mark, whether the set holds it or not. */
+  bucket: z.array(z.strictObject({ key: z.string(), bytes: count, etag: z.string() })).optional(),
   /** Sentences on what a restore needs and this set does not hold. */
   lacks: z.array(z.string()),
 });
@@ -46,7 +48,7 @@ export function formatSums({ parts }: Pick<Manifest, 'parts'>, manifestHash: str
 const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(1)} MB`;
 
 /** A set in sentences, one a line. */
-export function describeManifest({ madeAt, town, ledger, counts, parts, lacks }: Manifest): string[] {
+export function describeManifest({ madeAt, town, ledger, counts, parts, bucket, lacks }: Manifest): string[] {
   const bytesOf = (start: string) =>
     parts.filter((part) => part.path.startsWith(start)).reduce((sum, { bytes }) => sum + bytes, 0);
   const files = parts.filter((part) => part.path.startsWith('files/')).length;
@@ -57,6 +59,7 @@ export function describeManifest({ madeAt, town, ledger, counts, parts, lacks }:
       `${counts.offers ?? 0} offers, ${counts.suppliers ?? 0} suppliers.`,
     `Ledger ${ledger.origin}: ${ledger.size} entries, root ${ledger.root}.`,
     `${files} files, ${megabytes(bytesOf('files/'))}; ${keys} files of keys.`,
+    ...(bucket ? [`Of ${bucket.length} files in the bucket: name, size and mark.`] : []),
     ...lacks.map((lack) => `Not in it: ${lack}.`),
   ];
 }

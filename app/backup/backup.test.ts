@@ -24,7 +24,7 @@ import { parseManifest } from './backup-manifest.ts';
 import { checkBackup } from './check-backup.server.ts';
 import { drillMark, refuseUnfinishedCopy, restoreDraft } from './copy-marks.server.ts';
 import { findNewestSet } from './find-set.server.ts';
-import { makeBackup, requireOutside } from './make-backup.server.ts';
+import { type CopiedBucket, makeBackup, requireOutside } from './make-backup.server.ts';
 import { requireSound, restoreTown } from './restore-town.server.ts';
 
 const home = mkdtempSync(join(tmpdir(), 'halle-backup-'));
@@ -74,6 +74,34 @@ test('a set holds database, key, the head of the copy and whole files, and nothi
     `\n${manifest.ledger.size}\n${manifest.ledger.root}\n`,
   );
   expect(await checkBackup(set)).toEqual({ manifest, faults: [] });
+});
+
+test('of files in a bucket a set has the list, or with the option the files; without the list it says so', async () => {
+  const files = [
+    { key: 'invoices/a.pdf', bytes: 3, etag: 'aa' },
+    { key: 'invoices/gone.pdf', bytes: 4, etag: 'bb' },
+  ];
+  const bucket = {
+    url: 'https://s3.test/halle',
+    list: async () => files,
+    get: async (key: string) => (key === 'invoices/a.pdf' ? Buffer.from('one') : null),
+  };
+  const make = (copied: CopiedBucket, name: string) => makeBackup({ ...order, bucket: copied }, join(home, name));
+  const listed = await make({ ...bucket, copiesFiles: false }, 'listed');
+  expect(listed.manifest).toMatchObject({ bucket: files, lacks: ['the files in the bucket https://s3.test/halle'] });
+  const held = await make({ ...bucket, copiesFiles: true }, 'held');
+  expect([held.manifest.lacks, held.manifest.bucket]).toEqual([[], files]);
+  expect(held.manifest.parts.filter(({ path }) => path.startsWith('files/')).map(({ path }) => path)).toEqual([
+    'files/invoices/a.pdf',
+  ]);
+  const refused = { ...bucket, list: () => Promise.reject(new Error('403')), copiesFiles: true };
+  const without = await make(refused, 'without');
+  expect(without.manifest.lacks).toEqual([
+    'the files in the bucket https://s3.test/halle',
+    'a list of them, because the bucket refused it (Error: 403)',
+  ]);
+  for (const { path, manifest } of [listed, held, without])
+    expect(await checkBackup(path)).toEqual({ manifest, faults: [] });
 });
 
 test('names each part of which one byte changed', async () => {

@@ -7,6 +7,8 @@ import { latestSignedCheckpoint, rootAt } from '#app/domain/ledger/checkpoints.s
 import { keysOf, openLedgerKey } from '#app/domain/ledger/keys.server.ts';
 import { ledgerSize } from '#app/domain/ledger/log.server.ts';
 import { openCheckpoint, verifierKey } from '#app/domain/ledger/note.server.ts';
+import type { BucketFile } from '#app/domain/shared/bucket-list.server.ts';
+import type { Storage } from '#app/domain/shared/storage.server.ts';
 import { loadTown } from '#app/domain/towns/towns.server.ts';
 import { type Db, openExistingDb } from '#db/client.ts';
 import { getValue, integer, listValues, text } from '#db/rows.ts';
@@ -14,11 +16,19 @@ import { SetupError } from '#db/setup-error.ts';
 import { type BackupPart, formatSums, type Manifest, manifestFile, sumsFile } from './backup-manifest.ts';
 import { copyHashed, hashFile, listFiles, syncPath } from './hashed-files.server.ts';
 
+/** The bucket of a town's files; `copiesFiles`: the set holds them too. */
+export type CopiedBucket = {
+  url: string;
+  list: () => Promise<BucketFile[]>;
+  get: Storage['get'];
+  copiesFiles: boolean;
+};
+
 export type BackupOrder = {
   dataDir: string;
   ledgerOrigin: string;
-  /** Address of the bucket that holds the files; null if they are in the data folder. */
-  bucket: string | null;
+  /** The bucket that holds the files; null if they are in the data folder. */
+  bucket: CopiedBucket | null;
   version: string;
   now: Date;
 };
@@ -53,7 +63,9 @@ export async function makeBackup(order: BackupOrder, folder: string): Promise<{ 
     await copyDatabase(join(order.dataDir, database), join(draft, database));
     await copyKeys(order.dataDir, draft);
     if (order.bucket === null) await copyFiles(order.dataDir, draft);
-    const manifest = await describeCopy(order, draft);
+    const listed = order.bucket ? await listFilesOf(order.bucket) : {};
+    if (order.bucket?.copiesFiles) await copyFromBucket(order.bucket, listed.files ?? [], draft);
+    const manifest = await describeCopy(order, draft, listed);
     await writeManifest(draft, manifest);
     await rename(draft, path);
     await syncPath(folder);
@@ -100,7 +112,33 @@ async function copyFiles(dataDir: string, draft: string): Promise<void> {
   }
 }
 
-async function describeCopy(order: BackupOrder, draft: string): Promise<Manifest> {
+type Listed = { files?: BucketFile[]; fault?: string };
+
+/** The files of the bucket, or why they could not be listed: the copy of the database is worth more than their list. */
+async function listFilesOf(bucket: CopiedBucket): Promise<Listed> {
+  return bucket.list().then(
+    (files) => ({ files }),
+    (error: unknown) => ({ fault: String(error).slice(0, 200) }),
+  );
+}
+
+/** Copies the files into the set; one that was erased since the list is left out. */
+async function copyFromBucket(bucket: CopiedBucket, files: readonly BucketFile[], draft: string): Promise<void> {
+  for (const { key } of files) {
+    const bytes = await bucket.get(key);
+    if (!bytes) continue;
+    await mkdir(dirname(join(draft, 'files', key)), { recursive: true, mode: 0o700 });
+    await writeFile(join(draft, 'files', key), bytes, { mode: 0o600, flush: true });
+  }
+}
+
+function lacksOfBucket({ bucket }: BackupOrder, { files: listed, fault }: Listed): string[] {
+  if (bucket === null || (bucket.copiesFiles && listed)) return [];
+  const files = `the files in the bucket ${bucket.url}`;
+  return [files, ...(fault ? [`a list of them, because the bucket refused it (${fault})`] : [])];
+}
+
+async function describeCopy(order: BackupOrder, draft: string, listed: Listed): Promise<Manifest> {
   const db = openExistingDb(join(draft, database));
   try {
     const damage = db.$client.pragma('integrity_check', { simple: true });
@@ -119,7 +157,8 @@ async function describeCopy(order: BackupOrder, draft: string): Promise<Manifest
       ledger,
       counts,
       parts: await listParts(draft),
-      lacks: [...lacks, ...(order.bucket === null ? [] : [`the files in the bucket ${order.bucket}`])],
+      ...(listed.files && { bucket: listed.files }),
+      lacks: [...lacks, ...lacksOfBucket(order, listed)],
     };
   } finally {
     if (db.$client.open) db.$client.close();

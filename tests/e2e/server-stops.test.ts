@@ -1,7 +1,7 @@
 // The end of a server and the beginning of the next: a half-sent request holds up nothing, and no visitor is lost.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { get } from 'node:http';
+import { Agent, get } from 'node:http';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { freePort, openTestApp, ready, type TestApp } from './test-app.ts';
@@ -45,10 +45,10 @@ while True:
         break
 `;
 
-/** A visitor who comes now, on a new connection: one that was kept open may end with the server that closes it. */
-function askOnce(port: number, path: string): Promise<number | string> {
+/** A visitor who comes now, on a new connection or on one that a proxy keeps open. */
+function askOnce(port: number, path: string, agent: Agent | false): Promise<number | string> {
   return new Promise((resolve) => {
-    const asked = get({ port, path, host: '127.0.0.1', agent: false }, (answer) => {
+    const asked = get({ port, path, host: '127.0.0.1', agent }, (answer) => {
       answer.resume();
       answer.on('end', () => resolve(answer.statusCode ?? 0));
       answer.on('error', (error) => resolve(String(error)));
@@ -57,7 +57,9 @@ function askOnce(port: number, path: string): Promise<number | string> {
   });
 }
 
-test('a restart on a socket that is handed over loses no visitor', async () => {
+test('a restart on a socket that is handed over loses no visitor, on new and on kept connections', async () => {
+  // As the pool of a proxy: each connection is used some times a second.
+  const pool = new Agent({ keepAlive: true, maxSockets: 6, scheduling: 'fifo' });
   const port = await freePort();
   const origin = `http://localhost:${port}`;
   app.server.kill('SIGTERM');
@@ -78,12 +80,13 @@ test('a restart on a socket that is handed over loses no visitor', async () => {
   await ready(origin);
   const answers: Promise<number | string>[] = [];
   for (let n = 0; n < 120; n++) {
-    answers.push(askOnce(port, `/offers?q=pain${n}`));
+    answers.push(askOnce(port, `/offers?q=pain${n}`, false), askOnce(port, `/offers?q=lait${n}`, pool));
     if (n === 30) socket.stdin.write('again\n');
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   const found = await Promise.all(answers);
   expect(found.filter((status) => status !== 200)).toEqual([]);
+  pool.destroy();
   socket.stdin.write('end\n');
   await once(socket, 'exit');
   expect(codes).toBe('0\n0\n');

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { HttpResponse, http } from 'msw';
 import { setupServer } from 'msw/node';
 import { expect, test } from 'vitest';
+import { listBucket } from './bucket-list.server.ts';
 import { bucketStorage, createFile, folderStorage, storeOnce } from './storage.server.ts';
 
 const bucket = { url: 'https://s3.test/halle', region: 'auto', accessKeyId: 'AKID', secretAccessKey: 'secret' };
@@ -116,6 +117,32 @@ test('a bucket without the file is well', async () => {
   try {
     await expect(storage.check()).resolves.toBeUndefined();
     expect(await storage.get('images/a.jpg')).toBeNull();
+  } finally {
+    vendor.close();
+  }
+});
+
+test('a bucket lists our files by page, without its probes and what others keep there', async () => {
+  const page = (files: string[], next: string) =>
+    `<?xml version="1.0"?><ListBucketResult><IsTruncated>${next !== ''}</IsTruncated>${files
+      .map((key) => `<Contents><Key>${key}</Key><ETag>&quot;${key.length}&quot;</ETag><Size>7</Size></Contents>`)
+      .join('')}${next && `<NextContinuationToken>${next}</NextContinuationToken>`}</ListBucketResult>`;
+  const vendor = setupServer(
+    http.get('https://s3.test/halle', ({ request }) => {
+      const query = new URL(request.url).searchParams;
+      if (query.get('list-type') !== '2') return refused.clone();
+      if (query.get('continuation-token') === 'a+b/=') return HttpResponse.text(page(['images/b-480.jpg'], ''));
+      return HttpResponse.text(page(['invoices/a.pdf', 'probe/x', 'backups/i-1', 'Other file'], 'a+b/='));
+    }),
+  );
+  vendor.listen({ onUnhandledRequest: 'error' });
+  try {
+    expect(await listBucket(bucket)).toEqual([
+      { key: 'invoices/a.pdf', bytes: 7, etag: '14' },
+      { key: 'images/b-480.jpg', bytes: 7, etag: '16' },
+    ]);
+    vendor.use(http.get('https://s3.test/halle', () => refused.clone()));
+    await expect(listBucket({ ...bucket, url: 'https://s3.test/halle/' })).rejects.toThrow('storage: 403 for the list');
   } finally {
     vendor.close();
   }

@@ -20,7 +20,11 @@ export function HealthTable({ title, rows }: { title: string; rows: readonly Par
         <tr key={part}>
           <th scope="row">{t.parts[part]}</th>
           <td>
-            <span className={level === 'ok' ? 'state state-done whitespace-nowrap' : 'state state-care whitespace-nowrap'}>{t.levels[level]}</span>
+            <span
+              className={level === 'ok' ? 'state state-done whitespace-nowrap' : 'state state-care whitespace-nowrap'}
+            >
+              {t.levels[level]}
+            </span>
           </td>
           <td>
             {level !== 'ok' && <p>{t.help[part]}</p>}

@@ -4,14 +4,14 @@ import { makeInvoiceFile } from './documents/invoice-file.server.ts';
 import { eraseExpiredForms, hasExpiredForm } from './domain/accounts/kept-forms.server.ts';
 import { eraseExpiredLetterTokens, hasExpiredLetterToken } from './domain/accounts/letter-tokens.server.ts';
 import { eraseExpiredSessions, hasExpiredSession } from './domain/accounts/sessions.server.ts';
-import { hasTextsToJudge, judgeNextTexts } from './domain/catalogue/judge-again.server.ts';
-import { hasFiguresToJudge, judgeNextFigures } from './domain/catalogue/judge-figures.server.ts';
+import { eachTexts, hasTextsToJudge } from './domain/catalogue/judge-again.server.ts';
+import { eachFigures, hasFiguresToJudge } from './domain/catalogue/judge-figures.server.ts';
 import { pollEvents, retryEvent } from './domain/checkout/poll-events.server.ts';
 import { refreshUnreadyAccounts } from './domain/checkout/provider-events.server.ts';
 import { expireOverdueOrders } from './domain/checkout/sync-payment.server.ts';
 import { vacuumDatabase } from './domain/erasure/erasure.server.ts';
 import { runRetention } from './domain/erasure/run-retention.server.ts';
-import { runEvidenceUpkeep } from './domain/evidence/upkeep.server.ts';
+import { eachUpkeep } from './domain/evidence/upkeep.server.ts';
 import { enterDueRegimes } from './domain/evidence/vat-regime.server.ts';
 import { closeAbandonedParts } from './domain/fulfilment/abandoned-parts.server.ts';
 import { closeHandOver } from './domain/fulfilment/hand-over.server.ts';
@@ -34,11 +34,11 @@ import type { Mailer } from './domain/outbox/mailer.server.ts';
 import { type Deliver, drainOutbox, hasDueDelivery } from './domain/outbox/outbox.server.ts';
 import type { Payments } from './domain/payments/stripe.server.ts';
 import type { LoadedRules } from './domain/reporting/active-rules.server.ts';
-import { fillFacts } from './domain/reporting/fill-facts.server.ts';
+import { eachFilledFact } from './domain/reporting/fill-facts.server.ts';
 import { keepPublishedFigures, publishTownBeside } from './domain/reporting/publish-town.server.ts';
 import type { ActiveRules } from './domain/scoring/rules.ts';
-import { enterScores } from './domain/scoring/score-leaves.server.ts';
-import { refreshScores, scoresAreStale } from './domain/scoring/scores.server.ts';
+import { eachEnteredScore } from './domain/scoring/score-leaves.server.ts';
+import { eachScore, scoresAreStale } from './domain/scoring/scores.server.ts';
 import { deliverReindex, indexIsStale, rebuildIndex } from './domain/search/index-offers.server.ts';
 import { sendSearchAlerts } from './domain/search/saved-searches.server.ts';
 import type { SearchEngine } from './domain/search/search.ts';
@@ -50,6 +50,7 @@ import { reconcileBooks } from './domain/settlement/reconcile.server.ts';
 import { executeTransfer, retryTransfers, settlePart } from './domain/settlement/settle-part.server.ts';
 import { syncOpenDisputes } from './domain/settlement/sync-dispute.server.ts';
 import { type Ctx, nextLocalDay } from './domain/shared/context.ts';
+import { runInSlices } from './domain/shared/slices.ts';
 import type { Storage } from './domain/shared/storage.server.ts';
 import { refreshRegistry } from './domain/suppliers/company-registry.server.ts';
 import { lapseSiretClaims, lapseUnprovenSirets } from './domain/suppliers/siret-contests.server.ts';
@@ -87,10 +88,10 @@ const hourMs = 60 * minuteMs;
 const dayMs = 24 * hourMs;
 
 /**
- * Jobs that run one after the other. `moneyUntil`: the moment up to which money may move by time. Their order matters: an offer that the day's scores make visible is
- * new.
+ * Jobs that run one after the other. `moneyUntil`: the moment up to which money may move by time. `isStopping`: end between two
+ * slices. Their order matters: an offer that the day's scores make visible is new.
  */
-export function sequentialJobs(parts: BackgroundParts, moneyUntil: () => Date): Job[] {
+export function sequentialJobs(parts: BackgroundParts, moneyUntil: () => Date, isStopping: () => boolean): Job[] {
   const { env, search, clock, context, readBeside } = parts;
   const waiting = () => (clock.state() === 'right' ? [] : timedDeliveries);
   const daily: Pick<Job, 'everyMs' | 'nextAt'> = {
@@ -116,28 +117,29 @@ export function sequentialJobs(parts: BackgroundParts, moneyUntil: () => Date): 
       isPending: () => hasDueVatChange(context()),
       run: (report) => enterDueRegimes(context(), (error, supplierId) => report(error, { supplierId })),
     },
-    { name: 'evidence-upkeep', ...daily, run: () => runEvidenceUpkeep(context()) },
+    { name: 'evidence-upkeep', ...daily, run: () => runInSlices(eachUpkeep(context())) },
     {
       name: 'measured-facts',
       ...daily,
       async run() {
         await refreshRegistry(context(), env.companyDirectory);
-        fillFacts(context());
+        const measured = await readBeside.read('measured-facts');
+        await runInSlices(eachFilledFact(context(), measured));
       },
     },
     {
       name: 'claim-rules',
       everyMs: 0,
       isPending: () => hasTextsToJudge(context()),
-      run: () => void judgeNextTexts(context()),
+      run: () => runInSlices(eachTexts(context), { isStopping }),
     },
     {
       name: 'figures',
       everyMs: 0,
       isPending: () => hasFiguresToJudge(context()),
-      run: () => void judgeNextFigures(context()),
+      run: () => runInSlices(eachFigures(context), { isStopping }),
     },
-    { name: 'score-root', ...daily, run: () => enterScores(context()) },
+    { name: 'score-root', ...daily, run: () => runInSlices(eachEnteredScore(context())) },
     {
       name: 'town-figures',
       ...daily,
@@ -170,7 +172,7 @@ export function sequentialJobs(parts: BackgroundParts, moneyUntil: () => Date): 
       everyMs: 0,
       isPending: () => scoresAreStale(context()) || indexIsStale(context()),
       async run() {
-        if (scoresAreStale(context())) refreshScores(context());
+        if (scoresAreStale(context())) await runInSlices(eachScore(context()));
         await rebuildIndex(context(), search);
       },
     },
@@ -199,7 +201,8 @@ export function sequentialJobs(parts: BackgroundParts, moneyUntil: () => Date): 
       async run(report) {
         for (const problem of (await keepBooksCheck(context(), () => readBeside.read('books-check'))).problems)
           report(new Error('the books differ from their rows'), { problem });
-        for (const difference of await reconcileBooks(context()))
+        const compare = () => readBeside.read('books-difference');
+        for (const difference of await reconcileBooks(context(), undefined, compare))
           report(new Error('the books differ from the provider'), { difference });
       },
     },

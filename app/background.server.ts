@@ -31,8 +31,9 @@ export function startBackground(parts: BackgroundParts): Background {
   const { env, log, rules, search, keyring, keptHead, clock, failures, context } = parts;
   let stopping = false;
   let moneyUntil = new Date(0);
-  const sequential = sequentialJobs(parts, () => moneyUntil);
-  const parallel = parallelJobs(parts, () => stopping);
+  const isStopping = () => stopping;
+  const sequential = sequentialJobs(parts, () => moneyUntil, isStopping);
+  const parallel = parallelJobs(parts, isStopping);
   addJobs(
     context(),
     [...sequential, ...parallel].map(({ name }) => name),

@@ -60,6 +60,7 @@ test.each([
   ['/api/v1/offers/{slug}', '?lang=en', 'chaise-de-bureau-remise-en-etat', 'WholeOffer'],
   ['/api/v1/offers/{slug}', '?audience=consumer', 'velo-cargo-electrique-a-la-journee', 'WholeOffer'],
   ['/api/v1/suppliers', '', '', 'SupplierPage'],
+  ['/api/v1/suppliers', '?page=2&per_page=5', '', 'SupplierPage'],
   ['/api/v1/suppliers/{slug}', '', 'chevres-de-cormicy', 'WholeSupplier'],
   ['/api/v1/suppliers/{slug}', '?audience=consumer', 'atelier-rebond', 'WholeSupplier'],
   ['/api/v1/categories', '?lang=en', '', 'Categories'],

@@ -143,7 +143,7 @@ const schemas: Record<string, Schema> = {
     figure_faults: list(oneOf(figureFaults)),
   }),
   Supplier: object(supplier),
-  SupplierPage: object({ total: integer, items: list(ref('Supplier')) }),
+  SupplierPage: object({ total: integer, page: integer, per_page: integer, items: list(ref('Supplier')) }),
   WholeSupplier: object({
     ...supplier,
     story: string,
@@ -201,6 +201,11 @@ const audience = query(
 );
 const lang = query('lang', oneOf(locales), 'language of names and descriptions');
 
+const pages = [
+  query('page', { type: 'integer', minimum: 1, maximum: 100_000 }, 'from 1'),
+  query('per_page', { type: 'integer', minimum: 1, maximum: 100 }, '24 by default'),
+];
+
 const search = [
   query(
     'q',
@@ -238,8 +243,7 @@ const search = [
     'a public buyer: refuses what prefers by place (within_km, sort by distance) and every composite score',
   ),
   query('sort', oneOf(sorts), 'impact only with audience=professional and without public=1'),
-  query('page', { type: 'integer', minimum: 1, maximum: 100_000 }, 'from 1'),
-  query('per_page', { type: 'integer', minimum: 1, maximum: 100 }, '24 by default'),
+  ...pages,
   audience,
   lang,
 ];
@@ -261,7 +265,7 @@ const get = (operationId: string, parameters: Parameter[], responses: unknown) =
 const paths = {
   '/api/v1/offers': get('listOffers', search, answers('OfferPage', '400')),
   '/api/v1/offers/{slug}': get('getOffer', [slug, audience, lang], answers('WholeOffer', '400', '404')),
-  '/api/v1/suppliers': get('listSuppliers', [audience, lang], answers('SupplierPage', '400')),
+  '/api/v1/suppliers': get('listSuppliers', [...pages, audience, lang], answers('SupplierPage', '400')),
   '/api/v1/suppliers/{slug}': get('getSupplier', [slug, audience, lang], answers('WholeSupplier', '400', '404')),
   '/api/v1/categories': get('listCategories', [lang], answers('Categories', '400')),
   '/api/v1/ledger/checkpoint': get('getCheckpoint', [], answers('Checkpoint', '400')),

@@ -1,7 +1,7 @@
 import { apiHandler } from '#app/api/api-handler.server.ts';
 import { apiCriterion, apiSupplier } from '#app/api/responses.server.ts';
 import { getScoreReport } from '#app/domain/scoring/score-report.server.ts';
-import { nearestSuppliers } from '#app/domain/search/supplier-summaries.server.ts';
+import { findSupplierSummary } from '#app/domain/search/supplier-summaries.server.ts';
 import { translated } from '#app/domain/shared/translated.ts';
 import { getSupplier, listLabels } from '#app/domain/suppliers/suppliers.server.ts';
 
@@ -11,7 +11,7 @@ export const loader = apiHandler(
   (ctx, { locale, audience, slug: asked }) => {
     const reader = { ...ctx, locale, audience };
     const supplier = getSupplier(reader, asked);
-    const summary = nearestSuppliers(reader, ctx.town.hub).find(({ slug }) => slug === supplier.slug)!;
+    const summary = findSupplierSummary(reader, ctx.town.hub, supplier.id)!;
     return {
       ...apiSupplier(summary, ctx.services.env.origin),
       story: translated(supplier.story, reader.locale),

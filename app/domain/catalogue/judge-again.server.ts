@@ -5,6 +5,7 @@ import { type JudgedPlace, judgedPlaces, type TextPlace } from '#app/domain/clai
 import { holdLiveText, isShowable } from '#app/domain/claims/pending-texts.server.ts';
 import { findRuleRun, type RuleRun, saveRuleRun } from '#app/domain/claims/rule-runs.server.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
+import type { Slices } from '#app/domain/shared/slices.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { profileClaimContext } from '#app/domain/suppliers/guarded-profile.server.ts';
 import { listLiveSuppliersAfter } from '#app/domain/suppliers/suppliers.server.ts';
@@ -13,7 +14,7 @@ import { guardedFields, offerClaimContext } from './guarded-texts.server.ts';
 import { draftTexts } from './offer-texts.ts';
 import { findOffers } from './offers.server.ts';
 
-const offersOfSlice = 100;
+const offersOfSlice = 20;
 
 /** Whether texts are left that today's rules have not judged. */
 export function hasTextsToJudge(ctx: Pick<Ctx, 'db'>): boolean {
@@ -35,6 +36,14 @@ export function judgeNextTexts(ctx: Ctx, size = offersOfSlice): { judged: number
     saveRuleRun(ctx, progress(run, next, last, texts.length, waiting), next === undefined);
     return { judged: texts.length, waiting };
   });
+}
+
+/** Judges all live texts that are left, a slice at a time. */
+export function* eachTexts(context: () => Ctx): Slices {
+  while (hasTextsToJudge(context())) {
+    judgeNextTexts(context());
+    yield;
+  }
 }
 
 function progress(

@@ -3,6 +3,7 @@
 import type { Factors } from '#app/domain/impact/factor-set.ts';
 import { shippedFrames } from '#app/domain/impact/frames.server.ts';
 import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
+import type { Slices } from '#app/domain/shared/slices.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { preparedSql } from '#db/client.ts';
 import { findRow, integer, listRows, listValues, nullable, oneOf, text } from '#db/rows.ts';
@@ -10,7 +11,7 @@ import { judgeFigures } from './figures.server.ts';
 import { figureStates } from './offer.ts';
 
 type JudgingCtx = Ctx & { factors: Factors };
-const slice = 200;
+const slice = 20;
 
 function versionsOf({ factors }: { factors: Factors }): string {
   return `${shippedFrames.ref} ${factors.active.ref}`;
@@ -47,6 +48,14 @@ export function judgeNextFigures(ctx: JudgingCtx, size = slice): number {
     });
     return ids.length;
   });
+}
+
+/** Judges all offers that are left, a slice at a time. */
+export function* eachFigures(context: () => JudgingCtx): Slices {
+  while (hasFiguresToJudge(context())) {
+    judgeNextFigures(context());
+    yield;
+  }
 }
 
 /** Judges every offer again; returns how many have a figure, and how many name a reference without one. */

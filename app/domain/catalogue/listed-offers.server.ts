@@ -74,16 +74,19 @@ const indexedOffer = {
 };
 export type IndexedOffer = Row<typeof indexedOffer>;
 
-/** Columns that the search index reads, of every live offer, by id. */
-export function listOffersToIndex({ db }: Pick<Ctx, 'db'>): IndexedOffer[] {
+/** Columns that the search index reads, of the next live offers after an id. */
+export function listOffersToIndex({ db }: Pick<Ctx, 'db'>, after: number, limit: number): IndexedOffer[] {
   return listRows(
     db,
     indexedOffer,
     `select id, supplier_id as supplierId, category, thing, kind, name, description, price_cents as priceCents,
        vat_basis_points as vatBasisPoints, lead_days as leadDays, stock
      from offers
-     where status = 'live'
-     order by id`,
+     where status = 'live' and id > ?
+     order by id
+     limit ?`,
+    after,
+    limit,
   );
 }
 

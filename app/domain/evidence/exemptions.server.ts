@@ -8,6 +8,7 @@ import { addMonths, isFactEffective } from '#app/domain/scoring/score.ts';
 import { findCriterion } from '#app/domain/scoring/scoring-method.ts';
 import { isoUtc, localDay } from '#app/domain/shared/context.ts';
 import { done, type Result, refused } from '#app/domain/shared/result.ts';
+import type { Slices } from '#app/domain/shared/slices.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { findProposer, type GateRefusal, passGate } from '#app/domain/suppliers/deciding.server.ts';
 import { insertExemption, listEndedExemptions, removeExemption } from '#app/domain/suppliers/exemption-rows.server.ts';
@@ -66,10 +67,12 @@ export function endExemption(ctx: LedgerCtx & ActiveRules, supplierId: string, c
   closeExemption(ctx, supplierId, criterionId, 'withdrawn');
 }
 
-/** Ends the exemptions whose last day has passed. Runs nightly. */
-export function endExpiredExemptions(ctx: LedgerCtx & ActiveRules): void {
-  for (const { supplierId, criterionId } of listEndedExemptions(ctx, localDay(ctx.now, ctx.town)))
+/** Ends the exemptions whose last day has passed, one at a time. Runs nightly. */
+export function* endExpiredExemptions(ctx: LedgerCtx & ActiveRules): Slices {
+  for (const { supplierId, criterionId } of listEndedExemptions(ctx, localDay(ctx.now, ctx.town))) {
     closeExemption(ctx, supplierId, criterionId, 'expired');
+    yield;
+  }
 }
 
 /** Does nothing when the supplier is not exempted. `documented`: it handed in evidence, so the criterion applies. */

@@ -4,6 +4,7 @@ import { appendEntries, hasEntry, type LedgerCtx, privateCommitment } from '#app
 import { enqueue, isEnqueued } from '#app/domain/outbox/outbox.server.ts';
 import { type ActiveRules, methodologyOf } from '#app/domain/scoring/rules.ts';
 import { addDays, localDay } from '#app/domain/shared/context.ts';
+import { runAtOnce, type Slices } from '#app/domain/shared/slices.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { isAdmitted } from '#app/domain/suppliers/lifecycle.server.ts';
 import { listFacts, type SupplierFact } from '#app/domain/suppliers/suppliers.server.ts';
@@ -15,20 +16,35 @@ import { endExpiredExemptions } from './exemptions.server.ts';
 
 /** Idempotent, so it may run any number of times a day: each e-mail and each ledger entry has a key. */
 export function runEvidenceUpkeep(ctx: LedgerCtx & ActiveRules): void {
-  inTransaction(ctx, () => {
-    endExpiredExemptions(ctx);
-    const day = localDay(ctx.now, ctx.town);
-    const facts = listFacts(ctx);
-    for (const fact of facts) {
-      const { expiresOn, goneOn } = endsOf(fact, ctx.method);
-      if (goneOn <= day) recordExpiry(ctx, fact, goneOn);
-      else
-        for (const days of reminderDays)
-          if (day <= expiresOn && addDays(day, days) >= expiresOn) remind(ctx, fact, days, expiresOn);
+  inTransaction(ctx, () => runAtOnce(eachUpkeep(ctx)));
+}
+
+/** An expired one is an entry with its nodes. */
+const factsAtOnce = 4;
+
+/** The same, some of a supplier's facts in each transaction, as they are then; the draws over all facts in the last two. */
+export function* eachUpkeep(ctx: LedgerCtx & ActiveRules): Slices {
+  yield* endExpiredExemptions(ctx);
+  for (const [supplierId, { length }] of Map.groupBy(listFacts(ctx), (fact) => fact.supplierId))
+    for (let i = 0; i < length; i += factsAtOnce) {
+      yield;
+      inTransaction(ctx, () => {
+        for (const fact of listFacts(ctx, supplierId).slice(i, i + factsAtOnce)) remindOrExpire(ctx, fact);
+      });
     }
-    announceDraw(ctx, facts);
-    completeDraw(ctx, facts);
-  });
+  yield;
+  inTransaction(ctx, () => announceDraw(ctx, listFacts(ctx)));
+  yield;
+  inTransaction(ctx, () => completeDraw(ctx, listFacts(ctx)));
+}
+
+function remindOrExpire(ctx: LedgerCtx & ActiveRules, fact: SupplierFact): void {
+  const day = localDay(ctx.now, ctx.town);
+  const { expiresOn, goneOn } = endsOf(fact, ctx.method);
+  if (goneOn <= day) recordExpiry(ctx, fact, goneOn);
+  else
+    for (const days of reminderDays)
+      if (day <= expiresOn && addDays(day, days) >= expiresOn) remind(ctx, fact, days, expiresOn);
 }
 
 /** Sends only the nearest reminder that is due; an earlier one that was missed is skipped. */

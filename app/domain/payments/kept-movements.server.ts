@@ -1,6 +1,8 @@
 // The movements of the provider's account as they were last read: each day reads the latest of them again, and each
 // month all of them.
 import type { Ctx } from '#app/domain/shared/context.ts';
+import type { Slices } from '#app/domain/shared/slices.ts';
+import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { preparedSql } from '#db/client.ts';
 import { findRow, integer, listRows, nullable, text } from '#db/rows.ts';
 
@@ -30,17 +32,33 @@ export function nextReadingFrom(ctx: Pick<Ctx, 'db' | 'now'>): number {
   return Math.max(0, Math.min(newest, now) - overlapSeconds);
 }
 
-/** Replaces all movements from a time on by those that the provider lists. */
-export function keepMovements(ctx: Pick<Ctx, 'db' | 'now'>, from: number, movements: readonly KeptMovement[]): void {
-  preparedSql(ctx.db, 'delete from payment_movements where created >= ?').run(from);
+/** Movements written in one transaction. */
+const movementsAtOnce = 250;
+
+/** Replaces all movements from a time on by those that the provider lists: first what it lists, then what it lists no more. */
+export function* keepMovements(ctx: Ctx, from: number, movements: readonly KeptMovement[]): Slices {
   const add = preparedSql(
     ctx.db,
     `insert or replace into payment_movements (id, source, reference, net_cents, created, seen)
      values (?, ?, ?, ?, ?, ?)`,
   );
   const seen = secondsOf(ctx.now);
-  for (const { id, source, reference, netCents, created } of movements)
-    add.run(id, source, reference, netCents, created, seen);
+  for (let i = 0; i < movements.length; i += movementsAtOnce) {
+    inTransaction(ctx, () => {
+      for (const { id, source, reference, netCents, created } of movements.slice(i, i + movementsAtOnce))
+        add.run(id, source, reference, netCents, created, seen);
+    });
+    yield;
+  }
+  eraseUnlisted(ctx, from, movements);
+}
+
+function eraseUnlisted({ db }: Pick<Ctx, 'db'>, from: number, movements: readonly KeptMovement[]): void {
+  const listed = JSON.stringify(movements.map(({ id }) => id));
+  preparedSql(
+    db,
+    'delete from payment_movements where created >= ? and id not in (select value from json_each(?))',
+  ).run(from, listed);
 }
 
 /** The references of kept charges and transfers by their ids. */

@@ -2,12 +2,13 @@
 // from a year of hand-overs, from the price breakdowns that offers publish, and from what a supplier paid on account.
 import { findOffers } from '#app/domain/catalogue/offers.server.ts';
 import { parsePriceParts } from '#app/domain/catalogue/price-parts.ts';
-import { recordMeasuredFact } from '#app/domain/evidence/measured-facts.server.ts';
+import { type MeasuredFact, recordMeasuredFact } from '#app/domain/evidence/measured-facts.server.ts';
 import { registryFacts } from '#app/domain/evidence/registry-facts.ts';
 import type { LedgerCtx } from '#app/domain/ledger/log.server.ts';
 import { listDeliveredParts, listSoldOffers, type SoldOffer } from '#app/domain/orders/delivered-parts.server.ts';
 import type { ActiveRules } from '#app/domain/scoring/rules.ts';
-import { addDays, isoUtc, localDay } from '#app/domain/shared/context.ts';
+import { addDays, type Ctx, isoUtc, localDay } from '#app/domain/shared/context.ts';
+import { runAtOnce, type Slices } from '#app/domain/shared/slices.ts';
 import { findCommune } from '#app/domain/shared/town.ts';
 import { listRegistryCompanies } from '#app/domain/suppliers/company-registry.server.ts';
 import { listSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
@@ -19,6 +20,21 @@ const returnDays = 14;
 
 /** Returns how many facts were new. Run again the same day, it finds nothing to do. */
 export function fillFacts(ctx: LedgerCtx & ActiveRules): number {
+  return runAtOnce(eachFilledFact(ctx, measureFacts(ctx)));
+}
+
+/** Records what `measureFacts` found, a fact at a time. Returns how many were new. */
+export function* eachFilledFact(ctx: LedgerCtx & ActiveRules, measured: readonly MeasuredFact[]): Slices<number> {
+  let filled = 0;
+  for (const fact of measured) {
+    if (recordMeasuredFact(ctx, fact)) filled++;
+    yield;
+  }
+  return filled;
+}
+
+/** All that the town knows of its suppliers by itself, new or not. */
+export function measureFacts(ctx: Ctx): MeasuredFact[] {
   const today = localDay(ctx.now, ctx.town);
   const parts = listDeliveredParts(ctx, addDays(today, -365), addDays(today, -returnDays));
   const bySupplier = Map.groupBy(parts, ({ supplierId }) => supplierId);
@@ -26,16 +42,11 @@ export function fillFacts(ctx: LedgerCtx & ActiveRules): number {
   const publishing = publishingOffers(ctx, sold);
   const soldBySupplier = Map.groupBy(sold, ({ supplierId }) => supplierId);
   const companies = listRegistryCompanies(ctx);
-  let filled = 0;
-  const record = (fact: Parameters<typeof recordMeasuredFact>[1]) => {
-    if (recordMeasuredFact(ctx, fact)) filled++;
-  };
-  for (const supplier of listSuppliers(ctx)) {
+  return listSuppliers(ctx).flatMap((supplier): MeasuredFact[] => {
     const { id: supplierId, insee } = supplier;
     const answer = companies.get(supplierId);
     const isLocal = findCommune(ctx.town, insee) !== undefined;
-    for (const fact of answer ? registryFacts(answer.company, isLocal) : [])
-      record({ ...fact, supplierId, datedOn: answer!.answeredOn, source: 'registry', replacesDeclaration: false });
+    const registered = answer ? registryFacts(answer.company, isLocal) : [];
     const own = bySupplier.get(supplierId) ?? [];
     const offers = (soldBySupplier.get(supplierId) ?? []).map(({ offerId, cents }) => ({
       cents,
@@ -44,23 +55,33 @@ export function fillFacts(ctx: LedgerCtx & ActiveRules): number {
     const prices = measurePrices(offers, own.length);
     const delay = measurePaymentDays(ctx, supplier, isoUtc(new Date(ctx.now.getTime() - 365 * 864e5)));
     const paying = delay && { criterionId: 'eco.supplier_payment_days', ...delay };
-    for (const { criterionId, value, orders } of [...measureDeliveries(own), prices, paying].filter(
-      (one) => one !== null,
-    ))
-      record({
-        supplierId,
-        criterionId,
-        value,
-        datedOn: today,
-        source: 'measure',
-        replacesDeclaration: orders >= replacingOrders,
-      });
-  }
-  return filled;
+    const measures = [...measureDeliveries(own), prices, paying].filter((one) => one !== null);
+    return [
+      ...registered.map(
+        (fact): MeasuredFact => ({
+          ...fact,
+          supplierId,
+          datedOn: answer!.answeredOn,
+          source: 'registry',
+          replacesDeclaration: false,
+        }),
+      ),
+      ...measures.map(
+        ({ criterionId, value, orders }): MeasuredFact => ({
+          supplierId,
+          criterionId,
+          value,
+          datedOn: today,
+          source: 'measure',
+          replacesDeclaration: orders >= replacingOrders,
+        }),
+      ),
+    ];
+  });
 }
 
 /** The offers among those sold whose page says today what their price is made of. */
-function publishingOffers(ctx: LedgerCtx, sold: readonly SoldOffer[]): Set<number> {
+function publishingOffers(ctx: Pick<Ctx, 'db'>, sold: readonly SoldOffer[]): Set<number> {
   const offers = findOffers(
     ctx,
     sold.map(({ offerId }) => offerId),

@@ -5,6 +5,7 @@ import { canonicalJson } from '#app/domain/ledger/canonical.ts';
 import { createListTree } from '#app/domain/ledger/list-tree.server.ts';
 import { appendEntries, entriesOf, type LedgerCtx } from '#app/domain/ledger/log.server.ts';
 import { addDays, type Ctx, localDay } from '#app/domain/shared/context.ts';
+import { runAtOnce, type Slices } from '#app/domain/shared/slices.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { listExemptions, listFacts, listSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
 import { preparedSql } from '#db/client.ts';
@@ -19,11 +20,17 @@ const keptNights = 400;
 
 /** Enters the root of all live suppliers' scores of today, once a day of the town. Nothing in a town without suppliers. */
 export function enterScores(ctx: LedgerCtx & ActiveRules): void {
+  inTransaction(ctx, () => runAtOnce(eachEnteredScore(ctx)));
+}
+
+/** The same, some suppliers' leaves at a time: each is of the facts that the supplier has then. The last slice writes. */
+export function* eachEnteredScore(ctx: LedgerCtx & ActiveRules): Slices {
+  const asOf = localDay(ctx.now, ctx.town);
+  if (hasRow(ctx.db, 'select 1 from score_leaves where as_of = ?', asOf)) return;
+  const leaves = yield* eachLeaf(ctx, asOf);
+  if (leaves.length === 0) return;
   inTransaction(ctx, ({ db }) => {
-    const asOf = localDay(ctx.now, ctx.town);
     if (hasRow(db, 'select 1 from score_leaves where as_of = ?', asOf)) return;
-    const leaves = leavesOf(ctx, asOf);
-    if (leaves.length === 0) return;
     const add = preparedSql(db, 'insert into score_leaves (as_of, position, supplier_id, leaf) values (?, ?, ?, ?)');
     for (const [i, { supplierId, leaf }] of leaves.entries()) add.run(asOf, i, supplierId, leaf);
     eraseOldLeaves(ctx);
@@ -51,15 +58,14 @@ export function eraseOldLeaves({ db, now, town }: Ctx): void {
 
 const eventOf = (asOf: string) => `scores-${asOf}:computed`;
 
-function leavesOf(ctx: Ctx & ActiveRules, asOf: string): { supplierId: string; leaf: string }[] {
-  const facts = Map.groupBy(listFacts(ctx), (fact) => fact.supplierId);
-  const exemptions = Map.groupBy(listExemptions(ctx), (row) => row.supplierId);
-  return listSuppliers(ctx)
-    .sort((a, b) => (a.id < b.id ? -1 : 1))
-    .map((supplier) => {
-      const input = factsFor(supplier, facts.get(supplier.id) ?? [], exemptions.get(supplier.id) ?? [], asOf);
-      return { supplierId: supplier.id, leaf: leafText(ctx, supplier.id, input) };
-    });
+function* eachLeaf(ctx: Ctx & ActiveRules, asOf: string): Slices<{ supplierId: string; leaf: string }[]> {
+  const leaves: { supplierId: string; leaf: string }[] = [];
+  for (const supplier of listSuppliers(ctx).sort((a, b) => (a.id < b.id ? -1 : 1))) {
+    const input = factsFor(supplier, listFacts(ctx, supplier.id), listExemptions(ctx, supplier.id), asOf);
+    leaves.push({ supplierId: supplier.id, leaf: leafText(ctx, supplier.id, input) });
+    yield;
+  }
+  return leaves;
 }
 
 /** All that the score was computed from, and the score, in thousandths: whoever is shown a leaf computes it again. */

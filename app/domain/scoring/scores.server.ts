@@ -2,6 +2,7 @@
 import { eq, sql } from 'drizzle-orm';
 import { type Ctx, localDay } from '#app/domain/shared/context.ts';
 import { evidenceLevels } from '#app/domain/shared/evidence-level.ts';
+import { runAtOnce, type Slices } from '#app/domain/shared/slices.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import {
   findSuppliers,
@@ -21,20 +22,18 @@ export type SupplierScore = typeof supplierScores.$inferSelect;
 
 /** Recomputes every live supplier's score for the day of `ctx.now`. */
 export function refreshScores(ctx: Ctx & { method: Method }): void {
-  inTransaction(ctx, () => {
-    const facts = groupBy(listFacts(ctx));
-    const exemptions = groupBy(listExemptions(ctx));
-    const asOf = localDay(ctx.now, ctx.town);
-    for (const supplier of listSuppliers(ctx)) {
-      const input = factsFor(supplier, facts.get(supplier.id) ?? [], exemptions.get(supplier.id) ?? [], asOf);
-      const row = toRow(supplier.id, asOf, input, ctx.method);
-      ctx.db
-        .insert(supplierScores)
-        .values(row)
-        .onConflictDoUpdate({ target: supplierScores.supplierId, set: row })
-        .run();
-    }
-  });
+  inTransaction(ctx, () => runAtOnce(eachScore(ctx)));
+}
+
+/**
+ * The same, a supplier at a time: each reads its facts as they are then. A run that was stopped leaves scores of the day before,
+ * which `scoresAreStale` finds.
+ */
+export function* eachScore(ctx: Ctx & { method: Method }): Slices {
+  for (const { id } of listSuppliers(ctx)) {
+    refreshScore(ctx, id);
+    yield;
+  }
 }
 
 /** Recomputes one supplier's score, whatever its state. */
@@ -117,10 +116,6 @@ function toRow(supplierId: string, asOf: string, input: Facts, method: Method): 
     pillars: s.pillars,
     bestLevel: evidenceLevels.findLast((level) => levels.includes(level)) ?? 'L0',
   };
-}
-
-function groupBy<T extends { supplierId: string }>(rows: T[]): Map<string, T[]> {
-  return Map.groupBy(rows, (row) => row.supplierId);
 }
 
 /** The input of one supplier's score today. */

@@ -1,5 +1,6 @@
 // Builds the search document of an offer from reads of other rooms. The outbox calls it after each commit.
 
+import { setImmediate } from 'node:timers/promises';
 import { z } from 'zod';
 import { findOffersToIndex, type IndexedOffer, listOffersToIndex } from '#app/domain/catalogue/listed-offers.server.ts';
 import { listAllOfferIds } from '#app/domain/catalogue/offers.server.ts';
@@ -27,13 +28,16 @@ export async function indexOffers(ctx: Reader, engine: SearchEngine, offerIds: r
 }
 
 const reindexPayload = z.union([z.object({ supplierId: z.string() }), z.object({ offerIds: z.array(z.int()) })]);
-const offersAtOnce = 200;
+const documentsAtOnce = 50;
 
 /** Delivers a `search` row of the outbox: some offers, or all those of a supplier. Throws for another payload. */
 export async function deliverReindex(ctx: Reader, engine: SearchEngine, payload: unknown): Promise<void> {
   const changed = reindexPayload.parse(payload);
   const ids = 'offerIds' in changed ? changed.offerIds : listAllOfferIds(ctx, changed.supplierId);
-  for (let i = 0; i < ids.length; i += offersAtOnce) await indexOffers(ctx, engine, ids.slice(i, i + offersAtOnce));
+  for (let i = 0; i < ids.length; i += documentsAtOnce) {
+    await indexOffers(ctx, engine, ids.slice(i, i + documentsAtOnce));
+    await setImmediate();
+  }
 }
 
 /** True if there is no index or its rebuild began before today: labels expire and scores fade day by day. */
@@ -42,15 +46,22 @@ export function indexIsStale({ db, now, town }: Reader): boolean {
   return built === null || localDay(new Date(built), town) < localDay(now, town);
 }
 
-/** Rebuilds the whole index beside the current one, then replaces it. Returns the number of offers. */
+/**
+ * Rebuilds the whole index beside the current one, then replaces it; requests have their turn between slices of offers. A later change
+ * is applied to both and is not overwritten. Returns the number of offers.
+ */
 export async function rebuildIndex(ctx: Reader, engine: SearchEngine): Promise<number> {
   await engine.configure();
   const rebuild = await engine.beginRebuild();
   try {
-    const documents = readDocuments(ctx);
-    await rebuild.add(documents);
+    let count = 0;
+    for (const documents of eachDocuments(ctx)) {
+      await rebuild.add(documents);
+      count += documents.length;
+      await setImmediate();
+    }
     await rebuild.commit();
-    return documents.length;
+    return count;
   } catch (error) {
     await rebuild.abort();
     throw error;
@@ -59,7 +70,17 @@ export async function rebuildIndex(ctx: Reader, engine: SearchEngine): Promise<n
 
 /** Every offer that a search may find: live, of a live supplier. */
 export function readDocuments(ctx: Reader): SearchDocument[] {
-  return toDocuments(ctx, listOffersToIndex(ctx));
+  return [...eachDocuments(ctx)].flat();
+}
+
+/** The same, some at a time. */
+export function* eachDocuments(ctx: Reader, limit = documentsAtOnce): Generator<SearchDocument[]> {
+  for (let after = 0; ; ) {
+    const offers = listOffersToIndex(ctx, after, limit);
+    if (offers.length === 0) return;
+    yield toDocuments(ctx, offers);
+    after = offers.at(-1)!.id;
+  }
 }
 
 /** Documents of the offers whose supplier is live. */

@@ -1,6 +1,7 @@
 // Writes the tables behind the search engines: each change once, for every process. A rebuild is a second generation
 // beside the current one, in which a row that is the same keeps its sequence number.
 import { hash } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import { isoUtc } from '#app/domain/shared/context.ts';
 import { byLocale, perLocale } from '#app/domain/shared/locale.ts';
 import { type Db, preparedSql } from '#db/client.ts';
@@ -58,8 +59,8 @@ export function beginRebuild(db: Db): Rebuild {
           db,
           'update search_state set generation = ?, building = null, built_at = ?, followable_from = ? where id = 1',
         ).run(own, begun, begunSeq);
-        removeDropped(db, own);
       });
+      while (removeOlder(db, own)) await setImmediate();
     },
     async abort() {
       inOne(db, () => {
@@ -93,6 +94,16 @@ function numberChanges(db: Db, own: number): void {
 function removeDropped(db: Db, kept: number): void {
   preparedSql(db, 'delete from search_documents where generation <> ?').run(kept);
   preparedSql(db, 'delete from search_sellers where generation <> ?').run(kept);
+}
+
+/** Deletes some rows of the generations before `kept`; false when none is left. */
+function removeOlder(db: Db, kept: number): boolean {
+  const keys = { search_documents: 'generation, id', search_sellers: 'generation, supplier' };
+  const changes = Object.entries(keys).map(([table, key]) => {
+    const some = `select ${key} from ${table} where generation < ? limit ?`;
+    return preparedSql(db, `delete from ${table} where (${key}) in (${some})`).run(kept, rowsAtOnce).changes;
+  });
+  return changes.some((one) => one > 0);
 }
 
 function put(db: Db, generation: number, item: SearchDocument, fresher: boolean): void {

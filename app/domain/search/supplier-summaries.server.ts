@@ -45,12 +45,21 @@ export function pageOfSuppliers(
     .map((supplier) => ({ ...supplier, away: seesPlaces(ctx.audience) ? distanceMeters(supplier, near) : 0 }))
     .sort((a, b) => a.away - b.away || compare(a.name, b.name));
   const ids = all.slice(offset, offset + limit).map(({ id }) => id);
+  return { total: all.length, suppliers: listSummaries(ctx, near, ids) };
+}
+
+/** One live supplier as the lists show it; undefined if it is not live. */
+export function findSupplierSummary(ctx: SummaryReader, near: Point, id: string): SupplierSummary | undefined {
+  return listSummaries(ctx, near, [id])[0];
+}
+
+function listSummaries(ctx: SummaryReader, near: Point, ids: readonly string[]): SupplierSummary[] {
   const read = liveSuppliersById(ctx, ids);
   const shown = ids.flatMap((id) => read.get(id) ?? []);
   const offers = countLiveOffers(ctx, ids);
   const things = findFirstThings(ctx, ids);
   const scores = findScores(ctx, ids);
-  const suppliers = shown.map((supplier) => ({
+  return shown.map((supplier) => ({
     slug: supplier.slug,
     name: supplier.name,
     thing: things.get(supplier.id) ?? null,
@@ -66,7 +75,6 @@ export function pageOfSuppliers(
     offers: offers.get(supplier.id) ?? 0,
     ...scoreFor(ctx.audience, scores.get(supplier.id)),
   }));
-  return { total: all.length, suppliers };
 }
 
 const collators = perLocale((locale) => new Intl.Collator(languageOf(locale).tag));

@@ -14,7 +14,8 @@ import {
 } from '#app/domain/payments/kept-movements.server.ts';
 import { type PaymentCtx, referencesWithoutSession } from '#app/domain/payments/payment-sessions.server.ts';
 import { listRefundsUnderWay } from '#app/domain/payments/refunds.server.ts';
-import { addMinutes, isoUtc } from '#app/domain/shared/context.ts';
+import { addMinutes, type Ctx, isoUtc } from '#app/domain/shared/context.ts';
+import { runInSlices } from '#app/domain/shared/slices.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { type OwnMovement, ownAccount, ownMovementEntry, ownMovementKey, ownReference } from './own-movements.ts';
 
@@ -29,29 +30,17 @@ const ownBank = new Set(['payout', 'payout_cancel', 'payout_failure', 'topup', '
  * Compares the provider balance in our books, by reference, with all movements of the provider's account:
  * charges, fees, refunds, transfers, reversals, disputes. Movements of no order, such as the provider's own fees,
  * are entered first, by type and month. Movements before `from`, in seconds since 1970, are those that were read before. Opens one case per difference, of a
- * charge without an order one that offers the refund. References with a movement in the last hour are
- * left for the next run. Throws when the provider does not answer.
+ * charge without an order one that offers the refund. `compare` runs `compareBooks` beside requests. Throws when the provider does not answer.
  */
-export async function reconcileBooks(ctx: PaymentCtx, from = nextReadingFrom(ctx)): Promise<BooksDifference[]> {
-  const since = addMinutes(ctx.now, -settlingMinutes);
-  const moving = referencesSince(ctx, isoUtc(since));
+export async function reconcileBooks(
+  ctx: PaymentCtx,
+  from = nextReadingFrom(ctx),
+  compare = async () => compareBooks(ctx),
+): Promise<BooksDifference[]> {
   const listed = await listTransactions(ctx, from);
   enterOwnMovements(ctx, listed.flatMap(ownMovements));
-  inTransaction(ctx, () => keepMovements(ctx, from, movementsOf(ctx, listed)));
-  for (const reference of referencesMovedSince(ctx, since)) moving.add(reference);
-  const theirs = movedCents(ctx);
-  const ours = providerBalances(ctx);
-  const underWay = centsUnderWay(ctx);
-  const differences = [...new Set([...ours.keys(), ...theirs.keys()])]
-    .map((reference) => ({
-      reference,
-      oursCents: ours.get(reference) ?? 0,
-      theirsCents: theirs.get(reference) ?? 0,
-    }))
-    .filter(({ reference, oursCents, theirsCents }) => {
-      const known = [oursCents, oursCents - (underWay.get(reference) ?? 0)];
-      return !known.includes(theirsCents) && !moving.has(reference);
-    });
+  await runInSlices(keepMovements(ctx, from, movementsOf(ctx, listed)));
+  const differences = await compare();
   const lost = listLostCharges(ctx, differences);
   const withoutOrder = new Set(lost.map(({ reference }) => reference));
   inTransaction(ctx, () => {
@@ -67,6 +56,28 @@ export async function reconcileBooks(ctx: PaymentCtx, from = nextReadingFrom(ctx
 }
 
 /**
+ * References whose balance in our books is not that of the provider's movements as they were kept last. Those with a movement in
+ * the last hour are left for the next run.
+ */
+export function compareBooks(ctx: Pick<Ctx, 'db' | 'now'>): BooksDifference[] {
+  const since = addMinutes(ctx.now, -settlingMinutes);
+  const moving = new Set([...referencesSince(ctx, isoUtc(since)), ...referencesMovedSince(ctx, since)]);
+  const theirs = movedCents(ctx);
+  const ours = providerBalances(ctx);
+  const underWay = centsUnderWay(ctx);
+  return [...new Set([...ours.keys(), ...theirs.keys()])]
+    .map((reference) => ({
+      reference,
+      oursCents: ours.get(reference) ?? 0,
+      theirsCents: theirs.get(reference) ?? 0,
+    }))
+    .filter(({ reference, oursCents, theirsCents }) => {
+      const known = [oursCents, oursCents - (underWay.get(reference) ?? 0)];
+      return !known.includes(theirsCents) && !moving.has(reference);
+    });
+}
+
+/**
  * Charges of ours that this database knows nothing of, neither entry nor payment page: a restore lost their orders. One
  * whose money has moved on since needs a person who looks, and is a difference like others.
  */
@@ -77,7 +88,7 @@ function listLostCharges(ctx: PaymentCtx, differences: readonly BooksDifference[
 }
 
 /** A refund under way is not entered yet, though the provider may have taken its money from the balance already. */
-function centsUnderWay(ctx: PaymentCtx): Map<string, number> {
+function centsUnderWay(ctx: Pick<Ctx, 'db'>): Map<string, number> {
   const cents = new Map<string, number>();
   for (const { reference, amountCents } of listRefundsUnderWay(ctx))
     cents.set(reference, (cents.get(reference) ?? 0) + amountCents);

@@ -85,7 +85,8 @@ export const action = formAction('steward/books', {
 async function reconcile(ctx: RequestContext): Promise<FormAnswer> {
   try {
     await keepBooksCheck(ctx, () => ctx.services.readBeside.read('books-check'));
-    const differences = (await reconcileBooks(ctx)).length;
+    const compare = () => ctx.services.readBeside.read('books-difference');
+    const differences = (await reconcileBooks(ctx, undefined, compare)).length;
     return toBooks(differences === 0 ? ['books.agreed', ctx.now.toISOString()] : ['books.differ', differences]);
   } catch (err) {
     ctx.services.log.error({ err, requestId: ctx.requestId }, 'the books could not be reconciled');

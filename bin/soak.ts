@@ -83,7 +83,8 @@ try {
     p99Ms: at(0.99),
     maxMs: at(1),
     cpuShare: Math.round(((cpuSeconds(child.pid!) - cpuBefore) / seconds) * 100) / 100,
-    memoryMiB: [memory[1], memory[Math.floor(memory.length / 2)], memory.at(-1)],
+    /** At the start and after each tenth: what only grows is a leak, what comes to rest are caches that fill. */
+    memoryMiB: Array.from({ length: 11 }, (_, i) => memory[Math.round(((memory.length - 1) * i) / 10)]),
   };
   console.log(options.json ? JSON.stringify(figures) : figures);
   for (const error of new Set(errors)) console.error(error);

@@ -37,6 +37,7 @@ export const sellerAccess = {
       restore: 'sell',
       duplicate: 'sell',
       'add-image': 'sell',
+      'first-image': 'sell',
       'remove-image': 'sell',
     },
   },

@@ -105,6 +105,7 @@ export const limits = {
     restore: 'ordinary',
     duplicate: 'offer',
     'add-image': 'upload',
+    'first-image': 'ordinary',
     'remove-image': 'ordinary',
   },
   'seller/offers.$offerId.stock': 'ordinary',

@@ -13,9 +13,22 @@ export function OfferPictures({ images }: { images: Photograph[] }) {
       <h2>{messages.sections.pictures}</h2>
       {images.length === 0 && <p className="small">{p.none}</p>}
       <ul className="thumbs wide">
-        {images.map((image) => (
+        {images.map((image, i) => (
           <li key={image.id}>
             <Photo photo={image} sizes="220px" />
+            {i > 0 && (
+              <PostForm intents={['first-image']} hiddenFields={{ image: image.id }}>
+                <button
+                  type="submit"
+                  className="small min-h-11 cursor-pointer underline"
+                  name="intent"
+                  value="first-image"
+                  aria-label={`${p.putFirst}${t.colon}${image.alt}`}
+                >
+                  {p.putFirst}
+                </button>
+              </PostForm>
+            )}
             <PostForm intents={['remove-image']} hiddenFields={{ image: image.id }}>
               <button
                 type="submit"

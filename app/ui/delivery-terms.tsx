@@ -15,7 +15,7 @@ export function DeliveryTermsList({ terms }: { terms: DeliveryTermsView }) {
   return (
     <div className="panel">
       <h2>{t.offer.delivery}</h2>
-      <table className="plain mt-2">
+      <table className="plain terms mt-2">
         <tbody>
           {terms.options.map(({ choice, fee, arrivesOn }) => (
             <tr key={choice}>
@@ -23,7 +23,6 @@ export function DeliveryTermsList({ terms }: { terms: DeliveryTermsView }) {
                 {t.delivery[choice]}
                 <br />
                 <span className="small">
-                  {choice === 'shared' || choice === 'dedicated' ? `${mode}, ` : ''}
                   {choice.startsWith('pickup')
                     ? t.basket.pickup(formatDay(arrivesOn, locale))
                     : t.basket.arrives(formatDay(arrivesOn, locale))}
@@ -38,7 +37,7 @@ export function DeliveryTermsList({ terms }: { terms: DeliveryTermsView }) {
         {terms.days.length > 0
           ? t.offer.round(terms.days.map((day) => formatWeekday(day, locale)).join(', '))
           : t.offer.noRound}{' '}
-        · {terms.minimum.netCents > 0 ? t.offer.minimum(highest(terms.minimum)) : t.offer.noMinimum}
+        · {mode} · {terms.minimum.netCents > 0 ? t.offer.minimum(highest(terms.minimum)) : t.offer.noMinimum}
       </p>
     </div>
   );

@@ -6,12 +6,13 @@ import { formatDate, formatMass, formatNumber, formatWeekday } from '#app/i18n/f
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { BuyPanel } from './buy-panel.tsx';
 import { DeliveryTermsList } from './delivery-terms.tsx';
+import { Gallery } from './gallery.tsx';
 import { ImpactPreview } from './impact-preview.tsx';
 import { OfferAttributes } from './offer-attributes.tsx';
 import { OfferCard } from './offer-card.tsx';
-import { Photo } from './photo.tsx';
 import { Rings } from './rings.tsx';
-import { ScoreBars, ScoreHeadline, ScoreLegend } from './score-bars.tsx';
+import { type BarScore, ScoreBars, ScoreLegend } from './score-bars.tsx';
+import { ScoreSentence } from './score-sentence.tsx';
 import { StatutoryNotes } from './statutory-notes.tsx';
 import { ThingPicture } from './thing-picture.tsx';
 
@@ -28,7 +29,7 @@ export function OfferPage({
   compared?: ReactNode;
   children?: ReactNode;
 }) {
-  const { name, offer, preview, seller, places, place, from, others } = page;
+  const { name, nameLang, offer, preview, seller, places, place, from, others } = page;
   const t = useMessages();
   return (
     <div className="wrap section">
@@ -36,27 +37,31 @@ export function OfferPage({
         <a href="/offers">{t.nav.market}</a> ·{' '}
         <a href={`/offers?category=${offer.category}`}>{t.categories[offer.category]}</a>
       </p>
-      <div className="split offer-split mt-3">
-        <div className="grid gap-7">
-          <Gallery page={page} />
-          <About page={page} />
-          <ImpactPreview
-            preview={preview}
-            lead={t.offer.impactLead(
-              usePackName(offer),
-              t.delivery[preview.choice].toLowerCase(),
-              places ? place : null,
-            )}
-          />
-          {compared}
-        </div>
-        <div className="grid gap-5">
+      <div className="offer-top mt-3">
+        <Pictures page={page} />
+        <div className="attention">
+          <header>
+            <h1 lang={nameLang}>{name}</h1>
+            <p className="mt-2">
+              {t.offer.by} <a href={`/suppliers/${seller.slug}`}>{seller.name}</a>
+              {places && `, ${seller.commune}`}
+            </p>
+          </header>
           <BuyPanel offer={offer} seller={seller} name={name} closed={closed} />
           <DeliveryTermsList terms={preview.terms} />
-          <StatutoryNotes texts={page.legalTexts} />
-          {places && <Rings place={from} dots={[seller]} />}
-          <SellerScore page={page} />
+          <ScoreSentence supplier={seller} score={page.score} />
         </div>
+        <About page={page} />
+      </div>
+      <div className="fact-columns">
+        <ImpactPreview
+          preview={preview}
+          lead={t.offer.impactLead(usePackName(offer), t.delivery[preview.choice].toLowerCase(), places ? place : null)}
+        />
+        {page.score && <SellerScore seller={seller} score={page.score} />}
+        {compared}
+        {places && <Rings place={from} dots={[seller]} />}
+        <StatutoryNotes texts={page.legalTexts} />
       </div>
       {children}
       {others.length > 0 && (
@@ -81,44 +86,27 @@ function usePackName({ unit, packMilli }: { unit: Unit; orderUnit: OrderUnit; pa
   return `${formatNumber(packMilli / 1000, locale, 3)}\u00a0${names}`;
 }
 
-function Gallery({ page: { offer, name, images, seller } }: { page: OfferPageData }) {
+function Pictures({ page: { offer, name, images, seller } }: { page: OfferPageData }) {
   const t = useMessages();
-  const [first, ...others] = images;
   return (
-    <div>
-      <div className={first ? 'picture-frame photo-frame' : 'picture-frame'}>
-        {first ? (
-          <Photo photo={first} sizes="(min-width: 48rem) 700px, 100vw" lazy={false} />
-        ) : (
-          <ThingPicture thing={offer.thing} kind={offer.kind} name={name} supplier={seller.slug} size="page" />
-        )}
-        <span className="tag">{t.kinds[offer.kind]}</span>
-      </div>
-      {others.length > 0 && (
-        <ul className="thumbs mt-3">
-          {others.map((image) => (
-            <li key={image.id}>
-              <Photo photo={image} sizes="220px" />
-            </li>
-          ))}
-        </ul>
+    <div className="gallery">
+      {images.length > 0 ? (
+        <Gallery photos={images} />
+      ) : (
+        <ThingPicture thing={offer.thing} kind={offer.kind} name={name} supplier={seller.slug} size="page" />
       )}
+      <span className="tag">{t.kinds[offer.kind]}</span>
     </div>
   );
 }
 
 function About({ page }: { page: OfferPageData }) {
-  const { name, nameLang, description, descriptionLang, offer, seller } = page;
+  const { description, descriptionLang, offer } = page;
   const t = useMessages();
   const locale = useLocale();
   return (
     <div className="about">
-      <h1 lang={nameLang}>{name}</h1>
-      <p className="mt-2">
-        {t.offer.by} <a href={`/suppliers/${seller.slug}`}>{seller.name}</a>
-        {page.places && `, ${seller.commune}`}
-      </p>
-      <p className="lead mt-4" lang={descriptionLang}>
+      <p className="lead" lang={descriptionLang}>
         {description || t.claimTexts.descriptionWaits}
       </p>
       <ul className="small mt-3 grid gap-1">
@@ -150,7 +138,7 @@ function About({ page }: { page: OfferPageData }) {
   );
 }
 
-function SellerScore({ page: { seller, score } }: { page: OfferPageData }) {
+function SellerScore({ seller, score }: { seller: OfferPageData['seller']; score: BarScore }) {
   const t = useMessages();
   return (
     <div className="panel">
@@ -158,20 +146,10 @@ function SellerScore({ page: { seller, score } }: { page: OfferPageData }) {
       <p className="small my-2">
         <a href={`/suppliers/${seller.slug}`}>{seller.name}</a>
       </p>
-      {score ? (
-        <>
-          <ScoreHeadline score={score} />
-          <ScoreBars score={score} size="big" />
-          <div className="mt-3">
-            <ScoreLegend />
-          </div>
-          <p className="mt-3">
-            <a href={`/suppliers/${seller.slug}#facts`}>{t.score.open}</a>
-          </p>
-        </>
-      ) : (
-        <a href={`/suppliers/${seller.slug}#facts`}>{t.score.facts}</a>
-      )}
+      <ScoreBars score={score} size="big" />
+      <div className="mt-3">
+        <ScoreLegend />
+      </div>
     </div>
   );
 }

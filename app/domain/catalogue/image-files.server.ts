@@ -13,6 +13,7 @@ import { done, type Result, refused } from '#app/domain/shared/result.ts';
 import { type Storage, storeOnce } from '#app/domain/shared/storage.server.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { type SourceText, translated } from '#app/domain/shared/translated.ts';
+import { preparedSql } from '#db/client.ts';
 import { offerImages } from '#db/schema/catalogue.ts';
 import { offerClaimContext } from './guarded-texts.server.ts';
 import { imageFormats, imageWidths, listImages, maxImages } from './images.server.ts';
@@ -50,8 +51,9 @@ export async function addImage(
   for (const file of made.files)
     await storeOnce(ctx.storage, `images/${id}-${file.width}.${file.format}`, file.bytes, typeOf(file.format));
   const kept = inTransaction(ctx, ({ db }) => {
-    const position = listImages(ctx, offer.id).length;
-    if (position >= maxImages) return false;
+    const others = listImages(ctx, offer.id);
+    if (others.length >= maxImages) return false;
+    const position = (others.at(-1)?.position ?? -1) + 1;
     db.insert(offerImages)
       .values({
         id,
@@ -89,6 +91,19 @@ function shownAlt(
   const shown = (locale: Locale) =>
     isShowable(ctx, offer.supplierId, written[locale], context) ? written[locale] : translated(offer.name, locale);
   return perLocale(shown);
+}
+
+/** Puts a photograph before the others of its offer: lists show it. */
+export function putImageFirst(ctx: Ctx, offer: Offer, imageId: string): void {
+  inTransaction(ctx, ({ db }) => {
+    const images = listImages(ctx, offer.id);
+    const chosen = images.find((one) => one.id === imageId);
+    if (!chosen || chosen === images[0]) return;
+    const order = [chosen, ...images.filter((one) => one !== chosen)];
+    const move = preparedSql(db, 'update offer_images set position = ? where id = ?');
+    for (const [position, { id }] of order.entries()) move.run(position, id);
+    recordChange(ctx, offer.id, 'image', { image: [images[0]!.alt.fr, chosen.alt.fr] });
+  });
 }
 
 /** Removes a photograph from an offer, with its files. A cached address may still show it for a while. */

@@ -5,8 +5,8 @@ import { expect, test } from 'vitest';
 import { storeEvidenceFile } from '#app/domain/evidence/evidence-files.server.ts';
 import { offerImages } from '#db/schema/catalogue.ts';
 import { offerId, openTown } from '#tests/setup/test-town.ts';
-import { addImage, removeImage } from './image-files.server.ts';
-import { listImages } from './images.server.ts';
+import { addImage, putImageFirst, removeImage } from './image-files.server.ts';
+import { findFirstImages, listImages } from './images.server.ts';
 import { getOwnOffer } from './listing.server.ts';
 
 const lucie = 'lucie@jardins-de-la-vesle.example';
@@ -83,6 +83,25 @@ test('refuses a picture without alternative text, and a seventh picture', async 
     .run();
   expect((await add(bytes)).ok).toBe(true);
   expect(await add(bytes)).toEqual({ ok: false, reason: 'too-many' });
+});
+
+test('puts a photograph first, and a later one last', async () => {
+  const { town, ctx, offer, add } = await openSeller();
+  const bytes = await photo(400, 400).webp().toBuffer();
+  await add(bytes);
+  const { id: first, ...image } = listImages(ctx, offer.id)[0]!;
+  const others = [1, 2, 3].map((position) => ({ ...image, id: `${first}${position}`, position }));
+  town.db.insert(offerImages).values(others).run();
+  putImageFirst(ctx, offer, `${first}2`);
+  const order = () => listImages(ctx, offer.id).map(({ id }) => id);
+  expect(order()).toEqual([`${first}2`, first, `${first}1`, `${first}3`]);
+  expect(findFirstImages(ctx, [offer.id, 0]).get(offer.id)).toMatchObject({ id: `${first}2`, alt: image.alt });
+  await removeImage(ctx, offer, `${first}2`);
+  await removeImage(ctx, offer, first);
+  const last = await add(bytes);
+  expect(last.ok && order()).toEqual([`${first}1`, `${first}3`, last.ok && last.id]);
+  putImageFirst(ctx, offer, 'img_of_another');
+  expect(order()[0]).toBe(`${first}1`);
 });
 
 test('keeps a PDF as evidence, re-encodes a picture, refuses the rest', async () => {

@@ -38,7 +38,7 @@ export const listing: typeof fr = {
     controlledBy: (code: string) => `Control of organic farming: ${code}`,
     egalim: (label) => `EGalim: ${label}`,
     lent: (count) => `Containers taken back: ${count}`,
-    delivery: 'Delivery',
+    delivery: 'When and how',
     round: (days) => `Shared round: ${days}`,
     noRound: 'No shared round',
     feeUpTo: (amount) => `up to ${amount}`,
@@ -59,5 +59,11 @@ export const listing: typeof fr = {
       service: '',
       new: '',
     },
+  },
+  gallery: {
+    label: 'Photographs',
+    enlarge: 'Enlarge',
+    enlargeOf: (n, of) => `Enlarge, ${n} of ${of}`,
+    show: (n, of) => `Photograph ${n} of ${of}`,
   },
 };

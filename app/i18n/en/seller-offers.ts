@@ -162,6 +162,7 @@ export const offerEditor: typeof fr = {
     crop: 'Framing',
     crops: { whole: 'whole', centre: 'centre', attention: 'on the subject', top: 'top', bottom: 'bottom' },
     add: 'Add the photograph',
+    putFirst: 'Put first',
     remove: 'Remove this photograph',
     refusals: {
       'not-a-picture': 'This file is not a readable photograph.',

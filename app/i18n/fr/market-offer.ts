@@ -38,7 +38,7 @@ export const listing = {
     controlledBy: (code: string) => `Contrôle de l’agriculture biologique : ${code}`,
     egalim: (label: string) => `EGalim : ${label}`,
     lent: (count: string) => `Contenants repris : ${count}`,
-    delivery: 'Livraison',
+    delivery: 'Quand et comment',
     round: (days: string) => `Tournée partagée : ${days}`,
     noRound: 'Pas de tournée partagée',
     feeUpTo: (amount: string) => `jusqu’à ${amount}`,
@@ -59,5 +59,11 @@ export const listing = {
       service: '',
       new: '',
     },
+  },
+  gallery: {
+    label: 'Photographies',
+    enlarge: 'En grand',
+    enlargeOf: (n: number, of: number) => `En grand, ${n} sur ${of}`,
+    show: (n: number, of: number) => `Photographie ${n} sur ${of}`,
   },
 };

@@ -168,6 +168,7 @@ export const offerEditor = {
     crop: 'Cadrage',
     crops: { whole: 'entière', centre: 'au centre', attention: 'sur le sujet', top: 'en haut', bottom: 'en bas' },
     add: 'Ajouter la photographie',
+    putFirst: 'Mettre en premier',
     remove: 'Retirer cette photographie',
     refusals: {
       'not-a-picture': 'Ce fichier n’est pas une photographie lisible.',

@@ -1,7 +1,13 @@
 import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { personNames } from '#app/domain/accounts/roles.server.ts';
-import { addImage, crops, maxImageBytes, removeImage } from '#app/domain/catalogue/image-files.server.ts';
+import {
+  addImage,
+  crops,
+  maxImageBytes,
+  putImageFirst,
+  removeImage,
+} from '#app/domain/catalogue/image-files.server.ts';
 import { listImages } from '#app/domain/catalogue/images.server.ts';
 import {
   duplicateOffer,
@@ -109,6 +115,13 @@ export const action = supplierFormAction('seller/offers.$offerId._index', {
   restore: { schema: noFields, run: (ctx, own, _, { offerId }) => setStatus(ctx, own, offerId, 'draft') },
   duplicate: { schema: noFields, run: (ctx, own, _, { offerId }) => duplicate(ctx, own, offerId) },
   'add-image': { schema: picture, run: (ctx, own, input, { offerId }) => addPicture(ctx, own, offerId, input) },
+  'first-image': {
+    schema: z.object({ image: rowId }),
+    run: (ctx, own, { image }, { offerId }) => {
+      putImageFirst(ctx, getRouteOffer(ctx, own, offerId), image);
+      return goTo(pageOf(own, offerId, '#pictures'));
+    },
+  },
   'remove-image': {
     schema: z.object({ image: rowId }),
     run: (ctx, own, { image }, { offerId }) => removePicture(ctx, own, offerId, image),

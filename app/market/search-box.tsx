@@ -7,7 +7,7 @@ export function SearchBox({ text = '', placeholder }: { text?: string; placehold
   const { suggest } = t.discovery;
   const lang = new URLSearchParams(useLocation().search).get('lang');
   return (
-    <div className="searchbox" data-suggest data-recent={suggest.recent} data-forget={suggest.forget}>
+    <div className="searchbox" id="search" data-suggest data-recent={suggest.recent} data-forget={suggest.forget}>
       <input
         type="search"
         name="q"

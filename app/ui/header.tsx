@@ -35,48 +35,74 @@ export function Header({ data }: { data: RootData | undefined }) {
           </svg>
           Halle
         </a>
-        <nav aria-label={t.nav.label}>
-          {places.map(([to, name]) => (
-            // Text browsers show the links in one line: a blank keeps them apart.
-            <Fragment key={to}>
-              <a href={to} aria-current={pathname === to || pathname.startsWith(`${to}/`) ? 'page' : undefined}>
-                {name}
-              </a>{' '}
-            </Fragment>
-          ))}
-          {data?.user ? (
-            <>
-              <a href="/account" aria-current={pathname === '/account' ? 'page' : undefined}>
-                {t.nav.account}
-              </a>
-              <form method="post" action="/sign-out">
-                <button type="submit" className="link min-h-6">
-                  {t.nav.signOut}
-                </button>
-              </form>
-            </>
-          ) : (
-            <a href="/sign-in" aria-current={pathname === '/sign-in' ? 'page' : undefined}>
-              {t.nav.signIn}
-            </a>
-          )}
-        </nav>
-        {/* A form rather than links: it changes settings, and must work without scripts. */}
-        <form className="push" method="post" action="/preferences">
-          <input type="hidden" name="to" value={data?.path ?? '/'} />
-          {locales
-            .filter((other) => other !== locale)
-            .map((other) => (
-              <button key={other} type="submit" className="pill" name="locale" value={other} lang={other}>
-                {languageOf(other).name}
-              </button>
-            ))}
+        {/* A menu on a phone, open without scripts; wider pages show all of it. */}
+        <details className="menu">
+          <summary aria-label={t.nav.menu}>
+            <Icon path="M3 6h18M3 12h18M3 18h18" />
+          </summary>
+          <div className="menu-panel">
+            <nav aria-label={t.nav.label}>
+              {places.map(([to, name]) => (
+                // Text browsers show the links in one line: a blank keeps them apart.
+                <Fragment key={to}>
+                  <a href={to} aria-current={isWithin(pathname, to) ? 'page' : undefined}>
+                    {name}
+                  </a>{' '}
+                </Fragment>
+              ))}
+              {data?.user && (
+                <form method="post" action="/sign-out">
+                  <button type="submit" className="link min-h-6">
+                    {t.nav.signOut}
+                  </button>
+                </form>
+              )}
+            </nav>
+            {/* A form rather than links: it changes settings, and must work without scripts. */}
+            <form className="languages" method="post" action="/preferences">
+              <input type="hidden" name="to" value={data?.path ?? '/'} />
+              {locales
+                .filter((other) => other !== locale)
+                .map((other) => (
+                  <button key={other} type="submit" className="pill" name="locale" value={other} lang={other}>
+                    {languageOf(other).name}
+                  </button>
+                ))}
+            </form>
+          </div>
+        </details>
+        <div className="push">
+          <a className="door only-narrow" href="/offers#search">
+            <Icon path="M11 4a7 7 0 1 1 0 14a7 7 0 0 1 0-14zM16 16l5 5" />
+            <span>{t.searchLabel}</span>
+          </a>{' '}
+          <a
+            className="door"
+            href={data?.user ? '/account' : '/sign-in'}
+            aria-current={isWithin(pathname, data?.user ? '/account' : '/sign-in') ? 'page' : undefined}
+          >
+            <Icon path="M12 4a4 4 0 1 1 0 8a4 4 0 0 1 0-8zM4 21c0-4 3.5-6.5 8-6.5s8 2.5 8 6.5" />
+            <span>{data?.user ? t.nav.account : t.nav.signIn}</span>
+          </a>{' '}
           <a className="basket-link" href="/basket" aria-label={t.basketLabel(lines)}>
             {t.basketLink(lines)}
           </a>
-        </form>
+        </div>
       </div>
     </header>
+  );
+}
+
+/** Whether a page lies at an address or below it. */
+function isWithin(pathname: string, address: string): boolean {
+  return pathname === address || pathname.startsWith(`${address}/`);
+}
+
+function Icon({ path }: { path: string }) {
+  return (
+    <svg className="icon" viewBox="0 0 24 24" aria-hidden="true">
+      <path d={path} />
+    </svg>
   );
 }
 

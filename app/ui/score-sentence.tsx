@@ -11,7 +11,7 @@ export function ScoreSentence({
 }) {
   const t = useMessages();
   return (
-    <div className="score-sentence">
+    <div className="supplier-sentence">
       {score && <ScoreHeadline score={score} />}
       <p>
         <a href={`/suppliers/${supplier.slug}#facts`}>{score ? t.score.open : t.score.facts}</a>

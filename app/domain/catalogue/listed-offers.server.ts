@@ -53,6 +53,34 @@ export function findFirstThings({ db }: Pick<Ctx, 'db'>, supplierIds: readonly s
   return new Map(rows.flatMap(({ supplierId, thing }) => (thing === null ? [] : [[supplierId, thing] as const])));
 }
 
+/**
+ * For each of the suppliers, in their order, the id of one good that is live and can be had: one with a photograph
+ * first. A supplier without any is left out.
+ */
+export function findFirstGoods({ db }: Pick<Ctx, 'db'>, supplierIds: readonly string[]): number[] {
+  return listValues(
+    db,
+    nullable(integer),
+    `select (
+       select o.id from offers o
+       where o.supplier_id = j.value and o.status = 'live' and o.kind in ('new', 'reused', 'repaired')
+         and o.on_quote = 0 and (o.stock is null or o.stock >= max(o.min_quantity, 1))
+       order by not exists (select 1 from offer_images i where i.offer_id = o.id), o.id
+       limit 1
+     )
+     from json_each(?) j
+     order by j.key`,
+    JSON.stringify(supplierIds),
+  ).filter((id) => id !== null);
+}
+
+/** Those of the things that a live offer is. */
+export function findLiveThings({ db }: Pick<Ctx, 'db'>, things: readonly string[]): Set<string> {
+  const live = `select value from json_each(?) j
+     where exists (select 1 from offers o where o.thing = j.value and o.status = 'live')`;
+  return new Set(listValues(db, text, live, JSON.stringify(things)));
+}
+
 /** The VAT rates of a supplier's live offers, each once, in basis points. */
 export function listRates({ db }: Pick<Ctx, 'db'>, supplierId: string): number[] {
   const rates = `select distinct vat_basis_points from offers where supplier_id = ? and status = 'live' order by 1`;

@@ -40,11 +40,8 @@ export function pageOfSuppliers(
   near: Point,
   { limit, offset }: { limit: number; offset: number },
 ): { total: number; suppliers: SupplierSummary[] } {
-  const { compare } = collators[ctx.locale];
-  const all = listLivePlaces(ctx)
-    .map((supplier) => ({ ...supplier, away: seesPlaces(ctx.audience) ? distanceMeters(supplier, near) : 0 }))
-    .sort((a, b) => a.away - b.away || compare(a.name, b.name));
-  const ids = all.slice(offset, offset + limit).map(({ id }) => id);
+  const all = nearestSupplierIds(ctx, near);
+  const ids = all.slice(offset, offset + limit);
   return { total: all.length, suppliers: listSummaries(ctx, near, ids) };
 }
 
@@ -75,6 +72,15 @@ function listSummaries(ctx: SummaryReader, near: Point, ids: readonly string[]):
     offers: offers.get(supplier.id) ?? 0,
     ...scoreFor(ctx.audience, scores.get(supplier.id)),
   }));
+}
+
+/** Ids of the live suppliers in the order of `nearestSuppliers`. */
+export function nearestSupplierIds(ctx: SummaryReader, near: Point): string[] {
+  const { compare } = collators[ctx.locale];
+  return listLivePlaces(ctx)
+    .map((supplier) => ({ ...supplier, away: seesPlaces(ctx.audience) ? distanceMeters(supplier, near) : 0 }))
+    .sort((a, b) => a.away - b.away || compare(a.name, b.name))
+    .map(({ id }) => id);
 }
 
 const collators = perLocale((locale) => new Intl.Collator(languageOf(locale).tag));

@@ -26,6 +26,7 @@ export const common: typeof fr = {
   skip: 'Skip to content',
   nav: {
     label: 'Main navigation',
+    menu: 'Menu',
     market: 'The market',
     suppliers: 'Suppliers',
     ledger: 'The ledger',

@@ -27,6 +27,10 @@ export const storefront: typeof fr = {
       ['Host people', 'category=events'],
       ['Borrow rather than buy', 'kind=rental'],
     ],
+    goods: 'Near you, to take away or have delivered',
+    someGoods: 'Six things of the market',
+    month: (month, orders, spent, kept) =>
+      `${month}: ${orders} for ${spent}${kept ? `, of which ${kept} spent again near here` : ''}.`,
     nearest: 'Near you',
     someSuppliers: 'Suppliers, in alphabetical order',
     allSuppliers: 'All suppliers',

@@ -25,6 +25,7 @@ export const common = {
   skip: 'Aller au contenu',
   nav: {
     label: 'Navigation principale',
+    menu: 'Menu',
     market: 'Le marché',
     suppliers: 'Fournisseurs',
     ledger: 'Le registre',

@@ -25,6 +25,10 @@ export const storefront = {
       ['Recevoir du monde', 'category=events'],
       ['Emprunter plutôt qu’acheter', 'kind=rental'],
     ] as [string, string][],
+    goods: 'Près de vous, à emporter ou à livrer',
+    someGoods: 'Six choses du marché',
+    month: (month: string, orders: string, spent: string, kept: string | null) =>
+      `${month[0]!.toUpperCase()}${month.slice(1)} : ${orders} pour ${spent}${kept ? `, dont ${kept} redépensés près d’ici` : ''}.`,
     nearest: 'Près de vous',
     someSuppliers: 'Des fournisseurs, par ordre alphabétique',
     allSuppliers: 'Tous les fournisseurs',

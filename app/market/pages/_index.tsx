@@ -1,20 +1,32 @@
 import { useLoaderData } from '@remix-run/react';
+import { Fragment } from 'react';
+import { findLiveThings } from '#app/domain/catalogue/listed-offers.server.ts';
 import { categories } from '#app/domain/catalogue/offer.ts';
-import { townTotals } from '#app/domain/reporting/town-figures.server.ts';
+import { thingOf } from '#app/domain/catalogue/things.server.ts';
+import { townFigures } from '#app/domain/reporting/town-figures.server.ts';
 import { seesComposites, seesPlaces } from '#app/domain/scoring/audience.ts';
+import { findStoryOfDay, listShowcaseGoods } from '#app/domain/search/showcase.server.ts';
 import { pageOfSuppliers } from '#app/domain/search/supplier-summaries.server.ts';
 import { quarterHourMeters } from '#app/domain/shared/geo.ts';
+import { translated } from '#app/domain/shared/translated.ts';
 import { routeHandler } from '#app/http/handler.server.ts';
 import { pageMeta } from '#app/http/page-meta.ts';
+import type { RequestContext } from '#app/http/request-context.server.ts';
+import { formatEuros, formatMonths } from '#app/i18n/format.ts';
+import { formatMoneyInterval } from '#app/i18n/format-interval.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
+import { needThings } from '#app/market/need-things.ts';
 import { SearchBox } from '#app/market/search-box.tsx';
 import { SupplierCard } from '#app/market/supplier-card.tsx';
 import { Arches } from '#app/ui/arches.tsx';
+import { OfferCard } from '#app/ui/offer-card.tsx';
+import { ThingPicture } from '#app/ui/thing-picture.tsx';
 import { TownTotalsPanel } from '#app/ui/town-totals.tsx';
 
 export const meta = pageMeta;
 
 export const loader = routeHandler('market/_index', (ctx) => {
+  const figures = townFigures(ctx);
   const { total, suppliers } = pageOfSuppliers(ctx, ctx.place, { limit: 4, offset: 0 });
   return {
     title: ctx.t.home.title,
@@ -23,12 +35,30 @@ export const loader = routeHandler('market/_index', (ctx) => {
     places: seesPlaces(ctx.audience),
     supplierCount: total,
     nearest: suppliers,
-    totals: townTotals(ctx),
+    goods: listShowcaseGoods(ctx, ctx.place, 6),
+    story: findStoryOfDay(ctx, ctx.place),
+    needs: needsOf(ctx),
+    totals: figures.town,
+    month: figures.months.at(-1) ?? null,
   };
 });
 
+/** The needs, each with the things that are sold for it. */
+function needsOf({ db, locale, t }: RequestContext) {
+  const sold = findLiveThings({ db }, needThings.flat());
+  return t.home.needs.map(([name, query], i) => ({
+    name,
+    query,
+    things: (needThings[i] ?? [])
+      .filter((id) => sold.has(id))
+      .slice(0, 3)
+      .map((id) => ({ id, name: translated(thingOf(id).name, locale) })),
+  }));
+}
+
 export default function Home() {
-  const { town, composites, places, supplierCount, nearest, totals } = useLoaderData<typeof loader>();
+  const { town, composites, places, supplierCount, nearest, goods, story, needs, totals, month } =
+    useLoaderData<typeof loader>();
   const t = useMessages();
   const locale = useLocale();
   const suppliers = t.count.suppliers(supplierCount);
@@ -67,16 +97,53 @@ export default function Home() {
       </div>
       <div className="wrap section">
         <h2>{t.home.byNeed}</h2>
-        <ul className="mt-4 grid gap-3 sm:grid-cols-2 lg:grid-cols-3">
-          {t.home.needs.map(([name, query]) => (
-            <li key={query}>
-              <a className="need font-semibold text-ink no-underline" href={`/offers?${query}`}>
-                {name}
-              </a>
+        <ul className="needs mt-4">
+          {needs.map((need) => (
+            <li key={need.query} className="need">
+              <ThingPicture thing={need.things[0]?.id ?? null} name={need.name} supplier={need.query} size="line" />
+              <div>
+                <h3>
+                  <a href={`/offers?${need.query}`}>{need.name}</a>
+                </h3>
+                <p className="small">
+                  {need.things.map(({ id, name }, i) => (
+                    <Fragment key={id}>
+                      {i > 0 && ' · '}
+                      <a href={`/offers?q=${encodeURIComponent(name)}`}>{name}</a>
+                    </Fragment>
+                  ))}
+                </p>
+              </div>
             </li>
           ))}
         </ul>
       </div>
+      {goods.length > 0 && (
+        <section className="wrap section">
+          <h2>{places ? t.home.goods : t.home.someGoods}</h2>
+          <ul className="cards three mt-4">
+            {goods.map((good) => (
+              <OfferCard key={good.id} card={good} show="offer" near={places} />
+            ))}
+          </ul>
+        </section>
+      )}
+      {story && (
+        <section className="wrap section">
+          <div className="story panel">
+            <ThingPicture thing={story.thing} name={story.name} supplier={story.slug} size="page" />
+            <div>
+              <h2>
+                <a href={`/suppliers/${story.slug}`}>{story.name}</a>
+              </h2>
+              <p className="small">{story.headline}</p>
+              <p className="lead mt-3" lang={story.storyLang}>
+                {story.story}
+              </p>
+            </div>
+          </div>
+        </section>
+      )}
       <div className="wrap section">
         <h2>{t.home.byCategory}</h2>
         <ul className="mt-4 flex flex-wrap gap-2">
@@ -102,7 +169,17 @@ export default function Home() {
       </section>
       <section className="wrap section">
         <h2>{t.home.done}</h2>
-        <p className="lead mb-4">{t.home.doneLead(t.count.orders(totals.orders))}</p>
+        {month && (
+          <p className="lead mb-2">
+            {t.home.month(
+              formatMonths(month.key, locale),
+              t.count.orders(month.orders),
+              formatEuros(month.spentCents, locale),
+              places && month.retainedCents ? formatMoneyInterval(month.retainedCents, t, locale) : null,
+            )}
+          </p>
+        )}
+        <p className="small mb-4">{t.home.doneLead(t.count.orders(totals.orders))}</p>
         <TownTotalsPanel totals={totals} locale={locale} />
         <p className="mt-4">
           <a href="/ledger">{t.home.openLedger}</a>

@@ -1,0 +1,46 @@
+// Goods and a story for the home page: goods each of another supplier, and the story of one supplier a day.
+import { findFirstGoods, findFirstThings } from '#app/domain/catalogue/listed-offers.server.ts';
+import { type Ctx, localDay } from '#app/domain/shared/context.ts';
+import type { Point } from '#app/domain/shared/geo.ts';
+import { foreignLocale, translated } from '#app/domain/shared/translated.ts';
+import { findSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
+import { listOfferSummaries, type OfferSummary, type SummaryReader } from './offer-summaries.server.ts';
+import { nearestSupplierIds } from './supplier-summaries.server.ts';
+
+export type SupplierStory = {
+  slug: string;
+  name: string;
+  headline: string;
+  story: string;
+  /** The language of the story if it is not the page's. */
+  storyLang: string | undefined;
+  /** The thing of its first offer; null without one. */
+  thing: string | null;
+};
+
+/** Suppliers among which goods and story are chosen: those that a list by distance would show first. */
+const pool = 36;
+
+/** Goods that can be had now, nearest first: each of another supplier, and of another category as far as there are. */
+export function listShowcaseGoods(ctx: SummaryReader, near: Point, count: number): OfferSummary[] {
+  const goods = listOfferSummaries(ctx, findFirstGoods(ctx, nearestSupplierIds(ctx, near).slice(0, pool)), near);
+  const first = goods.filter((good, i) => goods.findIndex(({ category }) => category === good.category) === i);
+  return [...first, ...goods.filter((good) => !first.includes(good))].slice(0, count);
+}
+
+/** The story of a supplier of the day: each in its turn, so that none is preferred. Null when none tells one. */
+export function findStoryOfDay(ctx: SummaryReader & Pick<Ctx, 'now' | 'town'>, near: Point): SupplierStory | null {
+  const ids = nearestSupplierIds(ctx, near).slice(0, pool);
+  const tellers = findSuppliers(ctx, ids).filter((supplier) => translated(supplier.story, ctx.locale) !== '');
+  const day = Date.parse(localDay(ctx.now, ctx.town)) / 86_400_000;
+  const supplier = tellers[day % tellers.length];
+  if (!supplier) return null;
+  return {
+    slug: supplier.slug,
+    name: supplier.name,
+    headline: translated(supplier.headline, ctx.locale),
+    story: translated(supplier.story, ctx.locale),
+    storyLang: foreignLocale(supplier.story, ctx.locale),
+    thing: findFirstThings(ctx, [supplier.id]).get(supplier.id) ?? null,
+  };
+}

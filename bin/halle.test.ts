@@ -154,7 +154,7 @@ test('ledger verify passes, then names the first changed entry and exits 1', () 
   writeFileSync(kept, note.replace(/\n(\d+)\n/, '\n1$1\n'));
   expect(run(['ledger', 'verify', '--checkpoint', kept]).status).toBe(1);
   db.$client.exec(
-    `drop trigger ledger_entries_no_update; update ledger_entries set bytes = cast(replace(bytes, '"v":1', '"v":2') as blob) where idx = 17`,
+    `drop trigger ledger_entries_no_update; update ledger_entries set bytes = cast(replace(unpacked(bytes, event, at), '"v":1', '"v":2') as blob) where idx = 17`,
   );
   db.$client.close();
   const bad = run(['ledger', 'verify']);

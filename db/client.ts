@@ -5,6 +5,7 @@ import Database from 'better-sqlite3';
 import { getTableColumns, type SQL, sql } from 'drizzle-orm';
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3';
 import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core';
+import { addPacking } from './packed.ts';
 import { SetupError } from './setup-error.ts';
 
 export type Db = BetterSQLite3Database & { $client: Database.Database };
@@ -28,6 +29,7 @@ export function openDb(file: string | Buffer): Db {
   client.pragma('journal_size_limit = 16777216'); // after a reader that held it open, the log shrinks again
   client.pragma('cache_size = -32000');
   requireVersion(client);
+  addPacking(client);
   return drizzle({ client });
 }
 

@@ -951,7 +951,7 @@ CREATE TABLE orders (
   organisation_id TEXT,
   basket_id TEXT NOT NULL,
   buyer_name TEXT NOT NULL,
-  buyer TEXT NOT NULL CHECK (json_valid(buyer) AND json_type(buyer, '$.name') IS 'text'),
+  buyer BLOB NOT NULL,
   contact_name TEXT NOT NULL,
   contact_email TEXT NOT NULL,
   contact_phone TEXT NOT NULL,
@@ -967,7 +967,7 @@ CREATE TABLE orders (
   total_cents INTEGER NOT NULL CHECK (total_cents = goods_cents + delivery_cents + vat_cents),
   method TEXT NOT NULL,
   factors TEXT NOT NULL,
-  snapshot_hash TEXT NOT NULL,
+  snapshot_hash BLOB NOT NULL CHECK (length(snapshot_hash) = 32),
   placed_at TEXT NOT NULL,
   reserved_until TEXT NOT NULL,
   paid_at TEXT,
@@ -1000,7 +1000,7 @@ CREATE TABLE order_parts (
   supplier_id TEXT NOT NULL,
   supplier_name TEXT NOT NULL,
   supplier_slug TEXT NOT NULL,
-  seller TEXT NOT NULL CHECK (json_valid(seller) AND json_type(seller, '$.vatRegime') IS 'text'),
+  seller BLOB NOT NULL,
   mandate_version TEXT,
   choice TEXT NOT NULL,
   mode TEXT NOT NULL,
@@ -1009,7 +1009,7 @@ CREATE TABLE order_parts (
   deliver_on TEXT,
   delivery_cents INTEGER NOT NULL CHECK (delivery_cents >= 0),
   delivery_vat_cents INTEGER NOT NULL CHECK (delivery_vat_cents >= 0),
-  delivery_by_rate TEXT NOT NULL CHECK (json_type(delivery_by_rate) = 'array'),
+  delivery_by_rate BLOB NOT NULL,
   score_proven REAL,
   score_declared REAL,
   confirmed_at TEXT,
@@ -1104,7 +1104,11 @@ CREATE TABLE order_lines (
   ht_cents INTEGER NOT NULL CHECK (ht_cents >= 0),
   vat_basis_points INTEGER NOT NULL,
   vat_cents INTEGER NOT NULL CHECK (vat_cents >= 0),
-  impact_input TEXT NOT NULL CHECK (json_valid(impact_input)),
+  impact_input BLOB NOT NULL,
+  mass_grams INTEGER NOT NULL CHECK (mass_grams >= 0),
+  lent_units INTEGER NOT NULL CHECK (lent_units >= 0),
+  awaits_release INTEGER NOT NULL CHECK (awaits_release IN (0, 1)),
+  stated TEXT NOT NULL CHECK (json_type(stated) IN ('object', 'null')),
   order_unit TEXT NOT NULL DEFAULT 'lot',
   CHECK (price_cents * quantity = CASE price_basis WHEN 'net' THEN ht_cents ELSE ht_cents + vat_cents END),
   PRIMARY KEY (order_id, line)
@@ -1112,7 +1116,7 @@ CREATE TABLE order_lines (
 
 CREATE INDEX order_lines_by_supplier ON order_lines (supplier_id, order_id);
 
-CREATE INDEX order_lines_held ON order_lines (order_id) WHERE json_extract(impact_input, '$.pendingScenario') IS NOT NULL;
+CREATE INDEX order_lines_awaiting ON order_lines (order_id) WHERE awaits_release = 1;
 
 CREATE TABLE order_outcomes (
   order_id TEXT NOT NULL,
@@ -1188,7 +1192,9 @@ CREATE TABLE invoices (
   corrects TEXT REFERENCES invoices(id),
   occasion TEXT NOT NULL,
   total_cents INTEGER NOT NULL CHECK (total_cents >= 0),
-  content TEXT NOT NULL CHECK (json_valid(content)),
+  content BLOB NOT NULL,
+  buyer BLOB,
+  checkpoint_size INTEGER,
   issued_at TEXT NOT NULL,
   UNIQUE (supplier_id, year, seq),
   UNIQUE (order_id, supplier_id, occasion),
@@ -1203,9 +1209,9 @@ CREATE TRIGGER invoices_kept BEFORE DELETE ON invoices
 BEGIN SELECT RAISE(ABORT, 'an invoice is never changed; a credit note corrects it'); END;
 
 CREATE TRIGGER invoices_stay BEFORE UPDATE ON invoices
-WHEN (NEW.id, NEW.supplier_id, NEW.order_id, NEW.kind, NEW.year, NEW.seq, NEW.number, NEW.corrects, NEW.occasion, NEW.total_cents, NEW.issued_at)
-  IS NOT (OLD.id, OLD.supplier_id, OLD.order_id, OLD.kind, OLD.year, OLD.seq, OLD.number, OLD.corrects, OLD.occasion, OLD.total_cents, OLD.issued_at)
-  OR json_remove(NEW.content, '$.buyer', '$.deliveredTo') IS NOT json_remove(OLD.content, '$.buyer', '$.deliveredTo') OR json_extract(NEW.content, '$.buyer.name') IS NOT ''
+WHEN (NEW.id, NEW.supplier_id, NEW.order_id, NEW.kind, NEW.year, NEW.seq, NEW.number, NEW.corrects, NEW.occasion, NEW.total_cents, NEW.content, NEW.checkpoint_size, NEW.issued_at)
+  IS NOT (OLD.id, OLD.supplier_id, OLD.order_id, OLD.kind, OLD.year, OLD.seq, OLD.number, OLD.corrects, OLD.occasion, OLD.total_cents, OLD.content, OLD.checkpoint_size, OLD.issued_at)
+  OR NEW.buyer IS NOT NULL
   OR NOT EXISTS (SELECT 1 FROM invoice_files f WHERE f.invoice_id = OLD.id)
 BEGIN SELECT RAISE(ABORT, 'an invoice is never changed; a credit note corrects it'); END;
 
@@ -1218,7 +1224,7 @@ CREATE TABLE contribution_invoices (
   seq INTEGER NOT NULL CHECK (seq > 0),
   number TEXT NOT NULL UNIQUE,
   total_cents INTEGER NOT NULL CHECK (total_cents > 0),
-  content TEXT NOT NULL CHECK (json_valid(content)),
+  content BLOB NOT NULL,
   issued_at TEXT NOT NULL,
   UNIQUE (supplier_id, month),
   UNIQUE (year, seq)
@@ -1450,7 +1456,7 @@ CREATE TABLE payment_transfers (
   party TEXT NOT NULL,
   reverses TEXT REFERENCES payment_transfers(id),
   amount_cents INTEGER NOT NULL CHECK (amount_cents > 0),
-  split TEXT NOT NULL CHECK (json_valid(split)),
+  split BLOB NOT NULL,
   charge_id TEXT,
   state TEXT NOT NULL CHECK (state IN ('pending', 'waiting', 'done')),
   attempt INTEGER NOT NULL DEFAULT 0,
@@ -1500,16 +1506,18 @@ CREATE INDEX payment_disputes_open ON payment_disputes (due_by) WHERE state = 'o
 CREATE TABLE book_entries (
   id INTEGER PRIMARY KEY,
   key TEXT NOT NULL UNIQUE,
-  input_hash TEXT NOT NULL,
+  input_hash BLOB NOT NULL CHECK (length(input_hash) = 32),
   code TEXT NOT NULL CHECK (code IN (
     'payment', 'late-payment', 'second-payment', 'invoiced', 'bank-received', 'bank-payout', 'provider-fee',
     'contribution', 'transfer', 'transfer-reversed', 'refund-agreed', 'refund-paid', 'dispute-funds', 'dispute-lost',
     'provider-own', 'reversal'
   )),
   reference TEXT NOT NULL,
-  reverses INTEGER UNIQUE REFERENCES book_entries(id),
+  reverses INTEGER REFERENCES book_entries(id),
   at TEXT NOT NULL
 ) STRICT;
+
+CREATE UNIQUE INDEX book_entries_reversed ON book_entries (reverses) WHERE reverses IS NOT NULL;
 
 CREATE INDEX book_entries_by_reference ON book_entries (reference);
 
@@ -1538,8 +1546,6 @@ CREATE TABLE book_postings (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX book_postings_at_provider ON book_postings (party, side, amount_cents) WHERE account = 'provider';
-
-CREATE INDEX book_postings_by_party ON book_postings (party, account, side, amount_cents);
 
 CREATE TRIGGER book_postings_summed AFTER INSERT ON book_postings
 BEGIN
@@ -1728,7 +1734,7 @@ CREATE TABLE ledger_promises (
   at TEXT NOT NULL,
   due_at TEXT NOT NULL,
   first_idx INTEGER NOT NULL CHECK (first_idx >= 0),
-  leaves TEXT NOT NULL CHECK (json_type(leaves) = 'array'),
+  leaves BLOB NOT NULL CHECK (length(leaves) % 32 = 0),
   UNIQUE (buyer, number)
 ) STRICT;
 
@@ -1741,7 +1747,7 @@ BEGIN SELECT RAISE(ABORT, 'ledger_promises is append-only'); END;
 CREATE TABLE ledger_figures (
   idx INTEGER PRIMARY KEY CHECK (idx >= 0),
   salt BLOB NOT NULL CHECK (length(salt) = 32),
-  canonical TEXT NOT NULL CHECK (json_valid(canonical))
+  canonical TEXT NOT NULL
 ) STRICT;
 
 CREATE TRIGGER ledger_figures_no_update BEFORE UPDATE ON ledger_figures
@@ -1787,9 +1793,7 @@ CREATE TABLE audit (
   subject TEXT NOT NULL
 ) STRICT;
 
-CREATE INDEX audit_by_time ON audit (at);
-
-CREATE INDEX audit_by_subject ON audit (substr(subject, 1, 14), id);
+CREATE INDEX audit_by_subject ON audit (substr(subject, 1, 14), id) WHERE subject NOT GLOB 'ord_*';
 
 CREATE TRIGGER audit_stays BEFORE UPDATE ON audit
 BEGIN SELECT RAISE(ABORT, 'the audit trail is append-only'); END;

@@ -5,6 +5,7 @@ import { appendEntries, type EntryDraft, type LedgerCtx, privateCommitment } fro
 import { nextPromiseNumber, promiseEntries } from '#app/domain/ledger/promises.server.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { preparedSql } from '#db/client.ts';
+import { packByDictionary, unpackText } from '#db/packed.ts';
 
 type Value = string | number | bigint | Buffer | null;
 type Row = Record<string, Value>;
@@ -84,7 +85,7 @@ function copyOrder(ctx: LedgerCtx, copy: Copy): void {
   for (const [table, own] of rows) {
     for (const row of own) {
       const copied = Object.fromEntries(Object.entries(row).map(([name, value]) => [name, copyValue(copy, value)]));
-      if (table === 'invoices') renumber(ctx, copied);
+      if (table === 'invoices') renumber(ctx, copy, copied);
       const { id, ...rest } = copied;
       const added = insert(ctx, table, typeof id === 'number' ? rest : copied);
       if (table === 'book_entries') copyPostings(ctx, row.id as number, added);
@@ -108,15 +109,15 @@ function insert({ db }: LedgerCtx, table: string, row: Row): number {
 }
 
 /** The next of the seller's series of that year. */
-function renumber({ db }: LedgerCtx, invoice: Row): void {
+function renumber({ db }: LedgerCtx, copy: Copy, invoice: Row): void {
   const year = Number(String(invoice.issued_at).slice(0, 4));
   const { seq } = preparedSql(
     db,
     'select coalesce(max(seq), 0) + 1 as seq from invoices where supplier_id = ? and year = ?',
   ).get(invoice.supplier_id, year) as { seq: number };
   const number = String(invoice.number).replace(/-\d+-\d+$/, `-${year}-${String(seq).padStart(5, '0')}`);
-  const content = String(invoice.content).replaceAll(String(invoice.number), number);
-  Object.assign(invoice, { year, seq, number, content });
+  const content = copyText(copy, unpackText(invoice.content as Buffer));
+  Object.assign(invoice, { year, seq, number, content: packByDictionary('invoice', content) });
 }
 
 /** The entries of the order's lines at payment, appended and promised as those of a new order. */
@@ -124,7 +125,7 @@ function copyEntries(ctx: LedgerCtx, copy: Copy): void {
   const { source } = copy;
   const entries = preparedSql(
     ctx.db,
-    `select cast(l.bytes as text) as body, f.canonical as figures, p.canonical as secret
+    `select unpacked(l.bytes, l.event, l.at) as body, unpacked(f.canonical) as figures, unpacked(p.canonical) as secret
      from ledger_entries l
      left join ledger_figures f on f.idx = l.idx
      left join ledger_private p on p.event = l.event
@@ -153,7 +154,7 @@ function copyValue(copy: Copy, value: Value): Value {
   return /^\d{4}-\d\d-\d\d$/.test(value) && value > '2026-01-02' ? shiftDay(copy, value) : copyText(copy, value);
 }
 
-const ids = /(ord|hov|inv|trf)_([0-9A-Z]{18})[0-9A-Z]{8}/g;
+const ids = /(ord|hov|inv|trf)_([0-9A-Z]{8})[0-9A-Z]{8}/g;
 const times = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/g;
 const days = /("(?:paidOn|dueOn|deliveredOn|issuedOn)":")(\d{4}-\d\d-\d\d)/g;
 

@@ -97,5 +97,5 @@ function expectConclusion(town: TestTown, id: string, orderId: string, note: str
   if (state === 'lost' || reference !== orderId) return;
   for (const { supplierId, state: part } of findOrder(town, orderId)!.parts)
     if (part === 'handed-over' || part === 'refused')
-      expect([part, owedByReference(town, supplierId).get(orderId)], note).toEqual([part, 0]);
+      expect([part, owedByReference(town, supplierId, [orderId]).get(orderId)], note).toEqual([part, 0]);
 }

@@ -4,7 +4,7 @@ import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { auditLedger, type StoredEntry, storedEntries, wrongEntry } from '#app/domain/ledger/audit.server.ts';
+import { auditLedger, openStored, storedEntries, wrongEntry } from '#app/domain/ledger/audit.server.ts';
 import { latestCheckpoint, latestSignedCheckpoint, receiptOf } from '#app/domain/ledger/checkpoints.server.ts';
 import { keysOf, openLedgerKey, retireKey, rotateKey } from '#app/domain/ledger/keys.server.ts';
 import { appendEntries, type LedgerCtx } from '#app/domain/ledger/log.server.ts';
@@ -150,7 +150,7 @@ test('refuses an entry that could be read in two ways, even if signed', async ()
   appendEntries(ctx, lineDrafts(0, 1));
   for (const name of raw.prepare("select name from sqlite_master where type = 'trigger'").pluck().all())
     raw.exec(`drop trigger ${name}`);
-  const original = raw.prepare('select cast(bytes as text) from ledger_entries').pluck().get() as string;
+  const original = raw.prepare('select unpacked(bytes, event, at) from ledger_entries').pluck().get() as string;
   for (const text of [
     original.replace('{', '{"\\u0065vent":"other:line:9:paid",'),
     original.replace('"line":0', '"line":0,"line":1'),
@@ -213,7 +213,7 @@ test(`finds each changed byte of a thousand entries and names the entry (seed ${
   let [flips, found] = [0, 0];
   raw.exec('begin');
   for (let idx = seed % stride; idx < 1000; idx += stride) {
-    const whole = read.get(idx) as StoredEntry;
+    const whole = openStored(read.get(idx) as Parameters<typeof openStored>[0]);
     expect(wrongEntry(whole)).toBeNull();
     const values = plain.get(idx) as (string | Buffer)[];
     for (const [n, column] of columns.entries()) {
@@ -222,7 +222,7 @@ test(`finds each changed byte of a thousand entries and names the entry (seed ${
         stored[at]! ^= 0x40;
         write[column]!.run(stored, idx);
         flips++;
-        const entry = read.get(idx) as StoredEntry;
+        const entry = openStored(read.get(idx) as Parameters<typeof openStored>[0]);
         if (wrongEntry(entry)) found++;
         stored[at]! ^= 0x40;
       }
@@ -231,15 +231,18 @@ test(`finds each changed byte of a thousand entries and names the entry (seed ${
   }
   raw.exec('commit');
   expect(auditLedger(ctx.db, ctx.ledgerKey).ok).toBe(true);
-  expect([found, flips > 400_000 / stride]).toEqual([flips, true]);
+  expect([found, flips > 150_000 / stride]).toEqual([flips, true]);
   // The whole audit names the entry too, also for a changed index, private part or tree node.
   for (const [sql, index] of [
     ['update ledger_entries set idx = 1000 where idx = 17', 17],
     ["update ledger_entries set reference = 'ord_1' where idx = 700", 700],
     ["update ledger_entries set at = '2020-01-01T00:00:00Z' where idx = 401", 401],
     ["update ledger_private set salt = zeroblob(32) where event = 'ord_33:line:1:paid'", 33],
-    ["update ledger_figures set canonical = replace(canonical, '32000', '32001') where idx = 34", 34],
-    ["update ledger_private set canonical = replace(canonical, 'sup', 'bup') where event = 'ord_999:line:1:paid'", 999],
+    ["update ledger_figures set canonical = replace(unpacked(canonical), '32000', '32001') where idx = 34", 34],
+    [
+      "update ledger_private set canonical = replace(unpacked(canonical), 'sup', 'bup') where event = 'ord_999:line:1:paid'",
+      999,
+    ],
     ['update ledger_nodes set hash = zeroblob(32) where level = 3 and idx = 5', 47],
     ['insert into ledger_nodes values (12, 0, zeroblob(32))', 1000],
   ] as const) {

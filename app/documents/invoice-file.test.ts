@@ -44,7 +44,7 @@ test('the hash of a file enters the ledger once, behind a salted commitment', as
   await Promise.all([read(), read()]);
   const entries = entriesOf(town, invoice.orderId).filter(({ kind }) => kind === 'invoice.issued');
   expect(entries).toHaveLength(1);
-  const kept = 'select canonical from ledger_private where event = ?';
+  const kept = 'select unpacked(canonical) from ledger_private where event = ?';
   expect(JSON.parse(town.db.$client.prepare(kept).pluck().get(entries[0]!.event) as string)).toEqual({
     number: invoice.number,
     sha256: findInvoiceFile(town, invoice.id)!.sha256,

@@ -1,4 +1,4 @@
-import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { blob, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { accountNames, entryCodes, sides } from '#app/domain/books/posting.ts';
 
 /** One movement of money. Never changed: a correction is an entry that reverses it. */
@@ -7,7 +7,7 @@ export const bookEntries = sqliteTable('book_entries', {
   /** Idempotency key, names the operation and its row: posting it twice makes one entry. */
   key: text().notNull(),
   /** SHA-256 of the posted input: the same key with another input is a bug and is refused. */
-  inputHash: text('input_hash').notNull(),
+  inputHash: blob('input_hash', { mode: 'buffer' }).notNull(),
   code: text({
     enum: entryCodes,
   }).notNull(),

@@ -1,5 +1,11 @@
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
-import { type InvoiceContent, invoiceKinds } from '#app/domain/invoicing/invoice.ts';
+import {
+  type InvoiceContent,
+  type InvoicedBuyer,
+  invoiceKinds,
+  type KeptContent,
+} from '#app/domain/invoicing/invoice.ts';
+import { packedJson } from '#db/packed.ts';
 
 /** The number that stands for a seller in the numbers of its documents, given at its first invoice. */
 export const invoiceSeries = sqliteTable('invoice_series', {
@@ -19,7 +25,11 @@ export const invoices = sqliteTable('invoices', {
   /** The reason for issuing it, unique: the hand-over, or one return. */
   occasion: text().notNull(),
   totalCents: integer('total_cents').notNull(),
-  content: text({ mode: 'json' }).$type<InvoiceContent>().notNull(),
+  content: packedJson<KeptContent>('invoice')().notNull(),
+  /** Null once it was erased. */
+  buyer: packedJson<InvoicedBuyer>('seller')(),
+  /** The ledger keeps the checkpoint that it is printed with under its size. */
+  checkpointSize: integer('checkpoint_size'),
   issuedAt: text('issued_at').notNull(),
 });
 
@@ -33,7 +43,7 @@ export const contributionInvoices = sqliteTable('contribution_invoices', {
   seq: integer().notNull(),
   number: text().notNull(),
   totalCents: integer('total_cents').notNull(),
-  content: text({ mode: 'json' }).$type<InvoiceContent>().notNull(),
+  content: packedJson<InvoiceContent>('invoice')().notNull(),
   issuedAt: text('issued_at').notNull(),
 });
 

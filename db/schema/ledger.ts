@@ -10,7 +10,7 @@ export const ledgerEntries = sqliteTable('ledger_entries', {
   reference: text().notNull(),
   /** The same time as in `bytes`. */
   at: text().notNull(),
-  /** Canonical JSON, hashed exactly as stored. */
+  /** Canonical JSON, packed beside event and time; it is hashed exactly as `unpacked(bytes, event, at)` gives it. */
   bytes: blob({ mode: 'buffer' }).notNull(),
   leaf: blob({ mode: 'buffer' }).notNull(),
 });
@@ -43,7 +43,7 @@ export const ledgerPrivate = sqliteTable('ledger_private', {
   canonical: text().notNull(),
 });
 
-/** A promise to a buyer at payment: the leaves (a JSON list of hex) of the entries from `firstIdx` on. */
+/** A promise to a buyer at payment: the leaves, 32 bytes each, of the entries from `firstIdx` on. */
 export const ledgerPromises = sqliteTable('ledger_promises', {
   orderId: text('order_id').primaryKey(),
   /** The organisation, or else the person; a random id, which says nothing once its account is erased. */
@@ -52,7 +52,7 @@ export const ledgerPromises = sqliteTable('ledger_promises', {
   at: text().notNull(),
   dueAt: text('due_at').notNull(),
   firstIdx: integer('first_idx').notNull(),
-  leaves: text().notNull(),
+  leaves: blob({ mode: 'buffer' }).notNull(),
 });
 
 /** The figures of an entry, salted: its `figures_commit` opens with them. They name no one, and are never deleted. */

@@ -1,4 +1,4 @@
-import { integer, primaryKey, real, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { blob, integer, primaryKey, real, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { FrozenImpact } from '#app/domain/impact/line-input.ts';
 import { type DeliveryShare, orderPayments, orderStates } from '#app/domain/orders/order.ts';
 import { partStates, proposalStates, returnStates, trips } from '#app/domain/orders/part.ts';
@@ -8,6 +8,7 @@ import type { Locale } from '#app/domain/shared/locale.ts';
 import { priceBases } from '#app/domain/shared/price.ts';
 import type { SourceText } from '#app/domain/shared/translated.ts';
 import { deliveryChoices } from '#app/domain/suppliers/supplier.ts';
+import { packedJson } from '#db/packed.ts';
 
 export const orders = sqliteTable('orders', {
   id: text().primaryKey(),
@@ -19,7 +20,7 @@ export const orders = sqliteTable('orders', {
   state: text({ enum: orderStates }).notNull(),
   buyerName: text('buyer_name').notNull(),
   /** The billed party and its address, apart from the place of delivery below. */
-  buyer: text({ mode: 'json' }).$type<LegalParty>().notNull(),
+  buyer: packedJson<LegalParty>('seller')().notNull(),
   contactName: text('contact_name').notNull(),
   contactEmail: text('contact_email').notNull(),
   contactPhone: text('contact_phone').notNull(),
@@ -35,7 +36,7 @@ export const orders = sqliteTable('orders', {
   totalCents: integer('total_cents').notNull(),
   method: text().notNull(),
   factors: text().notNull(),
-  snapshotHash: text('snapshot_hash').notNull(),
+  snapshotHash: blob('snapshot_hash', { mode: 'buffer' }).notNull(),
   placedAt: text('placed_at').notNull(),
   reservedUntil: text('reserved_until').notNull(),
   paidAt: text('paid_at'),
@@ -57,7 +58,7 @@ export const orderParts = sqliteTable(
     supplierName: text('supplier_name').notNull(),
     supplierSlug: text('supplier_slug').notNull(),
     /** The seller's legal identity and VAT regime when the order was placed. */
-    seller: text({ mode: 'json' }).$type<FrozenSeller>().notNull(),
+    seller: packedJson<FrozenSeller>('seller')().notNull(),
     /** Version of the invoicing mandate in force when the order was placed; null without one. */
     mandateVersion: text('mandate_version'),
     /** The supplier's commune on the day of the order. */
@@ -75,7 +76,7 @@ export const orderParts = sqliteTable(
     deliveryCents: integer('delivery_cents').notNull(),
     deliveryVatCents: integer('delivery_vat_cents').notNull(),
     /** The fee by the rates of the goods that it carries; its sums are the two amounts above. */
-    deliveryByRate: text('delivery_by_rate', { mode: 'json' }).$type<DeliveryShare[]>().notNull(),
+    deliveryByRate: packedJson<DeliveryShare[]>('shares')('delivery_by_rate').notNull(),
     scoreProven: real('score_proven'),
     scoreDeclared: real('score_declared'),
     confirmedAt: text('confirmed_at'),
@@ -119,8 +120,14 @@ export const orderLines = sqliteTable(
     htCents: integer('ht_cents').notNull(),
     vatBasisPoints: integer('vat_basis_points').notNull(),
     vatCents: integer('vat_cents').notNull(),
-    /** The frozen input of the line's impact. */
-    impactInput: text('impact_input', { mode: 'json' }).$type<FrozenImpact>().notNull(),
+    /** The frozen input of the line's impact; what queries ask of it stands in the four columns after it. */
+    impactInput: packedJson<FrozenImpact>('impact')('impact_input').notNull(),
+    massGrams: integer('mass_grams').notNull(),
+    lentUnits: integer('lent_units').notNull(),
+    /** Its figure waits for a steward. */
+    awaitsRelease: integer('awaits_release', { mode: 'boolean' }).notNull(),
+    /** Null where the seller said nothing. */
+    stated: text({ mode: 'json' }).$type<FrozenImpact['stated'] | null>().notNull(),
   },
   (t) => [primaryKey({ columns: [t.orderId, t.line] })],
 );

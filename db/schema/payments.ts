@@ -9,6 +9,7 @@ import {
   type TransferShare,
   transferStates,
 } from '#app/domain/payments/payment.ts';
+import { packedJson } from '#db/packed.ts';
 
 export const paymentSessions = sqliteTable('payment_sessions', {
   id: text().primaryKey(),
@@ -100,7 +101,7 @@ export const paymentTransfers = sqliteTable('payment_transfers', {
   party: text().notNull(),
   reverses: text(),
   amountCents: integer('amount_cents').notNull(),
-  split: text({ mode: 'json' }).$type<TransferShare[]>().notNull(),
+  split: packedJson<TransferShare[]>('shares')().notNull(),
   chargeId: text('charge_id'),
   state: text({ enum: transferStates }).notNull(),
   attempt: integer().notNull().default(0),

@@ -5,7 +5,7 @@ import { findOffers, type Offer } from '#app/domain/catalogue/offers.server.ts';
 import type { ActiveRules } from '#app/domain/scoring/rules.ts';
 import { type Ctx, isoUtc, localDay } from '#app/domain/shared/context.ts';
 import type { Point } from '#app/domain/shared/geo.ts';
-import { newId } from '#app/domain/shared/ids.ts';
+import { newBearerId } from '#app/domain/shared/ids.ts';
 import { allocate } from '#app/domain/shared/money.ts';
 import { type Price, type PriceBasis, priceOf } from '#app/domain/shared/price.ts';
 import { done, type Result, refused } from '#app/domain/shared/result.ts';
@@ -256,7 +256,7 @@ export function totalsOn({ suppliers }: BasketView, basis: PriceBasis): BasketTo
 }
 
 function openBasket(ctx: Ctx, basketId: string | null): string {
-  const id = findBasket(ctx, basketId) ?? newId('bsk');
+  const id = findBasket(ctx, basketId) ?? newBearerId('bsk');
   const userId = ctx.actor.kind === 'user' ? ctx.actor.userId : null;
   preparedSql(
     ctx.db,

@@ -96,16 +96,21 @@ export function balancesOfParty({ db }: Pick<Ctx, 'db'>, reference: string, part
   );
 }
 
-/** Owed to a party as a supplier, by reference, incl. VAT: credits less debits. */
-export function owedByReference({ db }: Pick<Ctx, 'db'>, party: string): Map<string, number> {
+/** Owed to a party as a supplier, by reference of those given, incl. VAT: credits less debits. */
+export function owedByReference(
+  { db }: Pick<Ctx, 'db'>,
+  party: string,
+  references: readonly string[],
+): Map<string, number> {
   const rows = listRows(
     db,
     centsOfReference,
     `select e.reference, sum(iif(p.side = 'credit', p.amount_cents, -p.amount_cents)) as cents
-     from book_postings p
-     join book_entries e on e.id = p.entry_id
-     where p.party = ? and p.account in ('supplier', 'vat')
+     from book_entries e
+     join book_postings p on p.entry_id = e.id
+     where e.reference in (select value from json_each(?)) and p.party = ? and p.account in ('supplier', 'vat')
      group by e.reference`,
+    JSON.stringify(references),
     party,
   );
   return new Map(rows.map(({ reference, cents }) => [reference, cents]));

@@ -5,6 +5,7 @@ import { invariant } from '#app/domain/shared/errors.ts';
 import { sum } from '#app/domain/shared/money.ts';
 import { preparedSql } from '#db/client.ts';
 import {
+  blob,
   findRow,
   findValue,
   getValue,
@@ -65,10 +66,10 @@ function insert(
   invariant(postings.length > 0 && of('debit') === of('credit'), `entry ${key}: ${of('debit')} is not ${of('credit')}`);
   const hash = createHash('sha256')
     .update(JSON.stringify([code, reference, postings.map(inOrder)]))
-    .digest('hex');
-  const existing = findValue(ctx.db, text, 'select input_hash from book_entries where key = ?', key);
+    .digest();
+  const existing = findValue(ctx.db, blob, 'select input_hash from book_entries where key = ?', key);
   if (existing !== undefined) {
-    invariant(existing === hash, `entry ${key} stands for something else`);
+    invariant(existing.equals(hash), `entry ${key} stands for something else`);
     return;
   }
   const { lastInsertRowid: id } = preparedSql(

@@ -179,7 +179,7 @@ function freeze(
       totalCents: totals.totalCents,
       method: refOf(ctx.method),
       factors: ctx.factors.active.ref,
-      snapshotHash: createHash('sha256').update(snapshot).digest('hex'),
+      snapshotHash: createHash('sha256').update(snapshot).digest(),
       placedAt: isoUtc(ctx.now),
       reservedUntil: isoUtc(addMinutes(ctx.now, reservationMinutes)),
       paidAt: null,

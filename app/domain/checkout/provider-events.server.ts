@@ -81,6 +81,7 @@ export async function refreshPayeeAccount(ctx: PaymentCtx, accountId: string): P
 
 /** Orders with a handed-over part for which the books owe the supplier. */
 function listUnsettledOrders(ctx: PaymentCtx, supplierId: string): string[] {
-  const owed = owedByReference(ctx, supplierId);
-  return listPartsOfSupplier(ctx, supplierId, 'handed-over').filter((orderId) => (owed.get(orderId) ?? 0) > 0);
+  const orderIds = listPartsOfSupplier(ctx, supplierId, 'handed-over');
+  const owed = owedByReference(ctx, supplierId, orderIds);
+  return orderIds.filter((orderId) => (owed.get(orderId) ?? 0) > 0);
 }

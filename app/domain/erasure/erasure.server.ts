@@ -17,8 +17,9 @@ import { anonymiseHandOvers } from '#app/domain/fulfilment/hand-over-rows.server
 import { anonymiseBuyers, listInvoices } from '#app/domain/invoicing/invoices.server.ts';
 import { enterErasure, eraseDecisionSecrets, erasePrivateSalts } from '#app/domain/ledger/erased-parts.server.ts';
 import type { LedgerCtx } from '#app/domain/ledger/log.server.ts';
+import { anonymiseOrders } from '#app/domain/orders/anonymise-orders.server.ts';
 import { listOrdersToAnonymise } from '#app/domain/orders/old-orders.server.ts';
-import { anonymiseOrders, hasOpenParts, listOrdersOf } from '#app/domain/orders/orders.server.ts';
+import { hasOpenParts, listOrdersOf } from '#app/domain/orders/orders.server.ts';
 import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
 import { enqueue, eraseDeliveries } from '#app/domain/outbox/outbox.server.ts';
 import { eraseGifts } from '#app/domain/reporting/declaration-facts.server.ts';

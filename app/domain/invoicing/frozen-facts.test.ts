@@ -117,7 +117,7 @@ test('a due date is never before its issue date, and a paid document names the d
   const { content } = listInvoices(town, [orderId])[0]!;
   expect(content.dueOn).toBe(content.issuedOn);
   expect(content.paidOn).toBe('2026-01-02');
-  const all = town.db.$client.prepare('select content from invoices').pluck().all() as string[];
+  const all = town.db.$client.prepare('select unpacked(content) from invoices').pluck().all() as string[];
   const late = all.map((json) => JSON.parse(json)).filter(({ dueOn, issuedOn }) => dueOn < issuedOn);
   expect(late).toEqual([]);
 });

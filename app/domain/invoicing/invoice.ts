@@ -52,10 +52,15 @@ export type InvoiceContent = {
   dueOn: string;
   /**
    * The signed checkpoint of the impact ledger at that time: a copy outside the cooperative. Absent in older
-   * invoices.
+   * invoices, and in lists.
    */
   checkpoint?: string | null;
 };
+
+/** The part of a content that is a buyer's data, and can be erased. */
+export type InvoicedBuyer = Pick<InvoiceContent, 'buyer' | 'deliveredTo'>;
+/** The part that stays for as long as the invoice, without what its row has in columns. */
+export type KeptContent = Omit<InvoiceContent, keyof InvoicedBuyer | 'checkpoint' | 'number' | 'kind' | 'issuedAt'>;
 
 /**
  * Reason for a VAT rate of zero: small-business franchise (CGI art. 293 B), margin scheme for second-hand goods

@@ -2,7 +2,7 @@
 // corrected in place: a credit note corrects it.
 import { and, asc, eq, gte, lt } from 'drizzle-orm';
 import { requireUserId } from '#app/domain/accounts/accounts.server.ts';
-import { latestCopiedCheckpoint } from '#app/domain/ledger/checkpoints.server.ts';
+import { checkpointAt, latestCopiedCheckpoint } from '#app/domain/ledger/checkpoints.server.ts';
 import { getOwnOrder, type Order, type OrderLine, type OrderPart } from '#app/domain/orders/orders.server.ts';
 import type { SupplierPart } from '#app/domain/orders/parts.server.ts';
 import { enqueue } from '#app/domain/outbox/outbox.server.ts';
@@ -15,9 +15,23 @@ import { isSupplierMember } from '#app/domain/suppliers/members.server.ts';
 import { inIds, preparedQuery, preparedSql } from '#db/client.ts';
 import { getValue, integer, listValues, nullable, text } from '#db/rows.ts';
 import { invoices } from '#db/schema/invoices.ts';
-import { type InvoiceContent, type InvoiceLine, invoiceNumber, invoiceTotals, unitCode } from './invoice.ts';
+import {
+  type InvoiceContent,
+  type InvoiceLine,
+  invoiceNumber,
+  invoiceTotals,
+  type KeptContent,
+  unitCode,
+} from './invoice.ts';
 
-export type Invoice = typeof invoices.$inferSelect;
+type StoredInvoice = typeof invoices.$inferSelect;
+export type Invoice = Omit<StoredInvoice, 'content' | 'buyer'> & { content: InvoiceContent };
+
+function wholeInvoice({ content, buyer, ...row }: StoredInvoice): Invoice {
+  const { number, kind, issuedAt } = row;
+  const billed = buyer ?? { buyer: erasedParty, deliveredTo: null };
+  return { ...row, content: { ...content, ...billed, number, kind, issuedAt } };
+}
 
 /**
  * Issues the invoice of a handed-over part, once, in the caller's transaction; its file is made after commit.
@@ -92,15 +106,13 @@ function issue(
   const next = 'select coalesce(max(seq), 0) + 1 from invoices where supplier_id = ? and year = ?';
   const seq = getValue(ctx.db, integer, next, supplierId, year);
   const number = invoiceNumber(seriesOf(ctx, supplierId), year, seq);
-  const content: InvoiceContent = {
-    ...facts,
-    number,
+  const { buyer, deliveredTo, kind, ...own } = facts;
+  const content: KeptContent = {
+    ...own,
     issuedOn,
-    issuedAt,
     orderNumber: order.number,
     locale: order.locale,
     issuer: { town: ctx.town.name, iban: ctx.town.bankIban ?? null },
-    checkpoint: latestCopiedCheckpoint(ctx)?.note ?? null,
   };
   const id = newId('inv');
   const { totalCents } = invoiceTotals(content);
@@ -108,7 +120,7 @@ function issue(
     id,
     supplierId,
     orderId: order.id,
-    kind: facts.kind,
+    kind,
     year,
     seq,
     number,
@@ -118,7 +130,13 @@ function issue(
   };
   ctx.db
     .insert(invoices)
-    .values({ ...row, content, issuedAt })
+    .values({
+      ...row,
+      content,
+      buyer: { buyer, deliveredTo },
+      checkpointSize: latestCopiedCheckpoint(ctx)?.size ?? null,
+      issuedAt,
+    })
     .run();
   enqueue(ctx, 'document', `document:${id}`, { invoiceId: id });
   return id;
@@ -183,11 +201,16 @@ function isService({ kind, category }: Pick<OrderLine, 'kind' | 'category'>): bo
 
 function findInvoiceOf({ db }: Pick<Ctx, 'db'>, orderId: string, supplierId: string): Invoice | undefined {
   const own = and(eq(invoices.orderId, orderId), eq(invoices.supplierId, supplierId), eq(invoices.kind, 'invoice'));
-  return db.select().from(invoices).where(own).get();
+  return db.select().from(invoices).where(own).all().map(wholeInvoice)[0];
 }
 
+/** With the checkpoint that it is printed with, which lists leave out. */
 export function findInvoice({ db }: Pick<Ctx, 'db'>, id: string): Invoice | undefined {
-  return db.select().from(invoices).where(eq(invoices.id, id)).get();
+  const stored = db.select().from(invoices).where(eq(invoices.id, id)).get();
+  if (!stored) return undefined;
+  const invoice = wholeInvoice(stored);
+  const head = stored.checkpointSize === null ? undefined : checkpointAt({ db }, stored.checkpointSize);
+  return { ...invoice, content: { ...invoice.content, checkpoint: head?.note ?? null } };
 }
 
 const invoicesOf = preparedQuery((db) =>
@@ -201,7 +224,9 @@ const invoicesOf = preparedQuery((db) =>
 
 /** Invoices and credit notes of the given orders, the earliest first. */
 export function listInvoices({ db }: Pick<Ctx, 'db'>, orderIds: readonly string[]): Invoice[] {
-  return invoicesOf(db).all({ ids: JSON.stringify(orderIds) });
+  return invoicesOf(db)
+    .all({ ids: JSON.stringify(orderIds) })
+    .map(wholeInvoice);
 }
 
 /** Time of issue of the latest invoice or credit note up to a time, in UTC; null without one. */
@@ -226,7 +251,8 @@ export function listSupplierInvoices(
     .from(invoices)
     .where(and(eq(invoices.supplierId, supplierId), gte(invoices.issuedAt, from), lt(invoices.issuedAt, to)))
     .orderBy(asc(invoices.issuedAt), asc(invoices.seq))
-    .all();
+    .all()
+    .map(wholeInvoice);
 }
 
 /** For the buyer, the buyer's organisation and the supplier's people. Throws NotFound for all others. */
@@ -246,7 +272,7 @@ export function anonymiseBuyers({ db }: Pick<Ctx, 'db'>, orderIds: readonly stri
   preparedSql(
     db,
     `update invoices
-     set content = json_set(content, '$.buyer', json(?), '$.deliveredTo', null)
+     set buyer = null
      where order_id in (select value from json_each(?))`,
-  ).run(JSON.stringify(erasedParty), JSON.stringify(orderIds));
+  ).run(JSON.stringify(orderIds));
 }

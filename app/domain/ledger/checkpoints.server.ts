@@ -15,6 +15,7 @@ import {
   text,
 } from '#db/rows.ts';
 import { copiedUntil } from './copied-heads.server.ts';
+import { entryBytesSql } from './entry-text.ts';
 import type { LedgerCtx } from './log.server.ts';
 import { nodeReader } from './nodes.server.ts';
 import { signCheckpoint } from './note.server.ts';
@@ -133,7 +134,7 @@ export function firstOwnSignatureAfter({ db }: Pick<Ctx, 'db'>, after: Date): st
  * an entry that is newer. Its `extra` line is the entry itself. Throws NotFound while no head that may be shown has it.
  */
 export function receiptOf(ctx: LedgerCtx, index: number, head = latestCheckpoint(ctx, index + 1)): string {
-  const bytes = findValue(ctx.db, blob, 'select bytes from ledger_entries where idx = ?', index);
+  const bytes = findValue(ctx.db, blob, `select ${entryBytesSql} from ledger_entries l where idx = ?`, index);
   if (!bytes || head.size <= index) throw new NotFound(`ledger entry ${index}`);
   return formatReceipt({
     index,

@@ -1,6 +1,7 @@
 // The signed decisions about one object, for its page.
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { jsonOf, listRows, nullable, oneOf, type Row, text } from '#db/rows.ts';
+import { entryTextSql } from './entry-text.ts';
 import { decisionEffects, signingMethods } from './signed-decision.ts';
 
 const person = jsonOf('a person', (value): value is { person: string } => typeof value === 'object' && value !== null);
@@ -19,9 +20,9 @@ export function listDecisionEntries({ db }: Pick<Ctx, 'db'>, object: string): De
   return listRows(
     db,
     shape,
-    `select l.at, l.bytes ->> '$.decision.verb' as verb, l.bytes ->> '$.decision.outcome' as outcome,
-            l.bytes ->> '$.method' as method, l.bytes ->> '$.effect' as effect,
-            p.canonical as secrets
+    `select l.at, ${entryTextSql} ->> '$.decision.verb' as verb, ${entryTextSql} ->> '$.decision.outcome' as outcome,
+            ${entryTextSql} ->> '$.method' as method, ${entryTextSql} ->> '$.effect' as effect,
+            unpacked(p.canonical) as secrets
      from ledger_entries l
      left join ledger_private p on p.event = l.event
      where l.reference = ? and l.kind = 'decision.signed'

@@ -2,6 +2,7 @@
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { blob, listValues } from '#db/rows.ts';
 import { isPublicEntry } from './entry-kinds.ts';
+import { entryBytesSql } from './entry-text.ts';
 
 /** The most bytes of one entry: its length is written in two bytes. */
 const longestEntry = 65_535;
@@ -21,8 +22,8 @@ export function readEntryBundle(
   const entries = listValues(
     ctx.db,
     blob,
-    `select bytes
-     from ledger_entries
+    `select ${entryBytesSql}
+     from ledger_entries l
      where idx >= ? and idx < ?
      order by idx`,
     256 * index,

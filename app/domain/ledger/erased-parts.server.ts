@@ -5,6 +5,7 @@ import { isoUtc } from '#app/domain/shared/context.ts';
 import { newId } from '#app/domain/shared/ids.ts';
 import { preparedSql } from '#db/client.ts';
 import { integer, listRows, listValues, nullable, oneOf, text } from '#db/rows.ts';
+import { entryTextSql } from './entry-text.ts';
 import { appendEntries, type LedgerCtx, privateCommitment } from './log.server.ts';
 import type { OutsideFault } from './outside.ts';
 
@@ -24,7 +25,7 @@ export function erasePrivateSalts({ db }: Pick<Ctx, 'db'>, references: readonly 
 /** Deletes whatever opens the decisions of a person: the entries stay, and say no longer whose they are. */
 export function eraseDecisionSecrets({ db }: Pick<Ctx, 'db'>, userId: string): number[] {
   preparedSql(db, 'delete from ledger_pending_decisions where user_id = ?').run(userId);
-  const concerned = `from ledger_private where event glob '*:decision:*' and canonical ->> '$.person' = ?`;
+  const concerned = `from ledger_private where event glob '*:decision:*' and unpacked(canonical) ->> '$.person' = ?`;
   return erase(db, concerned, userId);
 }
 
@@ -67,8 +68,8 @@ export function countErased({ db }: Pick<Ctx, 'db'>): { reason: ErasureReason; e
   return listRows(
     db,
     { reason: oneOf(erasureReasons), entries: integer },
-    `select cast(bytes as text) ->> '$.reason' as reason, sum(cast(bytes as text) ->> '$.entries') as entries
-     from ledger_entries
+    `select ${entryTextSql} ->> '$.reason' as reason, sum(${entryTextSql} ->> '$.entries') as entries
+     from ledger_entries l
      where kind = 'private.erased'
      group by 1
      order by 1`,
@@ -80,7 +81,7 @@ export function checkErasures({ db }: Pick<Ctx, 'db'>, missing: readonly number[
   const erasures = listRows(
     db,
     { index: integer, entries: integer, opened: nullable(text) },
-    `select l.idx as "index", cast(l.bytes as text) ->> '$.entries' as entries, p.canonical as opened
+    `select l.idx as "index", ${entryTextSql} ->> '$.entries' as entries, unpacked(p.canonical) as opened
      from ledger_entries l
      left join ledger_private p on p.event = l.event
      where l.kind = 'private.erased'`,

@@ -2,6 +2,7 @@
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { eachRow, integer, listRows, type Row, text } from '#db/rows.ts';
 import type { Json } from './canonical.ts';
+import { entryTextSql } from './entry-text.ts';
 
 type EnteredValue = { criterion: string; dated_on: string; level: string | null; value_milli: number };
 export type EvidenceEntry = {
@@ -15,7 +16,7 @@ export type EvidenceEntry = {
 };
 
 const row = { index: integer, kind: text, at: text, bytes: text, names: text };
-const columns = `l.idx as "index", l.kind, l.at, cast(l.bytes as text) as bytes, p.canonical as names`;
+const columns = `l.idx as "index", l.kind, l.at, ${entryTextSql} as bytes, unpacked(p.canonical) as names`;
 
 function opened({ bytes, names, ...entry }: Row<typeof row>): EvidenceEntry {
   return {
@@ -56,7 +57,7 @@ export function listEvidenceEntries({ db }: Pick<Ctx, 'db'>, supplierId: string)
      where l.kind in (
          'evidence.admitted', 'evidence.declared', 'evidence.accepted', 'evidence.withdrawn', 'evidence.expired'
        )
-       and p.canonical ->> '$.supplier' = ?
+       and unpacked(p.canonical) ->> '$.supplier' = ?
      order by l.idx`,
     supplierId,
   ).map(opened);

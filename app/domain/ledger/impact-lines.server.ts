@@ -1,40 +1,54 @@
 // Impact lines that no later entry has reversed. Reads only.
 import type { Ctx } from '#app/domain/shared/context.ts';
-import { eachRow, getValue, integer, listRows, nullable, type Row, text } from '#db/rows.ts';
+import { unpackText } from '#db/packed.ts';
+import { blob, eachRow, getValue, integer, listRows, nullable, type Row, text } from '#db/rows.ts';
 import type { EntryKind } from './entry-kinds.ts';
+import { openedText } from './log.server.ts';
 
-const impactLine = { index: integer, reference: text, at: text, canonical: text, leaf: text };
-/** SQL: the text that `openedText` gives. */
-const opened = `case when f.idx is null then cast(l.bytes as text)
-            else substr(cast(l.bytes as text), 1, length(cast(l.bytes as text)) - 1) || ',' || substr(f.canonical, 2) end`;
-/**
- * The entry of one order line with its opened figures as JSON, and its leaf in hex: texts, which are read faster than
- * blobs.
- */
-export type ImpactLine = Row<typeof impactLine>;
+const storedLine = {
+  index: integer,
+  event: text,
+  reference: text,
+  at: text,
+  bytes: blob,
+  figures: nullable(text),
+  leaf: text,
+};
+const columns = `l.idx as "index", l.event, l.reference, l.at, l.bytes, f.canonical as figures,
+       lower(hex(l.leaf)) as leaf`;
+
+type Opened<Stored> = Omit<Stored, 'bytes' | 'event' | 'figures'> & { canonical: string };
+
+/** The row with its opened figures as JSON. */
+function opened<Stored extends Row<typeof storedLine>>({ bytes, event, figures, ...row }: Stored) {
+  const canonical = openedText(unpackText(bytes, event, row.at), figures && unpackText(figures));
+  return { ...row, canonical } satisfies Opened<Stored>;
+}
+
+/** The entry of one order line with its opened figures as JSON, and its leaf in hex. */
+export type ImpactLine = Opened<Row<typeof storedLine>>;
 
 /** All of them as of the time when the ledger had `size` entries, in log order. */
 export function listImpactLines({ db }: Pick<Ctx, 'db'>, size: number): ImpactLine[] {
   return listRows(
     db,
-    impactLine,
-    `select l.idx as "index", l.reference, l.at, ${opened} as canonical, lower(hex(l.leaf)) as leaf
+    storedLine,
+    `select ${columns}
      from ledger_entries l
      left join ledger_figures f on f.idx = l.idx
      where l.kind = 'impact.line' and l.idx < @size
        and not exists (select 1 from ledger_entries r where r.event = l.event || ':reversed' and r.idx < @size)
      order by l.idx`,
     { size },
-  );
+  ).map(opened);
 }
 
-const impactHistoryLine = { ...impactLine, reversedAt: nullable(integer) };
+const storedHistory = { ...storedLine, reversedAt: nullable(integer) };
 /** `reversedAt`: the index of the entry that reversed the line. */
-export type ImpactHistoryLine = Row<typeof impactHistoryLine>;
+export type ImpactHistoryLine = Opened<Row<typeof storedHistory>>;
 
 const historyOf = (lines: string) => `
-  select l.idx as "index", l.reference, l.at, ${opened} as canonical, lower(hex(l.leaf)) as leaf,
-         r.idx as reversedAt
+  select ${columns}, r.idx as reversedAt
   from ledger_entries l
   left join ledger_figures f on f.idx = l.idx
   left join ledger_entries r on r.event = l.event || ':reversed' and r.idx < @size
@@ -43,7 +57,7 @@ const historyOf = (lines: string) => `
 
 /** Every line that the first `size` entries have, also those that are reversed there, in log order. */
 export function listImpactHistory({ db }: Pick<Ctx, 'db'>, size: number): ImpactHistoryLine[] {
-  return listRows(db, impactHistoryLine, historyOf("l.kind = 'impact.line'"), { size });
+  return listRows(db, storedHistory, historyOf("l.kind = 'impact.line'"), { size }).map(opened);
 }
 
 /** Those of the given references alone. */
@@ -53,7 +67,7 @@ export function listImpactHistoryOf(
   references: readonly string[],
 ): ImpactHistoryLine[] {
   const own = "l.reference in (select value from json_each(@references)) and +l.kind = 'impact.line'";
-  return listRows(db, impactHistoryLine, historyOf(own), { size, references: JSON.stringify(references) });
+  return listRows(db, storedHistory, historyOf(own), { size, references: JSON.stringify(references) }).map(opened);
 }
 
 /** Those of the given references, in log order; all of them, or a page. */
@@ -64,8 +78,8 @@ export function listImpactLinesOf(
 ): ImpactLine[] {
   return listRows(
     db,
-    impactLine,
-    `select l.idx as "index", l.reference, l.at, ${opened} as canonical, lower(hex(l.leaf)) as leaf
+    storedLine,
+    `select ${columns}
      from ledger_entries l
      left join ledger_figures f on f.idx = l.idx
      where l.reference in (select value from json_each(@references))
@@ -74,7 +88,7 @@ export function listImpactLinesOf(
      order by l.idx
      limit @limit offset @offset`,
     { references: JSON.stringify(references), limit, offset },
-  );
+  ).map(opened);
 }
 
 /** Index of the last entry of a kind; null without one. */
@@ -83,14 +97,15 @@ export function lastEntryOf({ db }: Pick<Ctx, 'db'>, kind: EntryKind): number | 
 }
 
 /** Every impact line, also the reversed ones, one after the other in log order. */
-export function eachImpactLine({ db }: Pick<Ctx, 'db'>): Generator<ImpactLine> {
-  return eachRow(
+export function* eachImpactLine({ db }: Pick<Ctx, 'db'>): Generator<ImpactLine> {
+  const rows = eachRow(
     db,
-    impactLine,
-    `select l.idx as "index", l.reference, l.at, ${opened} as canonical, lower(hex(l.leaf)) as leaf
+    storedLine,
+    `select ${columns}
      from ledger_entries l
      left join ledger_figures f on f.idx = l.idx
      where l.kind = 'impact.line'
      order by l.idx`,
   );
+  for (const row of rows) yield opened(row);
 }

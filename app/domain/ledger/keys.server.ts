@@ -6,6 +6,7 @@ import { isoUtc } from '#app/domain/shared/context.ts';
 import type { Db } from '#db/client.ts';
 import { blob, hasRow, listValues, text } from '#db/rows.ts';
 import { SetupError } from '#db/setup-error.ts';
+import { entryBytesSql } from './entry-text.ts';
 import { appendEntries, type LedgerCtx, latestKeyEvent, signingKeys } from './log.server.ts';
 import { type Checker, keyIdOf, type LedgerKey, loadLedgerKey, openVerifier, verifierKey } from './note.server.ts';
 import { writeSafely } from './write-safely.server.ts';
@@ -49,7 +50,7 @@ function listKeyChanges(db: Db): KeyChange[] {
   const rows = listValues(
     db,
     blob,
-    `select bytes from ledger_entries where kind in ('key.rotated', 'ledger.restored') order by idx desc`,
+    `select ${entryBytesSql} from ledger_entries l where kind in ('key.rotated', 'ledger.restored') order by idx desc`,
   );
   return rows
     .map((bytes) => JSON.parse(bytes.toString('utf8')) as Partial<KeyChange>)

@@ -192,7 +192,7 @@ describe('the log', () => {
   test('commits to the private part with a salted hash', () => {
     const c = ctx();
     const commit = privateCommitment(c, 'e', { organisation: 'Le Hangar' });
-    const row = c.db.$client.prepare('select salt, canonical from ledger_private').get() as {
+    const row = c.db.$client.prepare('select salt, unpacked(canonical) as canonical from ledger_private').get() as {
       salt: Buffer;
       canonical: string;
     };
@@ -221,7 +221,7 @@ describe('the audit', () => {
   });
 
   test.each([
-    ["update ledger_entries set bytes = cast(replace(bytes, '2', '3') as blob) where idx = 3", 3],
+    ["update ledger_entries set bytes = cast(replace(unpacked(bytes, event, at), '2', '3') as blob) where idx = 3", 3],
     ['update ledger_entries set leaf = zeroblob(32) where idx = 2', 2],
     ["update ledger_entries set event = 'other' where idx = 4", 4],
     ['delete from ledger_entries where idx = 1', 1],
@@ -241,7 +241,10 @@ describe('the audit', () => {
       c.db.$client.exec(`drop trigger ${name}`);
     const write = c.db.$client.prepare('update ledger_entries set bytes = ? where idx = ?');
     for (let idx = 0; idx < 6; idx++) {
-      const bytes = c.db.$client.prepare('select bytes from ledger_entries where idx = ?').pluck().get(idx) as Buffer;
+      const bytes = c.db.$client
+        .prepare('select cast(unpacked(bytes, event, at) as blob) from ledger_entries where idx = ?')
+        .pluck()
+        .get(idx) as Buffer;
       for (let at = 0; at < bytes.length; at += 3) {
         const flipped = Buffer.from(bytes);
         flipped[at]! ^= 1;

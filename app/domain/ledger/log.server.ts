@@ -5,6 +5,7 @@ import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { invariant } from '#app/domain/shared/errors.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { preparedSql } from '#db/client.ts';
+import { packByTemplate, packEntry, unpackText } from '#db/packed.ts';
 import {
   blob,
   eachRow,
@@ -20,6 +21,7 @@ import {
 } from '#db/rows.ts';
 import { canonicalJson, type Json } from './canonical.ts';
 import type { EntryKind } from './entry-kinds.ts';
+import { entryBytesSql, entryTextSql } from './entry-text.ts';
 import { nodeReader } from './nodes.server.ts';
 import { keyIdOf, type LedgerKey, signCheckpoint } from './note.server.ts';
 import { leafHash, type NodeReader, nodesAfterAppend, rootHash } from './tree.server.ts';
@@ -100,7 +102,11 @@ function latestKey(ctx: LedgerCtx): LedgerKey {
 export function privateCommitment(ctx: Ctx, event: string, value: Json): string {
   const text = canonicalJson(value);
   const salt = newSalt();
-  preparedSql(ctx.db, 'insert into ledger_private (event, salt, canonical) values (?, ?, ?)').run(event, salt, text);
+  preparedSql(ctx.db, 'insert into ledger_private (event, salt, canonical) values (?, ?, ?)').run(
+    event,
+    salt,
+    packByTemplate('parties', text),
+  );
   return commitTo(salt, text);
 }
 
@@ -135,7 +141,7 @@ export function entriesOf(ctx: Pick<Ctx, 'db'>, reference: string): LedgerEntry[
   return listRows(
     ctx.db,
     ledgerEntry,
-    `select l.idx as "index", l.event, l.kind, l.bytes, l.leaf, f.canonical as figures
+    `select l.idx as "index", l.event, l.kind, ${entryBytesSql} as bytes, l.leaf, unpacked(f.canonical) as figures
      from ledger_entries l
      left join ledger_figures f on f.idx = l.idx
      where l.reference = ?
@@ -149,7 +155,7 @@ export function entriesOfKind({ db }: Pick<Ctx, 'db'>, kind: EntryKind): Row<typ
   return listRows(
     db,
     storedLeaf,
-    'select idx as "index", leaf, bytes from ledger_entries where kind = ? order by idx',
+    `select idx as "index", leaf, ${entryBytesSql} as bytes from ledger_entries l where kind = ? order by idx`,
     kind,
   );
 }
@@ -161,7 +167,11 @@ export function hasEntry({ db }: Pick<Ctx, 'db'>, event: string): boolean {
 
 /** Every entry, in order. */
 export function exportEntries({ db }: Pick<Ctx, 'db'>): Generator<Row<typeof storedLeaf>> {
-  return eachRow(db, storedLeaf, 'select idx as "index", leaf, bytes from ledger_entries order by idx');
+  return eachRow(
+    db,
+    storedLeaf,
+    `select idx as "index", leaf, ${entryBytesSql} as bytes from ledger_entries l order by idx`,
+  );
 }
 
 const storedLeaf = { index: integer, leaf: blob, bytes: blob };
@@ -191,46 +201,55 @@ function appendOne(ctx: LedgerCtx, draft: EntryDraft, tree: GrowingTree): number
   const { event, kind, body } = draft;
   const figures = draft.figures && canonicalJson(draft.figures);
   const salt = figures === undefined ? null : newSalt();
-  const bytes = entryBytes(draft, salt, figures);
-  const leaf = leafHash(bytes);
+  const text = entryText(draft, salt, figures);
+  const leaf = leafHash(Buffer.from(text));
   const index = tree.size;
   const added = preparedSql(
     ctx.db,
     `insert into ledger_entries (idx, event, kind, reference, at, bytes, leaf)
      values (?, ?, ?, ?, ?, ?, ?)
      on conflict (event) do nothing`,
-  ).run(index, event, kind, referenceOf(kind, event), body.at, bytes, leaf);
+  ).run(index, event, kind, referenceOf(kind, event), body.at, packEntry(text, { event, at: body.at }), leaf);
   if (added.changes === 0) return indexOfSame(ctx, draft, figures);
   if (figures !== undefined)
-    preparedSql(ctx.db, 'insert into ledger_figures (idx, salt, canonical) values (?, ?, ?)').run(index, salt, figures);
+    preparedSql(ctx.db, 'insert into ledger_figures (idx, salt, canonical) values (?, ?, ?)').run(
+      index,
+      salt,
+      packByTemplate('figures', figures),
+    );
   tree.add(leaf);
   return index;
 }
 
-function entryBytes({ event, kind, body }: EntryDraft, salt: Buffer | null, figures: string | undefined): Buffer {
+function entryText({ event, kind, body }: EntryDraft, salt: Buffer | null, figures: string | undefined): string {
   const commit = salt !== null && figures !== undefined && { figures_commit: commitTo(salt, figures) };
-  return Buffer.from(canonicalJson({ ...body, ...commit, event, kind }));
+  return canonicalJson({ ...body, ...commit, event, kind });
 }
 
-const knownEntry = { idx: integer, bytes: blob, salt: nullable(blob) };
-const knownEntrySql = `select l.idx, l.bytes, f.salt
+const knownEntry = { idx: integer, text, salt: nullable(blob) };
+const knownEntrySql = `select l.idx, ${entryTextSql} as text, f.salt
   from ledger_entries l
   left join ledger_figures f on f.idx = l.idx
   where l.event = ?`;
 
 /** The index of the entry that has the event of the draft. Throws when it does not say the same. */
 function indexOfSame({ db }: LedgerCtx, draft: EntryDraft, figures: string | undefined): number {
-  const { idx, bytes, salt } = getRow(db, knownEntry, knownEntrySql, draft.event);
-  if (!bytes.equals(entryBytes(draft, salt, figures)))
+  const { idx, text, salt } = getRow(db, knownEntry, knownEntrySql, draft.event);
+  if (text !== entryText(draft, salt, figures))
     throw new LedgerConflict(`${draft.event} is already in the ledger with other bytes`);
   return idx;
 }
 
+const appendedRow = { index: integer, event: text, at: text, bytes: blob, leaf: blob };
+
 /** Recomputes the leaves from the stored bytes before it signs the checkpoint. */
 function signHead(ctx: LedgerCtx, from: number, { size, node }: GrowingTree, keys: readonly LedgerKey[]): void {
-  const appended = 'select idx as "index", leaf, bytes from ledger_entries where idx >= ?';
-  for (const { index, bytes, leaf } of listRows(ctx.db, storedLeaf, appended, from))
-    invariant(leafHash(bytes).equals(leaf), `ledger entry ${index} does not hash to its leaf`);
+  const appended = 'select idx as "index", event, at, bytes, leaf from ledger_entries where idx >= ?';
+  for (const { index, event, at, bytes, leaf } of listRows(ctx.db, appendedRow, appended, from))
+    invariant(
+      leafHash(Buffer.from(unpackText(bytes, event, at))).equals(leaf),
+      `ledger entry ${index} does not hash to its leaf`,
+    );
   const root = rootHash(size, node);
   preparedSql(ctx.db, 'insert into ledger_checkpoints (size, root, at, note) values (?, ?, ?, ?)').run(
     size,

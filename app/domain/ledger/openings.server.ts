@@ -8,7 +8,7 @@ export function openingsOf({ db }: Pick<Ctx, 'db'>, index: number): ReceiptOpeni
   const row = findRow(
     db,
     { salt: nullable(blob), names: nullable(text), figuresSalt: nullable(blob), figures: nullable(text) },
-    `select p.salt, p.canonical as names, f.salt as figuresSalt, f.canonical as figures
+    `select p.salt, unpacked(p.canonical) as names, f.salt as figuresSalt, unpacked(f.canonical) as figures
      from ledger_entries l
      left join ledger_private p on p.event = l.event
      left join ledger_figures f on f.idx = l.idx

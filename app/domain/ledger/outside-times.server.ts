@@ -3,6 +3,7 @@
 import { addMinutes, type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { findRow, integer, listRows, listValues, text } from '#db/rows.ts';
+import { entryTextSql } from './entry-text.ts';
 import { appendEntries, type EntryDraft, type LedgerCtx, ledgerSize } from './log.server.ts';
 import { parseHead, parseNote, parseSignature, readableTime } from './note.ts';
 
@@ -39,8 +40,8 @@ function outsideTimeDraft({ db, now }: Pick<Ctx, 'db' | 'now'>): EntryDraft | nu
   const last = findRow(
     db,
     { idx: integer, at: text, bytes: text },
-    `select idx, at, cast(bytes as text) as bytes
-     from ledger_entries
+    `select idx, at, ${entryTextSql} as bytes
+     from ledger_entries l
      where kind = 'checkpoint.witnessed'
      order by idx desc
      limit 1`,
@@ -96,9 +97,9 @@ function timesBefore(db: Ctx['db'], indexes: readonly number[]): Map<number, Out
   const entries = listRows(
     db,
     { index: integer, idx: integer, bytes: text },
-    `select j.value as "index", e.idx, cast(e.bytes as text) as bytes
+    `select j.value as "index", l.idx, ${entryTextSql} as bytes
      from json_each(?) j
-     join ledger_entries e on e.idx = (
+     join ledger_entries l on l.idx = (
        select max(idx) from ledger_entries where kind = 'checkpoint.witnessed' and idx < j.value
      )`,
     JSON.stringify(indexes),

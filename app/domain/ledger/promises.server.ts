@@ -28,7 +28,7 @@ export function promiseEntries(
   preparedSql(
     ctx.db,
     `insert into ledger_promises (order_id, buyer, number, at, due_at, first_idx, leaves)
-     select ?, ?, ?, ?, ?, min(idx), json_group_array(hex(leaf) order by idx)
+     select ?, ?, ?, ?, ?, min(idx), unhex(group_concat(hex(leaf), '' order by idx))
      from ledger_entries
      where idx in (select value from json_each(?))`,
   ).run(
@@ -41,13 +41,14 @@ export function promiseEntries(
   );
 }
 
-const promised = { order: text, number: integer, at: text, by: text, first: integer, leaves: text };
+const leafBytes = 32;
+const promised = { order: text, number: integer, at: text, by: text, first: integer, leaves: blob };
 const promisedColumns = 'order_id as "order", number, at, due_at as by, first_idx as "first", leaves';
 
-function entriesIn({ first, leaves }: { first: number; leaves: string }): { index: number; leaf: string }[] {
-  return (JSON.parse(leaves) as string[]).map((leaf, n) => ({
+function entriesIn({ first, leaves }: { first: number; leaves: Buffer }): { index: number; leaf: string }[] {
+  return Array.from({ length: leaves.length / leafBytes }, (_, n) => ({
     index: first + n,
-    leaf: Buffer.from(leaf, 'hex').toString('base64'),
+    leaf: leaves.toString('base64', n * leafBytes, (n + 1) * leafBytes),
   }));
 }
 
@@ -70,11 +71,15 @@ export function checkPromises({ db }: Pick<Ctx, 'db'>): OutsideFault[] {
   const broken = listRows(
     db,
     { order: text, index: integer, found: nullable(integer) },
-    `select p.order_id as "order", p.first_idx + e.key as "index", l.idx as found
-     from ledger_promises p
-     join json_each(p.leaves) e
-     left join ledger_entries l on l.idx = p.first_idx + e.key
-     where l.idx is null or hex(l.leaf) <> e.value`,
+    `with recursive promised(order_id, leaves, "index", n) as (
+       select order_id, leaves, first_idx, 0 from ledger_promises
+       union all
+       select order_id, leaves, "index" + 1, n + 1 from promised where (n + 1) * 32 < length(leaves)
+     )
+     select p.order_id as "order", p."index", l.idx as found
+     from promised p
+     left join ledger_entries l on l.idx = p."index"
+     where l.idx is null or l.leaf <> substr(p.leaves, p.n * 32 + 1, 32)`,
   ).map(({ order, index, found }) => ({
     index,
     reason: `it was promised to the order ${order}, and ${found === null ? 'was never entered' : 'another stands there'}`,

@@ -24,10 +24,10 @@ export function listDeliveredParts({ db }: Pick<Ctx, 'db'>, from: string, until:
     measured,
     `select p.supplier_id as supplierId, p.choice, p.mode, p.distance_m as distanceMeters,
        p.returned_units as returnedUnits,
-       sum(cast(l.impact_input ->> '$.massGrams' as integer)) as grams,
+       sum(l.mass_grams) as grams,
        sum(l.quantity) as units,
-       sum(iif(l.impact_input ->> '$.lentUnits' > 0, l.quantity, 0)) as lentLineUnits,
-       sum(cast(coalesce(l.impact_input ->> '$.lentUnits', 0) as integer)) as lentUnits
+       sum(iif(l.lent_units > 0, l.quantity, 0)) as lentLineUnits,
+       sum(l.lent_units) as lentUnits
      from order_parts p
      join order_lines l on l.order_id = p.order_id and l.supplier_id = p.supplier_id
      where p.state = 'handed-over' and p.handed_over_at >= ? and p.handed_over_at < ?

@@ -26,7 +26,7 @@ export function listLargeLines({ db }: Pick<Ctx, 'db'>): LargeLine[] {
      join orders o on o.id = l.order_id
      join order_parts p on p.order_id = l.order_id and p.supplier_id = l.supplier_id
      left join order_outcomes x on x.order_id = l.order_id and x.line = l.line
-     where json_extract(l.impact_input, '$.pendingScenario') is not null and o.state = 'paid'
+     where l.awaits_release = 1 and o.state = 'paid'
        and (x.order_id is null or json_extract(x.impact_input, '$.pendingScenario') is not null)
        and coalesce(x.quantity, l.quantity) > 0
      order by o.paid_at, l.order_id, l.line`,

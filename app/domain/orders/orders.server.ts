@@ -4,7 +4,6 @@ import { isMember, listOwnOrganisations, requireUserId } from '#app/domain/accou
 import { addMinutes, type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
 import { newOrderNumber } from '#app/domain/shared/ids.ts';
-import { erasedParty } from '#app/domain/shared/legal-party.ts';
 import { preparedInsert, preparedQuery, preparedSql } from '#db/client.ts';
 import { findValue, integer, listRows, listValues, oneOf, type Row, text } from '#db/rows.ts';
 import { orderLines, orderParts, orders } from '#db/schema/orders.ts';
@@ -19,7 +18,9 @@ import {
 
 export type Order = typeof orders.$inferSelect;
 export type OrderPart = typeof orderParts.$inferSelect;
-export type OrderLine = typeof orderLines.$inferSelect;
+/** The parts of a line's packed input that queries ask for. */
+type SearchedImpact = Pick<typeof orderLines.$inferSelect, 'massGrams' | 'lentUnits' | 'awaitsRelease' | 'stated'>;
+export type OrderLine = Omit<typeof orderLines.$inferSelect, keyof SearchedImpact>;
 export type WholeOrder = { order: Order; parts: OrderPart[]; lines: OrderLine[] };
 
 const addOrder = preparedInsert(orders);
@@ -30,7 +31,12 @@ const addLine = preparedInsert(orderLines);
 export function insertOrder(ctx: Ctx, { order, parts, lines }: WholeOrder): void {
   addOrder(ctx.db)(order);
   for (const part of parts) addPart(ctx.db)(part);
-  for (const line of lines) addLine(ctx.db)(line);
+  for (const line of lines) addLine(ctx.db)({ ...line, ...searchedImpact(line) });
+}
+
+function searchedImpact({ impactInput: { massGrams, lentUnits, pendingScenario, stated } }: OrderLine): SearchedImpact {
+  const isStated = stated !== undefined && Object.values(stated).some((word) => word !== null);
+  return { massGrams, lentUnits, awaitsRelease: pendingScenario !== undefined, stated: isStated ? stated : null };
 }
 
 /** An order of the actor or their organisations. Throws NotFound also for an existing order of another buyer. */
@@ -255,31 +261,4 @@ export function hasOpenParts({ db }: Pick<Ctx, 'db'>, orderIds: readonly string[
     JSON.stringify(orderIds),
   );
   return open !== undefined;
-}
-
-/**
- * Anonymises the contact of orders and the reasons of their returns, in the caller's transaction; with `whole`
- * also the buyer's name and address.
- */
-export function anonymiseOrders({ db }: Pick<Ctx, 'db'>, orderIds: readonly string[], whole: boolean): void {
-  const ids = JSON.stringify(orderIds);
-  preparedSql(
-    db,
-    `update orders
-     set contact_name = '', contact_email = '', contact_phone = '', note = '', buyer = json_set(buyer, '$.email', '')
-     where id in (select value from json_each(?))`,
-  ).run(ids);
-  if (whole)
-    preparedSql(
-      db,
-      `update orders
-       set buyer_name = '', buyer = ?, address = '', lat = 0, lon = 0
-       where id in (select value from json_each(?))`,
-    ).run(JSON.stringify(erasedParty), ids);
-  preparedSql(
-    db,
-    `update order_returns
-     set reason = ''
-     where order_id in (select value from json_each(?))`,
-  ).run(ids);
 }

@@ -87,9 +87,9 @@ export function purchaseLines({ db }: Pick<Ctx, 'db'>, orderIds: Iterable<string
        p.supplier_id as supplierId, p.supplier_name as supplierName, p.insee as supplierInsee,
        coalesce(o.organisation_id, o.user_id) as buyer, o.organisation_id as organisationId, o.insee as buyerInsee,
        p.handed_over_at as handedOverAt,
-       json_extract(coalesce(x.impact_input, l.impact_input), '$.stated.egalim') as statedEgalim,
-       json_extract(coalesce(x.impact_input, l.impact_input), '$.stated.foodFamily') as statedFamily,
-       json_extract(coalesce(x.impact_input, l.impact_input), '$.stated.repairedThing') as statedRepair
+       iif(x.order_id is null, l.stated, x.impact_input -> '$.stated') ->> '$.egalim' as statedEgalim,
+       iif(x.order_id is null, l.stated, x.impact_input -> '$.stated') ->> '$.foodFamily' as statedFamily,
+       iif(x.order_id is null, l.stated, x.impact_input -> '$.stated') ->> '$.repairedThing' as statedRepair
      from json_each(?) wanted
      join orders o on o.id = wanted.value
      join order_lines l on l.order_id = o.id

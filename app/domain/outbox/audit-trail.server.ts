@@ -31,7 +31,8 @@ export function listActsSince(ctx: Ctx, last: number): { verb: string; subject: 
 
 /**
  * The last entry about a subject: its actor and time (ISO 8601); undefined if there is none. `verb` is a pattern of SQLite's GLOB for
- * the verb with a comma after it, so that one of the words of `updateProfile:lat,lon` can be asked for.
+ * the verb with a comma after it, so that one of the words of `updateProfile:lat,lon` can be asked for. No index has the
+ * subjects that are orders: they are most of the trail, and no page asks for them.
  */
 export function findLastAudit(
   { db }: Pick<Ctx, 'db'>,
@@ -43,7 +44,7 @@ export function findLastAudit(
     { actor: text, at: text },
     `select actor, at
      from audit
-     where substr(subject, 1, 14) = substr(?, 1, 14) and subject = ? and verb || ',' glob ?
+     where subject not glob 'ord_*' and substr(subject, 1, 14) = substr(?, 1, 14) and subject = ? and verb || ',' glob ?
      order by id desc
      limit 1`,
     subject,
@@ -54,7 +55,8 @@ export function findLastAudit(
 
 /**
  * Deletes entries older than `before`, at most `limit`; returns how many. Never one that is younger than three years by
- * the clock of the database, which is the one that its trigger believes: a clock that was moved erases nothing.
+ * the clock of the database, which is the one that its trigger believes: a clock that was moved erases nothing. Entries
+ * are in the order of their ids: only the first `limit` are looked at.
  */
 export function eraseOldAudit({ db }: Pick<Ctx, 'db'>, before: string, limit: number): number {
   return preparedSql(
@@ -62,10 +64,8 @@ export function eraseOldAudit({ db }: Pick<Ctx, 'db'>, before: string, limit: nu
     `delete from audit
      where id in (
        select id
-       from audit
+       from (select id, at from audit order by id limit ?)
        where at < ? and at < strftime('%Y-%m-%dT%H:%M:%fZ', 'now', '-1095 days')
-       order by at
-       limit ?
      )`,
-  ).run(before, limit).changes;
+  ).run(limit, before).changes;
 }

@@ -100,7 +100,7 @@ test('numbers each buyer’s orders from one on, in the commitment of each line'
   const town = await openTown();
   const rows = town.db.$client
     .prepare(
-      `select p.canonical ->> '$.buyer' as buyer, p.canonical ->> '$.order_of_buyer' as number, l.reference
+      `select unpacked(p.canonical) ->> '$.buyer' as buyer, unpacked(p.canonical) ->> '$.order_of_buyer' as number, l.reference
        from ledger_entries l join ledger_private p on p.event = l.event where l.event glob '*:paid' order by l.idx`,
     )
     .all() as { buyer: string; number: number; reference: string }[];

@@ -23,7 +23,7 @@ test('the demonstration publishes every line, in rows that are no small cells', 
     `select o.id as "order", l.supplier_id as seller, coalesce(o.organisation_id, 'people') as buyer, l.ht_cents as value
      from published_entries e
      join ledger_entries g on g.idx = e.idx
-     join order_lines l on l.order_id = g.bytes ->> '$.order' and l.line = g.bytes ->> '$.line'
+     join order_lines l on l.order_id = g.reference and l.line = unpacked(g.bytes, g.event, g.at) ->> '$.line'
      join orders o on o.id = l.order_id
      where e.category = ?`,
   );

@@ -20,7 +20,7 @@ test('every document of every supplier stands in one month, and the sums are the
   const town = await openTown();
   const written = town.db.$client
     .prepare(
-      `select supplier_id as supplierId, substr(content ->> '$.issuedOn', 1, 7) as month, count(*) as n,
+      `select supplier_id as supplierId, substr(unpacked(content) ->> '$.issuedOn', 1, 7) as month, count(*) as n,
          sum(iif(kind = 'invoice', total_cents, -total_cents)) as cents
        from invoices
        group by 1, 2`,

@@ -26,7 +26,7 @@ async function openSale(quantity = 4) {
   const { orderId, charge } = await paid(town, { [carrots]: quantity });
   const { order, parts } = findOrder(town, orderId)!;
   const { supplierId } = parts[0]!;
-  const owed = () => owedByReference(town, supplierId).get(orderId);
+  const owed = () => owedByReference(town, supplierId, [orderId]).get(orderId);
   const reasons = () => listCases(town).map(({ reason }) => reason);
   const transfers = () =>
     listTransfers(town, orderId, supplierId).map(({ reverses, state, chargeId }) => [

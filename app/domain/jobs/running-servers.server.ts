@@ -47,8 +47,9 @@ export function listServers({ db, now }: Clock): RunningServer[] {
 
 /** Names of the settings that two living processes do not share, in order. */
 export function differingSettings(processes: readonly Pick<RunningServer, 'settings'>[]): string[] {
-  const names = new Set(processes.flatMap(({ settings }) => Object.keys(settings)));
-  return [...names].filter((name) => new Set(processes.map(({ settings }) => settings[name])).size > 1).sort();
+  const tables = processes.map(({ settings }) => new Map(Object.entries(settings)));
+  const names = new Set(tables.flatMap((table) => [...table.keys()]));
+  return [...names].filter((name) => new Set(tables.map((table) => table.get(name))).size > 1).sort();
 }
 
 function livingTimes(now: Date): [from: string, to: string] {

@@ -628,8 +628,11 @@ CREATE TABLE offer_import_rows (
   outcome TEXT NOT NULL CHECK (outcome IN ('create', 'change', 'same', 'refuse')),
   detail TEXT NOT NULL CHECK (json_valid(detail)),
   offer TEXT CHECK (offer IS NULL OR json_valid(offer)),
+  thing_asked TEXT,
   PRIMARY KEY (import_id, row)
 ) STRICT, WITHOUT ROWID;
+
+CREATE INDEX offer_import_rows_by_thing_asked ON offer_import_rows (import_id, thing_asked) WHERE thing_asked IS NOT NULL;
 
 CREATE INDEX offer_import_rows_by_outcome ON offer_import_rows (import_id, outcome, row);
 

@@ -48,7 +48,7 @@ export const sellerAccess = {
   'seller/import.$importId._index': {
     read: 'sell',
     write: 'sell',
-    intents: { read: 'sell', confirm: 'sell', cancel: 'sell' },
+    intents: { read: 'sell', things: 'sell', confirm: 'sell', cancel: 'sell' },
   },
   'seller/import.$importId.refused[.]csv': { read: 'sell' },
   'seller/export[.]csv': { read: 'sell' },

@@ -110,7 +110,7 @@ export const limits = {
   },
   'seller/offers.$offerId.stock': 'ordinary',
   'seller/import._index': 'import',
-  'seller/import.$importId._index': { read: 'ordinary', confirm: 'import', cancel: 'ordinary' },
+  'seller/import.$importId._index': { read: 'ordinary', things: 'ordinary', confirm: 'import', cancel: 'ordinary' },
   'seller/proofs.$criterion': { compute: 'ordinary', submit: 'evidence', withdraw: 'evidence', reply: 'petition' },
   'seller/texts': { contest: 'petition', withdraw: 'ordinary' },
   'seller/visits': { invite: 'invitation', date: 'letter', cancel: 'letter' },

@@ -26,11 +26,23 @@ export function ThingField({
         autoComplete="off"
         maxLength={80}
       />
-      <datalist id="things">
-        {things.map(({ name, shelf }) => (
-          <option key={name} value={name} label={shelf} />
-        ))}
-      </datalist>
+      <ThingChoices things={things} />
     </>
   );
+}
+
+/** The suggestions of all fields of a page that ask for a thing (`list="things"`). */
+export function ThingChoices({ things }: { things: readonly ThingChoice[] }) {
+  return (
+    <datalist id="things">
+      {things.map(({ name, shelf }) => (
+        <option key={name} value={name} label={shelf} />
+      ))}
+    </datalist>
+  );
+}
+
+/** The field in which the thing of a word is said; a word has letters, figures and blanks alone. */
+export function thingFieldName(term: string): string {
+  return `thing_${term.replaceAll(' ', '-')}`;
 }

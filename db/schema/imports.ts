@@ -39,6 +39,8 @@ export const offerImportRows = sqliteTable(
     /** Reasons of refusal, or the changed fields. */
     detail: text({ mode: 'json' }).$type<unknown[]>().notNull(),
     offer: text({ mode: 'json' }).$type<Record<string, unknown>>(),
+    /** The word that rows share of which neither the file nor the name says the thing; answered once for all. */
+    thingAsked: text('thing_asked'),
   },
   (t) => [primaryKey({ columns: [t.importId, t.row] })],
 );

@@ -1,6 +1,6 @@
 // The thing that the name of an offer says, with how sure it is. Pure: the table of things is data.
 import { foldTerms } from '#app/domain/impact/frame.ts';
-import { type BySource, byLocale, type Locale, locales } from '#app/domain/shared/locale.ts';
+import { type BySource, byLocale, type Locale, locales, sourceLocale } from '#app/domain/shared/locale.ts';
 import type { Translated } from '#app/domain/shared/translated.ts';
 import type { OfferDraft } from './draft.ts';
 import type { Category } from './offer.ts';
@@ -78,6 +78,12 @@ export function countingThing(name: Translated, category: Category): string | nu
 /** The thing of a draft: the one that its seller chose, else what its names say for sure; null for neither. */
 export function thingIn(draft: Pick<OfferDraft, 'thing' | 'nameFr' | 'nameEn' | 'category'>): string | null {
   return draft.thing ?? countingThing({ fr: draft.nameFr, en: draft.nameEn }, draft.category);
+}
+
+/** The word of a French name by which its thing is asked for: the one that things have, else the first; folded. */
+export function askedTerm(name: string): string {
+  const tokens = contentOf(name.split(/[,;:(]/)[0] ?? '');
+  return tokens.find((token) => indexes.get(sourceLocale)!.has(token)) ?? tokens[0] ?? '';
 }
 
 /** The best score of each thing that the text names. */

@@ -8,6 +8,7 @@ import {
   createOffer,
   enqueueReindex,
   findBySku,
+  getOwnOffer,
   setOfferStatus,
   updateOffer,
 } from '#app/domain/catalogue/listing.server.ts';
@@ -31,6 +32,7 @@ import {
   transitionImport,
 } from './imports.server.ts';
 import { decodeText } from './read-text.ts';
+import { thingAnswer } from './thing-questions.server.ts';
 import { type FieldChange, type StockOfFile, skuOf, stockAfter, validateRow } from './validate-row.ts';
 
 const readBatch = 200;
@@ -156,7 +158,8 @@ function keepBatch(
     );
     const insert = preparedSql(
       db,
-      'insert into offer_import_rows (import_id, row, sku, name, outcome, detail, offer) values (?, ?, ?, ?, ?, ?, ?)',
+      `insert into offer_import_rows (import_id, row, sku, name, outcome, detail, offer, thing_asked)
+       values (?, ?, ?, ?, ?, ?, ?, ?)`,
     );
     const counts = { create: 0, change: 0, same: 0, refuse: 0 };
     for (const { row, cells, sku } of products) {
@@ -183,6 +186,7 @@ function keepBatch(
         judged.outcome,
         JSON.stringify(detail),
         offer && JSON.stringify(offer),
+        judged.outcome === 'refuse' ? null : judged.thingAsked,
       );
     }
     preparedSql(
@@ -232,6 +236,8 @@ async function writeRows(ctx: ImportCtx, offerImport: Import, supplier: Supplier
       const touched = rows.flatMap((row) => {
         const read = row.offer as ReadRow | null;
         if (!read) return [];
+        const answer = row.thingAsked && thingAnswer(fresh, row.thingAsked);
+        if (answer) read.draft.thing = answer;
         const offer = existing.get(row.sku);
         if (!offer && row.outcome === 'change') return []; // its reference changed since the preview, and a change row cannot create an offer
         if (!offer)
@@ -244,7 +250,7 @@ async function writeRows(ctx: ImportCtx, offerImport: Import, supplier: Supplier
               read.status === 'draft' ? 'draft' : (read.status ?? status) === 'live' ? 'live' : 'draft',
             ),
           ];
-        changeOffer(own, offerImport.id, offer, read, row.detail as FieldChange[]);
+        changeOffer(own, offerImport.id, offer, read, row.detail as FieldChange[], Boolean(answer));
         return [offer.id];
       });
       enqueueReindex(own, touched);
@@ -275,15 +281,24 @@ type ReadRow = { draft: Partial<OfferDraft>; status: Offer['status'] | null; sto
  * Writes what the preview showed of an offer that exists. A field that was changed after the preview keeps its newer
  * value, and the stock is written as a difference, so that nothing sold is on sale again.
  */
-function changeOffer(ctx: ImportCtx, importId: string, offer: OfferRow, read: ReadRow, seen: FieldChange[]): void {
+function changeOffer(
+  ctx: ImportCtx,
+  importId: string,
+  offer: OfferRow,
+  read: ReadRow,
+  seen: FieldChange[],
+  isAnswered: boolean,
+): void {
   const isAsSeen = (field: string, now: unknown) =>
     seen.some(([name, before]) => name === field && sameValue(before, now));
-  const changes = Object.entries(changedFields(offer, read.draft)).filter(([field, [now]]) => isAsSeen(field, now));
+  const changes = Object.entries(changedFields(offer, read.draft)).filter(
+    ([field, [now]]) => isAsSeen(field, now) || (isAnswered && field === 'thing'),
+  );
   updateOffer(ctx, offer, Object.fromEntries(changes.map(([field, [, after]]) => [field, after])), 'import');
   if (read.stock)
     moveStock(ctx, offer.id, { kind: 'import', to: stockAfter(read.stock, offer.stock), reference: importId });
   if (read.status && isAsSeen('status', offer.status))
-    setOfferStatus(ctx, { ...offer, ownStatus: offer.status }, read.status, 'import');
+    setOfferStatus(ctx, getOwnOffer(ctx, offer.supplierId, offer.id), read.status, 'import');
 }
 
 /** Marks an import failed and removes its file, because a retry would fail in the same way. */

@@ -10,10 +10,12 @@ import { changedFields } from '#app/domain/catalogue/listing.server.ts';
 import { offerFieldContext } from '#app/domain/catalogue/offer-facts.ts';
 import { asDraft, draftTexts } from '#app/domain/catalogue/offer-texts.ts';
 import type { Offer, OfferRow } from '#app/domain/catalogue/offers.server.ts';
-import { thingIn } from '#app/domain/catalogue/propose-thing.server.ts';
+import { askedTerm, thingIn } from '#app/domain/catalogue/propose-thing.server.ts';
 import { readCells } from '#app/domain/catalogue/read-cells.ts';
+import { matchThing } from '#app/domain/catalogue/things.server.ts';
 import { judgeText } from '#app/domain/claims/judge-text.ts';
 import type { Factors } from '#app/domain/impact/factor-set.ts';
+import { foldTerms } from '#app/domain/impact/frame.ts';
 import { toSlug } from '#app/domain/shared/slug.ts';
 
 export type RowProblem = CellProblem | OfferProblem | { column: 'sku'; problem: 'twice'; row: number };
@@ -27,6 +29,8 @@ export type ValidatedRow =
       /** The stock of an offer that exists; of a new one its draft has it. */
       stock: StockOfFile | null;
       changed: FieldChange[];
+      /** The word of which a person says the thing, for all rows that have it; null where the thing is known. */
+      thingAsked: string | null;
     }
   | { outcome: 'refuse'; sku: string; name: string; problems: RowProblem[] };
 
@@ -56,7 +60,11 @@ export function validateRow(
 ): ValidatedRow {
   const sku = skuOf(cells);
   const name = (cells.name_fr ?? '').trim().slice(0, 140);
-  const { draft, status, problems } = readCells(factors, { ...withoutEmptyChoices(cells), sku });
+  const read = readCells(factors, { ...withoutEmptyChoices(cells), sku });
+  const { draft, status } = read;
+  // A thing that the file says in a word of its own is asked for; no row is lost for it.
+  const problems = read.problems.filter(({ column }) => column !== 'thing');
+  if (problems.length < read.problems.length) delete draft.thing;
   // The export shows the thing that a name says too; it comes back as no choice.
   if (existing?.chosenThing === null && draft.thing === existing.thing) delete draft.thing;
   const { status: _, ...base } = defaults;
@@ -81,9 +89,10 @@ export function validateRow(
   // A description that waits for a steward is empty, in the table and in its export: that changes nothing.
   const isEmptied = draft.descriptionFr === '' && (!existing || draftTexts(existing).descriptionFr !== '');
   const fallback = { ...draft, ...(isEmptied ? { descriptionFr: whole.nameFr } : {}) };
+  const thingAsked = termAsked(cells, whole, existing);
   if (!existing) {
     const changed = pendingChanges(whole, guarded);
-    return { outcome: 'create', sku, name, draft: pickDraft(whole), status, stock: null, changed };
+    return { outcome: 'create', sku, name, draft: pickDraft(whole), status, stock: null, changed, thingAsked };
   }
   const { stock: typed, ...fields } = fallback;
   const changes = changedFields(existing, fields);
@@ -97,7 +106,25 @@ export function validateRow(
     else changed.push(['stock', existing.stock, after]);
   }
   if (status && status !== existing.status) changed.push(['status', existing.status, status]);
-  return { outcome: changed.length > 0 ? 'change' : 'same', sku, name, draft: fields, status, stock, changed };
+  const outcome = changed.length > 0 ? 'change' : 'same';
+  return {
+    outcome,
+    sku,
+    name,
+    draft: fields,
+    status,
+    stock,
+    changed,
+    thingAsked: outcome === 'change' ? thingAsked : null,
+  };
+}
+
+/** Null where the thing is known: of the file, of the name, or of the offer that exists. */
+function termAsked(cells: Cells, whole: OfferDraft, existing: OfferRow | undefined): string | null {
+  if (whole.thing !== null || (existing && existing.thing !== null)) return null;
+  const typed = foldTerms(cells.thing ?? '');
+  if (typed) return matchThing(cells.thing!) ? null : typed;
+  return thingIn(whole) === null ? askedTerm(whole.nameFr) : null;
 }
 
 /** An attribute that claims what is refused is left out, so that its row is not lost. */

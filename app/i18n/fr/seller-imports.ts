@@ -59,6 +59,15 @@ export const imports = {
     same: (count: string) => `Sans changement : ${count}`,
     refuse: (count: string) => `Refusées : ${count}`,
   },
+  things: {
+    title: 'Quelles choses sont-ce ?',
+    lead: 'Ni le fichier ni le nom ne le disent pour ces mots. Une réponse vaut pour toutes les lignes du mot ; sans réponse, elles deviennent des brouillons, rien n’est perdu.',
+    question: (term: string, rows: number) => `« ${term} », ${rows === 1 ? 'une ligne' : `${rows} lignes`}`,
+    hint: (example: string, meant: readonly string[]) =>
+      `Comme « ${example} ».${meant.length === 0 ? '' : ` Peut-être : ${meant.join(', ')}.`}`,
+    save: 'Garder ces réponses',
+    unknown: 'Aucune chose, ou plusieurs, s’appellent ainsi : choisissez-en une dans la liste.',
+  },
   confirm: (count: number) => (count === 1 ? 'Écrire cette offre' : `Écrire ces ${count} offres`),
   nothing: 'Rien à écrire : le catalogue dit déjà tout cela.',
   cancel: 'Annuler ce fichier',

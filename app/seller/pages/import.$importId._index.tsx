@@ -2,6 +2,7 @@ import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { mappedColumns } from '#app/domain/catalogue/cells.ts';
 import { categories, offerKinds, vatRates } from '#app/domain/catalogue/offer.ts';
+import { matchThing, type Thing } from '#app/domain/catalogue/things.server.ts';
 import {
   cancelImport,
   confirmImport,
@@ -13,12 +14,14 @@ import {
   openHead,
   startReading,
 } from '#app/domain/imports/imports.server.ts';
+import { answerThings, listThingQuestions } from '#app/domain/imports/thing-questions.server.ts';
 import { findOwnValue } from '#app/domain/shared/own-value.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
+import { translated } from '#app/domain/shared/translated.ts';
 import type { OwnSupplier } from '#app/domain/suppliers/members.server.ts';
 import { supplierFormAction } from '#app/http/form-action.server.ts';
-import { type FormAnswer, goTo, invalidForm } from '#app/http/form-answer.ts';
-import { noFields } from '#app/http/form-fields.ts';
+import { type FormAnswer, goTo, invalidForm, invalidInput } from '#app/http/form-answer.ts';
+import { noFields, textFields } from '#app/http/form-fields.ts';
 import { supplierRouteHandler } from '#app/http/handler.server.ts';
 import { integerParam } from '#app/http/integer-param.ts';
 import { pageMeta } from '#app/http/page-meta.ts';
@@ -28,9 +31,12 @@ import { ImportMapping } from '#app/seller/import-mapping.tsx';
 import { rowMessage } from '#app/seller/import-messages.ts';
 import { ImportPreview } from '#app/seller/import-preview.tsx';
 import { ImportProgress } from '#app/seller/import-progress.tsx';
+import { type AskedThing, ImportThings } from '#app/seller/import-things.tsx';
+import { thingChoices } from '#app/seller/offer-form.server.ts';
 import { sellerHeader } from '#app/seller/page-header.ts';
 import { SellerLayout } from '#app/seller/seller-layout.tsx';
 import { lacksOffers, lacksRows } from '#app/seller/supplier-budget.server.ts';
+import { thingFieldName } from '#app/seller/thing-field.tsx';
 
 export const meta = pageMeta;
 
@@ -51,6 +57,8 @@ export const loader = supplierRouteHandler(
       head:
         offerImport.state === 'mapping' ? await openHead({ ...ctx, storage: ctx.services.storage }, offerImport) : null,
       defaults: defaultsOf(offerImport, supplier),
+      questions: offerImport.state === 'preview' ? questionsOf(ctx, offerImport, supplier) : [],
+      things: offerImport.state === 'preview' ? thingChoices(ctx) : [],
       outcome: outcome ?? null,
       next: rows.length === perPage ? rows.at(-1)!.row : null,
       rows: rows.map((row) => ({
@@ -63,6 +71,15 @@ export const loader = supplierRouteHandler(
     };
   },
 );
+
+function questionsOf(ctx: RequestContext, offerImport: Import, supplier: OwnSupplier['supplier']): AskedThing[] {
+  const nameOf = ({ name }: Thing) => translated(name, ctx.locale);
+  return listThingQuestions(ctx, offerImport, defaultsOf(offerImport, supplier)).map(
+    ({ term, rows, example, meant, answer }) => {
+      return { term, rows, example, meant: meant.map(nameOf), answer: answer ? nameOf(answer) : '' };
+    },
+  );
+}
 
 function publicPart({ fileKey: _, createdBy: _c, supplierId: _s, ...offerImport }: Import) {
   return offerImport;
@@ -85,6 +102,7 @@ const mapping = z
  */
 export const action = supplierFormAction('seller/import.$importId._index', {
   read: { schema: mapping, run: (ctx, own, input, { importId }) => readFile(ctx, own, importId, input) },
+  things: { schema: textFields, run: (ctx, own, input, { importId }) => answer(ctx, own, importId, input) },
   confirm: { schema: noFields, run: (ctx, own, _, { importId }) => confirm(ctx, own, importId) },
   cancel: { schema: noFields, run: (ctx, own, _, { importId }) => cancel(ctx, own, importId) },
 });
@@ -102,6 +120,22 @@ function readFile(ctx: RequestContext, own: OwnSupplier, importId: string, input
   if (started.ok) return toImport(own, importId);
   const { imports, limits } = ctx.t;
   return invalidForm(started.reason === 'rows' ? limits.budgets.refused.rows : imports.refusals.busy, 409);
+}
+
+/** The typed things, by `thing_` and the word that they answer. */
+function answer(ctx: RequestContext, own: OwnSupplier, importId: string, input: Record<string, string>): FormAnswer {
+  const offerImport = getImport(ctx, own.supplier.id, importId);
+  const errors: Record<string, string> = {};
+  const answers = new Map<string, string | null>();
+  for (const { term } of listThingQuestions(ctx, offerImport, defaultsOf(offerImport, own.supplier))) {
+    const typed = findOwnValue(input, thingFieldName(term))?.trim();
+    const thing = typed ? matchThing(typed) : null;
+    if (thing === undefined) errors[thingFieldName(term)] = ctx.t.imports.things.unknown;
+    else if (typed !== undefined) answers.set(term, thing);
+  }
+  if (Object.keys(errors).length > 0) return invalidInput(errors);
+  answerThings(ctx, offerImport, answers);
+  return toImport(own, importId);
 }
 
 function confirm(ctx: RequestContext, own: OwnSupplier, importId: string): FormAnswer {
@@ -125,7 +159,8 @@ function toImport({ supplier }: OwnSupplier, importId: string) {
 }
 
 export default function ImportPage() {
-  const { supplier, offerImport, head, defaults, outcome, next, rows } = useLoaderData<typeof loader>();
+  const { supplier, offerImport, head, defaults, questions, things, outcome, next, rows } =
+    useLoaderData<typeof loader>();
   const messages = useMessages().imports;
   const working = offerImport.state === 'reading' || offerImport.state === 'writing';
   const [problem, at] = (offerImport.problem ?? '').split(' ');
@@ -147,6 +182,7 @@ export default function ImportPage() {
           )}
         </p>
       )}
+      {questions.length > 0 && <ImportThings questions={questions} things={things} />}
       {(offerImport.state === 'preview' || offerImport.state === 'done' || offerImport.state === 'cancelled') && (
         <ImportPreview offerImport={offerImport} slug={supplier.slug} rows={rows} outcome={outcome} next={next} />
       )}

@@ -94,8 +94,13 @@ async function openServices(env: Env = readEnv()): Promise<Services> {
   };
   checkSavedCheckpoint(boot, keptHead);
   for (const sentence of openWitnessPolicy(boot, env)) log.warn(sentence);
-  const search = openSearch(db, env.search.kind === 'meilisearch' ? env.search : null, (err) =>
-    log.warn({ err }, 'search answered by the embedded engine'),
+  const search = openSearch(
+    db,
+    env.search.kind === 'meilisearch' ? { ...env.search, owner: env.origin } : null,
+    (fault) =>
+      fault
+        ? log.warn(fault, 'search answered by the embedded engine')
+        : log.info('search answered by Meilisearch again'),
   );
   const standIn = env.payments.kind === 'stand-in' ? await openStandIn(env, env.payments) : null;
   const payments = makePayments(standIn ?? (env.payments as Extract<Env['payments'], { kind: 'stripe' }>));

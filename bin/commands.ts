@@ -200,7 +200,9 @@ function searchReindex(): number | Promise<number> {
   return withDb(async (db) => {
     const { embeddedEngine } = await import('#app/domain/search/embedded.server.ts');
     const { rebuildIndex } = await import('#app/domain/search/index-offers.server.ts');
+    const { resetRemote } = await import('#app/domain/search/meilisearch/sync-remote.server.ts');
     const offers = await rebuildIndex({ db, now: new Date(), town: loadTown({ db }) }, embeddedEngine(db));
+    resetRemote(db);
     console.log(`${offers} offers indexed.`);
     return done;
   });

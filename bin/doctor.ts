@@ -12,7 +12,11 @@ import type { Db } from '#db/client.ts';
 
 /** A line a part, with its reason. Returns 1 unless every part is well. */
 export async function examine(db: Db, env: Env): Promise<number> {
-  const search = openSearch(db, env.search.kind === 'meilisearch' ? env.search : null, () => {});
+  const search = openSearch(
+    db,
+    env.search.kind === 'meilisearch' ? { ...env.search, owner: env.origin } : null,
+    () => {},
+  );
   const health = watchHealth({
     ...{ db, search, dataDir: env.dataDir },
     storage: openStorage(env.storage, env.dataDir),

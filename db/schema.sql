@@ -897,6 +897,7 @@ CREATE TABLE search_remote (
   generation INTEGER,
   seq INTEGER NOT NULL,
   settings TEXT NOT NULL,
+  fill TEXT NOT NULL,
   leased_by TEXT NOT NULL,
   leased_until TEXT NOT NULL
 ) STRICT;

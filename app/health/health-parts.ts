@@ -34,9 +34,9 @@ export type Health = {
 /** Health of the whole. */
 export function judgeHealth(parts: Health['parts']): Health {
   const isWell = (part: HealthPart) => parts[part].state === 'ok';
-  const ok = vitalParts.every(isWell);
+  const ok = vitalParts.every((part) => parts[part].state !== 'red');
   if (!ok) return { ok, state: 'red', parts };
-  return { ok, state: otherParts.every(isWell) ? 'green' : 'yellow', parts };
+  return { ok, state: healthParts.every(isWell) ? 'green' : 'yellow', parts };
 }
 
 const megabyte = 1_000_000;

@@ -133,8 +133,10 @@ function probeDatabase({ db }: HealthSources, outside: Outside): string | null {
 
 async function searchHealth({ search }: HealthSources): Promise<PartHealth> {
   try {
-    const { ok, ...status } = await search.status();
-    return { ...vital(ok ? null : 'the search does not answer'), ...status };
+    const { ok, fault, ...status } = await search.status();
+    if (!ok) return { ...vital('the search does not answer'), ...status };
+    const reason = fault && `since ${fault.since}: ${fault.reason}`;
+    return { ...yellow(reason), ...status };
   } catch (error) {
     return vital(sentenceOf(error));
   }

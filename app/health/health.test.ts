@@ -113,6 +113,16 @@ test('a database that takes no row is red, and so is a search that is away', asy
   town.db.$client.pragma('query_only = OFF');
 });
 
+test('a search answered by the spare engine is yellow, with the reason and since when', async () => {
+  const town = await openTown();
+  const fault = { since: '2026-05-01T08:00:00.000Z', reason: 'Meilisearch is away' };
+  const search = { status: async () => ({ ok: true, engine: 'embedded' as const, documents: 1, fault }) };
+  expect(await read(town, { search })).toMatchObject({
+    ...{ ok: true, state: 'yellow', unwell: ['search'] },
+    reasons: ['since 2026-05-01T08:00:00.000Z: Meilisearch is away'],
+  });
+});
+
 test('a log that a reader holds open is yellow above 64 MB, and shrinks when the reader has gone', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'halle-wal-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));

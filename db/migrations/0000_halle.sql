@@ -907,11 +907,12 @@ CREATE TABLE search_remote (
   generation INTEGER,
   seq INTEGER NOT NULL,
   settings TEXT NOT NULL,
+  fill TEXT NOT NULL,
   leased_by TEXT NOT NULL,
   leased_until TEXT NOT NULL
 ) STRICT;
 --> statement-breakpoint
-INSERT INTO search_remote (id, generation, seq, settings, leased_by, leased_until) VALUES (1, NULL, 0, '', '', '');
+INSERT INTO search_remote (id, generation, seq, settings, fill, leased_by, leased_until) VALUES (1, NULL, 0, '', '', '', '');
 --> statement-breakpoint
 CREATE TABLE search_saved (
   id TEXT PRIMARY KEY,

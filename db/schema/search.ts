@@ -62,6 +62,8 @@ export const searchRemote = sqliteTable('search_remote', {
   seq: integer().notNull(),
   /** Hash of the pushed settings. */
   settings: text().notNull(),
+  /** The last time that everything was brought. */
+  fill: text().notNull(),
   leasedBy: text('leased_by').notNull(),
   leasedUntil: text('leased_until').notNull(),
 });

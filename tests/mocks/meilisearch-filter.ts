@@ -69,7 +69,7 @@ function parse(expression: string): Test {
     }
     const wanted = plain(next());
     const compare = {
-      '=': (v: unknown) => String(v) === wanted,
+      '=': (v: unknown) => [v].flat().some((one) => String(one) === wanted),
       '>=': (v: unknown) => Number(v) >= Number(wanted),
       '<=': (v: unknown) => Number(v) <= Number(wanted),
     }[operator];
@@ -86,10 +86,13 @@ function plain(value: string): string {
 }
 
 export function distanceTo(document: Record<string, unknown>, lat: number, lon: number): number {
-  const place = document._geo as { lat: number; lng: number };
+  const place = document._geo as { lat: number; lng: number } | undefined;
+  if (!place) return Number.POSITIVE_INFINITY;
   return distanceMeters({ lat: place.lat, lon: place.lng }, { lat, lon });
 }
 
 export function valueAt(document: Record<string, unknown>, path: string): unknown {
-  return path.split('.').reduce<unknown>((value, name) => (value as Record<string, unknown>)[name], document);
+  return path
+    .split('.')
+    .reduce<unknown>((value, name) => (value as Record<string, unknown> | undefined)?.[name], document);
 }

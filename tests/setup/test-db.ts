@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { inject } from 'vitest';
 import { type Db, openDb } from '#db/client.ts';
 
-/** A new migrated SQLite database for one test. */
-export function testDb(): Db {
-  return openDb(readFileSync(inject('migratedImage')));
+/** A new migrated SQLite database for one test, or one from the bytes of another. */
+export function testDb(image: Buffer = readFileSync(inject('migratedImage'))): Db {
+  return openDb(image);
 }

@@ -4,7 +4,7 @@ import type { TypedWord } from './analysis.ts';
 import { weights } from './ranking-weights.ts';
 import { similarTerms, typosAllowed } from './similar-terms.ts';
 import { phraseLength, synonymsOf } from './synonyms.ts';
-import { sortedTokens, type TermIndex, tokensBeginning } from './term-index.ts';
+import { sortedTokens, type TermList, tokensBeginning } from './term-index.ts';
 
 /** One alternative for a typed word: tokens that must all be present; with `inName`, in the name or as facts. */
 export type Alternative = { tokens: number[]; weight: number; inName?: boolean };
@@ -23,7 +23,7 @@ export function phrasesOf(typed: readonly TypedWord[], locale: Locale): TypedWor
 }
 
 /** Alternatives without typos: the phrase itself, longer words that begin with it, synonyms. */
-export function asTyped(terms: TermIndex, phrase: readonly TypedWord[], last: boolean, locale: Locale): TermGroup {
+export function asTyped(terms: TermList, phrase: readonly TypedWord[], last: boolean, locale: Locale): TermGroup {
   const group: TermGroup = [];
   const add = (tokens: readonly string[], weight: number) => {
     const ids = tokens.map((token) => terms.ids.get(token));
@@ -39,14 +39,14 @@ export function asTyped(terms: TermIndex, phrase: readonly TypedWord[], last: bo
 }
 
 /** Longer words that begin with the word as typed: its stem alone is not a prefix that the person typed. */
-function beginningWith(terms: TermIndex, { token, raw }: TypedWord): string[] {
+function beginningWith(terms: TermList, { token, raw }: TypedWord): string[] {
   return tokensBeginning(terms, token).filter(
     (longer) => longer !== token && (raw === token || longer.startsWith(raw)),
   );
 }
 
 /** Terms within the typo limit of an unknown word, nearest first. None for a known word: it is meant as typed. */
-export function nearOf(terms: TermIndex, [first, ...others]: readonly TypedWord[], last: boolean): TermGroup {
+export function nearOf(terms: TermList, [first, ...others]: readonly TypedWord[], last: boolean): TermGroup {
   const { token, raw } = first!;
   if (others.length > 0 || terms.ids.has(token)) return [];
   const maxTypos = typosAllowed(raw);

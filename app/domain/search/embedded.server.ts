@@ -80,7 +80,7 @@ export function embeddedEngine(db: Db): SearchEngine {
     },
     async configure() {}, // has no settings outside the code
     async status() {
-      return { ok: true, engine: 'embedded', documents: current().columns.live };
+      return { ok: true, engine: 'embedded', documents: current().columns.live, fault: null };
     },
     async close() {
       loaded = null;

@@ -1,14 +1,18 @@
 import type { Db } from '#db/client.ts';
 import { embeddedEngine } from './embedded.server.ts';
 import { type MeilisearchOptions, meilisearchEngine } from './meilisearch/engine.server.ts';
-import type { SearchEngine } from './search.ts';
+import type { SearchEngine, SearchFault } from './search.ts';
 import { withFallback } from './with-fallback.server.ts';
 
 /**
- * The embedded engine, or Meilisearch with the embedded engine as fallback. `onError` receives each failure of
- * Meilisearch, but not the calls that skip it while the breaker is open.
+ * The embedded engine, or Meilisearch with the embedded engine as fallback. `report` hears when the
+ * embedded engine begins to answer instead, and when Meilisearch answers again (null).
  */
-export function openSearch(db: Db, remote: MeilisearchOptions | null, onError: (error: unknown) => void): SearchEngine {
+export function openSearch(
+  db: Db,
+  remote: MeilisearchOptions | null,
+  report: (fault: SearchFault | null) => void,
+): SearchEngine {
   const embedded = embeddedEngine(db);
-  return remote ? withFallback(meilisearchEngine(db, remote), embedded, onError) : embedded;
+  return remote ? withFallback(meilisearchEngine(db, remote), embedded, report) : embedded;
 }

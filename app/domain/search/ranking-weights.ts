@@ -19,6 +19,8 @@ export const weights = {
   optional: 3,
 } as const;
 
+/** Of many answers of Meilisearch at least so many are scored, in whole pages. */
+export const scoredOffers = 100;
 /** Typos are searched only below this number of results. */
 export const fewResults = 10;
 /** Number of letters from which a word may have one typo, and two. */

@@ -20,15 +20,7 @@ const facets: FacetName[] = [
 const whole = (segments: readonly Segment[]) => segments.map(({ text }) => text).join('');
 const rising = (ids: readonly number[]) => ids.toSorted((a, b) => a - b);
 
-/**
- * `words: 'theirs'` leaves out the tests that depend on the engine's own text analysis: a double of another
- * program only tests the requests that we send.
- */
-export function searchContract(
-  name: string,
-  open: () => Promise<SearchEngine>,
-  { typoRules: reading = 'ours' }: { typoRules?: 'ours' | 'theirs' } = {},
-): void {
+export function searchContract(name: string, open: () => Promise<SearchEngine>): void {
   const documents = corpus();
 
   async function fill(engine: SearchEngine, indexed: readonly SearchDocument[] = documents): Promise<void> {
@@ -157,7 +149,7 @@ export function searchContract(
       await expect(engine.search({ ...everything, text })).resolves.toMatchObject({ total: expect.any(Number) });
     });
 
-    describe.runIf(reading === 'ours')('text analysis', () => {
+    describe('text analysis', () => {
       test.each([
         ['chaise', 'Chaise de bureau', null],
         ['CHAISES', 'Chaise de bureau', null],

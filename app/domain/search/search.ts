@@ -132,7 +132,15 @@ export type Rebuild = {
 
 export type FacetValue = { value: string; name: string; count: number };
 
-export type SearchStatus = { ok: boolean; engine: 'embedded' | 'meilisearch'; documents: number };
+/** Something of the first engine that is not as it should be, in a sentence for the operator. */
+export type SearchFault = { since: string; reason: string };
+/** `engine`: the one that answers; `fault`: why it is not the one that was chosen, or why changes do not reach that. */
+export type SearchStatus = {
+  ok: boolean;
+  engine: 'embedded' | 'meilisearch';
+  documents: number;
+  fault: SearchFault | null;
+};
 
 /** The terms of the index in one language: stems, and facts, which have a colon. */
 export type Vocabulary = {

@@ -51,13 +51,16 @@ export function addTerms(terms: TermIndex, slot: number, line: TermLine): void {
   for (const fact of split(facts)) appendPosting(terms.postings[idOf(terms, fact)]!, slot * 2 + 1);
 }
 
-export function sortedTokens(terms: TermIndex): string[] {
+/** The tokens of a language without where they are. */
+export type TermList = Pick<TermIndex, 'ids' | 'tokens' | 'sorted'>;
+
+export function sortedTokens(terms: TermList): string[] {
   terms.sorted ??= terms.tokens.toSorted();
   return terms.sorted;
 }
 
 /** Tokens that begin with `prefix`, itself included, in order; at most `limit`. */
-export function tokensBeginning(terms: TermIndex, prefix: string, limit = 2000): string[] {
+export function tokensBeginning(terms: TermList, prefix: string, limit = 2000): string[] {
   const sorted = sortedTokens(terms);
   const from = firstNotBefore(sorted, prefix);
   let to = from;
@@ -77,11 +80,17 @@ export function firstNotBefore(sorted: readonly string[], text: string): number 
 }
 
 function idOf(terms: TermIndex, token: string): number {
+  const id = addToken(terms, token);
+  if (id === terms.postings.length) terms.postings.push({ codes: new Int32Array(4), count: 0 });
+  return id;
+}
+
+/** The id of the token, a new one if it has none. */
+export function addToken(terms: TermList, token: string): number {
   const known = terms.ids.get(token);
   if (known !== undefined) return known;
   const id = terms.tokens.push(token) - 1;
   terms.ids.set(token, id);
-  terms.postings.push({ codes: new Int32Array(4), count: 0 });
   // A town's new words come one by one: sorting them all again would hold up the next search.
   terms.sorted?.splice(firstNotBefore(terms.sorted, token), 0, token);
   return id;

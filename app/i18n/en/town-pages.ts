@@ -209,13 +209,8 @@ export const pages: typeof fr = {
       typos: (n) =>
         `Under ${n.below} answers, a word that nobody uses is read one typo away from ${n.one} letters on (${n.oneTypo}), two from ${n.two} on (${n.twoTypos}).`,
       'some-words': () => 'When nothing holds all your words, what holds most of them is shown, and the page says so.',
-      'meilisearch-sort': () => 'The order that you choose comes before everything.',
-      'meilisearch-words': () => 'Then how many of your words are there.',
-      'meilisearch-typo': () => 'Then the fewest typos: a word as typed comes before a near one.',
-      'meilisearch-attribute': () => 'Then the name before the description, and the description before the supplier.',
-      'meilisearch-proximity': () => 'Then words close to each other.',
-      'meilisearch-exactness': () => 'Then whole words before beginnings of words.',
-      'meilisearch-id:asc': () => 'When all is equal, the oldest offer.',
+      'scored-first': ({ first }) =>
+        `When there are many answers, these rules order the first ${first}: those whose name holds all your words come first, short names before long ones; the rest follow in that order.`,
     },
     without: 'Without words',
     withoutList: ['Each supplier has its turn.', 'At each turn, the nearest to the chosen place goes first.'],

@@ -208,13 +208,8 @@ export const pages = {
       typos: (n: Record<'below' | 'one' | 'two' | 'oneTypo' | 'twoTypos', number>) =>
         `À moins de ${n.below} réponses, un mot que personne n’emploie est lu à une faute près dès ${n.one} lettres (${n.oneTypo}), à deux dès ${n.two} (${n.twoTypos}).`,
       'some-words': () => 'Si rien ne contient tous vos mots, ce qui en contient le plus est montré, et c’est dit.',
-      'meilisearch-sort': () => 'L’ordre que vous choisissez passe avant tout.',
-      'meilisearch-words': () => 'Puis le nombre de vos mots qui sont là.',
-      'meilisearch-typo': () => 'Puis le moins de fautes : un mot tel quel passe avant un mot proche.',
-      'meilisearch-attribute': () => 'Puis le nom avant la description, et la description avant le fournisseur.',
-      'meilisearch-proximity': () => 'Puis des mots proches les uns des autres.',
-      'meilisearch-exactness': () => 'Puis des mots entiers avant des débuts de mots.',
-      'meilisearch-id:asc': () => 'À égalité, l’offre la plus ancienne.',
+      'scored-first': ({ first }: { first: number }) =>
+        `Quand les réponses sont nombreuses, ces règles classent les ${first} premières : celles dont le nom porte tous vos mots d’abord, les noms courts avant les longs ; les suivantes viennent dans cet ordre.`,
     },
     without: 'Sans mots',
     withoutList: ['Chaque fournisseur a son tour.', 'À chaque tour, le plus proche du lieu choisi passe d’abord.'],

@@ -1,6 +1,5 @@
 import { useLoaderData } from '@remix-run/react';
-import { rankingRules } from '#app/domain/search/meilisearch/settings.ts';
-import { embeddedRules } from '#app/domain/search/ranking-weights.ts';
+import { embeddedRules, scoredOffers } from '#app/domain/search/ranking-weights.ts';
 import { routeHandler } from '#app/http/handler.server.ts';
 import { pageMeta } from '#app/http/page-meta.ts';
 import { useMessages } from '#app/i18n/language.tsx';
@@ -12,7 +11,7 @@ export const meta = pageMeta;
 function rulesOf({ rules }: Messages['ranking'], engine: 'embedded' | 'meilisearch'): string[] {
   const say = rules as Record<string, (numbers: never) => string>;
   const all =
-    engine === 'embedded' ? embeddedRules : rankingRules.map((rule) => ({ rule: `meilisearch-${rule}` as const }));
+    engine === 'embedded' ? embeddedRules : [...embeddedRules, { rule: 'scored-first', first: scoredOffers } as const];
   return all.map((one) => say[one.rule]!(one as never));
 }
 

@@ -1,170 +1,139 @@
-import { delay, HttpResponse, http } from 'msw';
+import { HttpResponse, http } from 'msw';
 import { setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { meilisearch, meilisearchDouble } from '#tests/mocks/meilisearch.ts';
+import { doubleKeys, meilisearch, meilisearchDouble } from '#tests/mocks/meilisearch.ts';
 import { corpus, everything } from '#tests/search-oracle.ts';
+import { type HarmedServer, recoverySuite } from '#tests/search-recovery.ts';
 import { testDb } from '#tests/setup/test-db.ts';
-import { embeddedEngine } from '../embedded.server.ts';
 import { searchContract } from '../search.contract.ts';
 import type { SearchEngine } from '../search.ts';
-import { withFallback } from '../with-fallback.server.ts';
 import { meilisearchEngine } from './engine.server.ts';
 
-// The real Meilisearch if MEILI_URL is set. Otherwise a double, which only tests the requests that we send.
-const real = process.env.MEILI_URL;
-let opened = 0;
-
-if (real)
-  searchContract('Meilisearch', async () =>
-    meilisearchEngine(testDb(), {
-      url: real,
-      apiKey: process.env.MEILI_API_KEY ?? '',
-      indexPrefix: `test_${process.pid}_${opened++}_`,
-    }),
-  );
-
+// A double: real-server.test.ts is the same on a real Meilisearch.
 const server = setupServer();
-beforeAll(() => server.listen({ onUnhandledRequest: real ? 'bypass' : 'error' }));
+beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
 afterAll(() => server.close());
 
-const options = { url: meilisearch, apiKey: 'scoped', indexPrefix: 'town_' };
+const options = {
+  ...{ url: meilisearch, apiKey: doubleKeys.scoped, indexPrefix: 'town_', owner: 'https://ville.test' },
+  gatherMs: 0,
+};
 
 describe('with the test double', () => {
-  searchContract(
-    'the mapping to Meilisearch',
-    async () => {
-      const double = meilisearchDouble();
-      server.use(...double.handlers);
-      return meilisearchEngine(testDb(), options);
-    },
-    { typoRules: 'theirs' },
-  );
+  searchContract('the mapping to Meilisearch', async () => {
+    server.use(...meilisearchDouble().handlers);
+    return meilisearchEngine(testDb(), options);
+  });
 });
 
-describe('failures and recovery', () => {
+const double = meilisearchDouble();
+recoverySuite('recovery with the test double', async () => {
+  const start = async () => {
+    server.resetHandlers(...double.handlers);
+  };
+  return {
+    ...{ url: meilisearch, apiKey: doubleKeys.scoped, masterKey: doubleKeys.master, prefix: 'halle_' },
+    kill: async () => server.resetHandlers(http.all(`${meilisearch}*`, () => HttpResponse.error())),
+    hang: async () => server.resetHandlers(http.all(`${meilisearch}*`, () => new Promise<undefined>(() => {}))),
+    start,
+    goOn: start,
+    removeDocuments: async (uid) => double.indexes.get(uid)!.documents.clear(),
+    removeIndex: async (uid) => {
+      double.indexes.delete(uid);
+    },
+    async keep() {
+      const copy = structuredClone(double.indexes);
+      return async () => {
+        for (const [uid, index] of copy) double.indexes.set(uid, index);
+      };
+    },
+    indexes: async () => [...double.indexes.keys()],
+  } satisfies HarmedServer;
+});
+
+describe('what is asked of Meilisearch', () => {
   afterEach(() => server.resetHandlers());
 
-  async function filled(engine: SearchEngine): Promise<void> {
+  async function filled() {
+    const { handlers, log, fail } = meilisearchDouble();
+    server.use(...handlers);
+    const db = testDb();
+    const engine = meilisearchEngine(db, options);
     await engine.configure();
-    const rebuild = await engine.beginRebuild();
-    await rebuild.add(corpus());
-    await rebuild.commit();
+    await rebuild(engine);
+    log.length = 0;
+    return { engine, db, log, fail };
+  }
+  async function rebuild(engine: SearchEngine): Promise<void> {
+    const one = await engine.beginRebuild();
+    await one.add(corpus());
+    await one.commit();
     await engine.flush();
   }
-  function open() {
-    const double = meilisearchDouble();
-    server.use(...double.handlers);
-    const db = testDb();
-    const errors: unknown[] = [];
-    const raw = meilisearchEngine(db, options);
-    const both = withFallback(raw, embeddedEngine(db), (error) => errors.push(error), 50);
-    return { double, db, raw, both, errors };
-  }
-  let waited = 0;
-  const slow = http.post(`${meilisearch}multi-search`, async () => {
-    waited++;
-    await delay(2000);
-    return HttpResponse.json({ results: [] });
+  const written = (log: readonly string[]) => log.filter((line) => line.endsWith('/documents')).length;
+
+  test('changes are brought once, in one request a language', async () => {
+    const { engine, log } = await filled();
+    await engine.apply([{ put: { ...corpus()[0]!, priceCents: 1 } }, { put: { ...corpus()[1]!, priceCents: 2 } }]);
+    await engine.flush();
+    expect(written(log)).toBe(2);
+    log.length = 0;
+    await engine.flush();
+    expect(log).toEqual([]);
   });
 
-  test('falls back to the embedded engine when down or slow, then recovers', async () => {
-    const { double, both, errors } = open();
-    await filled(both);
-    expect(await both.search(everything)).toMatchObject({ total: 496, degraded: false });
-    server.use(slow);
-    for (let i = 0; i < 3; i++) expect(await both.search(everything)).toMatchObject({ total: 496, degraded: true });
-    expect(errors).toHaveLength(3);
-    expect(await both.search(everything)).toMatchObject({ total: 496, degraded: true });
-    expect([errors.length, waited]).toEqual([3, 3]); // an open breaker does not wait
-    server.resetHandlers();
-    server.use(...double.handlers);
-    await new Promise((resolve) => setTimeout(resolve, 60));
-    expect(await both.search(everything)).toMatchObject({ total: 496, degraded: false });
-  });
-
-  test('finds changes made during an outage at once, pushes them once later', async () => {
-    const { double, both, raw } = open();
-    await filled(both);
-    server.resetHandlers();
-    server.use(http.all(`${meilisearch}*`, () => HttpResponse.error()));
-    await both.apply([{ remove: 1 }, { put: { ...corpus()[1]!, fr: { name: 'Brouette', text: '' } } }]);
-    await expect(both.flush()).rejects.toThrow();
-    expect(await both.search({ ...everything, text: 'brouette' })).toMatchObject({ ids: [2], degraded: true });
-    server.resetHandlers();
-    server.use(...double.handlers);
-    double.log.length = 0;
-    await both.flush();
-    expect(await raw.search({ ...everything, text: 'brouette' })).toMatchObject({ ids: [2], total: 1 });
-    expect((await raw.search(everything)).total).toBe(495);
-    expect(double.log.filter((line) => line.endsWith('/documents'))).toHaveLength(2); // one per language
-    double.log.length = 0;
-    await both.flush();
-    expect(double.log).toEqual([]);
+  test('a rebuild of an unchanged catalogue brings the mark alone', async () => {
+    const { engine, log } = await filled();
+    await rebuild(engine);
+    expect(log.filter((line) => line.startsWith('POST') && !line.endsWith('/multi-search'))).toEqual([
+      'POST /indexes/town_offers_fr/documents',
+      'POST /indexes/town_offers_en/documents',
+    ]);
   });
 
   test('reports the message of a failed task and retries it', async () => {
-    const { double, both } = open();
-    await filled(both);
-    await both.apply([{ remove: 1 }]);
-    double.fail('documentDeletion', 'no space left on device');
-    await expect(both.flush()).rejects.toThrow('no space left on device');
-    await both.flush();
-    expect((await both.search(everything)).total).toBe(495);
+    const { engine, fail } = await filled();
+    await engine.apply([{ remove: 1 }]);
+    fail('documentDeletion', 'no space left on device');
+    await expect(engine.flush()).rejects.toThrow('no space left on device');
+    await engine.flush();
+    expect((await engine.search(everything)).total).toBe(495);
   });
 
   test('pushes settings with the index, and again only after a change', async () => {
-    const { double, both, db } = open();
-    await filled(both);
-    const pushed = () => double.log.filter((line) => line.startsWith('PATCH')).length;
-    expect(pushed()).toBe(2);
-    await both.apply([{ remove: 1 }]);
-    await both.flush();
-    expect(pushed()).toBe(2);
+    const { engine, db, log } = await filled();
+    const pushed = () => log.filter((line) => line.startsWith('PATCH')).length;
+    await engine.apply([{ remove: 1 }]);
+    await engine.flush();
+    expect(pushed()).toBe(0);
     db.$client.prepare("update search_remote set settings = 'of an older version'").run();
-    await both.flush();
-    expect(pushed()).toBe(4);
-  });
-
-  test('rebuilds a lost index', async () => {
-    const { double, both } = open();
-    await filled(both);
-    double.indexes.clear();
-    expect(await both.search(everything)).toMatchObject({ total: 496, degraded: true });
-    await both.flush();
-    expect(await both.search(everything)).toMatchObject({ total: 496, degraded: false });
-  });
-
-  test('rebuilds a lost index before a change if no search noticed the loss', async () => {
-    const { double, both } = open();
-    await filled(both);
-    double.indexes.clear();
-    await both.apply([{ put: corpus()[0]! }, { remove: 2 }]);
-    await both.flush();
-    expect(await both.search(everything)).toMatchObject({ total: 495, degraded: false });
+    await engine.flush();
+    expect(pushed()).toBe(2);
   });
 
   test('stops waiting for the lease of another process when it closes', async () => {
-    const { both, db } = open();
-    await filled(both);
-    await both.apply([{ remove: 1 }]);
+    const { engine, db } = await filled();
+    await engine.apply([{ remove: 1 }]);
     db.$client.prepare("update search_remote set leased_by = 'a dead one', leased_until = '2999-01-01'").run();
-    const waiting = both.flush();
-    await both.close();
+    const waiting = engine.flush();
+    await engine.close();
     await waiting;
   });
 
   test('only one of two processes pushes the changes', async () => {
-    const { double, both, db } = open();
-    await filled(both);
-    double.log.length = 0;
-    await both.apply([{ remove: 1 }]);
-    await Promise.all([both.flush(), meilisearchEngine(db, options).flush()]);
-    expect(double.log.filter((line) => line.endsWith('/delete-batch'))).toHaveLength(2);
+    const { engine, db, log } = await filled();
+    await engine.apply([{ remove: 1 }]);
+    await Promise.all([engine.flush(), meilisearchEngine(db, options).flush()]);
+    expect(log.filter((line) => line.endsWith('/delete-batch'))).toHaveLength(2);
   });
 
-  test('refuses a master key', async () => {
-    server.use(...meilisearchDouble('master').handlers);
-    const engine = meilisearchEngine(testDb(), { ...options, apiKey: 'master' });
-    await expect(engine.configure()).rejects.toThrow('can manage keys');
+  test('changes that come while others are brought wait a second', async () => {
+    const { db } = await filled();
+    const engine = meilisearchEngine(db, { ...options, gatherMs: 300 });
+    await engine.flush();
+    await engine.apply([{ remove: 1 }]);
+    const begun = performance.now();
+    await engine.flush();
+    expect(performance.now() - begun).toBeGreaterThan(150);
   });
 });

@@ -1,171 +1,170 @@
-// Meilisearch as second engine of the search port. It reads the same tables as the embedded one, so either can
-// answer.
-import { Meilisearch } from 'meilisearch';
+// Meilisearch as second engine of the search port. It reads the same tables as the embedded one, so either can answer;
+// what a search means is decided here and asked as terms.
+import type { MultiSearchQuery } from 'meilisearch';
 import { type Locale, sourceLocale } from '#app/domain/shared/locale.ts';
 import type { Db } from '#db/client.ts';
 import { type TypedWord, tokensOf, typedWords } from '../analysis.ts';
 import { correctedQuery, segmentsOf } from '../highlight.ts';
-import { listDocuments, namesOf, readState, readTerms, supplierNames } from '../index-tables.server.ts';
+import { namesOf, readState } from '../index-tables.server.ts';
 import { applyIndexChanges, beginRebuild } from '../index-writes.server.ts';
-import type { AskedGroup, SearchEngine, SearchPage, SearchQuery, Vocabulary } from '../search.ts';
-import { similarTerms, typosAllowed } from '../similar-terms.ts';
-import { synonymsOf } from '../synonyms.ts';
-import { facetsOf, hitCount, type MultiSearchAnswer, onlyByTypo, statsOf, toMultiSearch } from './multi-search.ts';
-import { isLostIndex, type Remote, resetRemote, syncRemote } from './sync-remote.server.ts';
+import type { AskedGroup, FacetValue, SearchEngine, SearchPage, SearchQuery } from '../search.ts';
+import { sortedTokens } from '../term-index.ts';
+import { type AskedTerms, never } from './asked-terms.ts';
+import { codeOf, openClients, searchTimeoutMs } from './client.server.ts';
+import { expressionOf } from './filter-expression.ts';
+import { type Asker, findInOrder } from './find-offers.ts';
+import { openFollower } from './follower.server.ts';
+import { facetsOf, hitCount, type MultiSearchAnswer, statsOf, toQueries } from './multi-search.ts';
+import { findAll, findTyped, type Matched } from './read-typed.ts';
+import type { Remote } from './sync-remote.server.ts';
+import { openWordLists, type WordLists } from './word-lists.server.ts';
 
-export type MeilisearchOptions = { url: string; apiKey: string; indexPrefix: string };
+export type MeilisearchOptions = {
+  url: string;
+  apiKey: string;
+  indexPrefix: string;
+  /** The town's own address. */
+  owner: string;
+  /** Changes are brought at most so often, in milliseconds. */
+  gatherMs?: number;
+};
 
-/** After this time the embedded engine answers instead. */
-const searchTimeoutMs = 300;
-const workTimeoutMs = 30_000;
-const maxTerms = 10; // Meilisearch ignores further words
+const maxTerms = 12;
 const maxNames = 20;
 
-export function meilisearchEngine(db: Db, { url, apiKey, indexPrefix }: MeilisearchOptions): SearchEngine {
-  const reader = new Meilisearch({ host: url, apiKey, timeout: searchTimeoutMs });
-  const client = new Meilisearch({ host: url, apiKey, timeout: workTimeoutMs });
-  let closed = false;
-  const remote: Remote = { db, client, uid: (locale) => `${indexPrefix}offers_${locale}` };
+export function meilisearchEngine(db: Db, options: MeilisearchOptions): SearchEngine {
+  const { url, apiKey, indexPrefix, owner, gatherMs = 1000 } = options;
+  const clients = openClients({ url, apiKey });
+  const uid = (locale: Locale) => `${indexPrefix}offers_${locale}`;
+  const remote: Remote = { db, clients, uid, owner };
+  const follower = openFollower(remote, gatherMs);
+  const wordLists = openWordLists(db);
 
-  async function ask(
-    query: SearchQuery,
-    text: string,
-    strategy: 'all' | 'frequency' = 'all',
-  ): Promise<MultiSearchAnswer[]> {
+  /** One search has its time, however many rounds it takes. */
+  function askerFor(locale: Locale): Asker {
+    const signal = AbortSignal.timeout(searchTimeoutMs);
+    return { uid: uid(locale), ask: (queries) => ask(queries, signal) };
+  }
+
+  async function ask(queries: MultiSearchQuery[], signal: AbortSignal): Promise<MultiSearchAnswer[]> {
     try {
-      const asked = toMultiSearch(remote.uid(query.locale), query, text, strategy);
-      return (await reader.multiSearch(asked)).results as MultiSearchAnswer[];
+      return (await clients.reader.multiSearch({ queries }, { signal })).results as MultiSearchAnswer[];
     } catch (error) {
-      if (isLostIndex(error)) resetRemote(db);
+      if (codeOf(error) !== null) follower.checkSoon();
       throw error;
     }
   }
 
   return {
     async search(query) {
-      const asked = query.groups ? { ...query, text: plainText(query.groups) } : query;
-      const typed = typedWords(asked.text, asked.locale).slice(0, maxTerms);
-      // A text without any indexable word finds nothing.
-      const unread = asked.text.trim() !== '' && typed.length === 0;
-      const narrowed = unread ? { ...asked, filters: [...asked.filters, { any: [] }] } : asked;
-      const stems = typed.map(({ token }) => token).join(' ');
-      let answers = await ask(narrowed, stems);
-      let matched: SearchPage['matched'] = onlyByTypo(answers[0]!) ? 'typo' : 'exact';
-      if (typed.length > 1 && hitCount(answers[0]!).total === 0) {
-        answers = await ask(narrowed, stems, 'frequency');
-        if (hitCount(answers[0]!).total > 0) matched = 'some';
-      }
-      return toPage(db, narrowed, typed, answers, matched);
+      follower.mustBeBelieved();
+      const typed = query.groups ? [] : typedWords(query.text, query.locale).slice(0, maxTerms);
+      return toPage(db, query, typed, await match(askerFor(query.locale), query, typed, await wordLists()));
     },
     async vocabulary(locale) {
-      return readVocabulary(db, locale);
+      const terms = (await wordLists()).terms[locale];
+      return { has: (term) => terms.ids.has(term), sorted: () => sortedTokens(terms) };
     },
-    async facetValues(query, facet, text) {
-      const filters = query.filters.filter((filter) => !('field' in filter) || filter.field !== facet);
-      const asked = { ...query, filters, facets: [facet], sort: 'relevance', page: 1, perPage: 1 } as const;
-      const multi = toMultiSearch(remote.uid(query.locale), asked, tokensOf(text, query.locale).join(' '), 'all');
-      for (const one of multi.queries) one.attributesToSearchOn = ['sellerTerms'];
-      const { results } = await reader.multiSearch(multi);
-      const counts = Object.entries(facetsOf(asked, results as MultiSearchAnswer[])[facet] ?? {});
-      const names = supplierNames(
-        db,
-        counts.map(([value]) => value),
-      );
-      return counts
-        .map(([value, count]) => ({ value, name: names.get(value) ?? value, count }))
-        .sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1))
-        .slice(0, maxNames);
+    async facetValues(query, _facet, text) {
+      follower.mustBeBelieved();
+      return supplierValues(askerFor(query.locale), query, (await wordLists()).suppliers, text);
     },
     async apply(changes) {
       applyIndexChanges(db, changes);
     },
-    async flush() {
-      while (!closed && !(await syncRemote(remote))) await new Promise((resolve) => setTimeout(resolve, 100));
-    },
+    flush: () => follower.flush(),
     async beginRebuild() {
       return beginRebuild(db);
     },
     async configure() {
-      await refuseMasterKey(reader);
+      await follower.start();
     },
     async status() {
-      const { numberOfDocuments } = await client.index(remote.uid(sourceLocale)).getStats();
-      return { ok: true, engine: 'meilisearch', documents: numberOfDocuments };
+      const { numberOfDocuments } = await clients.reader.index(uid(sourceLocale)).getStats();
+      follower.mustBeBelieved();
+      return { ok: true, engine: 'meilisearch', documents: numberOfDocuments - 1, fault: follower.fault() };
     },
     async close() {
-      closed = true;
+      follower.close();
+      clients.close();
     },
   };
 }
 
-/** The words of a search that was understood, without its facts: Meilisearch is not asked for those yet. */
-function plainText(groups: readonly AskedGroup[]): string {
-  return groups
-    .filter(({ optional }) => !optional)
-    .flatMap(({ ways }) => ways.find(({ terms }) => !terms.some((term) => term.includes(':')))?.terms ?? [])
-    .join(' ');
+async function match(
+  asker: Asker,
+  query: SearchQuery,
+  typed: readonly TypedWord[],
+  { terms }: WordLists,
+): Promise<Matched> {
+  const list = terms[query.locale];
+  if (typed.length > 0) return findTyped(asker, query, typed, list);
+  const exactly = { matched: 'exact', meant: new Map<number, string>() } as const;
+  if (query.groups && query.groups.length > 0) {
+    const plan = knownTerms(query.groups, (term) => list.ids.has(term));
+    return { found: await findAll(asker, query, plan), plan, ...exactly };
+  }
+  // Every offer without a text; none for a text without any indexable word.
+  const isUnread = !query.groups && query.text.trim() !== '';
+  const found = await findInOrder(asker, query, isUnread ? never : null);
+  return { found, plan: { groups: [], begins: () => false }, ...exactly };
 }
 
-function readVocabulary(db: Db, locale: Locale): Vocabulary {
-  const rows = listDocuments(db, readState(db).generation);
-  const known = new Set(rows.flatMap((row) => readTerms(row)[locale].split(/[| ]/)));
-  return { has: (term) => known.has(term), sorted: () => [...known].sort() };
-}
-
-/** A key that can list keys can do everything, so the app must not have it. */
-async function refuseMasterKey(client: Meilisearch): Promise<void> {
-  const open = await client.getKeys({ limit: 1 }).then(
-    () => true,
-    () => false,
-  );
-  if (open) throw new Error('MEILI_API_KEY can manage keys; give the app a key for its own indexes (docs/scale.md).');
+/** The ways whose terms the index has; a name that begins with one of them gets the bonus. */
+function knownTerms(groups: readonly AskedGroup[], has: (term: string) => boolean): AskedTerms {
+  const known = groups.map(({ ways, optional }) => ({
+    ways: ways.filter(({ terms }) => terms.every(has)),
+    optional,
+  }));
+  const all = new Set(known.flatMap(({ ways }) => ways.flatMap(({ terms }) => terms)));
+  return { groups: known, begins: (term) => all.has(term) };
 }
 
 function toPage(
   db: Db,
   query: SearchQuery,
   typed: readonly TypedWord[],
-  answers: MultiSearchAnswer[],
-  matched: SearchPage['matched'],
+  { found: { ids, answers }, plan, matched, meant }: Matched,
 ): SearchPage {
-  const main = answers[0]!;
-  const ids = main.hits.map((hit) => hit.id as number);
-  const named = query.highlight || matched !== 'exact';
-  const names = named ? namesOf(db, readState(db).generation, query.locale, ids) : new Map<number, string>();
-  const shown = ids.map((id) => names.get(id) ?? '');
-  const { marks, meant } = readNames(query, typed, shown);
-  const highlights = shown.map((name) => segmentsOf(name, marks, query.locale));
+  const isNamed = query.highlight || meant.size > 0;
+  const names = isNamed ? namesOf(db, readState(db).generation, query.locale, ids) : null;
+  const marks = plan.groups.flatMap(({ ways }) => ways.flatMap(({ terms }) => terms)).filter((term) => !isFact(term));
+  const highlights = names ? ids.map((id) => segmentsOf(names.get(id) ?? '', marks, query.locale)) : [];
   return {
     ids,
-    ...hitCount(main),
+    ...hitCount(answers[0]!),
     facets: facetsOf(query, answers),
-    stats: statsOf(query, main),
+    stats: statsOf(query, answers[0]!),
     highlights: query.highlight ? highlights : [],
     matched,
-    corrected: matched !== 'exact' && meant.size > 0 ? correctedQuery(query, typed, meant, highlights) : null,
+    corrected: meant.size > 0 ? correctedQuery(query, typed, meant, highlights) : null,
     degraded: false,
   };
 }
 
-/**
- * Words of the names that match the typed words (`marks`), and the corrections of words without a match
- * (`meant`).
- */
-function readNames({ locale }: SearchQuery, typed: readonly TypedWord[], names: readonly string[]) {
-  const indexed = [...new Set(names.flatMap((name) => tokensOf(name, locale)))].sort();
-  const marks = new Set<string>();
-  const meant = new Map<number, string>();
-  typed.forEach(({ token, raw }, i) => {
-    const last = i === typed.length - 1;
-    const synonyms = new Set(synonymsOf([token], locale).flat());
-    const found = indexed.filter(
-      (word) => word === token || synonyms.has(word) || ((last || token.length > 3) && word.startsWith(token)),
-    );
-    const [near] = found.length > 0 ? [] : similarTerms(indexed, token, typosAllowed(raw), last, 1);
-    for (const word of found) marks.add(word);
-    if (!near) return;
-    marks.add(near.term);
-    meant.set(i, near.term);
-  });
-  return { marks: [...marks], meant };
+/** Facts have a colon, which no word has. */
+function isFact(term: string): boolean {
+  return term.includes(':');
+}
+
+/** Suppliers by the beginnings of the words of their names, with their numbers of offers. */
+async function supplierValues(
+  asker: Asker,
+  query: SearchQuery,
+  suppliers: WordLists['suppliers'],
+  text: string,
+): Promise<FacetValue[]> {
+  const typed = tokensOf(text, query.locale);
+  const named = [...suppliers].filter(([, { tokens }]) =>
+    typed.every((token) => tokens[query.locale].some((word) => word.startsWith(token))),
+  );
+  if (named.length === 0) return [];
+  const filters = query.filters.filter((filter) => !('field' in filter) || filter.field !== 'supplier');
+  const asked = { ...query, filters, facets: ['supplier'] as const };
+  const terms = typed.length === 0 ? null : expressionOf({ field: 'supplier', in: named.map(([slug]) => slug) });
+  const answers = await asker.ask(toQueries(asker.uid, asked, { terms, counts: [] }, null));
+  return Object.entries(facetsOf(asked, answers).supplier ?? {})
+    .map(([value, count]) => ({ value, name: suppliers.get(value)?.name ?? value, count }))
+    .sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1))
+    .slice(0, maxNames);
 }

@@ -1,5 +1,6 @@
 // Filters and facets of the port -> Meilisearch's filter expressions and attribute names.
 import type { FacetName, Filter, PillarName, ScoreField, SetField } from '../search.ts';
+import { never, quoted } from './asked-terms.ts';
 
 const setAttributes: Record<SetField, string> = {
   category: 'category',
@@ -9,8 +10,6 @@ const setAttributes: Record<SetField, string> = {
   supplierType: 'supplierTypes',
   evidence: 'evidence',
 };
-
-const never = 'id = -1';
 
 /** Meilisearch expression equivalent to the filter. */
 export function expressionOf(filter: Filter): string {
@@ -44,10 +43,6 @@ export function expressionOf(filter: Filter): string {
 
 function joined(filters: readonly Filter[], operator: ' AND ' | ' OR ', ofNone: string): string {
   return filters.length === 0 ? ofNone : filters.map((one) => `(${expressionOf(one)})`).join(operator);
-}
-
-function quoted(value: string): string {
-  return `"${value.replace(/[\\"]/g, '\\$&')}"`;
 }
 
 /** Attribute whose values are counted for a facet. */

@@ -1,24 +1,21 @@
-// Settings of our indexes, one per language, as code. Words are folded and stemmed here because Meilisearch
-// has no stemmer: documents and queries go through the same analysis, and the index contains stems.
+// Settings of our indexes, one per language, as code. Meilisearch reads no words: it has no stemmer, and its own near
+// words and beginnings would be other ones than those of the embedded engine. It is asked for terms, as filters.
 import { createHash } from 'node:crypto';
-import type { Settings } from 'meilisearch';
+import type { FilterableAttributes, GranularFilterableAttribute, Settings } from 'meilisearch';
 import { type Locale, locales } from '#app/domain/shared/locale.ts';
-import { tokensOf } from '../analysis.ts';
 import { maxFacetValues } from '../search.ts';
-import { synonymEntries } from '../synonyms.ts';
+import { searchTimeoutMs } from './client.server.ts';
 
 /** Above this number of results, totals are not exact. */
 export const maxHits = 100_000;
 
-/** Strongest first; the page /ranking explains them. */
-export const rankingRules = ['sort', 'words', 'typo', 'attribute', 'proximity', 'exactness', 'id:asc'] as const;
-
-export function settingsFor(locale: Locale): Settings {
-  return {
-    searchableAttributes: ['nameTerms', 'textTerms', 'sellerTerms'],
-    displayedAttributes: ['id'],
-    filterableAttributes: [
-      'id',
+/** Comparison costs an index of its own, so only numbers have it. */
+const filterable: FilterableAttributes = [
+  attributes(['id', 'priceCents', 'grossCents', 'leadDays', 'proven.*', 'declared.*'], true),
+  attributes(
+    [
+      'named',
+      'elsewhere',
       'category',
       'kind',
       'supplier',
@@ -26,38 +23,37 @@ export function settingsFor(locale: Locale): Settings {
       'supplierTypes',
       'evidence',
       'inStock',
-      'priceCents',
-      'grossCents',
-      'leadDays',
-      'proven',
-      'declared',
-      'provenTenths',
-      'declaredTenths',
-      '_geo',
+      'provenTenths.*',
+      'declaredTenths.*',
     ],
-    sortableAttributes: ['id', 'turn', 'priceCents', 'grossCents', 'proven.score', '_geo'],
-    rankingRules: [...rankingRules],
-    // A stem is about one letter shorter than its word, so 4 and 8 here mean words of five and nine letters.
-    typoTolerance: { enabled: true, minWordSizeForTypos: { oneTypo: 4, twoTypos: 8 } },
-    synonyms: synonymsFor(locale),
-    faceting: { maxValuesPerFacet: maxFacetValues, sortFacetValuesBy: { '*': 'count' } },
+    false,
+  ),
+  '_geo',
+];
+
+export function settingsFor(_locale: Locale): Settings {
+  return {
+    searchableAttributes: [],
+    displayedAttributes: ['id', 'mark', 'named', 'elsewhere', 'nameLength'],
+    filterableAttributes: filterable,
+    sortableAttributes: ['id', 'turn', 'nameLength', 'priceCents', 'grossCents', 'proven.score', '_geo'],
+    rankingRules: ['sort'],
+    typoTolerance: { enabled: false },
+    prefixSearch: 'disabled',
+    facetSearch: false,
+    proximityPrecision: 'byAttribute',
+    // In the order of values few results are counted one by one; only suppliers have more values than are counted.
+    faceting: { maxValuesPerFacet: maxFacetValues, sortFacetValuesBy: { '*': 'alpha', supplier: 'count' } },
     pagination: { maxTotalHits: maxHits },
+    searchCutoffMs: searchTimeoutMs,
   };
 }
 
-function synonymsFor(locale: Locale): Record<string, string[]> {
-  const stems = (text: string) => tokensOf(text, locale).join(' ');
-  const all: Record<string, string[]> = {};
-  for (const [text, others] of synonymEntries(locale)) {
-    const key = stems(text);
-    all[key] = [...new Set([...(all[key] ?? []), ...others.map(stems)])].filter((other) => other !== key);
-  }
-  return all;
+function attributes(attributePatterns: string[], comparison: boolean): GranularFilterableAttribute {
+  return { attributePatterns, features: { facetSearch: false, filter: { equality: true, comparison } } };
 }
 
 /** Changes when any setting changes. */
-export function settingsHash(): string {
-  return createHash('sha256')
-    .update(JSON.stringify(locales.map(settingsFor)))
-    .digest('hex');
-}
+export const settingsHash = createHash('sha256')
+  .update(JSON.stringify(locales.map(settingsFor)))
+  .digest('hex');

@@ -1,165 +1,142 @@
-// Brings Meilisearch up to date with the tables that every engine reads: changes by sequence number; a new
-// generation is built as a second index, then swapped in. A lease ensures that one process does it at a time.
-import { type EnqueuedTaskPromise, type Meilisearch, MeilisearchApiError } from 'meilisearch';
-import { isoUtc } from '#app/domain/shared/context.ts';
+// Brings Meilisearch up to date with the tables that every engine reads: what is past the mark of its indexes, or, when
+// they cannot be believed, everything, as indexes built beside and swapped in. A lease ensures that one process does it.
 import { type Locale, locales } from '#app/domain/shared/locale.ts';
 import { type Db, preparedSql } from '#db/client.ts';
 import { getRow, integer, nullable, type Row, text } from '#db/rows.ts';
-import { readState } from '../index-tables.server.ts';
-import { changesPast, type RemoteChange } from './remote-documents.server.ts';
+import { canFollow, countDocuments, readState } from '../index-tables.server.ts';
+import { type Clients, RefusedDoor } from './client.server.ts';
+import { type Lease, takeLease } from './lease.server.ts';
+import { type Mark, readMark } from './mark.server.ts';
+import { allDocuments, changesPast } from './remote-documents.server.ts';
 import { settingsFor, settingsHash } from './settings.ts';
+import { createIndexes, deleteIndexes, offersIn, pushChanges, pushMark, waitFor } from './tasks.server.ts';
 
-export type Remote = { db: Db; client: Meilisearch; uid: (locale: Locale) => string };
-const remoteRow = { generation: nullable(integer), seq: integer, settings: text };
-
-const documentsAtOnce = 5000;
-const leaseSeconds = 60;
-const taskOptions = { timeout: 300_000, interval: 20 };
+export type Remote = {
+  db: Db;
+  clients: Clients;
+  uid: (locale: Locale) => string;
+  /** The town's own address: the indexes of another town are not touched. */
+  owner: string;
+};
+const remoteRow = { generation: nullable(integer), seq: integer, settings: text, fill: text };
+type RemoteState = Row<typeof remoteRow>;
 
 /**
- * True if nothing is left to push; false if another process has the lease or more changes came during the call.
- * Throws when Meilisearch fails.
+ * `done`: what the tables held at the call is in Meilisearch, and its marks and counts were right. `busy`: another
+ * process has the lease. Throws when Meilisearch fails.
  */
-export async function syncRemote(remote: Remote): Promise<boolean> {
-  const { db } = remote;
-  if (isFollowed(db)) return true;
-  const lease = takeLease(db);
-  if (!lease) return false;
+export async function syncRemote(remote: Remote): Promise<'done' | 'busy'> {
+  const lease = takeLease(remote.db);
+  if (!lease) return 'busy';
   try {
-    const state = remoteState(db);
-    // Read before the rows: the next call pushes what changes in between.
-    const { generation, seq } = readState(db);
-    // Adding documents to a lost index would create a new one with these documents only and without our settings.
-    if (state.generation !== generation || !(await allExist(remote))) await rebuild(remote, generation, lease);
-    else {
-      if (state.settings !== settingsHash()) await pushSettings(remote);
-      await push(remote, changesPast(db, generation, state.seq), remote.uid);
-    }
-    lease.mustHold();
-    // Guarded: after a resetRemote in between, the generation must stay null.
-    preparedSql(
-      db,
-      'update search_remote set generation = ?, seq = ?, settings = ? where id = 1 and generation is ?',
-    ).run(generation, seq, settingsHash(), state.generation);
-  } catch (error) {
-    if (error instanceof LostIndex) resetRemote(db);
-    throw error;
+    const mark = await ownMark(remote);
+    if (mark === null) await fill(remote, lease);
+    else if (!isFollowed(remote.db)) await follow(remote, lease, mark);
+    return 'done';
   } finally {
     lease.release();
   }
-  return isFollowed(db);
 }
 
-/** Meilisearch lost its index: the next sync must push everything again. */
+/** Everything is brought again by the next sync. */
 export function resetRemote(db: Db): void {
   preparedSql(db, 'update search_remote set generation = null where id = 1').run();
 }
 
-function isFollowed(db: Db): boolean {
+/** Whether Meilisearch has everything that the tables have, as far as this database knows. */
+export function isFollowed(db: Db): boolean {
   const [own, state] = [readState(db), remoteState(db)];
-  return state.generation === own.generation && state.seq >= own.seq && state.settings === settingsHash();
+  return state.generation === own.generation && state.seq >= own.seq && state.settings === settingsHash;
 }
 
-function remoteState(db: Db): Row<typeof remoteRow> {
-  return getRow(db, remoteRow, 'select generation, seq, settings from search_remote where id = 1');
+/** Whether Meilisearch has been filled, though changes may be missing. */
+export function isFilled(db: Db): boolean {
+  return remoteState(db).generation !== null;
 }
 
-type Lease = { mustHold: () => void; release: () => void };
-
-/**
- * Takes the lease with a guarded update and renews it until release. The lease of a process that died ends in a
- * minute.
- */
-function takeLease(db: Db): Lease | null {
-  const owner = crypto.randomUUID();
-  const until = () => isoUtc(new Date(Date.now() + leaseSeconds * 1000));
-  const taken = preparedSql(
-    db,
-    'update search_remote set leased_by = ?, leased_until = ? where id = 1 and leased_until < ?',
-  );
-  if (taken.run(owner, until(), isoUtc(new Date())).changes === 0) return null;
-  const renew = () =>
-    preparedSql(db, 'update search_remote set leased_until = ? where id = 1 and leased_by = ?').run(until(), owner)
-      .changes;
-  const timer = setInterval(renew, (leaseSeconds * 1000) / 4);
-  timer.unref();
-  return {
-    mustHold() {
-      if (renew() === 0) throw new Error('another process brings Meilisearch up to date');
-    },
-    release() {
-      clearInterval(timer);
-      preparedSql(db, "update search_remote set leased_until = '' where id = 1 and leased_by = ?").run(owner);
-    },
-  };
+/** Whether the indexes are in the state that this database knows. Needs no lease, and changes nothing. */
+export async function isAsNoted({ db, clients, uid, owner }: Remote): Promise<boolean> {
+  const mark = await readMark({ worker: clients.reader, uid, owner });
+  const state = remoteState(db);
+  return mark !== null && mark.fill === state.fill && mark.generation === state.generation && mark.seq === state.seq;
 }
 
-async function rebuild(remote: Remote, generation: number, lease: Lease): Promise<void> {
-  const { client, db } = remote;
-  const next = (locale: Locale) => `${remote.uid(locale)}_next`;
-  for (const locale of locales) {
-    if (!(await exists(client, remote.uid(locale))))
-      await done(client.createIndex(remote.uid(locale), { primaryKey: 'id' }));
-    if (await exists(client, next(locale))) await done(client.deleteIndex(next(locale)));
-    await done(client.createIndex(next(locale), { primaryKey: 'id' }));
-    await done(client.index(next(locale)).updateSettings(settingsFor(locale)));
-  }
-  await push(remote, changesPast(db, generation, -1), next);
-  lease.mustHold();
-  // A rebuild of ours that was committed in between has deleted the rows of this generation.
-  if (readState(db).generation !== generation) throw new Error('another generation is read since; once more');
-  await done(
-    client.swapIndexes(locales.map((locale) => ({ indexes: [remote.uid(locale), next(locale)], rename: false }))),
-  );
-  for (const locale of locales) await done(client.deleteIndex(next(locale)));
+function remoteState(db: Db): RemoteState {
+  return getRow(db, remoteRow, 'select generation, seq, settings, fill from search_remote where id = 1');
 }
 
-async function allExist({ client, uid }: Remote): Promise<boolean> {
-  return (await Promise.all(locales.map((locale) => exists(client, uid(locale))))).every(Boolean);
-}
-
-async function pushSettings({ client, uid }: Remote): Promise<void> {
-  for (const locale of locales) await done(client.index(uid(locale)).updateSettings(settingsFor(locale)));
-}
-
-async function push({ client }: Remote, changes: readonly RemoteChange[], uid: Remote['uid']): Promise<void> {
-  for (let i = 0; i < changes.length; i += documentsAtOnce) {
-    const some = changes.slice(i, i + documentsAtOnce);
-    const gone = some.filter(({ removed }) => removed).map(({ id }) => id);
-    await Promise.all(
-      locales.map(async (locale) => {
-        const index = client.index(uid(locale));
-        const here = some.flatMap(({ documents }) => (documents ? [documents[locale]] : []));
-        if (here.length > 0) await done(index.addDocuments(here, { primaryKey: 'id' }));
-        if (gone.length > 0) await done(index.deleteDocuments(gone));
-      }),
-    );
-  }
-}
-
-async function exists(client: Meilisearch, uid: string): Promise<boolean> {
-  try {
-    await client.getRawIndex(uid);
-    return true;
-  } catch (error) {
-    if (error instanceof MeilisearchApiError && error.cause?.code === 'index_not_found') return false;
+/** The mark from which changes can be brought; null when only a fill helps. An older copy that was put back will do. */
+async function ownMark(remote: Remote): Promise<Mark | null> {
+  const { db } = remote;
+  const { clients, uid, owner } = remote;
+  const mark = await readMark({ worker: clients.worker, uid, owner }).catch((error) => {
+    if (error instanceof RefusedDoor) resetRemote(db);
     throw error;
+  });
+  const [own, state] = [readState(db), remoteState(db)];
+  const isOwn = mark !== null && state.generation !== null && mark.fill === state.fill && mark.seq <= state.seq;
+  if (!isOwn || !canFollow(own, mark.generation, mark.seq) || !hasAsMany(remote, mark)) {
+    resetRemote(db);
+    return null;
   }
+  note(db, { ...state, generation: mark.generation, seq: mark.seq });
+  return mark;
 }
 
-class LostIndex extends Error {}
-
-/** True if the index is gone, or if Meilisearch created it by itself, without our settings. */
-export function isLostIndex(error: unknown): boolean {
-  if (!(error instanceof MeilisearchApiError)) return false;
-  const code = error.cause?.code ?? '';
-  return code === 'index_not_found' || code.startsWith('invalid_search_');
+/** False if the index has another number of offers than the tables at the same sequence number. */
+function hasAsMany({ db }: Remote, { generation, seq, documents }: Mark): boolean {
+  const own = readState(db);
+  return generation !== own.generation || seq !== own.seq || documents === countDocuments(db, generation);
 }
 
-/** Waits for a task; throws with Meilisearch's own message if it failed. */
-async function done(task: EnqueuedTaskPromise): Promise<void> {
-  const { status, error, type } = await task.waitTask(taskOptions);
-  if (status === 'succeeded') return;
-  const message = `Meilisearch ${type} ${status}: ${error?.message ?? 'no reason given'}`;
-  throw error?.code === 'index_not_found' ? new LostIndex(message) : new Error(message);
+function note(db: Db, { generation, seq, settings, fill }: RemoteState): void {
+  preparedSql(db, 'update search_remote set generation = ?, seq = ?, settings = ?, fill = ? where id = 1').run(
+    generation,
+    seq,
+    settings,
+    fill,
+  );
+}
+
+async function follow(remote: Remote, lease: Lease, mark: Mark): Promise<void> {
+  const { db, clients, uid, owner } = remote;
+  if (remoteState(db).settings !== settingsHash)
+    for (const locale of locales)
+      await waitFor(clients, clients.worker.index(uid(locale)).updateSettings(settingsFor(locale)));
+  // Read before the rows: the next call pushes what changes in between.
+  const { generation, seq } = readState(db);
+  const next = { owner, fill: mark.fill, generation, seq };
+  const changes = changesPast(db, generation, mark.seq);
+  // Written with the offers when all are read in one step with their count, else after them.
+  const documents = countDocuments(db, generation);
+  const pushed = await pushChanges(clients, uid, changes, { ...next, documents });
+  mustStillBe(db, generation);
+  lease.mustHold();
+  if (!pushed.withMark) await pushMark(clients, uid, { ...next, documents: await offersIn(clients, uid, 1) });
+  note(db, { generation, seq, settings: settingsHash, fill: mark.fill });
+}
+
+async function fill({ db, clients, uid, owner }: Remote, lease: Lease): Promise<void> {
+  const { generation, seq } = readState(db);
+  const beside = (locale: Locale) => `${uid(locale)}_next`;
+  await createIndexes(clients, uid, beside);
+  await pushChanges(clients, beside, allDocuments(db, generation), null);
+  mustStillBe(db, generation);
+  const mark = { owner, fill: crypto.randomUUID(), generation, seq, documents: await offersIn(clients, beside, 0) };
+  await pushMark(clients, beside, mark);
+  lease.mustHold();
+  // The task of a swap is of no single index and so hidden from a key that names indexes: Meilisearch works in order,
+  // and the mark says whether the swap was made.
+  await clients.worker.swapIndexes(
+    locales.map((locale) => ({ indexes: [uid(locale), beside(locale)], rename: false })),
+  );
+  await deleteIndexes(clients, beside);
+  const swapped = await readMark({ worker: clients.worker, uid, owner });
+  if (swapped?.fill !== mark.fill) throw new Error('Meilisearch did not swap its indexes');
+  note(db, { generation, seq, settings: settingsHash, fill: mark.fill });
+}
+
+/** A rebuild that was committed in between has deleted the rows of the generation that was read. */
+function mustStillBe(db: Db, generation: number): void {
+  if (readState(db).generation !== generation) throw new Error('the index was rebuilt meanwhile; once more');
 }

@@ -239,7 +239,17 @@ addEventListener('pageshow', ({ persisted }) => {
   const [way] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType('navigation'));
   if (!persisted && way?.type !== 'back_forward') return;
   for (const form of document.querySelectorAll('form[data-plain]')) /** @type {HTMLFormElement} */ (form).reset();
+  void countBasket();
 });
+
+/** Asks for the page again, for the number of lines in its basket: what is shown may be from before the last one. */
+async function countBasket() {
+  const answer = await fetch(location.href, { cache: 'no-store' }).catch(() => null);
+  if (!answer?.ok) return;
+  const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+  const [now, shown] = [page, document].map((one) => one.querySelector('.basket-link'));
+  if (now && shown) shown.replaceWith(now);
+}
 
 for (const box of document.querySelectorAll('[data-suggest]')) suggestIn(/** @type {HTMLElement} */ (box));
 for (const slider of document.querySelectorAll('input[type=range]'))

@@ -109,6 +109,8 @@ test("canonicalParams drops defaults, and a public buyer's local preference", ()
     canonicalParams(new URLSearchParams(search), audience).toString();
   expect(plain('q=&kind=&env_min=0&soc_min=20&page=1&by=delivery&in_stock=1')).toBe('soc_min=20&in_stock=1');
   expect(plain('price_max_eur=12,50')).toBe('price_max=1250');
+  expect(plain('price_max_eur=1%E2%80%AF250,5')).toBe('price_max=125050');
+  expect(plain('price_max_eur=1,250.50')).toBe('price_max=125050');
   expect(plain('price_max_eur=beaucoup')).toBe('price_max=beaucoup');
   expect(plain('public=1&q=a')).toBe('q=a');
   expect(plain('within_km=3&in_stock=1&sort=distance', 'public-buyer')).toBe('in_stock=1');

@@ -1,4 +1,5 @@
 import type { ComponentProps } from 'react';
+import type { OfferKind } from '#app/domain/catalogue/offer.ts';
 import type { PartState } from '#app/domain/orders/part.ts';
 import type { Price, PriceReading } from '#app/domain/shared/price.ts';
 import type { DeliveryChoice } from '#app/domain/suppliers/supplier.ts';
@@ -6,6 +7,7 @@ import { formatDay, formatNumber, formatRate } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { DocumentLinks } from '#app/ui/document-links.tsx';
 import { usePriceText } from '#app/ui/price-amounts.tsx';
+import { ThingPicture } from '#app/ui/thing-picture.tsx';
 import { PartActions } from './part-actions.tsx';
 
 type Part = {
@@ -25,6 +27,8 @@ type Part = {
   lines: {
     line: number;
     slug: string;
+    thing: string | null;
+    kind?: OfferKind | undefined;
     name: string;
     quantity: number;
     price: Price;
@@ -70,11 +74,22 @@ export function OrderParts({
               {part.lines.map((line) => (
                 <tr key={line.line}>
                   <td>
-                    <LineNow line={line} />
-                    <br />
-                    <span className="small">
-                      {t.vat} {formatRate(line.vatBasisPoints, locale)}
-                    </span>
+                    <div className="pictured">
+                      <ThingPicture
+                        thing={line.thing}
+                        kind={line.kind}
+                        name={line.name}
+                        supplier={part.slug}
+                        size="line"
+                      />
+                      <div>
+                        <LineNow line={line} />
+                        <br />
+                        <span className="small">
+                          {t.vat} {formatRate(line.vatBasisPoints, locale)}
+                        </span>
+                      </div>
+                    </div>
                   </td>
                   <td className="n">{price(line.price)}</td>
                 </tr>

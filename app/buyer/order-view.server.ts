@@ -2,6 +2,7 @@
 // messages.
 
 import QRCode from 'qrcode';
+import { findThingsBySlug } from '#app/domain/catalogue/listed-offers.server.ts';
 import { findOffers } from '#app/domain/catalogue/offers.server.ts';
 import { owedFor } from '#app/domain/checkout/on-account.server.ts';
 import { wasUnrecorded } from '#app/domain/checkout/unrecorded-payments.server.ts';
@@ -46,6 +47,11 @@ export async function orderView(ctx: RequestContext, whole: WholeOrder, query: U
     parts.map(({ state }) => state),
   );
   const totals = currentTotals(whole, outcomes);
+  const slugOf = (line: number) => outcomes.get(line)?.offerSlug ?? lines.find((own) => own.line === line)!.offerSlug;
+  const drawn = findThingsBySlug(
+    ctx,
+    lines.map(({ line }) => slugOf(line)),
+  );
   const mayAct = mayChange(ctx, order);
   return {
     title: pageTitle(ctx.t.order.title(order.number), { state: ctx.t.order.states[shownState(order, progress)] }),
@@ -94,7 +100,9 @@ export async function orderView(ctx: RequestContext, whole: WholeOrder, query: U
           facts.outcomes,
         ).map(({ line, name, quantity, htCents, vatCents, vatBasisPoints, ordered }) => ({
           line,
-          slug: facts.outcomes.get(line)?.offerSlug ?? lines.find((own) => own.line === line)!.offerSlug,
+          slug: slugOf(line),
+          thing: drawn.get(slugOf(line))?.thing ?? null,
+          kind: drawn.get(slugOf(line))?.kind,
           name: translated(name, ctx.locale),
           quantity,
           price: exactPrice(htCents, htCents + vatCents),

@@ -9,7 +9,7 @@ import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { PostForm } from '#app/ui/post-form.tsx';
 import { usePriceText } from '#app/ui/price-amounts.tsx';
 import { PriceUnit } from '#app/ui/price-unit.tsx';
-import { tintClass } from '#app/ui/thing-picture.tsx';
+import { ThingPicture, tintClass } from '#app/ui/thing-picture.tsx';
 
 export function SupplierBasketPanel({ basket }: { basket: SupplierBasketView }) {
   const t = useMessages();
@@ -24,7 +24,7 @@ export function SupplierBasketPanel({ basket }: { basket: SupplierBasketView }) 
         </h2>
         <ul className="mt-2">
           {basket.lines.map((line) => (
-            <SupplierBasketLine key={line.offerId} line={line} />
+            <SupplierBasketLine key={line.offerId} line={line} supplier={supplier.slug} />
           ))}
         </ul>
         <Gauge basket={basket} />
@@ -37,24 +37,27 @@ export function SupplierBasketPanel({ basket }: { basket: SupplierBasketView }) 
 
 type Line = SupplierBasketView['lines'][number];
 
-function SupplierBasketLine({ line }: { line: Line }) {
+function SupplierBasketLine({ line, supplier }: { line: Line; supplier: string }) {
   const t = useMessages();
   const price = usePriceText();
   const id = `quantity-${line.offerId}`;
   const shortage = describeLineBlock(line, t);
   return (
     <li className="stall-line" data-key={line.offerId}>
-      <div>
-        <a href={`/offers/${line.slug}`}>{line.name}</a>
-        <p className="small">
-          {price(line.price)} <PriceUnit unit={line.unit} orderUnit={line.orderUnit} packMilli={line.packMilli} /> ·{' '}
-          {t.basket.lead(t.count.days(line.leadDays))}
-        </p>
-        {shortage && (
-          <p className="font-semibold text-brick" id={`${id}-hint`} role="alert">
-            {shortage}
+      <div className="pictured">
+        <ThingPicture thing={line.thing} kind={line.kind} name={line.name} supplier={supplier} size="line" />
+        <div>
+          <a href={`/offers/${line.slug}`}>{line.name}</a>
+          <p className="small">
+            {price(line.price)} <PriceUnit unit={line.unit} orderUnit={line.orderUnit} packMilli={line.packMilli} /> ·{' '}
+            {t.basket.lead(t.count.days(line.leadDays))}
           </p>
-        )}
+          {shortage && (
+            <p className="font-semibold text-brick" id={`${id}-hint`} role="alert">
+              {shortage}
+            </p>
+          )}
+        </div>
       </div>
       <div className="flex flex-wrap items-center gap-2">
         <PostForm

@@ -1,7 +1,7 @@
 import { parameters, ways } from '#app/domain/search/query.ts';
 import { evidenceLevels } from '#app/domain/shared/evidence-level.ts';
 import { supplierTypes } from '#app/domain/suppliers/legal-forms.ts';
-import { formatNumber } from '#app/i18n/format.ts';
+import { formatDecimal, formatNumber } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { Checks, Distances, type FilterData, HiddenFields, ScoreSliders, WhatChecks } from './filter-fields.tsx';
 import { SearchBox } from './search-box.tsx';
@@ -137,12 +137,13 @@ function PriceAndStock({ page }: { page: Page }) {
         <span className="font-semibold">{t.catalogue.priceMax(query.priceField === 'priceCents' ? t.ht : t.ttc)}</span>
         <input
           className="input"
-          type="number"
+          type="text"
           inputMode="decimal"
           name="price_max_eur"
-          min="0"
-          step="0.01"
-          defaultValue={query.priceMaxCents === null ? undefined : query.priceMaxCents / 100}
+          autoComplete="off"
+          defaultValue={
+            query.priceMaxCents === null ? undefined : formatDecimal((query.priceMaxCents / 100).toFixed(2), locale)
+          }
         />
       </label>
       <label className="check">

@@ -1,5 +1,6 @@
 // Shared by the market's pages: reads the search of an address once, in its canonical form.
 import { redirect } from '@remix-run/node';
+import { normaliseDecimal } from '#app/domain/catalogue/cell-values.ts';
 import { type Audience, seesPlaces } from '#app/domain/scoring/audience.ts';
 import {
   type CatalogueQuery,
@@ -61,6 +62,6 @@ export function canonicalParams(params: URLSearchParams, audience: Audience): UR
 
 /** An invalid amount stays as typed, so that the search is refused with the parameter's name. */
 function centsOf(typed: string): string {
-  const euros = Number(typed.trim().replace(',', '.'));
-  return Number.isFinite(euros) && euros >= 0 ? String(Math.round(euros * 100)) : typed;
+  const euros = normaliseDecimal(typed);
+  return euros === null ? typed : String(Math.round(Number(euros) * 100));
 }

@@ -1,5 +1,6 @@
 // Price, conditions and the buy button of an offer's page.
 import type { OfferPageData } from '#app/domain/basket/offer-page.server.ts';
+import { isGone } from '#app/domain/catalogue/offer.ts';
 import { pricePerUnit } from '#app/domain/shared/price.ts';
 import { formatMoney, formatRate } from '#app/i18n/format.ts';
 import { formatContent } from '#app/i18n/format-content.ts';
@@ -75,7 +76,7 @@ function Conditions({ offer }: Pick<Props, 'offer'>) {
         </li>
       )}
       {offer.minimum > 1 && <li>{t.offer.orderBy(offer.minimum, offer.orderStep)}</li>}
-      <li>{offer.stock === null ? t.toOrder : t.inStock(offer.stock)}</li>
+      <li>{offer.stock === null ? t.toOrder : isGone(offer) ? t.sold : t.inStock(offer.stock)}</li>
       <li>{t.offer.lead(t.count.days(offer.leadDays))}</li>
       {offer.depositCents && <li>{t.offer.deposit(formatMoney(offer.depositCents, locale))}</li>}
     </ul>
@@ -98,7 +99,7 @@ function AddForm({ offer, closed }: Pick<Props, 'offer'> & { closed: boolean }) 
         required
       />
       <button type="submit" className="button main" name="intent" value="add" disabled={soldOut || closed}>
-        {soldOut ? t.offer.soldOut : t.offer.add}
+        {isGone(offer) ? t.offer.gone : soldOut ? t.offer.soldOut : t.offer.add}
       </button>
     </PostForm>
   );

@@ -1,3 +1,4 @@
+import { isGone } from '#app/domain/catalogue/offer.ts';
 import type { OfferSummary as Card } from '#app/domain/search/offer-summaries.server.ts';
 import type { Segment } from '#app/domain/search/search.ts';
 import { formatDistance } from '#app/i18n/format.ts';
@@ -28,7 +29,7 @@ export function OfferCard({
   return (
     <li className="card">
       {card.photo ? (
-        <Photo photo={card.photo} sizes="(min-width: 48rem) 300px, 100vw" className="tile" />
+        <Photo photo={card.photo} sizes="(min-width: 48rem) 300px, 100vw" className="cover" />
       ) : (
         <ThingPicture thing={card.thing} kind={card.kind} name={card.name} supplier={card.supplier.slug} />
       )}
@@ -43,7 +44,7 @@ export function OfferCard({
       <p className="price">
         <PriceAmounts price={card.price} />{' '}
         <PriceUnit unit={card.unit} orderUnit={card.orderUnit} packMilli={card.packMilli} /> ·{' '}
-        {card.stock === null ? t.toOrder : t.inStock(card.stock)}
+        {card.stock === null ? t.toOrder : isGone(card) ? t.sold : t.inStock(card.stock)}
       </p>
       {!card.onQuote && (
         <p className="small empty:hidden">

@@ -29,7 +29,7 @@ export function OfferPage({
   compared?: ReactNode;
   children?: ReactNode;
 }) {
-  const { name, nameLang, offer, preview, seller, places, place, from, others } = page;
+  const { name, nameLang, offer, preview, seller, places, place, from, others, siblings } = page;
   const t = useMessages();
   return (
     <div className="wrap section">
@@ -53,6 +53,16 @@ export function OfferPage({
         </div>
         <About page={page} />
       </div>
+      {siblings.length > 0 && (
+        <section className="section">
+          <h2>{t.offer.siblings}</h2>
+          <ul className="cards mt-4">
+            {siblings.map((sibling) => (
+              <OfferCard key={sibling.id} card={sibling} show="offer" near={places} />
+            ))}
+          </ul>
+        </section>
+      )}
       <div className="fact-columns">
         <ImpactPreview
           preview={preview}

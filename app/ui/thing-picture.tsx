@@ -20,13 +20,13 @@ export function ThingPicture({
   kind,
   name,
   supplier,
-  size = 'tile',
+  size = 'cover',
 }: {
   thing: string | null;
   kind?: OfferKind | undefined;
   name: string;
   supplier: string;
-  size?: 'tile' | 'page' | 'line';
+  size?: 'cover' | 'page' | 'line';
 }) {
   const drawing = thing === null ? undefined : drawnThings.get(thing);
   const badge = drawing?.badge ?? (kind === 'rental' ? 'rent' : null);

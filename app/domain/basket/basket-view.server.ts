@@ -36,6 +36,7 @@ function toSupplierBasketView(
       slug: offer.slug,
       name: translated(offer.name, ctx.locale),
       kind: offer.kind,
+      thing: offer.thing,
       unit: offer.unit,
       orderUnit: offer.orderUnit,
       packMilli: offer.packMilli,

@@ -4,12 +4,13 @@ import { isAlcoholic } from '#app/domain/catalogue/alcohol.ts';
 import { listAttributes } from '#app/domain/catalogue/attributes.server.ts';
 import { egalimInForce } from '#app/domain/catalogue/egalim.ts';
 import { listImages } from '#app/domain/catalogue/images.server.ts';
-import { minimumQuantity } from '#app/domain/catalogue/offer.ts';
+import { findSiblingOffers } from '#app/domain/catalogue/listed-offers.server.ts';
+import { isSoldOut, minimumQuantity } from '#app/domain/catalogue/offer.ts';
 import type { Offer } from '#app/domain/catalogue/offers.server.ts';
 import { type Audience, seesComposites, seesPlaces } from '#app/domain/scoring/audience.ts';
 import type { ActiveRules } from '#app/domain/scoring/rules.ts';
 import { findScore } from '#app/domain/scoring/scores.server.ts';
-import { listOfferSummaries } from '#app/domain/search/offer-summaries.server.ts';
+import { listOfferSummaries, type OfferSummary } from '#app/domain/search/offer-summaries.server.ts';
 import { communeName } from '#app/domain/shared/communes.server.ts';
 import { type Ctx, localDay } from '#app/domain/shared/context.ts';
 import { statutoryTextsFor } from '#app/domain/shared/legal-texts.server.ts';
@@ -90,5 +91,13 @@ export function getOfferPage(ctx: Ctx & { audience: Audience; place: Commune } &
     place: ctx.place.name,
     from: ctx.place,
     others: listOfferSummaries(ctx, preview.otherOfferIds, ctx.place),
+    /** The same thing where it can still be had, nearest first; none while this one can. */
+    siblings: isSoldOut(offer) ? listSiblings(ctx, offer) : [],
   };
+}
+
+function listSiblings(ctx: Ctx & { audience: Audience; place: Commune }, offer: Offer): OfferSummary[] {
+  return listOfferSummaries(ctx, findSiblingOffers(ctx, offer), ctx.place)
+    .sort((a, b) => a.supplier.distanceMeters - b.supplier.distanceMeters)
+    .slice(0, 4);
 }

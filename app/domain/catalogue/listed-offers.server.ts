@@ -3,7 +3,7 @@
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { integer, jsonOf, listRows, listValues, nullable, oneOf, type Row, sourceText, text } from '#db/rows.ts';
 import { isContent } from './content.ts';
-import { categories, offerKinds, orderUnits, units } from './offer.ts';
+import { categories, type OfferKind, offerKinds, orderUnits, units } from './offer.ts';
 
 const listedOffer = {
   id: integer,
@@ -72,6 +72,32 @@ export function findFirstGoods({ db }: Pick<Ctx, 'db'>, supplierIds: readonly st
      order by j.key`,
     JSON.stringify(supplierIds),
   ).filter((id) => id !== null);
+}
+
+/** Ids of other live offers of the same thing that can be had, at most 24; none of an offer whose thing is not known. */
+export function findSiblingOffers(
+  { db }: Pick<Ctx, 'db'>,
+  { id, thing }: { id: number; thing: string | null },
+): number[] {
+  const siblings = `select id from offers
+     where thing = ? and status = 'live' and id <> ? and (stock is null or stock >= min_quantity)
+     order by id
+     limit 24`;
+  return thing === null || thing.startsWith('other-') ? [] : listValues(db, integer, siblings, thing, id);
+}
+
+/** Thing and kind of offers in any state, by slug: what the lines of an order draw. */
+export function findThingsBySlug(
+  { db }: Pick<Ctx, 'db'>,
+  slugs: readonly string[],
+): Map<string, { thing: string | null; kind: OfferKind }> {
+  const rows = listRows(
+    db,
+    { slug: text, thing: nullable(text), kind: oneOf(offerKinds) },
+    'select slug, thing, kind from offers where slug in (select value from json_each(?))',
+    JSON.stringify(slugs),
+  );
+  return new Map(rows.map(({ slug, thing, kind }) => [slug, { thing, kind }]));
 }
 
 /** Those of the things that a live offer is. */

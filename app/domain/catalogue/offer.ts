@@ -109,6 +109,16 @@ export function quantityFits(offer: { minQuantity: number; orderStep: number }, 
   return quantity >= offer.minQuantity && quantity % offer.orderStep === 0;
 }
 
+/** Whether nothing of it can be ordered now; never of an offer made to order. */
+export function isSoldOut(offer: { stock: number | null; minQuantity: number; orderStep: number }): boolean {
+  return offer.stock !== null && offer.stock < minimumQuantity(offer);
+}
+
+/** Whether its empty stock means that the thing is gone: what is reused does not come back. */
+export function isGone({ kind, stock }: { kind: OfferKind; stock: number | null }): boolean {
+  return kind === 'reused' && stock === 0;
+}
+
 /** The smallest quantity that can be ordered: the minimum, rounded up to a multiple of the order step. */
 export function minimumQuantity({ minQuantity, orderStep }: { minQuantity: number; orderStep: number }): number {
   return Math.ceil(minQuantity / orderStep) * orderStep;

@@ -166,6 +166,7 @@ export const common: typeof fr = {
   perPack: (pack, size, unit) => `per ${packNames[pack]} of ${size}\u00a0${unit}`,
   inStock: (stock) => (stock === 0 ? 'sold out' : `${stock} in stock`),
   toOrder: 'made to order',
+  sold: 'sold',
   pillars: { eco: 'Economic', soc: 'Social', env: 'Environment' },
   levels: {
     L0: 'Not documented',

@@ -12,6 +12,8 @@ export const listing: typeof fr = {
     quantity: 'Quantity',
     add: 'Put in the basket',
     soldOut: 'Sold out for now',
+    gone: 'Sold',
+    siblings: 'The same thing, still for sale',
     lead: (days) => `Ready within ${days}`,
     deposit: (amount) => `Deposit ${amount}, given back on return`,
     orderBy: (least, step) => (step === 1 ? `Ordered from ${least} up` : `Ordered by ${step}, from ${least} up`),

@@ -170,6 +170,7 @@ export const common = {
   perPack: (pack: OrderUnit, size: string, unit: string) => `${packNames[pack]} de ${size}\u00a0${unit}`,
   inStock: (stock: number) => (stock === 0 ? 'épuisé' : `${stock} en stock`),
   toOrder: 'à la demande',
+  sold: 'vendu',
   pillars: { eco: 'Économique', soc: 'Social', env: 'Environnement' },
   levels: {
     L0: 'Non renseigné',

@@ -11,6 +11,8 @@ export const listing = {
     quantity: 'Quantité',
     add: 'Mettre au panier',
     soldOut: 'Épuisé pour l’instant',
+    gone: 'Vendu',
+    siblings: 'La même chose, encore à vendre',
     lead: (days: string) => `Prêt sous ${days}`,
     deposit: (amount: string) => `Caution ${amount}, rendue au retour`,
     mass: 'Masse',

@@ -36,7 +36,8 @@ export const loader = routeHandler('market/_index', (ctx) => {
     supplierCount: total,
     nearest: suppliers,
     goods: listShowcaseGoods(ctx, ctx.place, 6),
-    story: findStoryOfDay(ctx, ctx.place),
+    // A story names places, of which a public buyer is shown none.
+    story: seesPlaces(ctx.audience) ? findStoryOfDay(ctx, ctx.place) : null,
     needs: needsOf(ctx),
     totals: figures.town,
     month: figures.months.at(-1) ?? null,

@@ -6,6 +6,7 @@ import { eraseExpiredLetterTokens, hasExpiredLetterToken } from './domain/accoun
 import { eraseExpiredSessions, hasExpiredSession } from './domain/accounts/sessions.server.ts';
 import { eachTexts, hasTextsToJudge } from './domain/catalogue/judge-again.server.ts';
 import { eachFigures, hasFiguresToJudge } from './domain/catalogue/judge-figures.server.ts';
+import { archiveSoldThings } from './domain/catalogue/sold-things.server.ts';
 import { pollEvents, retryEvent } from './domain/checkout/poll-events.server.ts';
 import { refreshUnreadyAccounts } from './domain/checkout/provider-events.server.ts';
 import { expireOverdueOrders } from './domain/checkout/sync-payment.server.ts';
@@ -166,6 +167,7 @@ export function sequentialJobs(parts: BackgroundParts, moneyUntil: () => Date, i
         return lapseUnprovenSirets(context(), (ids) => listPayingOrganisations(context(), ids));
       },
     },
+    { name: 'sold-things', ...daily, run: () => void archiveSoldThings(context()) },
     { name: 'contribution-invoices', ...daily, run: () => issueContributionInvoices(context()) },
     {
       name: 'scores',

@@ -34,6 +34,7 @@ test('a started instance runs its due jobs once, records them and frees them', a
       'search-alerts',
       'security-upkeep',
       'siret-claims',
+      'sold-things',
       'town-figures',
       'transfers',
     ].map((name) => [name, 'done', null]),

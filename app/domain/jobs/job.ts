@@ -20,6 +20,7 @@ export const jobNames = [
   'claim-rules',
   'figures',
   'siret-claims',
+  'sold-things',
   'kept-forms',
   'letter-tokens',
   'security-upkeep',

@@ -39,6 +39,7 @@ export const jobs: typeof fr = {
     'letter-tokens': 'Links of letters that have expired',
     'claim-rules': 'Shown texts, judged by new rules',
     figures: 'Offers judged by new factors or frames',
+    'sold-things': 'Unique things sold a fortnight ago, archived',
     'siret-claims': 'End of SIRET claims that came to nothing',
     'security-upkeep': 'End of counts, salts and events whose term is over',
     retention: 'End of the terms for which data is kept',

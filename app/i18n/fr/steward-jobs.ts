@@ -42,6 +42,7 @@ export const jobs = {
     'letter-tokens': 'Liens de lettres échus',
     'claim-rules': 'Textes montrés, relus par les nouvelles règles',
     figures: 'Offres relues par de nouveaux facteurs ou cadres',
+    'sold-things': 'Choses uniques vendues depuis quatorze jours, archivées',
     'siret-claims': 'Fin des demandes de SIRET restées sans suite',
     'security-upkeep': 'Fin des compteurs, des sels et des événements échus',
     retention: 'Fin des durées de conservation',

@@ -82,11 +82,11 @@ async function run(offers: number): Promise<SearchBench> {
     begun = cpuMs();
     await engine.status();
     const loadMs = cpuMs() - begun;
-    await engine.search(base);
+    await engine.search(baseQuery);
     gc!();
     const memoryMB = (used() - before) / 1e6;
     const kinds: SearchBench['kinds'] = {};
-    for (const [kind, ask] of Object.entries(queries(names))) {
+    for (const [kind, ask] of Object.entries(typicalQueries(names))) {
       for (let i = 0; i < 150; i++) await engine.search(ask(asksPerKind + i)); // warm-up
       const times: number[] = [];
       for (let i = 0; i < asksPerKind; i++) {
@@ -101,7 +101,7 @@ async function run(offers: number): Promise<SearchBench> {
     begun = cpuMs();
     for (let i = 0; i < 50; i++) {
       await engine.apply([{ put: { ...changed, fr: { name: `Brouette ${i}`, text: '' } } }]);
-      const { total } = await engine.search({ ...base, text: `brouette ${i}` });
+      const { total } = await engine.search({ ...baseQuery, text: `brouette ${i}` });
       if (total !== 1) throw new Error(`found ${total} instead of the one that changed`);
     }
     const updateMs = (cpuMs() - begun) / 50;
@@ -113,7 +113,7 @@ async function run(offers: number): Promise<SearchBench> {
   }
 }
 
-async function townDocuments(folder: string): Promise<SearchDocument[]> {
+export async function townDocuments(folder: string): Promise<SearchDocument[]> {
   const db = openDb(join(folder, 'town.sqlite'));
   migrateDb(db, 'db/migrations');
   const ledgerKey = loadLedgerKey(join(folder, 'ledger.pem'), 'bench.example/ledger');
@@ -140,7 +140,7 @@ const parsed = parseQuery(new URLSearchParams(), {
   maxPerPage: 60,
 });
 if (!parsed.ok) throw new Error('an empty search must parse');
-const base: SearchQuery = {
+export const baseQuery: SearchQuery = {
   text: '',
   locale: 'fr',
   filters: [],
@@ -153,7 +153,7 @@ const base: SearchQuery = {
 };
 
 /** Typical queries: for each kind, a function that makes the i-th one. */
-function queries(names: readonly string[]): Record<string, (i: number) => SearchQuery> {
+export function typicalQueries(names: readonly string[]): Record<string, (i: number) => SearchQuery> {
   const termOf = (i: number, nth = 0) => {
     const candidates = names[(i * 7919) % names.length]!.toLowerCase().match(/\p{L}{5,}/gu) ?? ['table'];
     return candidates[nth % candidates.length]!;
@@ -169,20 +169,20 @@ function queries(names: readonly string[]): Record<string, (i: number) => Search
   ];
   const near = (i: number): Filter => ({ field: 'place', center: demoTown.hub, meters: 3000 + (i % 40) * 500 });
   return {
-    'no words, filters and counts': (i) => ({ ...base, filters: filters(i) }),
-    'one word': (i) => ({ ...base, text: termOf(i) }),
-    'one typo': (i) => ({ ...base, text: typo(termOf(i), i) }),
+    'no words, filters and counts': (i) => ({ ...baseQuery, filters: filters(i) }),
+    'one word': (i) => ({ ...baseQuery, text: termOf(i) }),
+    'one typo': (i) => ({ ...baseQuery, text: typo(termOf(i), i) }),
     'two words, filters, sorted by price': (i) => ({
-      ...base,
+      ...baseQuery,
       text: `${termOf(i)} ${termOf(i, 1)}`,
       filters: filters(i),
       sort: 'price',
     }),
-    'within a distance, sorted by it': (i) => ({ ...base, filters: [near(i)], sort: 'distance' }),
-    'a beginning': (i) => ({ ...base, text: termOf(i).slice(0, 3 + (i % 3)) }),
-    'a broad word': (i) => ({ ...base, text: ['lot', 'caisse', 'choix', 'de', 'litres', 'sac'][i % 6]! }),
+    'within a distance, sorted by it': (i) => ({ ...baseQuery, filters: [near(i)], sort: 'distance' }),
+    'a beginning': (i) => ({ ...baseQuery, text: termOf(i).slice(0, 3 + (i % 3)) }),
+    'a broad word': (i) => ({ ...baseQuery, text: ['lot', 'caisse', 'choix', 'de', 'litres', 'sac'][i % 6]! }),
     'counts beside chosen values': (i) => ({
-      ...base,
+      ...baseQuery,
       filters: [
         { field: 'category', in: ['food', 'furniture', 'it'].slice(0, 1 + (i % 3)) },
         { field: 'kind', in: ['new', 'reused'] },
@@ -194,7 +194,7 @@ function queries(names: readonly string[]): Record<string, (i: number) => Search
 }
 
 /** Copies the town's documents, under other suppliers, names and prices, until there are `wanted`. */
-function grow(documents: readonly SearchDocument[], wanted: number): SearchDocument[] {
+export function grow(documents: readonly SearchDocument[], wanted: number): SearchDocument[] {
   const lots = ['petit lot', 'grand lot', 'série courte', 'calibre moyen', 'premier choix', 'second choix'];
   return Array.from({ length: wanted }, (_, i) => {
     const d = documents[i % documents.length]!;

@@ -22,11 +22,16 @@ for (const authority of authorities) if (only.length === 0 || only.includes(auth
 console.log(`\n${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
 process.exitCode = counts.failed > 0 || counts.passed === 0 ? 1 : 0;
 
-function judge({ name, version, needs, holds, leavesOut, judge }: Authority): void {
+function judge({ name, version, needs, setting, holds, leavesOut, judge }: Authority): void {
   console.log(`\n== ${name} ${version}\nholds: ${holds}\nleaves out: ${leavesOut}`);
   const missing = needs.filter((tool) => !isInstalled(tool));
   if (missing.length > 0) {
     console.log(`skipped: needs ${missing.join(', ')}`);
+    counts.skipped++;
+    return;
+  }
+  if (setting && !process.env[setting.name]) {
+    console.log(`skipped: set ${setting.name} to ${setting.meaning}`);
     counts.skipped++;
     return;
   }

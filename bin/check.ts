@@ -46,9 +46,9 @@ step('types', ['node_modules/typescript/bin/tsc']);
 step('promises, texts and expressions', ['node_modules/eslint/bin/eslint.js', '.', '--max-warnings', '0']);
 step('unused files, exports and packages', ['node_modules/knip/bin/knip.js']);
 console.log(
-  process.env.MEILI_URL
-    ? '\nSearch contract: embedded engine, Meilisearch at MEILI_URL and its double.'
-    : '\nSearch contract: embedded engine and a double of Meilisearch (set MEILI_URL to run it on the real one).',
+  process.env.MEILI_URL || process.env.MEILI_PROGRAM
+    ? '\nSearch contract: embedded engine, Meilisearch at MEILI_URL or of MEILI_PROGRAM, and its double.'
+    : '\nSearch contract: embedded engine and a double of Meilisearch (MEILI_URL or MEILI_PROGRAM run it on a real one).',
 );
 step('unit and route tests', vitest('vitest.config.ts', unitReport), unitReport);
 step('build', ['bin/build.ts']);

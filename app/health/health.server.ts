@@ -136,7 +136,7 @@ async function searchHealth({ search }: HealthSources): Promise<PartHealth> {
     const { ok, fault, ...status } = await search.status();
     if (!ok) return { ...vital('the search does not answer'), ...status };
     const reason = fault && `since ${fault.since}: ${fault.reason}`;
-    return { ...yellow(reason), ...status };
+    return { ...yellow(reason), ...status, since: fault?.since ?? null };
   } catch (error) {
     return vital(sentenceOf(error));
   }

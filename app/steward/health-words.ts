@@ -18,9 +18,11 @@ export function describePart(part: HealthPart, found: PartHealth, beside: Beside
 
 const describe: Record<HealthPart, (found: PartHealth, reader: Reader, beside: Beside) => string[]> = {
   database: ({ state }, { t }) => (state === 'ok' ? [t.health.seenOf.writes] : []),
-  search: ({ engine, documents }, reader) => [
+  search: ({ engine, documents, since, reason }, reader) => [
     engine === 'embedded' || engine === 'meilisearch' ? reader.t.health.seenOf.engine[engine] : '',
     counted(documents, reader, reader.t.health.seenOf.documents),
+    timed(since, reader, reader.t.health.seenOf.since),
+    reason ?? '',
   ],
   ledger: ({ size }, reader) => [counted(size, reader, reader.t.health.seenOf.entries)],
   space: ({ freeBytes }, reader) => [sized(freeBytes, 1e9, reader, reader.t.health.seenOf.free)],

@@ -3,6 +3,7 @@ import { torchwood } from './go-programs.ts';
 import { judgeIdentifiers, pythonPackages } from './identifiers.ts';
 import { type Finding, type MavenArtifact, readFindings, runJava } from './java.ts';
 import { judgeLog } from './log-readers.ts';
+import { judgeMeilisearch } from './meilisearch-program.ts';
 import { judgeOfficialModels, officialPackages } from './official-models.ts';
 import { judgeMetrics, judgeSealed } from './operators-programs.ts';
 import { runPython } from './python-packages.ts';
@@ -13,6 +14,8 @@ export type Authority = {
   name: string;
   version: string;
   needs: readonly Tool[];
+  /** An environment variable that must say where the program is. */
+  setting?: { name: string; meaning: string };
   holds: string;
   /** Its parts that do not run, with the reason. */
   leavesOut: string;
@@ -98,6 +101,16 @@ export const authorities: readonly Authority[] = [
     holds: 'names, types and help of every figure of /metrics',
     leavesOut: 'OpenMetrics, which promtool 2.42 does not read, and Prometheus 3',
     judge: judgeMetrics,
+  },
+  {
+    name: 'Meilisearch',
+    version: '1.50.0',
+    needs: [],
+    setting: { name: 'MEILI_PROGRAM', meaning: 'the program of Meilisearch 1.50 on this machine (docs/scale.md)' },
+    holds:
+      'the whole contract of search with the key of docs/scale.md, every judged query as the embedded engine answers it, and what it survives: killed, hung, emptied, put back, a wrong key, a master key, another town',
+    leavesOut: 'a full disk, its clusters and its own reading of words, which is not asked for',
+    judge: judgeMeilisearch,
   },
   {
     name: 'age',

@@ -29,7 +29,8 @@ export const health: typeof fr = {
   },
   help: {
     database: 'The database takes no row: a full disk, rights, or a lock that is held.',
-    search: 'The search does not answer.',
+    search:
+      'If no engine answers, pages are missing; if Meilisearch alone is away or behind, the embedded engine answers instead.',
     ledger: 'Entries wait for their signature: the log of the server says why.',
     space: 'Make space. Under 250 MB files are refused, so that orders have the rest.',
     log: 'Something holds a read open: mostly a copy that hangs.',
@@ -46,6 +47,7 @@ export const health: typeof fr = {
     writes: 'Takes a row right now.',
     engine: { embedded: 'Embedded engine', meilisearch: 'Meilisearch' },
     documents: (count) => `${count} offers in the index`,
+    since: (time) => `Since ${time}:`,
     entries: (count) => `${count} entries`,
     free: (gigabytes) => `${gigabytes} GB free`,
     logSize: (megabytes) => `${megabytes} MB`,

@@ -32,7 +32,8 @@ export const health = {
   /** For a part that is not well: the next step. */
   help: {
     database: 'La base ne prend plus de ligne : disque plein, droits, ou verrou tenu.',
-    search: 'La recherche ne répond pas.',
+    search:
+      'Si aucun moteur ne répond, les pages manquent ; si Meilisearch seul est absent ou en retard, le moteur intégré répond à sa place.',
     ledger: 'Des entrées attendent leur signature : le journal du serveur dit pourquoi.',
     space: 'Faites de la place. Sous 250 Mo, les fichiers sont refusés pour que les commandes gardent le reste.',
     log: 'Quelque chose tient une lecture ouverte : une copie qui pend, le plus souvent.',
@@ -49,6 +50,7 @@ export const health = {
     writes: 'Prend une ligne à l’instant.',
     engine: { embedded: 'Moteur intégré', meilisearch: 'Meilisearch' },
     documents: (count: string) => `${count} offres dans l’index`,
+    since: (time: string) => `Depuis le ${time} :`,
     entries: (count: string) => `${count} entrées`,
     free: (gigabytes: string) => `${gigabytes} Go libres`,
     logSize: (megabytes: string) => `${megabytes} Mo`,

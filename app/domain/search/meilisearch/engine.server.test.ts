@@ -5,6 +5,7 @@ import { doubleKeys, meilisearch, meilisearchDouble } from '#tests/mocks/meilise
 import { corpus, everything } from '#tests/search-oracle.ts';
 import { type HarmedServer, recoverySuite } from '#tests/search-recovery.ts';
 import { testDb } from '#tests/setup/test-db.ts';
+import { judgedContract } from '../judged.contract.ts';
 import { searchContract } from '../search.contract.ts';
 import type { SearchEngine } from '../search.ts';
 import { meilisearchEngine } from './engine.server.ts';
@@ -20,10 +21,12 @@ const options = {
 };
 
 describe('with the test double', () => {
-  searchContract('the mapping to Meilisearch', async () => {
+  const open = async () => {
     server.use(...meilisearchDouble().handlers);
     return meilisearchEngine(testDb(), options);
-  });
+  };
+  searchContract('the mapping to Meilisearch', open);
+  judgedContract('the mapping to Meilisearch', open, process.env.LONG ? 1 : 3);
 });
 
 const double = meilisearchDouble();

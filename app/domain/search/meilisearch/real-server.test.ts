@@ -4,6 +4,7 @@ import { afterAll, describe } from 'vitest';
 import { recoverySuite } from '#tests/search-recovery.ts';
 import { openMeilisearch } from '#tests/setup/meilisearch-server.ts';
 import { testDb } from '#tests/setup/test-db.ts';
+import { judgedContract } from '../judged.contract.ts';
 import { searchContract } from '../search.contract.ts';
 import { type MeilisearchOptions, meilisearchEngine } from './engine.server.ts';
 
@@ -11,12 +12,14 @@ const { MEILI_PROGRAM: program, MEILI_URL: url, MEILI_API_KEY: apiKey = '' } = p
 
 function contractAt(open: () => Promise<{ url: string; apiKey: string }>): void {
   const prefixes: string[] = [];
-  searchContract('Meilisearch', async () => {
+  const openOne = async () => {
     const indexPrefix = `halle_test_${process.pid}_${prefixes.length}_`;
     prefixes.push(indexPrefix);
     const options: MeilisearchOptions = { ...(await open()), indexPrefix, owner: 'https://ville.test', gatherMs: 0 };
     return meilisearchEngine(testDb(), options);
-  });
+  };
+  searchContract('Meilisearch', openOne);
+  judgedContract('Meilisearch', openOne);
   afterAll(async () => {
     const { url, apiKey } = await open();
     const headers = { authorization: `Bearer ${apiKey}` };

@@ -8,6 +8,8 @@ import type { CatalogueData } from './catalogue-data.ts';
 import { CatalogueFilters } from './catalogue-filters.tsx';
 import { catalogueHref } from './catalogue-href.ts';
 import { chipsOf, FilterChips } from './filter-chips.tsx';
+import { NothingFound } from './nothing-found.tsx';
+import { ReadChips } from './read-chips.tsx';
 import { RelaxedFilters } from './relaxed-filters.tsx';
 import { ResultHeader, SearchNotices } from './result-header.tsx';
 import { SearchBox } from './search-box.tsx';
@@ -37,12 +39,15 @@ export function CatalogueResults({ page }: { page: CatalogueData }) {
         </details>
         <div>
           <ResultHeader page={page} />
+          <ReadChips chips={page.chips} unread={query.unread} search={search} />
           <FilterChips chips={chips} text={query.text} search={search} />
           <SearchNotices page={page} />
           <h2 className="sr-only">{t.catalogue.results}</h2>
           <div className={page.view === 'map' ? 'with-map' : undefined}>
             {page.view === 'map' && <OffersMap page={page} />}
-            {page.total === 0 ? (
+            {page.nothing ? (
+              <NothingFound page={page} nothing={page.nothing} show={show} />
+            ) : page.total === 0 ? (
               <RelaxedFilters choices={page.loosen} search={search} text={query.text} />
             ) : (
               <ul className="cards">

@@ -56,7 +56,7 @@ export function ResultHeader({ page }: { page: CatalogueData }) {
 /** Notices about the search: degraded engine, restricted filters, past day, corrected or partly matched terms. */
 export function SearchNotices({ page }: { page: CatalogueData }) {
   const { discovery: t, catalogue } = useMessages();
-  const { query, matched, meant, total } = page;
+  const { query, meant, total } = page;
   const anyDay = new URLSearchParams(
     [...new URLSearchParams(page.search)].filter(([name]) => name !== 'day' && name !== 'by'),
   );
@@ -71,8 +71,6 @@ export function SearchNotices({ page }: { page: CatalogueData }) {
         </p>
       )}
       {total > 0 && meant && <p className="notice mb-4">{t.didYouMean(query.text, meant)}</p>}
-      {total > 0 && !meant && matched === 'typo' && <p className="notice mb-4">{catalogue.typo(query.text)}</p>}
-      {total > 0 && !meant && matched === 'some' && <p className="notice mb-4">{t.someWords(query.text)}</p>}
     </>
   );
 }

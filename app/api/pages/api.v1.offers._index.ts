@@ -3,6 +3,7 @@ import { apiFacets, apiOffer } from '#app/api/responses.server.ts';
 import { answerSearch } from '#app/domain/search/answer-search.server.ts';
 import { listOfferSummaries } from '#app/domain/search/offer-summaries.server.ts';
 import { parseQuery } from '#app/domain/search/query.ts';
+import { facetsFor } from '#app/domain/search/run-search.server.ts';
 
 const why = {
   invalid: 'has no possible value',
@@ -22,7 +23,12 @@ export const loader = apiHandler('api/api.v1.offers._index', '/api/v1/offers', a
   });
   if (!parsed.ok) throw new ParameterRefused(parsed.parameter, why[parsed.reason]);
   const { query, audience } = parsed;
-  const { page, answered, corrected, read, shelf } = await answerSearch(ctx, ctx.services.search, query, audience);
+  const { page, answered, corrected, read, shelf } = await answerSearch(
+    ctx,
+    ctx.services.search,
+    query,
+    facetsFor(query, audience),
+  );
   const cards = listOfferSummaries({ db: ctx.db, locale, audience }, page.ids, query.near);
   return {
     total: page.total,

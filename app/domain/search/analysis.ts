@@ -71,6 +71,20 @@ export function typedWords(text: string, locale: Locale): TypedWord[] {
   });
 }
 
+/**
+ * Facts for the stop words of a name, from three letters on: only a word that is still being typed looks for them ("sur"
+ * of "sur mesure").
+ */
+export function smallTermsOf(name: string, locale: Locale): string[] {
+  const { stopWords, withoutJoined } = byLocale(analysers, locale);
+  const all = withoutJoined(foldText(name)).match(/[a-z]{3,}/g) ?? [];
+  return all.filter((word) => stopWords.has(word)).map(smallTerm);
+}
+
+export function smallTerm(folded: string): string {
+  return `small:${folded}`;
+}
+
 /** Whether a folded word is one that no search needs. */
 export function isStopWord(folded: string, locale: Locale): boolean {
   return byLocale(analysers, locale).stopWords.has(folded);
@@ -88,7 +102,9 @@ function stemEnglish(word: string): string {
 }
 
 function stemFrench(word: string): string {
-  const neutral = singularOf(word).replace(/ee$/, 'e');
+  const neutral = singularOf(word)
+    .replace(/ee$/, 'e')
+    .replace(/(?<=..[eo]n)ne$/, '');
   return neutral.length > 3 ? neutral.replace(/e$/, '') : neutral;
 }
 

@@ -2,15 +2,14 @@
 
 import { findOffersByReference } from '#app/domain/catalogue/listed-offers.server.ts';
 import type { Category } from '#app/domain/catalogue/offer.ts';
-import type { Audience } from '#app/domain/scoring/audience.ts';
 import { addDays, type Ctx, localDay } from '#app/domain/shared/context.ts';
 import { thingTerm } from './indexed-facts.ts';
 import type { CatalogueQuery } from './query.ts';
-import { facetsFor, offersOnOneOf, toSearchQuery } from './run-search.server.ts';
-import type { AskedGroup, Filter, SearchEngine, SearchPage, SearchQuery, Vocabulary } from './search.ts';
+import { offersOnOneOf, toSearchQuery } from './run-search.server.ts';
+import type { AskedGroup, FacetName, Filter, SearchEngine, SearchPage, SearchQuery, Vocabulary } from './search.ts';
 import type { Plan } from './understanding/plans.ts';
 import type { ReadChip } from './understanding/read-chip.ts';
-import { type Understanding, understand } from './understanding/understand.server.ts';
+import { isPossible, type Understanding, understand } from './understanding/understand.server.ts';
 
 type Reader = Pick<Ctx, 'db' | 'now' | 'town'>;
 
@@ -35,9 +34,9 @@ export async function answerSearch(
   ctx: Reader,
   engine: SearchEngine,
   query: CatalogueQuery,
-  audience: Audience,
+  facets: readonly FacetName[],
 ): Promise<SearchAnswer> {
-  const asked = { ...toSearchQuery(ctx, query, facetsFor(query, audience)), highlight: query.text.trim() !== '' };
+  const asked = { ...toSearchQuery(ctx, query, facets), highlight: query.text.trim() !== '' };
   if (query.text.trim() === '') {
     const page = await engine.search(asked);
     return { page, answered: page.total > 0, corrected: null, read: null, shelf: null, things: [] };
@@ -45,16 +44,20 @@ export async function answerSearch(
   const reference = await findByReference(ctx, engine, query, asked);
   if (reference) return reference;
   const vocabulary = await engine.vocabulary(query.locale);
-  const understandings = understand(
-    { text: query.text, locale: query.locale, today: localDay(ctx.now, ctx.town), unread: query.unread },
-    vocabulary,
-  );
+  const { text, locale, unread, publicBuyer } = query;
+  const question = { text, locale, today: localDay(ctx.now, ctx.town), unread, hasPlaces: !publicBuyer };
+  const understandings = understand(question, vocabulary);
   for (const understanding of understandings)
-    for (const plan of understanding.plans) {
+    for (const plan of understanding.plans.filter((one) => isPossible(one, vocabulary))) {
       const page = await engine.search(withReadings(ctx, query, asked, understanding, plan.groups, vocabulary));
       if (page.total > 0) return answeredBy(understanding, plan, page);
     }
   return nothingFor(engine, asked, understandings[0]!, vocabulary);
+}
+
+/** Number of offers that answer a search. */
+export async function countAnswers(ctx: Reader, engine: SearchEngine, query: CatalogueQuery): Promise<number> {
+  return (await answerSearch(ctx, engine, query, [])).page.total;
 }
 
 function answeredBy({ chips, terms, corrected }: Understanding, { things }: Plan, page: SearchPage): SearchAnswer {

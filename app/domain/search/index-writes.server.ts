@@ -6,7 +6,7 @@ import { isoUtc } from '#app/domain/shared/context.ts';
 import { byLocale, perLocale } from '#app/domain/shared/locale.ts';
 import { type Db, preparedSql } from '#db/client.ts';
 import { getValue, integer } from '#db/rows.ts';
-import { tokensOf } from './analysis.ts';
+import { smallTermsOf, tokensOf } from './analysis.ts';
 import { readState } from './index-tables.server.ts';
 import type { Rebuild, SearchChange, SearchDocument } from './search.ts';
 import type { Seller } from './seller-columns.ts';
@@ -113,7 +113,8 @@ function put(db: Db, generation: number, item: SearchDocument, fresher: boolean)
   const terms = JSON.stringify(
     perLocale((locale) => {
       const { name, text } = byLocale(item, locale);
-      return termLine(tokensOf(name, locale), tokensOf(text, locale), item.facts);
+      const facts = [...(item.facts ?? []), ...smallTermsOf(name, locale)];
+      return termLine(tokensOf(name, locale), tokensOf(text, locale), facts);
     }),
   );
   putSeller(db, generation, seller, fresher);

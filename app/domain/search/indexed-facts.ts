@@ -34,6 +34,7 @@ export function indexedFacts({
     thingTerm(thing),
     `way:${wayOf(kind)}`,
     `seller:${compactTerm(supplierName)}`,
+    ...typedWords(supplierName, sourceLocale).map(({ token }) => sellerWordTerm(token)),
     `in:${compactTerm(commune)}`,
     ...valuesIn(numbers, sizePatterns, 'size').flatMap((value) => sizeTerm(value) ?? []),
     ...peopleOf(thing, numbers).map(peopleTerm),
@@ -44,6 +45,11 @@ export function indexedFacts({
 
 export function thingTerm(id: string): string {
   return `thing:${id}`;
+}
+
+/** A word of a seller's name. */
+export function sellerWordTerm(stem: string): string {
+  return `who:${stem}`;
 }
 
 export function peopleTerm(people: string): string {

@@ -1,6 +1,6 @@
 import type { Ctx } from '#app/domain/shared/context.ts';
+import { countAnswers } from './answer-search.server.ts';
 import type { CatalogueQuery } from './query.ts';
-import { toSearchQuery } from './run-search.server.ts';
 import type { SearchEngine } from './search.ts';
 
 export type RelaxedFilter = { filter: string; parameters: string[]; total: number };
@@ -72,7 +72,7 @@ export async function relaxFilters(
       .map(async ({ filter, parameters, without }) => ({
         filter,
         parameters,
-        total: (await engine.search(toSearchQuery(ctx, { ...query, ...without, page: 1, perPage: 1 }, []))).total,
+        total: await countAnswers(ctx, engine, { ...query, ...without, page: 1, perPage: 1 }),
       })),
   );
   return tried.filter(({ total }) => total > 0).sort((a, b) => b.total - a.total);

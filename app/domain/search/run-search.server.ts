@@ -5,14 +5,9 @@ import { evidenceLevels } from '#app/domain/shared/evidence-level.ts';
 import { choicesOf, servesOn } from '#app/domain/suppliers/supplier.ts';
 import { listSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
 import type { By, CatalogueQuery } from './query.ts';
-import {
-  type FacetName,
-  type Filter,
-  pillarNames,
-  type SearchEngine,
-  type SearchPage,
-  type SearchQuery,
-} from './search.ts';
+import { type FacetName, type Filter, pillarNames, type SearchQuery } from './search.ts';
+
+type Reader = Pick<Ctx, 'db' | 'now' | 'town'>;
 
 const facts = ['category', 'kind', 'supplier', 'label', 'supplierType', 'evidence', 'inStock'] as const;
 
@@ -24,11 +19,7 @@ export function facetsFor(query: CatalogueQuery, audience: Audience): FacetName[
 }
 
 /** Never throws: every parsed query is a valid search. */
-export function toSearchQuery(
-  ctx: Pick<Ctx, 'db' | 'now' | 'town'>,
-  query: CatalogueQuery,
-  facets: readonly FacetName[],
-): SearchQuery {
+export function toSearchQuery(ctx: Reader, query: CatalogueQuery, facets: readonly FacetName[]): SearchQuery {
   const { text, locale, near, sort, priceField, page, perPage } = query;
   return {
     text,
@@ -44,25 +35,7 @@ export function toSearchQuery(
   };
 }
 
-/**
- * Searches as typed; if that matched only with typos, searches the corrected text and returns it as `meant`. The
- * names are highlighted.
- */
-export async function searchWithCorrection(
-  ctx: Pick<Ctx, 'db' | 'now' | 'town'>,
-  engine: SearchEngine,
-  query: CatalogueQuery,
-  audience: Audience,
-): Promise<{ page: SearchPage; meant: string | null }> {
-  const asked = toSearchQuery(ctx, query, facetsFor(query, audience));
-  const find = (text: string) => engine.search({ ...asked, text, highlight: text !== '' });
-  const page = await find(query.text);
-  if (page.matched !== 'typo' || page.corrected === null) return { page, meant: null };
-  const meant = await find(page.corrected);
-  return meant.total > 0 ? { page: meant, meant: page.corrected } : { page, meant: null };
-}
-
-function filtersOf(ctx: Pick<Ctx, 'db' | 'now' | 'town'>, query: CatalogueQuery): Filter[] {
+function filtersOf(ctx: Reader, query: CatalogueQuery): Filter[] {
   const filters: Filter[] = [];
   const sets = {
     category: query.categories,
@@ -88,13 +61,14 @@ function filtersOf(ctx: Pick<Ctx, 'db' | 'now' | 'town'>, query: CatalogueQuery)
 }
 
 /** Offers that can be delivered or collected on one of these days (YYYY-MM-DD). */
-export function offersOnOneOf(
-  ctx: Pick<Ctx, 'db' | 'now' | 'town'>,
-  days: readonly string[],
-  by: By | null = null,
-): Filter {
+export function offersOnOneOf(ctx: Reader, days: readonly string[], by: By | null = null): Filter {
+  return { any: offersOnEach(ctx, days, by) };
+}
+
+/** For each of the days, the offers that can be delivered or collected on it. */
+export function offersOnEach(ctx: Reader, days: readonly string[], by: By | null = null): Filter[] {
   const all = listSuppliers(ctx);
-  return { any: days.map((day) => thereOn(ctx, all, day, by)) };
+  return days.map((day) => thereOn(ctx, all, day, by));
 }
 
 /**

@@ -14,8 +14,8 @@ import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { preparedSql } from '#db/client.ts';
 import { hasRow, integer, listValues } from '#db/rows.ts';
 import { searchSaved } from '#db/schema/search.ts';
+import { answerSearch } from './answer-search.server.ts';
 import { type CatalogueQuery, parseQuery } from './query.ts';
-import { toSearchQuery } from './run-search.server.ts';
 import type { SearchEngine } from './search.ts';
 
 export type SavedSearch = typeof searchSaved.$inferSelect;
@@ -38,7 +38,7 @@ export async function saveSearch(ctx: Ctx, engine: SearchEngine, saving: NewSave
   const userId = userOf(ctx);
   const asked = queryOf({ ...saving, locale: ctx.locale }, ctx.town);
   if (!asked || saving.search.length > 1000) return refused('bad');
-  const { corrected } = await engine.search(toSearchQuery(ctx, asked, []));
+  const { corrected } = await answerSearch(ctx, engine, asked, []);
   const row = {
     ...saving,
     search: corrected ? withText(saving.search, corrected) : saving.search,
@@ -165,14 +165,14 @@ async function sendSearchAlert(ctx: Ctx, engine: SearchEngine, saved: SavedSearc
   });
 }
 
-/** Exact matches only: typo and partial matches are shown on the page but are not worth an e-mail. */
+/** Answers as typed only: others, and things that could stand in, are shown on the page but are not worth an e-mail. */
 async function answersOf(
   ctx: Pick<Ctx, 'db' | 'now' | 'town'>,
   engine: SearchEngine,
   query: CatalogueQuery,
 ): Promise<{ ids: number[]; all: boolean }> {
-  const { ids, total, matched } = await engine.search(toSearchQuery(ctx, query, []));
-  return matched === 'exact' ? { ids, all: total <= maxKnown } : { ids: [], all: true };
+  const { page, answered, corrected } = await answerSearch(ctx, engine, query, []);
+  return answered && corrected === null ? { ids: page.ids, all: page.total <= maxKnown } : { ids: [], all: true };
 }
 
 function withText(search: string, text: string): string {

@@ -5,6 +5,7 @@ import { tokensOf } from './analysis.ts';
 import { categoryTerms } from './category-terms.ts';
 import { listOfferSummaries } from './offer-summaries.server.ts';
 import type { SearchEngine, SearchQuery } from './search.ts';
+import { typingGroups } from './understanding/typing.server.ts';
 
 export type Suggestion = { label: string; href: string };
 export type Suggestions = Record<'offers' | 'suppliers' | 'categories' | 'needs', Suggestion[]>;
@@ -29,8 +30,9 @@ export async function listSuggestions(
     const own = tokensOf(text, ctx.locale);
     return typed.every((token) => own.some((word) => word.startsWith(token)));
   };
+  const groups = typingGroups(query.text, ctx.locale, await engine.vocabulary(ctx.locale));
   const [page, suppliers] = await Promise.all([
-    engine.search({ ...query, perPage: maxOffers }),
+    engine.search({ ...query, groups, perPage: maxOffers }),
     engine.facetValues({ ...query, text: '' }, 'supplier', query.text),
   ]);
   // Only offers that are visible in the database may be suggested; the index may be late.

@@ -29,6 +29,7 @@ import { catalogue } from './market-catalogue.ts';
 import { discovery } from './market-discovery.ts';
 import { storefront } from './market-home.ts';
 import { listing } from './market-offer.ts';
+import { reading } from './market-reading.ts';
 import { market } from './market-totals.ts';
 import { figures } from './offer-figures.ts';
 import { seller } from './seller.ts';
@@ -96,6 +97,7 @@ export const messages: typeof fr = {
   criteria,
   seller,
   discovery,
+  reading,
   factors,
   figures,
   fileFaults,

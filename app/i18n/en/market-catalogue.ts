@@ -23,7 +23,6 @@ export const catalogue: typeof fr = {
   sort: 'Sort by',
   sorts: { relevance: 'Relevance', impact: 'Proven score', distance: 'Distance', price: 'Price' },
   ranking: 'How this is ordered',
-  typo: (words) => `Nothing for “${words}” as typed: here are near words.`,
   score: (proven, declared) => (declared > proven ? `proven, up to ${declared} declared` : 'proven'),
   empty: 'No offer answers all of that.',
   loosen: 'What would widen the search:',

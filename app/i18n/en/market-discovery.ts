@@ -54,7 +54,6 @@ export const discovery: typeof fr = {
   dayWithout: 'Search without that day',
   filtersCount: (count: number) => `Filter (${count})`,
   didYouMean: (typed: string, meant: string) => `Nothing for “${typed}” as typed: here is “${meant}”.`,
-  someWords: (words: string) => `Nothing holds every word of “${words}”: here is what holds most of them.`,
   degraded: 'The search engine does not answer. These results come from the spare one, complete and up to date.',
   map: 'Map',
   list: 'List',

@@ -21,7 +21,6 @@ export const catalogue = {
   sort: 'Trier par',
   sorts: { relevance: 'Pertinence', impact: 'Note prouvée', distance: 'Distance', price: 'Prix' },
   ranking: 'Comment c’est ordonné',
-  typo: (words: string) => `Rien pour « ${words} » tel quel : voici les mots proches.`,
   score: (proven: number, declared: number) => (declared > proven ? `prouvé, jusqu’à ${declared} déclaré` : 'prouvé'),
   empty: 'Aucune offre ne répond à tout cela.',
   loosen: 'Ce qui élargirait la recherche :',

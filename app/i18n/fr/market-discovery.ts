@@ -53,7 +53,6 @@ export const discovery = {
   dayWithout: 'Chercher sans ce jour',
   filtersCount: (count: number) => `Filtrer (${count})`,
   didYouMean: (typed: string, meant: string) => `Rien pour « ${typed} » tel quel : voici « ${meant} ».`,
-  someWords: (words: string) => `Rien ne contient tous les mots de « ${words} » : voici ce qui en contient le plus.`,
   degraded: 'Le moteur de recherche ne répond pas. Voici les résultats du moteur de secours, complets et à jour.',
   map: 'Carte',
   list: 'Liste',

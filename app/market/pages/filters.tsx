@@ -1,7 +1,8 @@
 import { data } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { seesComposites } from '#app/domain/scoring/audience.ts';
-import { facetsFor, toSearchQuery } from '#app/domain/search/run-search.server.ts';
+import { answerSearch } from '#app/domain/search/answer-search.server.ts';
+import { facetsFor } from '#app/domain/search/run-search.server.ts';
 import { addDays, localDay } from '#app/domain/shared/context.ts';
 import { listSupplierNames } from '#app/domain/suppliers/live-suppliers.server.ts';
 import { routeHandler } from '#app/http/handler.server.ts';
@@ -17,9 +18,7 @@ export const loader = routeHandler('market/filters', async (ctx) => {
   const title = ctx.t.discovery.filtersTitle;
   if (!asked.ok) return data({ ok: false as const, title, refusal: asked, search: ctx.url.search }, { status: 400 });
   const { query, audience, search } = asked;
-  const page = await ctx.services.search.search(
-    toSearchQuery(ctx, { ...query, perPage: 1 }, facetsFor(query, audience)),
-  );
+  const { page } = await answerSearch(ctx, ctx.services.search, { ...query, perPage: 1 }, facetsFor(query, audience));
   return data({
     ok: true as const,
     title: pageTitle(title, { count: page.total }),

@@ -1,15 +1,15 @@
 // The answer to a search that finds no offer: the things that it names, the nearest shelf, and things that could stand in.
 import type { Category } from '#app/domain/catalogue/offer.ts';
 import { thingOf } from '#app/domain/catalogue/things.server.ts';
-import { type BySource, byLocale, type Locale } from '#app/domain/shared/locale.ts';
+import { byLocale, type Locale } from '#app/domain/shared/locale.ts';
 import { thingTerm } from '../indexed-facts.ts';
 import type { Vocabulary } from '../search.ts';
 import type { SearchedPhrase } from './cut-phrases.server.ts';
-import { shelfWithin } from './phrases.server.ts';
+import { nounIsLast, shelfWithin } from './phrases.server.ts';
 import type { ReadChip } from './read-chip.ts';
 
 /** `things`: ids of what was named. `instead`: ids of things that can do the same job, the nearest first. */
-export type NothingFound = { shelf: Category | null; things: readonly string[]; instead: readonly string[] };
+export type UnansweredMeaning = { shelf: Category | null; things: readonly string[]; instead: readonly string[] };
 
 /** Conditions that no other thing meets by standing in. */
 const conditions: readonly ReadChip['name'][] = ['diet', 'label', 'day', 'week', 'kind'];
@@ -19,7 +19,7 @@ export function nothingOf(
   chips: readonly ReadChip[],
   locale: Locale,
   vocabulary: Vocabulary,
-): NothingFound {
+): UnansweredMeaning {
   const meant = segments.filter(
     ({ things, needs }) => things.size > 0 || needs.every(({ kind }) => !silent.includes(kind)),
   );
@@ -40,8 +40,6 @@ export function nothingOf(
     instead: [...new Set(instead)],
   };
 }
-
-const nounIsLast: BySource<boolean> = { fr: false, en: true };
 
 const silent: readonly string[] = ['filler', 'soft', 'context', 'season'];
 

@@ -1,5 +1,5 @@
 // Segments of a search -> what the engines are asked, one plan after the other until one finds offers. Pure.
-import { thingTerm } from '../indexed-facts.ts';
+import { sellerWordTerm, thingTerm } from '../indexed-facts.ts';
 import type { AskedGroup, AskedWay, Vocabulary } from '../search.ts';
 import type { SearchedPhrase } from './cut-phrases.server.ts';
 import type { SearchNeed } from './needs.server.ts';
@@ -16,8 +16,10 @@ const further = 0.1;
 
 /** The plans of some segments, in the order in which they are asked. `jobs`: the needs of kind job. */
 export function plansOf(all: readonly SearchedPhrase[], jobs: readonly SearchNeed[], vocabulary: Vocabulary): Plan[] {
-  const segments = withoutFillers(
-    all.map((segment, i) => (isPack(segment, all[i + 1]) ? { ...segment, things: new Map() } : segment)),
+  const segments = joinedByAnd(
+    withoutFillers(
+      all.map((segment, i) => (isPack(segment, all[i + 1]) ? { ...segment, things: new Map() } : segment)),
+    ),
   );
   const verbs = segments.filter((segment) => needsOf(segment, 'verb').length > 0);
   const plans = [
@@ -25,9 +27,26 @@ export function plansOf(all: readonly SearchedPhrase[], jobs: readonly SearchNee
     ...verbs.flatMap((verb) => verbPlans(segments, verb, vocabulary)),
     ...occasionPlans(segments, vocabulary),
   ];
-  const main = mainPlan(segments, vocabulary);
-  if (plans.length === 0) return [main];
-  return [byNames(segments), ...plans, main];
+  const heads = segments.filter(({ things }) => things.size > 0);
+  const loose = segments.filter((segment) => heads[0] === segment || needsOf(segment, 'context').length === 0);
+  return [
+    byNames(segments),
+    ...plans,
+    mainPlan(segments, heads[0], vocabulary),
+    ...(heads.length > 1 ? [mainPlan(segments, heads.at(-1), vocabulary)] : []),
+    ...(heads.length > 0 && loose.length < segments.length ? [mainPlan(loose, heads[0], vocabulary)] : []),
+  ];
+}
+
+/** "Tables et chaises" asks for either. */
+function joinedByAnd(segments: readonly SearchedPhrase[]): SearchedPhrase[] {
+  return segments.reduce<SearchedPhrase[]>((joined, segment) => {
+    const last = joined.at(-1);
+    const isEither =
+      /^(?:et|ou|and|or)$/.test(segment.after) && segment.things.size > 0 && last && last.things.size > 0;
+    if (!isEither) return [...joined, segment];
+    return [...joined.slice(0, -1), { ...last, things: new Map([...segment.things, ...last.things]) }];
+  }, []);
 }
 
 /** A pack is not what is in it: "sac de farine". */
@@ -80,7 +99,9 @@ function verbPlans(segments: readonly SearchedPhrase[], verb: SearchedPhrase, vo
   return needsOf(verb, 'verb').flatMap(({ things, takesAny }) => {
     if (things.length === 0) return [];
     const others = segments.filter((segment) => segment !== verb && !isVerbOnly(segment));
-    const objects = others.filter((segment) => segment.things.size > 0 && !isContext(segment, others));
+    const objects = others.filter(
+      (segment) => (segment.things.size > 0 || needsOf(segment, 'shelf').length > 0) && !isContext(segment, others),
+    );
     if (!takesAny && (objects.length > 0 || verb.things.size > 0)) return [];
     const rest = others.filter((segment) => !objects.includes(segment));
     return [{ groups: [needGroup(things, verb, inName), ...groupsOf(rest, true, vocabulary).map(onlyNamed)], things }];
@@ -115,27 +136,46 @@ function byNames(segments: readonly SearchedPhrase[]): Plan {
     .flatMap(({ terms }) =>
       terms.map((term) => ({ ways: [{ terms: [term], weight: 1, named: true }], optional: false })),
     );
-  return { groups: groups.length > 1 ? groups : [], things: [] };
+  return { groups: segments.length > 1 && groups.length > 1 ? groups : [], things: [] };
 }
 
-function mainPlan(segments: readonly SearchedPhrase[], vocabulary: Vocabulary): Plan {
+/** `head`: the thing that is asked for; the words of the others may be in its name, or its seller's. */
+function mainPlan(segments: readonly SearchedPhrase[], head: SearchedPhrase | undefined, vocabulary: Vocabulary): Plan {
   const things = segments.flatMap((segment) => (isContext(segment, segments) ? [] : [...segment.things.keys()]));
-  return { groups: groupsOf(segments, false, vocabulary), things: [...new Set(things)] };
+  return { groups: groupsOf(segments, false, vocabulary, head), things: [...new Set(things)] };
 }
 
-function groupsOf(segments: readonly SearchedPhrase[], besideNeed: boolean, vocabulary: Vocabulary): AskedGroup[] {
+/**
+ * The groups of some segments. A word that is no thing is looked for in descriptions only beside a thing, as a quality of
+ * it: a description that mentions a wheelchair sells none.
+ */
+
+function groupsOf(
+  segments: readonly SearchedPhrase[],
+  besideNeed: boolean,
+  vocabulary: Vocabulary,
+  head?: SearchedPhrase,
+): AskedGroup[] {
   const required = segments.filter((segment) => !isOptional(segment, segments, besideNeed));
   const all = required.length > 0 || besideNeed ? segments : [];
+  const isOfThing = required.some(({ things }) => things.size > 0);
   if (all.length === 0)
-    return segments.map((segment) => ({ ways: waysOf(segment, true, vocabulary), optional: false }));
+    return segments.map((segment) => ({ ways: waysOf(segment, 'alone', false, vocabulary), optional: false }));
+  const roleOf = (segment: SearchedPhrase): Role => {
+    if (required.length === 1 && !besideNeed) return 'alone';
+    return segment === head ? 'head' : 'beside';
+  };
   return all.map((segment) => ({
-    ways: waysOf(segment, required.length === 1 && !besideNeed, vocabulary),
+    ways: waysOf(segment, roleOf(segment), isOfThing, vocabulary),
     optional: !required.includes(segment),
   }));
 }
 
-/** `alone`: nothing else of the search must be there, so that one word of a name is not enough for a thing without offers. */
-function waysOf(segment: SearchedPhrase, alone: boolean, vocabulary: Vocabulary): AskedWay[] {
+/** `alone`: nothing else of the search must be there. `head`: the thing that is asked for. */
+type Role = 'alone' | 'head' | 'beside';
+
+/** `isQuality`: a word that is no thing may be in the description. */
+function waysOf(segment: SearchedPhrase, role: Role, isQuality: boolean, vocabulary: Vocabulary): AskedWay[] {
   const { things, terms, named } = segment;
   const facts = [...things]
     .sort(([, a], [, b]) => b - a)
@@ -143,11 +183,17 @@ function waysOf(segment: SearchedPhrase, alone: boolean, vocabulary: Vocabulary)
       ...(things.size > maxNamed ? [] : [{ terms: [thingTerm(id), ...terms], weight, named: true }]),
       { terms: [thingTerm(id)], weight: weight * unnamed, named: true },
     ]);
+  const sellers = terms.length === 1 ? [{ terms: [sellerWordTerm(terms[0]!)], weight: 0.3, named: true }] : [];
   const names = named.map((fact) => ({ terms: [fact], weight: fact.startsWith('seller:') ? 1 : 0.9, named: true }));
-  if (things.size === 0) return [...names, { terms, weight: names.length > 0 ? 0.6 : 1, named: false }];
+  if (things.size === 0) {
+    const others = segment.synonyms.map((synonym) => ({ terms: synonym, weight: 0.75, named: true }));
+    return [...names, { terms, weight: names.length > 0 ? 0.6 : 1, named: !isQuality }, ...others, ...sellers];
+  }
+  if (role === 'head') return facts;
+  if (role === 'beside') return [...facts, { terms, weight: inName, named: true }, ...sellers];
+  // A name of one word alone: other things may be called so too, but only after those that are meant.
   const isSold = facts.some((way) => vocabulary.has(way.terms[0]!));
-  if (alone && terms.length === 1 && !isSold) return facts;
-  return [...facts, { terms, weight: inName, named: true }];
+  return isSold || terms.length > 1 ? [...facts, { terms, weight: inName, named: true }] : facts;
 }
 
 function needGroup(things: readonly string[], segment: SearchedPhrase, ofName: number): AskedGroup {

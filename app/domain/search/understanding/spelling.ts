@@ -1,16 +1,16 @@
 // Words that a misspelt one may have meant, nearest first. Pure.
-import { typoLetters } from '../ranking-weights.ts';
 import { similarTerms } from '../similar-terms.ts';
 
 /** `term`: a stem. `cost`: 1 for each slip; a doubled letter costs half, and another first letter one more. */
 export type NearTerm = { term: string; cost: number };
 
 const minLetters = 3;
+const lettersForTwo = 7;
 
 /** Slips that a word of so many letters may have. */
 export function slipsAllowed(typed: string): number {
   if (typed.length < minLetters) return 0;
-  return typed.length >= typoLetters.two ? 2 : 1;
+  return typed.length >= lettersForTwo ? 2 : 1;
 }
 
 /** The terms among `sorted` within the slips that `typed` may have; `stem` is its stem. */

@@ -6,7 +6,7 @@ import { peopleTerm } from '../indexed-facts.ts';
 import type { AskedGroup, Vocabulary } from '../search.ts';
 import { cutPhrases } from './cut-phrases.server.ts';
 import { shippedNeeds } from './needs.server.ts';
-import { type NothingFound, nothingOf } from './nothing-found.server.ts';
+import { nothingOf, type UnansweredMeaning } from './nothing-found.server.ts';
 import { longestPhrase, phraseTerms } from './phrases.server.ts';
 import { piecesOf, typedOf } from './pieces.ts';
 import { type Plan, plansOf } from './plans.ts';
@@ -23,6 +23,8 @@ export type Question = {
   today: string;
   /** Readings that the reader took off: their words count as words. */
   unread: readonly ReadName[];
+  /** False for a public buyer, whose search must not prefer by place. */
+  hasPlaces: boolean;
 };
 
 /**
@@ -34,7 +36,7 @@ export type Understanding = {
   terms: string;
   plans: readonly Plan[];
   corrected: string | null;
-  nothing: NothingFound;
+  nothing: UnansweredMeaning;
 };
 
 const jobs = shippedNeeds.filter(({ kind }) => kind === 'job');
@@ -66,17 +68,24 @@ export function understand(question: Question, vocabulary: Vocabulary): Understa
 }
 
 function asTyped(
-  { text, locale, today, unread }: Question,
+  { text, locale, today, unread, hasPlaces }: Question,
   vocabulary: Vocabulary,
   corrected: string | null,
 ): Understanding {
   const { chips, pieces, text: terms } = readText(text, today, { unread, isNamed: namesOneThing(text, locale) });
-  const segments = cutPhrases(pieces, locale, vocabulary);
+  const segments = cutPhrases(pieces, locale, { hasPlaces, ...vocabulary });
   const facts = factGroups(chips, locale, vocabulary);
   const plans = (segments.length > 0 ? plansOf(segments, jobs, vocabulary) : [{ groups: [], things: [] }])
     .filter(({ groups }) => groups.length > 0 || segments.length === 0)
     .map(({ groups, things }) => ({ groups: requireOne([...groups, ...facts]), things }));
-  return { chips, terms, plans, corrected, nothing: nothingOf(segments, chips, locale, vocabulary) };
+  const isCheapest = chips.some(({ name }) => name === 'sort') && !chips.some(({ name }) => name === 'kind');
+  const ordered = isCheapest ? plans.flatMap((plan) => [toOwn(plan), plan]) : plans;
+  return { chips, terms, plans: ordered, corrected, nothing: nothingOf(segments, chips, locale, vocabulary) };
+}
+
+/** The plan for what one can own: the price of a day's hire is no price of the thing. */
+function toOwn({ groups, things }: Plan): Plan {
+  return { things, groups: [...groups, { ways: [{ terms: ['way:owned'], weight: 1, named: true }], optional: false }] };
 }
 
 /** Readings that are terms of the index: conditions, and what comes first. */
@@ -140,7 +149,8 @@ function requireOne(groups: readonly AskedGroup[]): readonly AskedGroup[] {
   return groups.map((group, i) => (i === 0 ? { ...group, optional: false } : group));
 }
 
-function isPossible({ groups }: Plan, vocabulary: Vocabulary): boolean {
+/** Whether the index has a way of each group that is required. */
+export function isPossible({ groups }: Plan, vocabulary: Vocabulary): boolean {
   return groups.every(
     ({ ways, optional }) => optional || ways.some(({ terms }) => terms.every((term) => vocabulary.has(term))),
   );

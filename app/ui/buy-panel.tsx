@@ -9,7 +9,7 @@ import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { Field } from './field.tsx';
 import { PostForm } from './post-form.tsx';
 import { PriceAmounts, usePriceReading, usePriceText } from './price-amounts.tsx';
-import { PricePerMeasure } from './price-per-measure.tsx';
+import { usePricePerMeasure } from './price-per-measure.tsx';
 import { PriceUnit } from './price-unit.tsx';
 
 type Props = Pick<OfferPageData, 'offer' | 'seller' | 'name'>;
@@ -48,17 +48,14 @@ function Conditions({ offer }: Pick<Props, 'offer'>) {
   const locale = useLocale();
   const reading = usePriceReading();
   const say = usePriceText();
+  const perMeasure = usePricePerMeasure(offer);
   const rate = formatRate(offer.vatBasisPoints, locale);
   return (
     <ul className="small grid gap-1">
       {!offer.onQuote && offer.packMilli !== 1000 && (
         <li>{t.offer.unitPrice(say(pricePerUnit(offer.price, offer.packMilli)), t.perUnit[offer.unit])}</li>
       )}
-      {!offer.onQuote && offer.content && (
-        <li>
-          <PricePerMeasure {...offer} />
-        </li>
-      )}
+      {!offer.onQuote && offer.content && perMeasure && <li>{perMeasure}</li>}
       {offer.content && <li>{t.offer.content(formatContent(offer.content, locale))}</li>}
       {!offer.onQuote && offer.vatBasisPoints === 0 && <li>{t.offer.noVat}</li>}
       {!offer.onQuote && offer.vatBasisPoints > 0 && (

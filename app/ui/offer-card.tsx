@@ -5,7 +5,7 @@ import { formatDistance } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { Photo } from './photo.tsx';
 import { PriceAmounts } from './price-amounts.tsx';
-import { PricePerMeasure } from './price-per-measure.tsx';
+import { usePricePerMeasure } from './price-per-measure.tsx';
 import { PriceUnit } from './price-unit.tsx';
 import { ScoreBars, ScoreHeadline } from './score-bars.tsx';
 import { ThingPicture } from './thing-picture.tsx';
@@ -26,6 +26,7 @@ export function OfferCard({
 }) {
   const t = useMessages();
   const locale = useLocale();
+  const perMeasure = usePricePerMeasure(card);
   return (
     <li className="card">
       {card.photo ? (
@@ -46,11 +47,7 @@ export function OfferCard({
         <PriceUnit unit={card.unit} orderUnit={card.orderUnit} packMilli={card.packMilli} /> ·{' '}
         {card.stock === null ? t.toOrder : isGone(card) ? t.sold : t.inStock(card.stock)}
       </p>
-      {!card.onQuote && (
-        <p className="small empty:hidden">
-          <PricePerMeasure {...card} />
-        </p>
-      )}
+      {!card.onQuote && perMeasure && <p className="small">{perMeasure}</p>}
       {show === 'score' && card.score && <ScoreHeadline score={card.score} />}
       {show === 'score' && card.score && <ScoreBars score={card.score} />}
       {show === 'facts' && card.evidence && <p className="small">{t.count.documented(card.evidence)}</p>}

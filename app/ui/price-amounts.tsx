@@ -28,9 +28,8 @@ export function PriceAmounts({ price, reading }: { price: Price; reading?: Price
   return amountsFor(price, reading ?? own).map(({ basis, cents }, i) => (
     <Fragment key={basis}>
       {i > 0 && ' · '}
-      <span className="whitespace-nowrap">
-        <b>{formatMoney(cents, locale)}</b> {basis === 'net' ? t.ht : t.ttc}
-      </span>
+      <b>{formatMoney(cents, locale)}</b>
+      {`\u00a0${(basis === 'net' ? t.ht : t.ttc).replaceAll(' ', '\u00a0')}`}
     </Fragment>
   ));
 }

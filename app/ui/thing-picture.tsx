@@ -33,18 +33,18 @@ export function ThingPicture({
   const className = `picture ${size} ${tintClass(supplier)}`;
   if (!drawing)
     return (
-      <svg className={`${className} plain`} viewBox="0 0 72 72" aria-hidden="true">
+      <svg className={`${className} plain`} width="72" height="72" viewBox="0 0 72 72" aria-hidden="true">
         <text x="36" y="36">
           {initialOf(name)}
         </text>
       </svg>
     );
   return (
-    <svg className={className} viewBox="0 0 72 72" aria-hidden="true">
+    <svg className={className} width="72" height="72" viewBox="0 0 72 72" aria-hidden="true">
       <use href={`${thingSprite}#${thing}`} width="72" height="72" />
       {badge && (
         <>
-          <circle cx="62" cy="62" r="17" />
+          <circle cx="62" cy="62" r="17" fill="none" />
           <use href={`${thingSprite}#badge-${badge}`} x="51" y="51" width="22" height="22" />
         </>
       )}

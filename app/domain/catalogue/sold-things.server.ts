@@ -8,7 +8,7 @@ import { findOffers } from './offers.server.ts';
 const shownDays = 14;
 
 /** Most offers that one run archives; the next night's takes the rest. */
-const mostAtOnce = 500;
+const maxAtOnce = 500;
 
 /**
  * Archives live offers of a reused thing of which there never was more than one, and that was sold fourteen days ago.
@@ -25,7 +25,7 @@ export function archiveSoldThings(ctx: Ctx): number {
        and (select max(balance) from stock_movements m where m.offer_id = o.id) = 1
        and (select kind from stock_movements m where m.offer_id = o.id order by m.id desc limit 1) = 'sale'
      order by o.id
-     limit ${mostAtOnce}`,
+     limit ${maxAtOnce}`,
     until,
   );
   for (const offer of findOffers(ctx, sold)) setOfferStatus(ctx, offer, 'archived');

@@ -460,6 +460,8 @@ CREATE INDEX offers_by_supplier ON offers (supplier_id, status);
 
 CREATE INDEX offers_by_thing ON offers (thing, status);
 
+CREATE INDEX offers_by_category ON offers (category, status);
+
 CREATE UNIQUE INDEX offers_by_sku ON offers (supplier_id, sku) WHERE sku IS NOT NULL;
 
 CREATE INDEX offers_by_reference ON offers (sku COLLATE NOCASE) WHERE sku IS NOT NULL;

@@ -1,7 +1,9 @@
 // OpenAPI description of the read API. tests/api.test.ts checks every response against it.
+
 import { attributeUnits } from '#app/domain/catalogue/attribute-types.ts';
 import { measures } from '#app/domain/catalogue/content.ts';
 import { categories, offerKinds, orderUnits, units } from '#app/domain/catalogue/offer.ts';
+import { thingUnits } from '#app/domain/catalogue/things.server.ts';
 import { figureFaults } from '#app/domain/impact/frame.ts';
 import { ways } from '#app/domain/search/query.ts';
 import { sorts } from '#app/domain/search/search.ts';
@@ -9,24 +11,8 @@ import { readNames } from '#app/domain/search/understanding/read-chip.ts';
 import { evidenceLevels } from '#app/domain/shared/evidence-level.ts';
 import { locales } from '#app/domain/shared/locale.ts';
 import { supplierTypes } from '#app/domain/suppliers/legal-forms.ts';
+import { boolean, counts, integer, list, nullable, number, object, oneOf, type Schema, string } from './json-schema.ts';
 
-type Schema = Record<string, unknown>;
-
-const string = { type: 'string' };
-const integer = { type: 'integer' };
-const number = { type: 'number' };
-const boolean = { type: 'boolean' };
-const nullable = (schema: Schema): Schema => ({ anyOf: [schema, { type: 'null' }] });
-const list = (items: Schema): Schema => ({ type: 'array', items });
-const oneOf = (values: readonly string[]): Schema => ({ type: 'string', enum: [...values] });
-/** Every property is required and no other is allowed, so a response that drifts fails the test. */
-const object = (properties: Record<string, Schema>): Schema => ({
-  type: 'object',
-  properties,
-  required: Object.keys(properties),
-  additionalProperties: false,
-});
-const counts = { type: 'object', additionalProperties: integer };
 const ref = (name: string): Schema => ({ $ref: `#/components/schemas/${name}` });
 
 const pillar = object({ proven: number, declared: number });
@@ -47,6 +33,10 @@ const offer = {
   order_unit: oneOf(orderUnits),
   pack_size: number,
   content: nullable(object({ count: integer, amount: number, unit: oneOf(measures) })),
+  unit_price: {
+    ...nullable(object({ unit: oneOf(thingUnits), price_cents: integer })),
+    description: 'of one unit in which offers of the thing are compared, as price_cents',
+  },
   on_quote: boolean,
   stock: nullable(integer),
   supplier: object({ slug: string, name: string, commune: string, distance_m: nullable(integer) }),
@@ -218,6 +208,12 @@ const search = [
   query('supplier', slugs, 'supplier slugs; may be repeated'),
   query('supplier_type', list(oneOf(supplierTypes)), 'any of; may be repeated'),
   query('label', slugs, 'controlled labels of the supplier; any of; may be repeated'),
+  query('thing', slugs, 'ids of things, as `thing` of the items; any of; may be repeated'),
+  query(
+    'attribute',
+    { type: 'array', items: { type: 'string', pattern: '^[a-z][a-z0-9_]{0,39}:' }, maxItems: 20 },
+    'key:value, key:min.., key:..max or allergens:-code; values of one attribute are alternatives; may be repeated',
+  ),
   ...['eco', 'soc', 'env', 'score'].map((name) =>
     query(`${name}_min`, percent, 'lowest score; only with audience=professional and without public=1'),
   ),

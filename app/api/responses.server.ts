@@ -1,13 +1,14 @@
 // Responses of the read API: stable snake_case names, money in cents, ETag.
 
 import type { OfferAttribute } from '#app/domain/catalogue/attributes.server.ts';
+import { comparedUnit } from '#app/domain/catalogue/compared-unit.server.ts';
 import { type Audience, priceReading, seesPlaces } from '#app/domain/scoring/audience.ts';
 import type { CriterionView } from '#app/domain/scoring/score-report.server.ts';
 import type { CardScore, OfferSummary } from '#app/domain/search/offer-summaries.server.ts';
 import type { FacetName, SearchPage } from '#app/domain/search/search.ts';
 import type { SupplierSummary } from '#app/domain/search/supplier-summaries.server.ts';
 import { findLocale, type Locale, sourceLocale } from '#app/domain/shared/locale.ts';
-import { mainAmount } from '#app/domain/shared/price.ts';
+import { mainAmount, pricePerUnit } from '#app/domain/shared/price.ts';
 import { withEtag } from '#app/http/handler.server.ts';
 import { publicPage } from '#app/http/kept-answer.ts';
 import { attributeLabel, formatAttribute } from '#app/i18n/format-attribute.ts';
@@ -52,6 +53,7 @@ export function apiOffer(card: OfferSummary, audience: Audience, origin: string)
       amount: card.content.milli / 1000,
       unit: card.content.measure,
     },
+    unit_price: apiUnitPrice(card, audience),
     on_quote: card.onQuote,
     stock: card.stock,
     supplier: {
@@ -62,6 +64,14 @@ export function apiOffer(card: OfferSummary, audience: Audience, origin: string)
     },
     score: card.score && apiScore(card.score),
   };
+}
+
+/** The price of one unit in which offers of the thing are compared; null where the pack does not say how many it holds. */
+function apiUnitPrice(card: OfferSummary, audience: Audience) {
+  const compared = comparedUnit(card);
+  if (!compared) return null;
+  const { unit, milli } = compared;
+  return { unit, price_cents: mainAmount(pricePerUnit(card.price, milli), priceReading(audience)) };
 }
 
 /** An attribute: `value` in the unit where there is one, `text` as a page shows it. */

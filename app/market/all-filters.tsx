@@ -3,10 +3,11 @@ import { evidenceLevels } from '#app/domain/shared/evidence-level.ts';
 import { supplierTypes } from '#app/domain/suppliers/legal-forms.ts';
 import { formatDecimal, formatNumber } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
+import { AttributeFields } from './attribute-fields.tsx';
 import { Checks, Distances, type FilterData, HiddenFields, ScoreSliders, WhatChecks } from './filter-fields.tsx';
 import { SearchBox } from './search-box.tsx';
 
-const elsewhere = ['near', 'sort', 'page', 'per_page', 'audience'];
+const elsewhere = ['thing', 'near', 'sort', 'page', 'per_page', 'audience'];
 const shown = [...parameters.filter((name) => !elsewhere.includes(name)), 'lang'];
 
 type Page = FilterData & { total: number; tomorrow: string; suppliers: { slug: string; name: string }[] };
@@ -45,6 +46,7 @@ export function AllFilters({ page }: { page: Page }) {
         <section className="panel">
           <h2>{t.discovery.whatTitle}</h2>
           <WhatChecks {...page} />
+          <AttributeFields shelf={page.shelf} query={query} />
         </section>
         <section className="panel">
           <h2>{t.discovery.whoTitle}</h2>

@@ -15,6 +15,7 @@ export type CatalogueData = FilterData &
   Pick<SearchPage, 'total' | 'degraded'> & {
     cards: (OfferSummary & { marked: Segment[] | null })[];
     suppliers: { slug: string; name: string }[];
+    things: { id: string; name: string }[];
     loosen: RelaxedFilter[];
     view: 'list' | 'map';
     from: Point & { name: string };

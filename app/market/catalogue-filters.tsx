@@ -1,10 +1,12 @@
 import { useMessages } from '#app/i18n/language.tsx';
+import { AttributeFields } from './attribute-fields.tsx';
 import { Distances, type FilterData, HiddenFields, ScoreSliders, WhatChecks } from './filter-fields.tsx';
 
 const shown = [
   'q',
   'lang',
   'category',
+  'attribute',
   'kind',
   'score_min',
   'eco_min',
@@ -23,6 +25,7 @@ export function CatalogueFilters({ page }: { page: FilterData }) {
     <>
       <HiddenFields search={search} shown={shown} />
       <WhatChecks {...page} />
+      <AttributeFields shelf={page.shelf} query={query} />
       {page.composites && <ScoreSliders {...page} />}
       <div className="group grid gap-3">
         {!query.publicBuyer && <Distances {...page} from="/offers" />}

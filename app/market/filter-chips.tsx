@@ -1,5 +1,7 @@
+import { writeAttributeFilter } from '#app/domain/catalogue/attribute-filter.ts';
 import type { CatalogueQuery } from '#app/domain/search/query.ts';
 import { pillarNames } from '#app/domain/search/search.ts';
+import type { AttributeFacet } from '#app/domain/search/shelf-attributes.server.ts';
 import type { Locale } from '#app/domain/shared/locale.ts';
 import { findOwnValue } from '#app/domain/shared/own-value.ts';
 import type { SupplierType } from '#app/domain/suppliers/legal-forms.ts';
@@ -7,15 +9,21 @@ import { formatDate } from '#app/i18n/format.ts';
 import { formatTaxed } from '#app/i18n/format-price.ts';
 import { useMessages } from '#app/i18n/language.tsx';
 import type { Messages } from '#app/i18n/messages.ts';
+import { attributeWish } from './attribute-fields.tsx';
 import { catalogueHref } from './catalogue-href.ts';
 import { distanceLabel } from './filter-fields.tsx';
 
 export type Chip = { name: string; parameter: string; value: string | null };
 
-type Asked = { query: CatalogueQuery; suppliers: readonly { slug: string; name: string }[] };
+type Asked = {
+  query: CatalogueQuery;
+  suppliers: readonly { slug: string; name: string }[];
+  shelf: readonly AttributeFacet[];
+  things: readonly { id: string; name: string }[];
+};
 
 /** The filters of a search as labels, each with the parameter (and value) that sets it. */
-export function chipsOf({ query, suppliers }: Asked, t: Messages, locale: Locale): Chip[] {
+export function chipsOf({ query, suppliers, shelf, things }: Asked, t: Messages, locale: Locale): Chip[] {
   const messages = t.discovery;
   const each = (parameter: string, values: readonly string[], name: (value: string) => string) =>
     values.map((value) => ({ name: name(value), parameter, value }));
@@ -28,6 +36,10 @@ export function chipsOf({ query, suppliers }: Asked, t: Messages, locale: Locale
     ...each('supplier', query.suppliers, (slug) => suppliers.find((own) => own.slug === slug)?.name ?? slug),
     ...each('supplier_type', query.supplierTypes, (type) => messages.supplierTypes[type as SupplierType]),
     ...each('label', query.labels, (label) => findOwnValue(labels, label) ?? label),
+    ...each('thing', query.things, (id) => things.find((own) => own.id === id)?.name ?? id),
+    ...query.attributes.map((wish) => {
+      return { name: attributeWish(wish, shelf, t, locale), parameter: 'attribute', value: writeAttributeFilter(wish) };
+    }),
     ...pillarNames.flatMap((pillar) =>
       one(`${pillar}_min`, (query.minimum[pillar] ?? 0) > 0, () =>
         messages.chip.minimum(pillar === 'score' ? t.catalogue.overall : t.pillars[pillar], query.minimum[pillar]!),

@@ -4,6 +4,7 @@
 import { categories, offerKinds } from '#app/domain/catalogue/offer.ts';
 import type { CatalogueQuery } from '#app/domain/search/query.ts';
 import { pillarNames } from '#app/domain/search/search.ts';
+import type { AttributeFacet } from '#app/domain/search/shelf-attributes.server.ts';
 import { quarterHourMeters } from '#app/domain/shared/geo.ts';
 import type { Locale } from '#app/domain/shared/locale.ts';
 import { findOwnValue } from '#app/domain/shared/own-value.ts';
@@ -18,6 +19,8 @@ export type FilterData = {
   place: string;
   search: string;
   facets: Record<string, Counts>;
+  /** Attributes of the one chosen category. */
+  shelf: readonly AttributeFacet[];
 };
 
 /** Checkboxes for values that are chosen or would find something, each with its count. */

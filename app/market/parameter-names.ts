@@ -10,6 +10,8 @@ export function useParameterNames(): Record<string, string> {
     supplier: t.catalogue.supplier,
     supplier_type: t.discovery.supplierType,
     label: t.discovery.label,
+    thing: t.attributeFilters.thing,
+    attribute: t.attributeFilters.attribute,
     minimum: t.discovery.scores,
     score_min: score(t.catalogue.overall),
     eco_min: score(t.pillars.eco),

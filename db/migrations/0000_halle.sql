@@ -465,6 +465,8 @@ CREATE INDEX offers_by_supplier ON offers (supplier_id, status);
 --> statement-breakpoint
 CREATE INDEX offers_by_thing ON offers (thing, status);
 --> statement-breakpoint
+CREATE INDEX offers_by_category ON offers (category, status);
+--> statement-breakpoint
 CREATE UNIQUE INDEX offers_by_sku ON offers (supplier_id, sku) WHERE sku IS NOT NULL;
 --> statement-breakpoint
 CREATE INDEX offers_by_reference ON offers (sku COLLATE NOCASE) WHERE sku IS NOT NULL;

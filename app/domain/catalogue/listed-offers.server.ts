@@ -3,7 +3,7 @@
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { integer, jsonOf, listRows, listValues, nullable, oneOf, type Row, sourceText, text } from '#db/rows.ts';
 import { isContent } from './content.ts';
-import { categories, type OfferKind, offerKinds, orderUnits, units } from './offer.ts';
+import { type Category, categories, type OfferKind, offerKinds, orderUnits, units } from './offer.ts';
 
 const listedOffer = {
   id: integer,
@@ -154,6 +154,44 @@ export function findOffersToIndex({ db }: Pick<Ctx, 'db'>, ids: readonly number[
      from offers
      where id in (select value from json_each(?)) and status = 'live'`,
     JSON.stringify(ids),
+  );
+}
+
+const attributedOffer = {
+  id: integer,
+  category: oneOf(categories),
+  thing: text,
+  attributes: jsonOf('attributes', isTextRecord),
+};
+export type AttributedOffer = Row<typeof attributedOffer>;
+
+/** Live offers of a category that have attributes, by id. */
+export function listAttributedOffers({ db }: Pick<Ctx, 'db'>, category: Category): AttributedOffer[] {
+  return listRows(
+    db,
+    attributedOffer,
+    `select id, category, thing, attributes
+     from offers
+     where category = ? and status = 'live' and attributes <> '{}'
+     order by id`,
+    category,
+  );
+}
+
+function isTextRecord(value: unknown): value is Record<string, string> {
+  return typeof value === 'object' && value !== null && Object.values(value).every((one) => typeof one === 'string');
+}
+
+/** Ids of live offers that are one of the things. */
+export function listOffersOfThings({ db }: Pick<Ctx, 'db'>, things: readonly string[]): number[] {
+  return listValues(
+    db,
+    integer,
+    `select id
+     from offers
+     where thing in (select value from json_each(?)) and status = 'live'
+     order by id`,
+    JSON.stringify(things),
   );
 }
 

@@ -3,18 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { parse } from 'csv-parse';
 import { eq } from 'drizzle-orm';
 import type { OfferDraft } from '#app/domain/catalogue/draft.ts';
-import {
-  changedFields,
-  createOffer,
-  enqueueReindex,
-  findBySku,
-  getOwnOffer,
-  setOfferStatus,
-  updateOffer,
-} from '#app/domain/catalogue/listing.server.ts';
-import { sameValue } from '#app/domain/catalogue/offer-changes.server.ts';
-import type { Offer, OfferRow } from '#app/domain/catalogue/offers.server.ts';
-import { moveStock } from '#app/domain/catalogue/stock.server.ts';
+import { createOffer, enqueueReindex, findBySku } from '#app/domain/catalogue/listing.server.ts';
 import { isoUtc } from '#app/domain/shared/context.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { findSuppliers, type Supplier } from '#app/domain/suppliers/suppliers.server.ts';
@@ -33,7 +22,8 @@ import {
 } from './imports.server.ts';
 import { decodeText } from './read-text.ts';
 import { thingAnswer } from './thing-questions.server.ts';
-import { type FieldChange, type StockOfFile, skuOf, stockAfter, validateRow } from './validate-row.ts';
+import { type FieldChange, skuOf, validateRow } from './validate-row.ts';
+import { changeOffer, type ReadRow } from './write-row.server.ts';
 
 const readBatch = 200;
 const writeBatch = 50;
@@ -273,32 +263,6 @@ async function writeRows(ctx: ImportCtx, offerImport: Import, supplier: Supplier
     await pause(breatheMs);
     if (pace.stop?.()) return false;
   }
-}
-
-type ReadRow = { draft: Partial<OfferDraft>; status: Offer['status'] | null; stock: StockOfFile | null };
-
-/**
- * Writes what the preview showed of an offer that exists. A field that was changed after the preview keeps its newer
- * value, and the stock is written as a difference, so that nothing sold is on sale again.
- */
-function changeOffer(
-  ctx: ImportCtx,
-  importId: string,
-  offer: OfferRow,
-  read: ReadRow,
-  seen: FieldChange[],
-  isAnswered: boolean,
-): void {
-  const isAsSeen = (field: string, now: unknown) =>
-    seen.some(([name, before]) => name === field && sameValue(before, now));
-  const changes = Object.entries(changedFields(offer, read.draft)).filter(
-    ([field, [now]]) => isAsSeen(field, now) || (isAnswered && field === 'thing'),
-  );
-  updateOffer(ctx, offer, Object.fromEntries(changes.map(([field, [, after]]) => [field, after])), 'import');
-  if (read.stock)
-    moveStock(ctx, offer.id, { kind: 'import', to: stockAfter(read.stock, offer.stock), reference: importId });
-  if (read.status && isAsSeen('status', offer.status))
-    setOfferStatus(ctx, getOwnOffer(ctx, offer.supplierId, offer.id), read.status, 'import');
 }
 
 /** Marks an import failed and removes its file, because a retry would fail in the same way. */

@@ -60,11 +60,11 @@ export function answerThings(
   answers: ReadonlyMap<string, string | null>,
 ): boolean {
   return inTransaction(ctx, () => {
-    const mapping = { ...getImport(ctx, supplierId, id).mapping };
+    const mapping = new Map(Object.entries(getImport(ctx, supplierId, id).mapping));
     for (const [term, thing] of answers) {
-      delete mapping[answerKey(term)];
-      if (thing) mapping[answerKey(term)] = thing;
+      mapping.delete(answerKey(term));
+      if (thing) mapping.set(answerKey(term), thing);
     }
-    return transitionImport(ctx, id, ['preview'], { mapping });
+    return transitionImport(ctx, id, ['preview'], { mapping: Object.fromEntries(mapping) });
   });
 }

@@ -1,5 +1,6 @@
 // The URL parameters of a search, for the page and the API: parsed in one place.
 import { z } from 'zod';
+import { type AttributeFilter, parseAttributeFilter } from '#app/domain/catalogue/attribute-filter.ts';
 import { type Category, categories, type OfferKind, offerKinds } from '#app/domain/catalogue/offer.ts';
 import {
   type Audience,
@@ -27,6 +28,10 @@ export type CatalogueQuery = {
   suppliers: readonly string[];
   supplierTypes: readonly SupplierType[];
   labels: readonly string[];
+  /** Ids of things; any of them. */
+  things: readonly string[];
+  /** Wishes for attributes; those of one attribute are alternatives. */
+  attributes: readonly AttributeFilter[];
   /** Minimum scores, 0..100, both ends included. */
   minimum: Partial<Record<PillarName, number>>;
   /** If true, scores include what is only declared; otherwise only what is proven. */
@@ -69,6 +74,8 @@ export const parameters = [
   'supplier',
   'supplier_type',
   'label',
+  'thing',
+  'attribute',
   'eco_min',
   'soc_min',
   'env_min',
@@ -119,6 +126,8 @@ export function parseQuery(params: URLSearchParams, defaults: QueryDefaults): Pa
       suppliers: slugs(params, 'supplier'),
       supplierTypes: many(params, 'supplier_type', supplierTypes) as SupplierType[],
       labels: slugs(params, 'label'),
+      things: slugs(params, 'thing'),
+      attributes: attributesOf(params),
       minimum,
       declared: flag(params, 'declared'),
       evidence: one(params, 'evidence', evidenceLevels),
@@ -198,6 +207,13 @@ function slugs(params: URLSearchParams, name: string): string[] {
   const found = [...new Set(params.getAll(name).filter((one) => one !== ''))];
   if (found.length > maxSlugs || found.some((one) => !/^[a-z0-9-]{1,100}$/.test(one))) throw new Invalid(name);
   return found;
+}
+
+function attributesOf(params: URLSearchParams): AttributeFilter[] {
+  const typed = [...new Set(params.getAll('attribute').filter((one) => one !== ''))];
+  const read = typed.map(parseAttributeFilter);
+  if (typed.length > maxSlugs || read.includes(null)) throw new Invalid('attribute');
+  return read.filter((one) => one !== null);
 }
 
 function one<T extends string>(params: URLSearchParams, name: string, allowed: readonly T[]): T | null {

@@ -19,6 +19,13 @@ const relaxations: {
     without: { categories: [] },
   },
   { filter: 'kind', parameters: ['kind'], active: (query) => query.kinds.length > 0, without: { kinds: [] } },
+  { filter: 'thing', parameters: ['thing'], active: (query) => query.things.length > 0, without: { things: [] } },
+  {
+    filter: 'attribute',
+    parameters: ['attribute'],
+    active: (query) => query.attributes.length > 0,
+    without: { attributes: [] },
+  },
   { filter: 'label', parameters: ['label'], active: (query) => query.labels.length > 0, without: { labels: [] } },
   {
     filter: 'supplier_type',

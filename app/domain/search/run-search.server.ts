@@ -6,6 +6,7 @@ import { choicesOf, servesOn } from '#app/domain/suppliers/supplier.ts';
 import { listSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
 import type { By, CatalogueQuery } from './query.ts';
 import { type FacetName, type Filter, pillarNames, type SearchQuery } from './search.ts';
+import { attributeFilters } from './shelf-attributes.server.ts';
 
 type Reader = Pick<Ctx, 'db' | 'now' | 'town'>;
 
@@ -56,6 +57,7 @@ function filtersOf(ctx: Reader, query: CatalogueQuery): Filter[] {
   if (query.inStock) filters.push({ field: 'inStock', is: true });
   if (query.priceMaxCents !== null) filters.push({ field: query.priceField, max: query.priceMaxCents });
   if (query.withinMeters !== null) filters.push({ field: 'place', center: query.near, meters: query.withinMeters });
+  filters.push(...attributeFilters(ctx, query));
   if (query.day !== null) filters.push(offersOnOneOf(ctx, [query.day], query.by));
   return filters;
 }

@@ -57,4 +57,12 @@ export const attributeValueTexts = {
   },
   noAllergens: 'none of the fourteen',
   inEnglish: (label: string) => `${label}, in English`,
+  attributeFilters: {
+    thing: 'Thing',
+    attribute: 'Details',
+    any: 'any',
+    atLeast: (value: string) => `at least ${value}`,
+    atMost: (value: string) => `at most ${value}`,
+    without: (name: string) => `without ${name}`,
+  },
 };

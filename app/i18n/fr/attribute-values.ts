@@ -59,4 +59,12 @@ export const attributeValueTexts = {
   } satisfies Record<(typeof allergens)[number], string>,
   noAllergens: 'aucun des quatorze',
   inEnglish: (label: string) => `${label}, en anglais`,
+  attributeFilters: {
+    thing: 'Chose',
+    attribute: 'Caractéristiques',
+    any: 'peu importe',
+    atLeast: (value: string) => `au moins ${value}`,
+    atMost: (value: string) => `au plus ${value}`,
+    without: (name: string) => `sans ${name}`,
+  },
 };

@@ -10,6 +10,7 @@ import { pageMeta, pageTitle } from '#app/http/page-meta.ts';
 import { AllFilters } from '#app/market/all-filters.tsx';
 import { readCatalogueRequest } from '#app/market/catalogue-request.server.ts';
 import { InvalidQuery } from '#app/market/invalid-query.tsx';
+import { shelfData } from '#app/market/shelf-data.server.ts';
 
 export const meta = pageMeta;
 
@@ -26,6 +27,7 @@ export const loader = routeHandler('market/filters', async (ctx) => {
     query,
     search,
     place: ctx.place.name,
+    ...shelfData(ctx, query),
     total: page.total,
     facets: page.facets as Record<string, Record<string, number>>,
     suppliers: query.suppliers.length > 0 ? listSupplierNames(ctx, query.suppliers) : [],

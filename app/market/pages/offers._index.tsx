@@ -22,6 +22,7 @@ import { catalogueHref } from '#app/market/catalogue-href.ts';
 import { CatalogueResults } from '#app/market/catalogue-page.tsx';
 import { readCatalogueRequest } from '#app/market/catalogue-request.server.ts';
 import { InvalidQuery } from '#app/market/invalid-query.tsx';
+import { shelfData } from '#app/market/shelf-data.server.ts';
 
 export const meta = pageMeta;
 
@@ -57,6 +58,7 @@ export const loader = routeHandler('market/offers._index', async (ctx) => {
     query,
     search,
     place: ctx.place.name,
+    ...shelfData(ctx, query),
     from: { ...query.near, name: ctx.place.name },
     cards: cards.map((card) => ({ ...card, marked: marks.get(card.id) ?? null })),
     total: page.total,

@@ -25,6 +25,7 @@ import { catalogueHref } from '#app/market/catalogue-href.ts';
 import { canonicalParams } from '#app/market/catalogue-request.server.ts';
 import { chipsOf } from '#app/market/filter-chips.tsx';
 import { SavedSearches } from '#app/market/saved-searches.tsx';
+import { shelfData } from '#app/market/shelf-data.server.ts';
 
 export const meta = pageMeta;
 
@@ -40,7 +41,8 @@ function forAudience<S extends SavedSearch>(ctx: RequestContext, saved: S): S {
 function nameOf(ctx: RequestContext, saved: Parameters<typeof queryOf>[0]): string {
   const query = queryOf(saved, ctx.town);
   if (!query) return saved.search;
-  const chips = chipsOf({ query, suppliers: listSupplierNames(ctx, query.suppliers) }, ctx.t, ctx.locale);
+  const suppliers = listSupplierNames(ctx, query.suppliers);
+  const chips = chipsOf({ query, suppliers, ...shelfData(ctx, query) }, ctx.t, ctx.locale);
   const typed = query.text ? [ctx.t.discovery.chip.words(query.text)] : [];
   return [...typed, ...chips.map(({ name }) => name)].join(', ') || ctx.t.discovery.saved.everything;
 }

@@ -11,6 +11,7 @@ import { answerSearch } from './answer-search.server.ts';
 import { embeddedEngine } from './embedded.server.ts';
 import { readDocuments } from './index-offers.server.ts';
 import { parseQuery } from './query.ts';
+import { facetsFor } from './run-search.server.ts';
 import type { SearchDocument, SearchEngine } from './search.ts';
 
 type Asked = { locale: Locale; text: string };
@@ -50,7 +51,7 @@ export function judgedContract(name: string, open: () => Promise<SearchEngine>, 
       const settings = { locale, audience: 'professional', near: demoTown.hub, perPage: 12, maxPerPage: 60 } as const;
       const parsed = parseQuery(new URLSearchParams({ q: text }), settings);
       if (!parsed.ok) throw new Error(`"${text}" is no query`);
-      const { page, ...answer } = await answerSearch(ctx, one, parsed.query, 'professional');
+      const { page, ...answer } = await answerSearch(ctx, one, parsed.query, facetsFor(parsed.query, 'professional'));
       return { ...answer, total: page.total, ids: page.ids, facets: page.facets, prices: page.stats.priceCents };
     }
   });

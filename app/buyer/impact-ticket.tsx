@@ -48,10 +48,10 @@ export function ImpactTicketPanel({
           </p>
         ))}
         <hr />
-        <p className="note">{t.order.methodLine(ticket.method, ticket.factors)}</p>
-        <p className="note">{t.order.root(ticket.root)}</p>
-        <p className="note">{t.order.signed(ticket.origin, formatDateTime(ticket.signedAt, locale))}</p>
         <div className="ticket-code">
+          <p className="note">{t.order.methodLine(ticket.method, ticket.factors)}</p>
+          <p className="note">{t.order.root(ticket.root)}</p>
+          <p className="note">{t.order.signed(ticket.origin, formatDateTime(ticket.signedAt, locale))}</p>
           <img
             className="mx-auto my-4 h-28 w-28 bg-[#fff] p-1"
             alt={t.order.qr}

@@ -23,7 +23,6 @@ import { rebuildIndex } from './domain/search/index-offers.server.ts';
 import { builtAt } from './domain/search/index-tables.server.ts';
 import { openSearch } from './domain/search/open.server.ts';
 import type { SearchEngine } from './domain/search/search.ts';
-import { backfillPayments } from './domain/settlement/balance-check.server.ts';
 import type { Ctx } from './domain/shared/context.ts';
 import { isLoopback } from './domain/shared/loopback.ts';
 import { clamdScanner, type MalwareScanner } from './domain/shared/malware-scanner.server.ts';
@@ -130,7 +129,6 @@ async function openServices(env: Env = readEnv()): Promise<Services> {
   if (builtAt(db) === null)
     await rebuildIndex(context(), search).catch((err) => log.error({ err }, 'the index could not be built at start'));
   await search.configure();
-  backfillPayments(context());
   const failures = new Map<string, number>();
   const health = watchHealth({
     ...{ db, search, storage, mailer, clock, failures },

@@ -987,7 +987,7 @@ CREATE TABLE orders (
 
 CREATE INDEX orders_named ON orders (placed_at) WHERE buyer_name <> '';
 
-CREATE INDEX orders_by_user ON orders (user_id, placed_at);
+CREATE INDEX orders_by_user ON orders (user_id, placed_at, organisation_id);
 
 CREATE INDEX orders_by_organisation ON orders (organisation_id, placed_at);
 
@@ -1040,6 +1040,8 @@ CREATE TABLE order_parts (
 CREATE INDEX order_parts_by_supplier ON order_parts (supplier_id, state, deliver_on);
 
 CREATE INDEX order_parts_open ON order_parts (deliver_on) WHERE state IN ('to-prepare', 'confirmed');
+
+CREATE INDEX order_parts_on_rounds ON order_parts (deliver_on) WHERE choice = 'round';
 
 CREATE INDEX order_parts_handing_over ON order_parts (order_id) WHERE state = 'handing-over';
 

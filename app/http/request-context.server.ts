@@ -62,7 +62,17 @@ export function requireUser({ user }: Pick<RequestContext, 'user'>): NonNullable
 /** A signed-in person without a name, for a page that is kept for all of a kind; as an actor they are anonymous. */
 const anybody = { id: '', name: '', email: '' };
 
-export async function openRequestContext(request: Request, context: AppLoadContext): Promise<RequestContext> {
+const opened = new WeakMap<Request, Promise<RequestContext>>();
+
+/** Once for a request that only reads: the frame of the page and the page itself ask for the same session and person. */
+export function openRequestContext(request: Request, context: AppLoadContext): Promise<RequestContext> {
+  if (request.method !== 'GET') return readRequestContext(request, context);
+  const reading = opened.get(request) ?? readRequestContext(request, context);
+  opened.set(request, reading);
+  return reading;
+}
+
+async function readRequestContext(request: Request, context: AppLoadContext): Promise<RequestContext> {
   const services = await getServices();
   const cookies = readCookies(request.headers.get('cookie'));
   const url = new URL(request.url);

@@ -1001,7 +1001,7 @@ CREATE TABLE orders (
 --> statement-breakpoint
 CREATE INDEX orders_named ON orders (placed_at) WHERE buyer_name <> '';
 --> statement-breakpoint
-CREATE INDEX orders_by_user ON orders (user_id, placed_at);
+CREATE INDEX orders_by_user ON orders (user_id, placed_at, organisation_id);
 --> statement-breakpoint
 CREATE INDEX orders_by_organisation ON orders (organisation_id, placed_at);
 --> statement-breakpoint
@@ -1054,6 +1054,8 @@ CREATE TABLE order_parts (
 CREATE INDEX order_parts_by_supplier ON order_parts (supplier_id, state, deliver_on);
 --> statement-breakpoint
 CREATE INDEX order_parts_open ON order_parts (deliver_on) WHERE state IN ('to-prepare', 'confirmed');
+--> statement-breakpoint
+CREATE INDEX order_parts_on_rounds ON order_parts (deliver_on) WHERE choice = 'round';
 --> statement-breakpoint
 CREATE INDEX order_parts_handing_over ON order_parts (order_id) WHERE state = 'handing-over';
 --> statement-breakpoint

@@ -8,7 +8,7 @@ import type { Locale } from '#app/domain/shared/locale.ts';
 import { done, type Result, refused } from '#app/domain/shared/result.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { inIds, preparedQuery, preparedSql } from '#db/client.ts';
-import { findRow, findValue, hasRow, listRows, nullable, text } from '#db/rows.ts';
+import { findRow, findValue, getValue, hasRow, integer, listRows, nullable, text } from '#db/rows.ts';
 import { memberships, organisations, users } from '#db/schema/accounts.ts';
 import { eraseLetterTokens } from './letter-tokens.server.ts';
 import type { NewOrganisation, Organisation } from './organisation.ts';
@@ -89,9 +89,21 @@ const organisationsOf = preparedQuery((db) =>
     .prepare(),
 );
 
-/** The organisations of which the actor is a member, by name; empty when the actor is not a user. */
-export function listOwnOrganisations(ctx: Ctx): Organisation[] {
-  return ctx.actor.kind === 'user' ? organisationsOf(ctx.db).all({ userId: ctx.actor.userId }) : [];
+const knownOrganisations = new WeakMap<Ctx['actor'], { db: Ctx['db']; writes: number; own: Organisation[] }>();
+
+/**
+ * The organisations of which the actor is a member, by name; empty when the actor is not a user. A page asks several times
+ * for one person: read once, until this process has written anything. A transaction may be undone, and reads for itself.
+ */
+export function listOwnOrganisations({ db, actor }: Ctx): Organisation[] {
+  if (actor.kind !== 'user') return [];
+  if (db.$client.inTransaction) return organisationsOf(db).all({ userId: actor.userId });
+  const writes = getValue(db, integer, 'select total_changes()');
+  const known = knownOrganisations.get(actor);
+  if (known?.db === db && known.writes === writes) return known.own;
+  const own = organisationsOf(db).all({ userId: actor.userId });
+  knownOrganisations.set(actor, { db, writes, own });
+  return own;
 }
 
 /** For the system's own work (invoices, erasure): does not check the actor. */

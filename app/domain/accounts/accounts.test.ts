@@ -2,6 +2,7 @@ import { hash } from '@node-rs/argon2';
 import { expect, test } from 'vitest';
 import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { Forbidden } from '#app/domain/shared/errors.ts';
+import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { demoTown } from '#seeds/demo-town.ts';
 import { testDb } from '#tests/setup/test-db.ts';
 import {
@@ -138,4 +139,21 @@ test('an anonymised organisation keeps its row, without number, members and cred
     ctx.db.$client.prepare('select name, siret, address, credit_limit_cents as c from organisations').all(),
   ).toEqual([{ name: '', siret: null, address: '', c: 0 }]);
   expect(listOwnOrganisations(own)).toEqual([]);
+});
+
+test('an actor’s organisations are read again after a write, also one that is undone', async () => {
+  const { ctx, own, organisation } = await withAda();
+  const name = () => listOwnOrganisations(own)[0]!.name;
+  const rename = (to: string) => ctx.db.$client.prepare('update organisations set name = ?').run(to);
+  expect([name(), name()]).toEqual([organisation.name, organisation.name]);
+  rename('Coopérative');
+  expect(name()).toBe('Coopérative');
+  expect(() =>
+    inTransaction(ctx, () => {
+      rename('Fonderie');
+      expect(name()).toBe('Fonderie');
+      throw new Error('undone');
+    }),
+  ).toThrow('undone');
+  expect(name()).toBe('Coopérative');
 });

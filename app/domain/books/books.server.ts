@@ -159,11 +159,6 @@ export function keysOfCode({ db }: Pick<Ctx, 'db'>, code: EntryCode): Set<string
   return new Set(listValues(db, text, 'select key from book_entries where code = ?', code));
 }
 
-/** References with an entry of a code. */
-export function referencesOfCode({ db }: Pick<Ctx, 'db'>, code: EntryCode): Set<string> {
-  return new Set(listValues(db, text, 'select distinct reference from book_entries where code = ?', code));
-}
-
 const postedLine = {
   ...posting,
   entryId: integer,

@@ -9,7 +9,6 @@ import {
   listKeys,
   listPostings,
   postEntry,
-  referencesOfCode,
   referencesSince,
   reverseEntry,
 } from './books.server.ts';
@@ -109,7 +108,5 @@ test('reads find entries by code, reference, party and time', () => {
   expect(countEntriesOf(ctx, 'transfer', 'o1', 'sup_1')).toBe(0);
   expect([isPosted(ctx, 'payment:o1'), isPosted(ctx, 'payment:o3')]).toEqual([true, false]);
   expect(listKeys(ctx, 'o2', 'payment')).toEqual(['payment:o2']);
-  expect(referencesOfCode(ctx, 'payment')).toEqual(new Set(['o1', 'o2']));
-  expect(referencesOfCode(ctx, 'transfer')).toEqual(new Set());
   expect(referencesSince(ctx, '2026-12-01T10:00:00.000Z')).toEqual(new Set(['o2']));
 });

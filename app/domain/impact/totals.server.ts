@@ -48,19 +48,24 @@ export function impactTotals(
 }
 
 /**
- * The difference of two groups, the later less the earlier, in grams of CO2e; null when neither has a reference. They
+ * The totals of an earlier group, and what a later one has more, in grams of CO2e; null when neither has a reference. They
  * share one draw, so that purchases of both leave no error.
  */
-export function impactDifference(
+export function comparedTotals(
   now: readonly ImpactEntry[],
   then: readonly ImpactEntry[],
   seed: string,
   factors: Factors,
-): Interval | null {
-  const terms = (entries: readonly ImpactEntry[]) => entries.flatMap((entry) => entryTerms(entry, factors) ?? []);
-  const less = terms(then).map(({ amount, of }) => ({ amount: -amount, of }));
-  const both = [...terms(now), ...less];
-  return both.length === 0 ? null : propagateEach([amountsOf(both)], seed, factors)[0]!;
+): { totals: ImpactTotals; difference: Interval | null } {
+  const [more, earlier] = [now, then].map((entries) =>
+    sumAmounts(entries.map((entry) => amountsOf(entryTerms(entry, factors) ?? []))),
+  ) as [Amounts, Amounts];
+  const both = sumAmounts([more, negated(earlier)]);
+  const [difference, delta] = propagateEach([both, earlier], seed, factors);
+  return {
+    totals: { ...sums(then), delta: earlier.size > 0 ? delta! : null },
+    difference: both.size > 0 ? difference! : null,
+  };
 }
 
 function negated(amounts: Amounts): Amounts {

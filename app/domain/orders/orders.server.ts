@@ -1,5 +1,5 @@
 // Owns the order tables. An order is a snapshot of offers, prices and scoring method at the moment it was placed.
-import { and, asc, desc, eq, inArray, isNull, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
 import { isMember, listOwnOrganisations, requireUserId } from '#app/domain/accounts/accounts.server.ts';
 import { addMinutes, type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
@@ -215,18 +215,10 @@ function wholeOrder({ db }: Pick<Ctx, 'db'>, order: Order): WholeOrder {
   return { order, parts: partsOf(db).all({ id: order.id }), lines: linesOf(db).all({ id: order.id }) };
 }
 
-/** The rule of `ownedBy` for an order that was already read. */
+/** The rule of `listOwnOrders` for an order that was already read. */
 function owns(ctx: Ctx, order: Order): boolean {
   if (order.organisationId === null) return order.userId === requireUserId(ctx);
   return isMember(ctx, order.organisationId);
-}
-
-/** Limits a query to the actor's own orders and those of their organisations: who has left one reads its orders no more. */
-export function ownedBy(ctx: Ctx) {
-  const userId = requireUserId(ctx);
-  const organisations = listOwnOrganisations(ctx).map((organisation) => organisation.id);
-  const mine = and(eq(orders.userId, userId), isNull(orders.organisationId));
-  return organisations.length > 0 ? or(mine, inArray(orders.organisationId, organisations)) : mine;
 }
 
 /**

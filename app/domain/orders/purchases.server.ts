@@ -169,17 +169,13 @@ export function listSuppliedLines({ db }: Pick<Ctx, 'db'>, supplierId: string): 
   );
 }
 
-/** How many lines of paid orders a supplier has. */
-export function countSoldLines({ db }: Pick<Ctx, 'db'>, supplierId: string): number {
-  return getValue(
-    db,
-    integer,
-    `select count(*)
-     from order_lines l
-     join orders o on o.id = l.order_id
-     where l.supplier_id = ? and o.state = 'paid'`,
-    supplierId,
-  );
+/**
+ * How many parts of a supplier were ever paid, from an index alone: a part waits until its order is paid and never waits again,
+ * so that the number names the state of what was sold.
+ */
+export function countSoldParts({ db }: Pick<Ctx, 'db'>, supplierId: string): number {
+  const sql = `select count(*) from order_parts where supplier_id = ? and state <> 'waiting'`;
+  return getValue(db, integer, sql, supplierId);
 }
 
 const orderedShare = { orderId: text, supplierId: text, kind: text, htCents: integer };

@@ -6,12 +6,40 @@ import { monthStart, nextMonth } from '#app/domain/shared/month.ts';
 import { priceBases } from '#app/domain/shared/price.ts';
 import { getRow, integer, listRows, listValues, nullable, oneOf, type Row, sourceText, text } from '#db/rows.ts';
 import { partStates } from './part.ts';
+import { countSoldParts } from './purchases.server.ts';
 
 export type MonthSales = { month: string; orders: number; htCents: number; vatCents: number; refundedCents: number };
 
 /** Sales by month of payment in the town as ordered, with the amounts refunded since; the latest first. */
 export function salesByMonth({ db, town }: Pick<Ctx, 'db' | 'town'>, supplierId: string): MonthSales[] {
-  const sold = listRows(
+  const refunded = refundsByReference({ db }, supplierId);
+  const paidIn = new Map<string, number>();
+  for (const [orderId, at] of listPaymentTimes({ db }, [...refunded.keys()])) {
+    const month = localDay(new Date(at), town).slice(0, 7);
+    paidIn.set(month, (paidIn.get(month) ?? 0) + refunded.get(orderId)!);
+  }
+  return soldByMonth({ db, town }, supplierId).map((row) => ({ ...row, refundedCents: paidIn.get(row.month) ?? 0 }));
+}
+
+type SoldMonth = Omit<MonthSales, 'refundedCents'>;
+const known = new WeakMap<object, Map<string, { parts: number; months: SoldMonth[] }>>();
+const maxKnown = 500;
+
+/** An order never changes once it is paid: the sums are made again when the supplier has another paid part. */
+function soldByMonth({ db, town }: Pick<Ctx, 'db' | 'town'>, supplierId: string): SoldMonth[] {
+  const bySupplier = known.get(db.$client) ?? new Map();
+  known.set(db.$client, bySupplier);
+  const parts = countSoldParts({ db }, supplierId);
+  const kept = bySupplier.get(supplierId);
+  if (kept?.parts === parts) return kept.months;
+  const months = sumSoldMonths({ db, town }, supplierId);
+  if (bySupplier.size >= maxKnown) bySupplier.clear();
+  bySupplier.set(supplierId, { parts, months });
+  return months;
+}
+
+function sumSoldMonths({ db, town }: Pick<Ctx, 'db' | 'town'>, supplierId: string): SoldMonth[] {
+  return listRows(
     db,
     { month: text, orders: integer, htCents: integer, vatCents: integer },
     `with
@@ -34,13 +62,6 @@ export function salesByMonth({ db, town }: Pick<Ctx, 'db' | 'town'>, supplierId:
      order by m.month desc`,
     { supplierId, months: JSON.stringify(monthsSince({ db, town }, supplierId)) },
   );
-  const refunded = refundsByReference({ db }, supplierId);
-  const paidIn = new Map<string, number>();
-  for (const [orderId, at] of listPaymentTimes({ db }, [...refunded.keys()])) {
-    const month = localDay(new Date(at), town).slice(0, 7);
-    paidIn.set(month, (paidIn.get(month) ?? 0) + refunded.get(orderId)!);
-  }
-  return sold.map((row) => ({ ...row, refundedCents: paidIn.get(row.month) ?? 0 }));
 }
 
 /** The town's months in UTC, from the supplier's first order on. */

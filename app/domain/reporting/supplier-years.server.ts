@@ -4,7 +4,7 @@
 import { parseEntry } from '#app/domain/impact/impact-entry.server.ts';
 import { type ImpactTotals, impactTotals } from '#app/domain/impact/totals.server.ts';
 import { lastEntryOf, listImpactLinesOf } from '#app/domain/ledger/impact-lines.server.ts';
-import { countSoldLines, lineKey, listSuppliedLines } from '#app/domain/orders/purchases.server.ts';
+import { countSoldParts, lineKey, listSuppliedLines } from '#app/domain/orders/purchases.server.ts';
 import type { ActiveRules } from '#app/domain/scoring/rules.ts';
 import { type Ctx, localDay } from '#app/domain/shared/context.ts';
 import { minimumParties, smallCell } from './small-cells.ts';
@@ -22,7 +22,7 @@ const maxKnown = 100;
 export function supplierYears(ctx: Pick<Ctx, 'db' | 'town'> & ActiveRules, supplierId: string): SupplierYear[] {
   const views = known.get(ctx.db.$client) ?? new Map();
   known.set(ctx.db.$client, views);
-  const mark = `${countSoldLines(ctx, supplierId)} ${lastEntryOf(ctx, 'impact.reversal')} ${ctx.factors.active.ref}`;
+  const mark = `${countSoldParts(ctx, supplierId)} ${lastEntryOf(ctx, 'impact.reversal')} ${ctx.factors.active.ref}`;
   const view = views.get(supplierId);
   if (view?.mark === mark) return view.years;
   const years = computeYears(ctx, supplierId);

@@ -4,7 +4,7 @@ import { listOwnOrganisations, requireUserId } from '#app/domain/accounts/accoun
 import type { Organisation } from '#app/domain/accounts/organisation.ts';
 import { type ImpactEntry, parseEntry } from '#app/domain/impact/impact-entry.server.ts';
 import type { Interval } from '#app/domain/impact/propagate.server.ts';
-import { type ImpactTotals, impactDifference, impactTotals } from '#app/domain/impact/totals.server.ts';
+import { comparedTotals, type ImpactTotals, impactTotals } from '#app/domain/impact/totals.server.ts';
 import { lastEntryOf, listImpactLinesOf } from '#app/domain/ledger/impact-lines.server.ts';
 import { nextPromiseNumber } from '#app/domain/ledger/promises.server.ts';
 import { findFirstPaidAt, listSpansPaidBy } from '#app/domain/orders/organisation-orders.server.ts';
@@ -165,8 +165,7 @@ function compare(
   if (!one(now.methods, then.methods) || !one(now.factors, then.factors)) return refused('method', { year });
   const seed = `statement\n${idOf(ctx, buyer)}\n${year}`;
   const [entries, later] = [lines, after].map((own) => own.map(({ entry }) => entry)) as [ImpactEntry[], ImpactEntry[]];
-  const difference = impactDifference(later, entries, seed, ctx.factors);
-  return done({ year, totals: impactTotals([entries], seed, ctx.factors)[0]!, difference });
+  return done({ year, ...comparedTotals(later, entries, seed, ctx.factors) });
 }
 
 export type YearView = { statement: YearStatement; declarations: Declarations };

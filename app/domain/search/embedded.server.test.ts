@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
+import type { Db } from '#db/client.ts';
 import { corpus, everything } from '#tests/search-oracle.ts';
 import { testDb } from '#tests/setup/test-db.ts';
 import { stemWord, tokensOf } from './analysis.ts';
@@ -135,4 +136,43 @@ function distance(a: string, b: string): number {
     }
   for (let i = 0; i <= a.length; i++) d[i]![0] = i;
   return d[a.length]![b.length]!;
+}
+
+test('a search during a rebuild answers from before it, and all of them read each offer once', async () => {
+  const db = testDb();
+  const engine = embeddedEngine(db);
+  const documents = corpus();
+  const read = countDocumentsRead(db);
+  const total = async () => (await engine.search({ ...everything, text: '' })).total;
+  async function rebuild(before: number): Promise<void> {
+    const one = await engine.beginRebuild();
+    for (let i = 0; i < documents.length; i += 50) {
+      await one.add(documents.slice(i, i + 50));
+      expect(await total()).toBe(before);
+    }
+    await one.commit();
+    expect(await total()).toBe(documents.length);
+  }
+  await rebuild(0);
+  expect(read.rows).toBe(documents.length);
+  await rebuild(documents.length);
+  expect(read.rows).toBe(documents.length);
+});
+
+/** Counts the documents that are read to be searched. */
+function countDocumentsRead(db: Db): { rows: number } {
+  const read = { rows: 0 };
+  const { prototype } = db.$client.prepare('select 1').constructor as unknown as {
+    prototype: { source: string; all(...of: unknown[]): unknown[] };
+  };
+  const { all } = prototype;
+  prototype.all = function (...of) {
+    const rows = all.apply(this, of);
+    if (this.source.includes('from search_documents') && this.source.includes('terms_hash')) read.rows += rows.length;
+    return rows;
+  };
+  onTestFinished(() => {
+    prototype.all = all;
+  });
+  return read;
 }

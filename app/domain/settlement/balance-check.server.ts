@@ -1,6 +1,5 @@
 // Compares the books with the rows that they describe: orders, refunds, transfers and disputes.
 import { type Balance, listBalances, listWrongBalances } from '#app/domain/books/balances.server.ts';
-import { postEntry, referencesOfCode } from '#app/domain/books/books.server.ts';
 import {
   countEntries,
   type EntrySum,
@@ -9,33 +8,12 @@ import {
   sumEntriesUnder,
 } from '#app/domain/books/entry-sums.server.ts';
 import { writeBooksCheck } from '#app/domain/books/kept-check.server.ts';
-import { findOrder, listPaidTotals, type OrderTotal } from '#app/domain/orders/orders.server.ts';
+import { listPaidTotals, type OrderTotal } from '#app/domain/orders/orders.server.ts';
 import { listLosses } from '#app/domain/payments/dispute-rows.server.ts';
-import { listPaidSessions } from '#app/domain/payments/payment-sessions.server.ts';
 import { listRefundAmounts } from '#app/domain/payments/refunds.server.ts';
 import { listTransferred } from '#app/domain/payments/transfers.server.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { sum } from '#app/domain/shared/money.ts';
-import { inTransaction } from '#app/domain/shared/transaction.server.ts';
-import { paymentEntry } from './postings.ts';
-
-/**
- * Posts the payments of orders that were paid before the books existed. Idempotent. Returns the number of orders.
- */
-export function backfillPayments(ctx: Ctx): number {
-  const entered = referencesOfCode(ctx, 'payment');
-  const paidAt = new Map(
-    listPaidTotals(ctx)
-      .filter(({ orderId }) => !entered.has(orderId))
-      .map((order) => [order.orderId, order.paidAt]),
-  );
-  const sessionOf = new Map(listPaidSessions(ctx, [...paidAt.keys()]).map(({ reference, id }) => [reference, id]));
-  inTransaction(ctx, () => {
-    for (const [orderId, sessionId] of sessionOf)
-      postEntry({ ...ctx, now: new Date(paidAt.get(orderId)!) }, paymentEntry(findOrder(ctx, orderId)!, sessionId));
-  });
-  return sessionOf.size;
-}
 
 export type BooksCheck = { entries: number; problems: string[] };
 

@@ -15,7 +15,7 @@ import { cardFee, expectSound, total } from '#tests/setup/money-work.ts';
 import { openPaidTown, paidLate } from '#tests/setup/sales.ts';
 import { testDb } from '#tests/setup/test-db.ts';
 import { camille, openTown, placeAndStart, press, type TestTown } from '#tests/setup/test-town.ts';
-import { backfillPayments, checkBooks, keepBooksCheck } from './balance-check.server.ts';
+import { checkBooks, keepBooksCheck } from './balance-check.server.ts';
 import { recordMissingCharges } from './charges.server.ts';
 import { executeRefund } from './execute-refund.server.ts';
 import { reconcileBooks } from './reconcile.server.ts';
@@ -117,31 +117,6 @@ test('the night finds a kept balance that is not the sum of its postings', async
   town.db.$client.exec("update book_balances set debit_cents = debit_cents + 1 where account = 'provider'");
   await keepBooksCheck(town.ctx(), async () => checkBooks(town));
   expect(findBooksCheck(town)!.problems).toEqual(['balance provider : not the sum of its postings']);
-});
-
-test('backfills payments made before the books existed, once', async () => {
-  const town = await openPaidTown();
-  const { orderId } = await paidOrder(town);
-  const raw = town.db.$client;
-  raw.exec('drop trigger book_postings_kept; drop trigger book_entries_kept');
-  raw
-    .prepare('delete from book_postings where entry_id in (select id from book_entries where reference = ?)')
-    .run(orderId);
-  raw.prepare('delete from book_entries where reference = ?').run(orderId);
-  raw.exec(`delete from book_balances;
-    insert into book_balances (party, account, month, debit_cents, credit_cents)
-    select p.party, p.account, substr(e.at, 1, 7), sum(iif(p.side = 'debit', p.amount_cents, 0)),
-      sum(iif(p.side = 'credit', p.amount_cents, 0))
-    from book_postings p
-    join book_entries e on e.id = p.entry_id
-    group by 1, 2, 3`);
-  expect(checkBooks(town).problems).toHaveLength(1);
-  raw.prepare('update payment_sessions set charge_id = null, fee_cents = null where reference = ?').run(orderId);
-  expect([backfillPayments(town.ctx()), backfillPayments(town.ctx())]).toEqual([1, 0]);
-  await recordMissingCharges(town.ctx(), (error) => {
-    throw error;
-  });
-  await expectSound(town);
 });
 
 test('keeps entries balanced, unique by key, immutable and reversible', () => {

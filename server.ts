@@ -106,7 +106,6 @@ app.on(
   'GET',
   [
     '/favicon.svg',
-    '/robots.txt',
     '/basket.js',
     '/market.js',
     '/own-page.js',
@@ -119,6 +118,7 @@ app.on(
 );
 // Pages ask for it with its hash: what is kept under it never changes.
 app.get('/things.svg', staticFiles('./build/client', yearLong));
+app.get('/pictures/*', staticFiles('./build/client', yearLong));
 mountConditionalRequests(app, openPaths);
 app.all('*', (c) => answerPage(c, c.req.raw));
 

@@ -70,25 +70,33 @@ export function Layout({ children }: { children: ReactNode }) {
   const page = useRootData();
   const t = useMessages();
   const error = useRouteError();
+  const locale = useLocale();
   return (
-    <html lang={useLocale()}>
+    <html lang={locale}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <Meta />
         <Links />
+        <link rel="manifest" href={`/manifest.webmanifest?lang=${locale}`} />
+        <link
+          rel="search"
+          type="application/opensearchdescription+xml"
+          title="Halle"
+          href={`/opensearch.xml?lang=${locale}`}
+        />
         {page?.addresses && !error && <LanguageLinks {...page.addresses} />}
         {page?.user && <script type="module" src="/own-page.js" />}
       </head>
       <body>
-        <a className="skip" href="#content">
+        <a className="skip" href="#main">
           {t.skip}
         </a>
         <Header data={page} />
         <div className="wrap no-print" role="status">
           {page?.flash && <p className="notice mt-4">{page.flash}</p>}
         </div>
-        <main id="content" tabIndex={-1}>
+        <main id="main" tabIndex={-1}>
           {children}
         </main>
         <Footer />

@@ -43,6 +43,7 @@ export function ensureBuilt() {
   bundleVerify();
   bundleScripts();
   run('bin/compress.ts');
+  run('bin/share-pictures.ts');
   listPackages(run);
   writeFileSync(stamp, wanted);
 }

@@ -8,7 +8,8 @@ import { type Access, access, type Rules } from '#app/http/access.ts';
 import type * as Entry from '../app/entry.server.tsx';
 import { handlerBySegment } from '../handlers.ts';
 import { type Hold, measureHolds } from './growth-holds.ts';
-import { findParameters, type Parameters } from './growth-parameters.ts';
+import { findParameters } from './growth-parameters.ts';
+import { addressesOf } from './town-addresses.ts';
 
 export type Answer = {
   /** The address with its parameters by name: the same in every town. */
@@ -62,7 +63,7 @@ const answers: Answer[] = [];
 const skipped: string[] = [];
 for (const [route, rules] of Object.entries(access) as [string, Rules][]) {
   if (!rules.read || route === 'root') continue;
-  const paths = pathsOf(route);
+  const paths = addressesOf(build, parameters, route);
   if (paths.length === 0) skipped.push(route);
   for (const { key, path } of paths) answers.push(await ask({ key, route, path }, cookieOf(rules.read, route)));
 }
@@ -113,30 +114,6 @@ function cookieOf(rule: Access, route: string): string | undefined {
   if (rule === 'anyone') return undefined;
   if (rule === 'steward' || rule === 'administrator') return cookies.steward;
   return route.startsWith('seller/') ? cookies.seller : cookies.buyer;
-}
-
-/** The addresses to ask of a route; none when the town has nothing to show there. */
-function pathsOf(route: string): { key: string; path: string }[] {
-  const pattern = patternOf(build.routes[route] ? route : route.replace('/', '/pages/'));
-  const values: Parameters['values'] = { ...parameters.values, ...parameters.byRoute[route] };
-  const names = [...pattern.matchAll(/:(\w+)|\*/g)].map(([, name]) => name ?? '*');
-  if (names.some((name) => values[name] === undefined)) return [];
-  const path = `/${pattern.replaceAll(/:(\w+)|\*/g, (_, name) => values[name ?? '*']!)}`;
-  const plain = parameters.onlyWithQuery.has(route) ? [] : [{ key: `/${pattern}`, path }];
-  return [
-    ...plain,
-    ...(parameters.queries[route] ?? []).map((query) => ({
-      key: `/${pattern} ${query.replace(/ord_\w+|\d{4}-\d\d/, '…')}`,
-      path: `${path}?${query}`,
-    })),
-  ];
-}
-
-function patternOf(id: string): string {
-  const parts: string[] = [];
-  for (let one = build.routes[id]; one; one = one.parentId === undefined ? undefined : build.routes[one.parentId])
-    if (one.path) parts.unshift(one.path);
-  return parts.join('/');
 }
 
 async function ask(of: Pick<Answer, 'key' | 'route' | 'path'>, cookie: string | undefined): Promise<Answer> {

@@ -31,10 +31,10 @@ test.each([
 
 test('a page has an address in each language, and one that asks the browser', () => {
   const addresses = languageAddresses('https://halle.test', new URL('http://other/offers?q=pain&lang=en'));
-  expect(addresses.canonical).toBe('https://halle.test/offers?q=pain&lang=en');
+  expect(addresses.canonical).toBe('https://halle.test/offers?lang=en');
   expect(addresses.alternates).toEqual([
-    { lang: 'fr', href: 'https://halle.test/offers?q=pain&lang=fr' },
-    { lang: 'en', href: 'https://halle.test/offers?q=pain&lang=en' },
-    { lang: 'x-default', href: 'https://halle.test/offers?q=pain' },
+    { lang: 'fr', href: 'https://halle.test/offers?lang=fr' },
+    { lang: 'en', href: 'https://halle.test/offers?lang=en' },
+    { lang: 'x-default', href: 'https://halle.test/offers' },
   ]);
 });

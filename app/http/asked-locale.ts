@@ -31,14 +31,15 @@ function parseRange(range: string): { locale: Locale | undefined; weight: number
 
 export type LanguageAddresses = { canonical: string; alternates: { lang: string; href: string }[] };
 
-/** The addresses of a page for `link` elements: its own, one for each language, and the one that asks the browser. */
-export function languageAddresses(origin: string, { pathname, searchParams }: URL): LanguageAddresses {
-  const address = (lang: Locale | null) => {
-    const query = new URLSearchParams(searchParams);
-    query.delete('lang');
-    if (lang) query.set('lang', lang);
-    return `${origin}${pathname}${query.size > 0 ? '?' : ''}${query}`;
-  };
+/**
+ * The addresses of a page for `link` elements: its own, one for each language, and the one that asks the browser. Of
+ * the parameters only the language counts: searches and pages of a list are views of one page.
+ */
+export function languageAddresses(
+  origin: string,
+  { pathname, searchParams }: Pick<URL, 'pathname' | 'searchParams'>,
+): LanguageAddresses {
+  const address = (lang: Locale | null) => `${origin}${pathname}${lang ? `?lang=${lang}` : ''}`;
   return {
     canonical: address(findLocale(searchParams.get('lang')) ?? null),
     alternates: [

@@ -54,6 +54,7 @@ const keptPaths = [
   /^\/(?:offers|suppliers|factors|legal)\/[\w.-]+$/,
   /^\/(?:filters|compare|suggest|method|observatory|ranking|draws|draws\.json|legal|accessibility)$/,
   /^\/(?:eco-design|security|sell|town-map\.svg)$/,
+  /^\/(?:robots\.txt|sitemap\.xml|sitemap\/[\w-]+\.xml|opensearch\.xml|manifest\.webmanifest)$/,
   /^\/open-data\/[\w.-]+$/,
   /^\/api\/v1\/(?:categories|openapi\.json|(?:offers|suppliers)(?:\/[\w-]+)?)$/,
 ];

@@ -16,7 +16,7 @@ export function SupplierStatus({ supplier, owner, next, steps }: Props) {
   const decided = steps.findLast(({ step }) => step === 'send-back' || step === 'suspend');
   const answerable = supplier.status === 'returned' || supplier.status === 'suspended';
   return (
-    <section className={supplier.status === 'suspended' || supplier.status === 'returned' ? 'notice care' : 'notice'}>
+    <div className={supplier.status === 'suspended' || supplier.status === 'returned' ? 'notice care' : 'notice'}>
       <p>
         <b>{t.states[supplier.status]}.</b> {t.stateHelp[supplier.status]}
       </p>
@@ -47,6 +47,6 @@ export function SupplierStatus({ supplier, owner, next, steps }: Props) {
           </button>
         </PostForm>
       )}
-    </section>
+    </div>
   );
 }

@@ -24,14 +24,14 @@ export function RoundsPage({ page }: { page: Page }) {
   return (
     <StewardLayout title={page.title}>
       <p className="lead">{t.lead}</p>
-      <section className="no-print min-w-0">
+      <div className="no-print min-w-0">
         <p className="small">{t.hint}</p>
         <div className="panel mt-3 grid gap-4">
           {page.rounds.map((round) => (
             <RoundForm key={round.day} {...round} />
           ))}
         </div>
-      </section>
+      </div>
       <section>
         <h2>{t.stops}</h2>
         {page.stops.length === 0 ? <p className="mt-2">{t.none}</p> : <Stops stops={page.stops} />}

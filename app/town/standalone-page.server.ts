@@ -1,6 +1,6 @@
 // A page that is one file: its style and script stand inside, so that it can be saved and needs nothing else.
 import { createHash } from 'node:crypto';
-import { asMarkup } from './escape-markup.ts';
+import { asMarkup } from '#app/http/escape-markup.ts';
 
 const style = `:root{color-scheme:light dark;--ground:#faf8f3;--paper:#fff;--ink:#1e2a2f;--slate:#5a666b;--line:#e3ded2;--vine:#2c6b4c;--on-vine:#fff;--brick:#a8462f}
 @media (prefers-color-scheme:dark){:root{--ground:#161c1e;--paper:#1e2629;--ink:#ece9e1;--slate:#a9b4b6;--line:#39444a;--vine:#86cba6;--on-vine:#0f241a;--brick:#e79a85}}

@@ -1,7 +1,7 @@
 // The page that verifies a receipt: one self-contained file, so that it can be saved and kept.
 import { readFileSync } from 'node:fs';
+import { asMarkup } from '#app/http/escape-markup.ts';
 import type { Messages } from '#app/i18n/messages.ts';
-import { asMarkup } from './escape-markup.ts';
 import { standalonePage } from './standalone-page.server.ts';
 
 /**
@@ -26,11 +26,11 @@ ${alarm === null ? '' : `<p role="alert"><strong>${asMarkup(alarm)}</strong></p>
 <label>${asMarkup(t.keys)}<small>${asMarkup(t.keysHint)}</small><textarea id="keys" rows="3" required spellcheck="false" autocomplete="off">${asMarkup(keys)}</textarea></label>
 <button>${asMarkup(t.check)}</button>
 </form>
-<section id="result" tabindex="-1" role="status" hidden>
+<div id="result" tabindex="-1" role="status" hidden>
 <span id="stamp" class="stamp"></span>
 <div id="facts"></div>
 <pre id="entry"></pre>
-</section>`,
+</div>`,
     dataId: 'words',
     data: { ...t.script, locale, alarm },
     script: readFileSync('build/verify.js', 'utf8').trim(),

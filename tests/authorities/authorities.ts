@@ -7,6 +7,7 @@ import { judgeMeilisearch } from './meilisearch-program.ts';
 import { judgeOfficialModels, officialPackages } from './official-models.ts';
 import { judgeMetrics, judgeSealed } from './operators-programs.ts';
 import { runPython } from './python-packages.ts';
+import { judgeFeeds, judgeLinkedData, judgePages, nuChecker, webPackages } from './web-pages.ts';
 import { exchangeWithWitness } from './witness-program.ts';
 
 export type Tool = 'age' | 'promtool' | 'java' | 'mvn' | 'python3' | 'go' | 'ssh-agent' | 'npm';
@@ -119,5 +120,33 @@ export const authorities: readonly Authority[] = [
     holds: 'an encrypted backup opens with age and tar, byte for byte',
     leavesOut: 'passphrases, which Halle does not write, and age1pq1 keys, which age has from 1.3 on',
     judge: judgeSealed,
+  },
+  {
+    name: 'Nu HTML checker',
+    version: nuChecker,
+    needs: ['java', 'npm'],
+    holds:
+      'every kind of page of the seeded town in both languages, and refused forms: no error, no section without heading',
+    leavesOut:
+      'its other warnings; CSS, of which it does not know @property; pages of which the seeded town has no row (web/left-out.json)',
+    judge: judgePages,
+  },
+  {
+    name: 'schema.org',
+    version: 'schema-dts 2.1.0',
+    needs: [],
+    holds:
+      'the objects of every offer and supplier of the seeded town and of its home page, term by term, by the compiler',
+    leavesOut: 'what a search engine asks beyond the vocabulary for its own boxes, which only its own page tells',
+    judge: judgeLinkedData,
+  },
+  {
+    name: 'feeds and robots',
+    version: webPackages.join(', '),
+    needs: ['python3'],
+    holds:
+      'the feeds of new offers and of checkpoints by feedparser; robots.txt by protego, with every address of the sitemap',
+    leavesOut: 'the validator of the W3C, which no registry has at a kept version',
+    judge: judgeFeeds,
   },
 ];

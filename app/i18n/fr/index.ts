@@ -29,6 +29,7 @@ import { discovery } from './market-discovery.ts';
 import { storefront } from './market-home.ts';
 import { listing } from './market-offer.ts';
 import { reading } from './market-reading.ts';
+import { sharing } from './market-sharing.ts';
 import { market } from './market-totals.ts';
 import { figures } from './offer-figures.ts';
 import { seller } from './seller.ts';
@@ -98,6 +99,7 @@ export const messages = typesetFrench({
   seller,
   discovery,
   reading,
+  sharing,
   factors,
   figures,
   fileFaults,

@@ -10,16 +10,20 @@ import { pageOfSuppliers } from '#app/domain/search/supplier-summaries.server.ts
 import { quarterHourMeters } from '#app/domain/shared/geo.ts';
 import { translated } from '#app/domain/shared/translated.ts';
 import { routeHandler } from '#app/http/handler.server.ts';
+import type { LinkPreview } from '#app/http/link-preview.ts';
 import { pageMeta } from '#app/http/page-meta.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
 import { formatEuros, formatMonths } from '#app/i18n/format.ts';
 import { formatMoneyInterval } from '#app/i18n/format-interval.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
+import { marketData } from '#app/market/linked-data.ts';
 import { needThings } from '#app/market/need-things.ts';
+import { newOffersFeed } from '#app/market/new-offers-feed.ts';
 import { SearchBox } from '#app/market/search-box.tsx';
 import { SupplierCard } from '#app/market/supplier-card.tsx';
 import { Arches } from '#app/ui/arches.tsx';
 import { OfferCard } from '#app/ui/offer-card.tsx';
+import { marketPicture } from '#app/ui/share-picture.ts';
 import { ThingPicture } from '#app/ui/thing-picture.tsx';
 import { TownTotalsPanel } from '#app/ui/town-totals.tsx';
 
@@ -30,6 +34,12 @@ export const loader = routeHandler('market/_index', (ctx) => {
   const { total, suppliers } = pageOfSuppliers(ctx, ctx.place, { limit: 4, offset: 0 });
   return {
     title: ctx.t.home.title,
+    linkPreview: {
+      description: ctx.t.sharing.market(ctx.town.name),
+      picture: marketPicture,
+      feed: newOffersFeed(ctx),
+      linkedData: [marketData(ctx)],
+    } satisfies LinkPreview,
     town: ctx.town.name,
     composites: seesComposites(ctx.audience),
     places: seesPlaces(ctx.audience),

@@ -17,6 +17,7 @@ import { pageMeta, pageTitle } from '#app/http/page-meta.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
 import { useMessages } from '#app/i18n/language.tsx';
 import { BetterNearby } from '#app/market/better-nearby.tsx';
+import { offerLinkPreview } from '#app/market/link-previews.server.ts';
 import { OfferReport } from '#app/market/report-form.tsx';
 import { OfferPage } from '#app/ui/offer-page.tsx';
 
@@ -28,6 +29,7 @@ export const loader = routeHandler('market/offers.$slug', async (ctx, { params }
   const page = getOfferPage(ctx, offer);
   return {
     ...page,
+    linkPreview: offerLinkPreview(ctx, offer, page),
     title: pageTitle(page.title, { of: page.seller.name }),
     better: page.places ? await findBetterNearby(ctx, ctx.services.search, compared) : [],
     signedIn: ctx.user !== null,

@@ -15,6 +15,7 @@ import { localDay } from '#app/domain/shared/context.ts';
 import { translated } from '#app/domain/shared/translated.ts';
 import { listSupplierNames } from '#app/domain/suppliers/live-suppliers.server.ts';
 import { routeHandler } from '#app/http/handler.server.ts';
+import type { LinkPreview } from '#app/http/link-preview.ts';
 import { pageMeta, pageTitle } from '#app/http/page-meta.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
 import type { NothingData } from '#app/market/catalogue-data.ts';
@@ -22,7 +23,9 @@ import { catalogueHref } from '#app/market/catalogue-href.ts';
 import { CatalogueResults } from '#app/market/catalogue-page.tsx';
 import { readCatalogueRequest } from '#app/market/catalogue-request.server.ts';
 import { InvalidQuery } from '#app/market/invalid-query.tsx';
+import { newOffersFeed } from '#app/market/new-offers-feed.ts';
 import { shelfData } from '#app/market/shelf-data.server.ts';
+import { marketPicture } from '#app/ui/share-picture.ts';
 
 export const meta = pageMeta;
 
@@ -54,6 +57,11 @@ export const loader = routeHandler('market/offers._index', async (ctx) => {
       state: query.page > 1 ? ctx.t.pages.of(query.page, last) : null,
       of: query.text ? title : null,
     }),
+    linkPreview: {
+      description: ctx.t.sharing.offers(ctx.t.count.offers(page.total), ctx.town.name),
+      picture: marketPicture,
+      feed: newOffersFeed(ctx),
+    } satisfies LinkPreview,
     composites: seesComposites(audience),
     query,
     search,

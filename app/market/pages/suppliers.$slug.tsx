@@ -26,6 +26,7 @@ import type { RequestContext } from '#app/http/request-context.server.ts';
 import { useMessages } from '#app/i18n/language.tsx';
 import { openingLines } from '#app/i18n/opening-hours.ts';
 import { LegalIdentity } from '#app/market/legal-identity.tsx';
+import { supplierLinkPreview } from '#app/market/link-previews.server.ts';
 import { OpeningTimes, type OpeningTimesView } from '#app/market/opening-times.tsx';
 import { ScoreReportPanel } from '#app/market/score-report.tsx';
 import { DeliveryTermsList } from '#app/ui/delivery-terms.tsx';
@@ -43,8 +44,10 @@ export const loader = routeHandler('market/suppliers.$slug', (ctx, { params }: L
   const offerIds = listOfferIds(ctx, supplier.id);
   const { slug, name, lat, lon, legalName, legalForm, siret, vatNumber, phone, address, controlBody, healthMark } =
     supplier;
+  const labels = listLabels(ctx, supplier.id);
   return {
     title: name,
+    linkPreview: supplierLinkPreview(ctx, supplier, labels),
     supplier: {
       slug,
       name,
@@ -65,7 +68,7 @@ export const loader = routeHandler('market/suppliers.$slug', (ctx, { params }: L
       story: translated(supplier.story, ctx.locale),
       storyLang: foreignLocale(supplier.story, ctx.locale),
     },
-    labels: listLabels(ctx, supplier.id),
+    labels,
     score: seesComposites(ctx.audience) ? (findScore(ctx, supplier.id) ?? null) : null,
     dossier: getScoreReport(ctx, supplier),
     disclosures: listPublicEvidence(ctx, supplier.id),

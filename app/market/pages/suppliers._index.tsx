@@ -3,11 +3,13 @@ import { seesComposites, seesPlaces } from '#app/domain/scoring/audience.ts';
 import { pageOfSuppliers } from '#app/domain/search/supplier-summaries.server.ts';
 import { routeHandler } from '#app/http/handler.server.ts';
 import { integerParam } from '#app/http/integer-param.ts';
+import type { LinkPreview } from '#app/http/link-preview.ts';
 import { pageMeta, pageTitle } from '#app/http/page-meta.ts';
 import { useMessages } from '#app/i18n/language.tsx';
 import { SupplierCard } from '#app/market/supplier-card.tsx';
 import { Pager } from '#app/ui/pager.tsx';
 import { Rings } from '#app/ui/rings.tsx';
+import { marketPicture } from '#app/ui/share-picture.ts';
 
 export const meta = pageMeta;
 
@@ -19,6 +21,7 @@ export const loader = routeHandler('market/suppliers._index', (ctx) => {
   const last = Math.max(1, Math.ceil(total / perPage));
   return {
     title: pageTitle(ctx.t.supplier.title, { count: total, state: page > 1 ? ctx.t.pages.of(page, last) : null }),
+    linkPreview: { description: ctx.t.sharing.suppliers(ctx.town.name), picture: marketPicture } satisfies LinkPreview,
     total,
     page,
     last,

@@ -95,7 +95,7 @@ export default function EvidencePage() {
             ))}
           </ol>
         </section>
-        <section className="panel">
+        <div className="panel">
           <ScoreHeadline score={supplierScore} />
           {change && <MethodChangePanel change={change} labels={labels} />}
           <ScoreBars score={supplierScore} size="big" />
@@ -107,7 +107,7 @@ export default function EvidencePage() {
               <a href={`${base}/score.json`}>{messages.scoreLeaf}</a>
             </p>
           )}
-        </section>
+        </div>
       </div>
       {pillars.map((pillar) => (
         <section key={pillar} className="panel">

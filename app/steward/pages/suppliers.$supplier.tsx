@@ -149,7 +149,7 @@ export default function StewardSupplier() {
       {page.own && <p className="notice">{messages.ownStall}</p>}
       <fieldset className="split" disabled={page.own}>
         <div className="grid gap-5">
-          <section className="panel">
+          <div className="panel">
             <p>
               <span className={`state state-${page.status}`}>{t.seller.states[page.status]}</span>
               {page.status === 'live' && <a href={`/suppliers/${page.slug}`}>{messages.suppliers.public}</a>}
@@ -160,7 +160,7 @@ export default function StewardSupplier() {
               ))}
             </ul>
             <p className="mt-3">{page.story}</p>
-          </section>
+          </div>
           <ReviewChecklist rows={page.rows} names={page.names} />
           <Exemptions granted={page.exempted} possible={page.exemptable} />
           <CertificateList labels={page.labels} />

@@ -1,6 +1,6 @@
 import { listCheckpoints } from '#app/domain/ledger/checkpoints.server.ts';
+import { asMarkup } from '#app/http/escape-markup.ts';
 import { routeHandler } from '#app/http/handler.server.ts';
-import { asMarkup } from '#app/town/escape-markup.ts';
 
 const shown = 50;
 

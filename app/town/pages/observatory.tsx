@@ -48,9 +48,9 @@ export default function Observatory() {
         <p className="panel mt-6">{t.none}</p>
       ) : (
         <>
-          <section className="section">
+          <div className="section">
             <TownTotalsPanel totals={totals} locale={locale} />
-          </section>
+          </div>
           <section className="section">
             <h2>{t.flows}</h2>
             <p className="small mb-3">

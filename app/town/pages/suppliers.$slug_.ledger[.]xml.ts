@@ -3,8 +3,8 @@ import { listSupplierEntries, type SupplierEntry } from '#app/domain/evidence/su
 import { latestCheckpoint, receiptOf } from '#app/domain/ledger/checkpoints.server.ts';
 import { findOwnValue } from '#app/domain/shared/own-value.ts';
 import { getSupplier } from '#app/domain/suppliers/suppliers.server.ts';
+import { asMarkup } from '#app/http/escape-markup.ts';
 import { routeHandler } from '#app/http/handler.server.ts';
-import { asMarkup } from '#app/town/escape-markup.ts';
 
 const shown = 50;
 

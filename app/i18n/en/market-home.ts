@@ -11,7 +11,7 @@ export const storefront: typeof fr = {
       `${suppliers} of ${town} and around, scored on what they have proven. Every order carries an impact ledger that anyone can check.`,
     introConsumer: (suppliers, town) =>
       `${suppliers} of ${town} and around, with their evidence, dated. Every order carries an impact ledger that anyone can check.`,
-    placeholder: 'office chairs, carrots, printer…',
+    placeholder: 'chairs, carrots…',
     ways: 'Shortcuts',
     near: 'Within a quarter of an hour by bicycle',
     reuse: 'Reused',

@@ -9,7 +9,7 @@ export const storefront = {
       `${suppliers} de ${town} et alentour, notés sur ce qu’ils ont prouvé. Chaque commande reçoit son registre d’impact, que n’importe qui peut vérifier.`,
     introConsumer: (suppliers: string, town: string) =>
       `${suppliers} de ${town} et alentour, avec leurs preuves, datées. Chaque commande reçoit son registre d’impact, que n’importe qui peut vérifier.`,
-    placeholder: 'chaises de bureau, carottes, imprimeur…',
+    placeholder: 'chaises, carottes…',
     ways: 'Raccourcis',
     near: 'À moins d’un quart d’heure à vélo',
     reuse: 'Réemploi',

@@ -51,7 +51,7 @@ function ValueChecks({ facet: { key, type, values }, chosen }: { facet: Attribut
 }
 
 /** "sans gluten", "oui", "B, bon état, marques légères". */
-export function valueName(key: string, type: AttributeType, value: string, t: Messages): string {
+function valueName(key: string, type: AttributeType, value: string, t: Messages): string {
   if (type.kind === 'allergens') return t.attributeFilters.without(findOwnValue(t.allergens, value) ?? value);
   if (type.kind === 'flag') return value === 'no' ? t.no : t.yes;
   return attributeChoice(key, value, t);

@@ -18,6 +18,7 @@ export function OfferDetails({ fields }: { fields: readonly DetailField[] }) {
         .map((field) => (
           <DetailInput key={field.key} field={field} />
         ))}
+      {hasAllergens && <input type="hidden" name="allergens_shown" value="1" />}
       {hasAllergens && <AllergenBoxes />}
     </FieldGroup>
   );
@@ -60,7 +61,6 @@ function AllergenBoxes() {
   const t = useMessages();
   return (
     <FieldGroup name="attr_allergens" legend={t.attributes.allergens} className="sm:col-span-2">
-      <input type="hidden" name="allergens_shown" value="1" />
       <div className="flex flex-wrap gap-x-5">
         {allergens.map((code) => (
           <CheckField key={code} name={`allergen_${code}`} value="1" label={t.allergens[code]} />

@@ -77,7 +77,7 @@ const byId: ReadonlyMap<string, Thing> = new Map(shippedThings.map((thing) => [t
 const byShelf = Map.groupBy(shippedThings, ({ shelf }) => shelf);
 
 /** The id of the thing that stands for all of a shelf that no other one is. */
-export function otherThing(category: Category): string {
+function otherThing(category: Category): string {
   return `other-${category}`;
 }
 

@@ -4,18 +4,17 @@ import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { PriceAmounts } from '#app/ui/price-amounts.tsx';
 import { PriceUnit } from '#app/ui/price-unit.tsx';
 
-/** Comparable offers with a better proven score or nearer to the place; shows the values compared. */
-export function BetterNearby({ offers, category }: { offers: BetterOffer[]; category: string }) {
+/** Offers that can stand in, with a better proven score; shows the values compared, and where to contest. */
+export function BetterNearby({ offers }: { offers: BetterOffer[] }) {
   const { discovery, ...t } = useMessages();
   const locale = useLocale();
   if (offers.length === 0) return null;
   const distance = (meters: number) => formatDistance(meters, locale);
   const labels = discovery.better;
-  const scored = offers.some(({ score }) => score !== null);
   return (
     <section>
-      <h2>{scored ? labels.title : labels.titleFacts}</h2>
-      <p className="lead mt-1">{scored ? labels.lead(category) : labels.leadFacts(category)}</p>
+      <h2>{labels.title}</h2>
+      <p className="lead mt-1">{labels.lead}</p>
       <ul className="better mt-4">
         {offers.map(({ card, score, meters }) => (
           <li key={card.id} className="panel">
@@ -26,11 +25,14 @@ export function BetterNearby({ offers, category }: { offers: BetterOffer[]; cate
               {card.supplier.name} · {t.kinds[card.kind]} · <PriceAmounts price={card.price} />{' '}
               <PriceUnit unit={card.unit} orderUnit={card.orderUnit} packMilli={card.packMilli} />
             </span>
-            {score && <span>{labels.score(...score)}</span>}
+            <span>{labels.score(...score)}</span>
             <span>{labels.distance(distance(meters[0]), distance(meters[1]))}</span>
           </li>
         ))}
       </ul>
+      <p className="small mt-3">
+        <a href="#report">{labels.contest}</a>
+      </p>
     </section>
   );
 }

@@ -1,5 +1,6 @@
 // Offers with own status `live`, as lists, the search index and the basket's badge read them: few columns, many rows.
 // Whether the supplier is live too is for the caller to ask.
+import { z } from 'zod';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { integer, jsonOf, listRows, listValues, nullable, oneOf, type Row, sourceText, text } from '#db/rows.ts';
 import { isContent } from './content.ts';
@@ -217,4 +218,21 @@ export function findOffersByReference({ db }: Pick<Ctx, 'db'>, reference: string
     `select id from offers where status = 'live' and (slug = lower(@reference) or sku = @reference collate nocase) order by id`,
     { reference },
   );
+}
+
+const attributesColumn = jsonOf('attributes', isAttributes);
+
+/** The attributes of offers, as stored, by id. */
+export function findAttributes({ db }: Pick<Ctx, 'db'>, ids: readonly number[]): Map<number, Record<string, string>> {
+  const rows = listRows(
+    db,
+    { id: integer, attributes: attributesColumn },
+    'select id, attributes from offers where id in (select value from json_each(?))',
+    JSON.stringify(ids),
+  );
+  return new Map(rows.map(({ id, attributes }) => [id, attributes]));
+}
+
+function isAttributes(value: unknown): value is Record<string, string> {
+  return z.record(z.string(), z.string()).safeParse(value).success;
 }

@@ -1,76 +1,64 @@
-import type { Category } from '#app/domain/catalogue/offer.ts';
+// "Better, nearby": offers that can stand in for one, of suppliers whose proven score is higher beyond doubt. Else silence.
+import { findAttributes } from '#app/domain/catalogue/listed-offers.server.ts';
 import { type Audience, seesComposites } from '#app/domain/scoring/audience.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import type { Point } from '#app/domain/shared/geo.ts';
-import { sourceLocale } from '#app/domain/shared/locale.ts';
-import type { SourceText } from '#app/domain/shared/translated.ts';
-import { tokensOf, typedWords } from './analysis.ts';
+import { findStart } from '#app/domain/suppliers/live-suppliers.server.ts';
+import { canStandIn } from './comparable.ts';
+import { thingTerm } from './indexed-facts.ts';
 import { listOfferSummaries, type OfferSummary } from './offer-summaries.server.ts';
-import type { Filter, SearchEngine } from './search.ts';
+import type { SearchEngine } from './search.ts';
 
-const maxCompared = 30;
+const maxCompared = 60;
 const maxShown = 3;
+/** A new supplier has had no time to prove anything. */
+const newMs = 30 * 864e5;
 
 export type BetterOffer = {
   card: OfferSummary;
-  score: [own: number, other: number] | null;
+  /** Proven score of this offer's supplier, then of the supplier of the offer that it is compared with. */
+  score: [own: number, other: number];
   /** Distance in metres of this offer, then of the offer it is compared with. */
   meters: [own: number, other: number];
 };
 
 /**
- * Comparable offers of other suppliers: the same category, and the first word of this offer's French name in
- * theirs; those that share most words of the name come first. Each has a better proven score (for audiences that
- * see scores) or is nearer; a place here is never for sale.
+ * Offers of other suppliers that can stand in for this one and whose proven score is higher than all that its supplier
+ * even declares; the best first, at most three. None for an audience that sees no scores, and none beside a supplier that
+ * has been here for less than thirty days.
  */
 export async function findBetterNearby(
-  ctx: Pick<Ctx, 'db' | 'locale'> & { audience: Audience; place: Point },
+  ctx: Pick<Ctx, 'db' | 'locale' | 'now'> & { audience: Audience; place: Point },
   engine: SearchEngine,
-  offer: { id: number; name: SourceText; category: Category },
+  offerId: number,
 ): Promise<BetterOffer[]> {
-  const [own] = listOfferSummaries(ctx, [offer.id], ctx.place);
-  const [thing] = typedWords(offer.name.fr, sourceLocale);
-  if (!own || !thing) return [];
-  const proven = seesComposites(ctx.audience) ? (own.score?.proven ?? 0) : null;
-  const away = own.supplier.distanceMeters;
-  const better: Filter[] = [
-    ...(proven === null ? [] : [{ field: 'proven.score', min: proven + 1 } as const]),
-    { field: 'place', center: ctx.place, meters: away - 1 },
-  ];
+  if (!seesComposites(ctx.audience)) return [];
+  const [own] = listOfferSummaries(ctx, [offerId], ctx.place);
+  if (!own?.score || ctx.now.getTime() - Date.parse(findStart(ctx, own.supplier.slug)) < newMs) return [];
+  const { proven, declared } = own.score;
   const page = await engine.search({
-    text: thing.raw,
-    locale: sourceLocale,
+    text: '',
+    groups: [{ ways: [{ terms: [thingTerm(own.thing)], weight: 1, named: true }], optional: false }],
+    locale: ctx.locale,
     filters: [
-      { field: 'category', in: [offer.category] },
       { not: { field: 'supplier', in: [own.supplier.slug] } },
-      { any: better },
+      { field: 'proven.score', min: Math.max(proven + 1, declared) },
     ],
     facets: [],
-    highlight: true,
-    sort: 'relevance',
+    highlight: false,
+    sort: 'impact',
     near: ctx.place,
     page: 1,
     perPage: maxCompared,
   });
-  const wanted = tokensOf(offer.name.fr, sourceLocale);
-  const candidates = page.ids
-    .map((id, i) => ({ id, text: tokensOf(page.highlights[i]!.map(({ text }) => text).join(''), sourceLocale) }))
-    .filter(({ text }) => text.includes(thing.token))
-    .map(({ id, text }) => ({ id, shared: wanted.filter((word) => text.includes(word)).length }))
-    .sort((a, b) => b.shared - a.shared);
-  return listOfferSummaries(
-    ctx,
-    candidates.map(({ id }) => id),
-    ctx.place,
-  )
+  const attributes = findAttributes(ctx, [offerId, ...page.ids]);
+  const compared = (card: OfferSummary) => ({ card, attributes: attributes.get(card.id) ?? {} });
+  return listOfferSummaries(ctx, page.ids, ctx.place)
+    .filter((card) => canStandIn(compared(own), compared(card)))
     .slice(0, maxShown)
-    .map((card) => {
-      const other = card.score?.proven ?? 0;
-      const meters = card.supplier.distanceMeters;
-      return {
-        card,
-        score: proven !== null && other >= proven + 1 ? [Math.round(other), Math.round(proven)] : null,
-        meters: [meters, away],
-      };
-    });
+    .map((card) => ({
+      card,
+      score: [Math.round(card.score?.proven ?? 0), Math.round(proven)],
+      meters: [card.supplier.distanceMeters, own.supplier.distanceMeters],
+    }));
 }

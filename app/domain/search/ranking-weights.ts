@@ -28,6 +28,7 @@ export const typoLetters = { one: 5, two: 9 } as const;
 
 /** Rules of the embedded engine, strongest first; numbers in percent of an exact match. */
 export const embeddedRules = [
+  { rule: 'understood' },
   { rule: 'all-words' },
   {
     rule: 'likeness',
@@ -47,7 +48,6 @@ export const embeddedRules = [
     oneTypo: percent(weights.oneTypo),
     twoTypos: percent(weights.twoTypos),
   },
-  { rule: 'some-words' },
 ] as const;
 
 function percent(weight: number): number {

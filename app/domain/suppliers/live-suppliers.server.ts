@@ -2,7 +2,7 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { inIds, preparedQuery } from '#db/client.ts';
-import { listRows, real, text } from '#db/rows.ts';
+import { getValue, listRows, real, text } from '#db/rows.ts';
 import { suppliers } from '#db/schema/suppliers.ts';
 
 type Reader = Pick<Ctx, 'db'>;
@@ -97,4 +97,9 @@ export function validLabels({ db }: Reader, ids: Iterable<string>, day: string):
   );
   const bySupplier = Map.groupBy(rows, (row) => row.supplierId);
   return new Map([...bySupplier].map(([id, labels]) => [id, labels.map(({ label }) => label)]));
+}
+
+/** When the supplier came to the town, as UTC. */
+export function findStart({ db }: Reader, slug: string): string {
+  return getValue(db, text, 'select created_at from suppliers where slug = ?', slug);
 }

@@ -85,11 +85,8 @@ export const discovery: typeof fr = {
   },
   better: {
     title: 'Better, nearby',
-    titleFacts: 'Less far from here',
-    lead: (category: string) =>
-      `Offers of “${category}” with a similar name, and a better proven score or less far. Price plays no part in this choice.`,
-    leadFacts: (category: string) =>
-      `Offers of “${category}” with a similar name, and less far. Price plays no part in this choice.`,
+    lead: 'The same thing, had in the same way and at a comparable price, from a supplier whose proven score is above even what this one declares.',
+    contest: 'Is this comparison wrong? Contest it',
     score: (own: number, other: number) => `Proven score ${own}, against ${other}`,
     distance: (own: string, other: string) => `${own} away, against ${other}`,
   },

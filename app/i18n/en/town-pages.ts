@@ -197,7 +197,9 @@ export const pages: typeof fr = {
     lead: 'Nobody pays to come first. Here is everything that plays a part, as the program does it, from the strongest to the weakest.',
     withWords: 'With words',
     rules: {
-      'all-words': () => 'All your words must be there.',
+      understood: () =>
+        'Your words are understood first: price, day, number of people, labels, then the thing or the need. Offers of that thing come before those whose name alone is alike.',
+      'all-words': () => 'All your words must be there: nothing is shown that answers only a part.',
       likeness: ({ exact, beginning, synonym }) =>
         `A word as typed counts ${exact}, the beginning of a longer word ${beginning}, a synonym ${synonym}.`,
       rarity: () => 'The rarer a word is in the market, the more it weighs.',
@@ -208,7 +210,6 @@ export const pages: typeof fr = {
       'name-begins': ({ bonus }) => `A name that begins with your first word gains ${bonus}.`,
       typos: (n) =>
         `Under ${n.below} answers, a word that nobody uses is read one typo away from ${n.one} letters on (${n.oneTypo}), two from ${n.two} on (${n.twoTypos}).`,
-      'some-words': () => 'When nothing holds all your words, what holds most of them is shown, and the page says so.',
       'scored-first': ({ first }) =>
         `When there are many answers, these rules order the first ${first}: those whose name holds all your words come first, short names before long ones; the rest follow in that order.`,
     },

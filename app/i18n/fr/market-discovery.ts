@@ -85,11 +85,8 @@ export const discovery = {
   },
   better: {
     title: 'Mieux, près d’ici',
-    titleFacts: 'Moins loin d’ici',
-    lead: (category: string) =>
-      `Offres du rayon « ${category} » dont le nom est proche, avec une meilleure note prouvée ou moins loin. Le prix n’entre pas dans ce choix.`,
-    leadFacts: (category: string) =>
-      `Offres du rayon « ${category} » dont le nom est proche, et moins loin. Le prix n’entre pas dans ce choix.`,
+    lead: 'La même chose, obtenue de la même façon et à un prix comparable, chez un fournisseur dont la note prouvée dépasse même ce que celui-ci déclare.',
+    contest: 'Ce rapprochement est faux ? Le contester',
     score: (own: number, other: number) => `Note prouvée ${own}, contre ${other}`,
     distance: (own: string, other: string) => `À ${own}, contre ${other}`,
   },

@@ -196,7 +196,9 @@ export const pages = {
     lead: 'Personne ne paie pour être devant. Voici tout ce qui joue, tel que le programme le fait, du plus fort au plus faible.',
     withWords: 'Avec des mots',
     rules: {
-      'all-words': () => 'Tous vos mots doivent être là.',
+      understood: () =>
+        'Vos mots sont d’abord compris : prix, jour, nombre de personnes, labels, puis la chose ou le besoin. Les offres de cette chose passent devant celles dont seul le nom ressemble.',
+      'all-words': () => 'Tous vos mots doivent être là : rien n’est montré qui ne réponde qu’à une partie.',
       likeness: ({ exact, beginning, synonym }: Record<'exact' | 'beginning' | 'synonym', number>) =>
         `Un mot tel quel compte ${exact}, le début d’un mot plus long ${beginning}, un synonyme ${synonym}.`,
       rarity: () => 'Plus un mot est rare au marché, plus il pèse.',
@@ -207,7 +209,6 @@ export const pages = {
       'name-begins': ({ bonus }: { bonus: number }) => `Un nom qui commence par votre premier mot gagne ${bonus}.`,
       typos: (n: Record<'below' | 'one' | 'two' | 'oneTypo' | 'twoTypos', number>) =>
         `À moins de ${n.below} réponses, un mot que personne n’emploie est lu à une faute près dès ${n.one} lettres (${n.oneTypo}), à deux dès ${n.two} (${n.twoTypos}).`,
-      'some-words': () => 'Si rien ne contient tous vos mots, ce qui en contient le plus est montré, et c’est dit.',
       'scored-first': ({ first }: { first: number }) =>
         `Quand les réponses sont nombreuses, ces règles classent les ${first} premières : celles dont le nom porte tous vos mots d’abord, les noms courts avant les longs ; les suivantes viennent dans cet ordre.`,
     },

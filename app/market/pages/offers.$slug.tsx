@@ -25,13 +25,12 @@ export const meta = pageMeta;
 
 export const loader = routeHandler('market/offers.$slug', async (ctx, { params }: LoaderFunctionArgs) => {
   const offer = getOffer(ctx, params.slug ?? '');
-  const compared = { ...offer, category: offer.category };
   const page = getOfferPage(ctx, offer);
   return {
     ...page,
     linkPreview: offerLinkPreview(ctx, offer, page),
     title: pageTitle(page.title, { of: page.seller.name }),
-    better: page.places ? await findBetterNearby(ctx, ctx.services.search, compared) : [],
+    better: page.places ? await findBetterNearby(ctx, ctx.services.search, offer.id) : [],
     signedIn: ctx.user !== null,
   };
 });
@@ -61,7 +60,7 @@ export default function OfferDetailPage() {
   const { signedIn, better, ...page } = useLoaderData<typeof loader>();
   const t = useMessages();
   return (
-    <OfferPage page={page} compared={<BetterNearby offers={better} category={t.categories[page.offer.category]} />}>
+    <OfferPage page={page} compared={<BetterNearby offers={better} />}>
       <OfferReport slug={page.offer.slug} signedIn={signedIn} />
     </OfferPage>
   );

@@ -36,7 +36,7 @@ export function nothingOf(
       : [];
   return {
     shelf: shelf ?? shelfOf(meant, head, best, locale),
-    things: isWhole || !isSold ? best : [],
+    things: isSold ? [] : best,
     instead: [...new Set(instead)],
   };
 }

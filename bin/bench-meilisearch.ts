@@ -5,7 +5,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setImmediate } from 'node:timers/promises';
+import { setTimeout } from 'node:timers/promises';
 import { embeddedEngine } from '#app/domain/search/embedded.server.ts';
 import { meilisearchEngine } from '#app/domain/search/meilisearch/engine.server.ts';
 import { openDb } from '#db/client.ts';
@@ -34,7 +34,7 @@ async function measure() {
   const documents = grow(await townDocuments(folder), offers);
   const { url, apiKey } = server;
   const owner = 'https://bench.example';
-  const engine = meilisearchEngine(db, { url, apiKey, owner, indexPrefix: 'halle_', gatherMs: 0 });
+  const engine = meilisearchEngine(db, { url, apiKey, owner, indexPrefix: 'halle_', gatherMs: 0, searchMs: 30_000 });
   const embedded = embeddedEngine(db);
   await engine.configure();
   const rebuild = await engine.beginRebuild();
@@ -101,7 +101,7 @@ async function recorded<T>(search: () => Promise<T>): Promise<{ page: T; request
   const plain = globalThis.fetch;
   let request: string | null = null;
   globalThis.fetch = (address, init) => {
-    request ??= String(init?.body);
+    if (typeof init?.body === 'string') request ??= init.body;
     return plain(address, init);
   };
   try {
@@ -134,7 +134,7 @@ async function watched(work: () => Promise<unknown>) {
   const watch = (async () => {
     while (!isDone) {
       const before = process.threadCpuUsage();
-      await setImmediate();
+      await setTimeout(2);
       const { user, system } = process.threadCpuUsage(before);
       longest = Math.max(longest, (user + system) / 1000);
     }

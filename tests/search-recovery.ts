@@ -43,7 +43,7 @@ export function recoverySuite(name: string, openServer: () => Promise<HarmedServ
       const server = await openServer();
       const { url, apiKey } = server;
       const raw = meilisearchEngine(db, {
-        ...{ url, apiKey, owner: 'https://ville.test', gatherMs: 0 },
+        ...{ url, apiKey, owner: 'https://ville.test', gatherMs: 0, searchMs: 3000 },
         indexPrefix: `${server.prefix}${opened}_`,
         ...options,
       });
@@ -52,9 +52,9 @@ export function recoverySuite(name: string, openServer: () => Promise<HarmedServ
       engines.push(both);
       return { server, db, raw, both, reported, options: { indexPrefix: `${server.prefix}${opened}_` } };
     }
-    async function openFilled() {
+    async function openFilled(options: Partial<MeilisearchOptions> = {}) {
       opened++;
-      const town = await open();
+      const town = await open(testDb(), options);
       await town.both.configure();
       const rebuild = await town.both.beginRebuild();
       await rebuild.add(corpus());
@@ -87,7 +87,7 @@ export function recoverySuite(name: string, openServer: () => Promise<HarmedServ
     });
 
     test('hung: three searches wait for it, health is told in its time, the end waits for nothing', async () => {
-      const { server, both } = await openFilled();
+      const { server, both } = await openFilled({ searchMs: 300 });
       await server.hang();
       onTestFinished(() => server.goOn());
       for (let i = 0; i < 3; i++) expect(await found(both)).toMatchObject({ total, degraded: true });

@@ -107,19 +107,6 @@ export function namesOf(db: Db, generation: number, locale: Locale, ids: readonl
   return new Map(rows.map((row) => [row.id, row.name]));
 }
 
-/** Names of the given suppliers, by slug. */
-export function supplierNames(db: Db, slugs: readonly string[]): Map<string, string> {
-  const rows = listRows(
-    db,
-    { supplier: text, name: text },
-    `select supplier, body ->> 'supplierName' as name
-     from search_sellers
-     where generation = (select generation from search_state) and supplier in (select value from json_each(?))`,
-    JSON.stringify(slugs),
-  );
-  return new Map(rows.map(({ supplier, name }) => [supplier, name]));
-}
-
 /** When the rebuild of the current generation began; null before the first rebuild. */
 export function builtAt(db: Db): string | null {
   return getValue(db, nullable(text), 'select built_at from search_state where id = 1');

@@ -9,7 +9,7 @@ import { synonymsFr } from './synonyms-fr.ts';
 const lists: BySource<SynonymLists> = { fr: synonymsFr, en: synonymsEn };
 
 /** Every word or phrase that has synonyms, unstemmed, each once. */
-export function synonymEntries(locale: Locale): [term: string, others: string[]][] {
+function synonymEntries(locale: Locale): [term: string, others: string[]][] {
   const { same, wider } = byLocale(lists, locale);
   const entries = new Map<string, string[]>();
   const add = (text: string, others: readonly string[]) =>

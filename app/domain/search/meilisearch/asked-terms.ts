@@ -7,7 +7,7 @@ import type { AskedGroup } from '../search.ts';
 export type AskedTerms = { groups: readonly AskedGroup[]; begins: (term: string) => boolean };
 
 /** An offer as Meilisearch returns it: the terms of its name, in order, and its facts; those found only elsewhere. */
-export type FoundOffer = { id: number; named: readonly string[]; elsewhere: readonly string[]; nameLength: number };
+export type FoundOffer = { id: number; named: readonly string[]; elsewhere?: readonly string[]; nameLength: number };
 
 /** The document that is the mark of an index (mark.server.ts), and the filter that keeps it out of a search. */
 export const markId = 0;
@@ -40,10 +40,12 @@ export function everyGroup({ groups }: AskedTerms, inName: boolean): string {
 export function someGroups({ groups }: AskedTerms, min: number): string | null {
   const filters = groups.map((group) => groupFilter(group, false));
   const chosen = combinations(filters, min, maxCombinations);
-  return chosen && `(${chosen.map((some) => `(${some.join(' AND ')})`).join(' OR ')})`;
+  const asked = chosen && `(${chosen.map((some) => `(${some.join(' AND ')})`).join(' OR ')})`;
+  return asked && asked.length <= maxLetters ? asked : null;
 }
 
 const maxCombinations = 100;
+const maxLetters = 50_000;
 
 function combinations(filters: readonly string[], size: number, max: number): string[][] | null {
   let found: string[][] = [[]];
@@ -61,6 +63,14 @@ function combinations(filters: readonly string[], size: number, max: number): st
   return all;
 }
 
+/** Whether no term outside a name can weigh more than one in it. */
+export function isNameEnough({ groups }: AskedTerms): boolean {
+  return groups.every(({ ways, optional }) => {
+    const outside = ways.filter(({ named }) => !named).map(({ weight }) => weight * weights.elsewhere);
+    return optional ? outside.length === 0 : ways.every(({ weight }) => outside.every((other) => other <= weight));
+  });
+}
+
 /** Weight of each group in the score; as for `scorer`, the rarer the heavier. */
 export function raritiesOf({ groups }: AskedTerms, counts: readonly number[], offers: number): number[] {
   return groups.map(({ optional }, i) => (optional ? weights.optional : Math.log(1 + offers / (counts[i]! + 1))));
@@ -69,7 +79,7 @@ export function raritiesOf({ groups }: AskedTerms, counts: readonly number[], of
 /** The score of `scorer` (match.ts), from the terms of one offer. */
 export function scoreOf({ groups, begins }: AskedTerms, rarities: readonly number[], offer: FoundOffer): number {
   const named = new Set(offer.named);
-  const elsewhere = new Set(offer.elsewhere);
+  const elsewhere = new Set(offer.elsewhere ?? []);
   let total = 0;
   let inName = 0;
   let required = 0;

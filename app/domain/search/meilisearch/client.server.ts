@@ -6,7 +6,7 @@ import { SetupError } from '#db/setup-error.ts';
 export const searchTimeoutMs = 300;
 const workTimeoutMs = 30_000;
 
-export type MeilisearchDoor = { url: string; apiKey: string };
+export type MeilisearchDoor = { url: string; apiKey: string; searchMs: number };
 export type Clients = {
   /** For searches. */
   reader: Meilisearch;
@@ -16,7 +16,7 @@ export type Clients = {
   close: () => void;
 };
 
-export function openClients({ url, apiKey }: MeilisearchDoor): Clients {
+export function openClients({ url, apiKey, searchMs }: MeilisearchDoor): Clients {
   const closing = new AbortController();
   const open = (timeoutMs: number) =>
     new Meilisearch({
@@ -26,7 +26,7 @@ export function openClients({ url, apiKey }: MeilisearchDoor): Clients {
       requestInit: { headers: { 'accept-encoding': 'identity' } },
       httpClient: (address, init) => request(address, init, timeoutMs, closing.signal),
     });
-  return { reader: open(searchTimeoutMs), worker: open(workTimeoutMs), close: () => closing.abort() };
+  return { reader: open(searchMs), worker: open(workTimeoutMs), close: () => closing.abort() };
 }
 
 /** The client's own time limit does not hold for a request that has a signal. */

@@ -27,14 +27,16 @@ export type MeilisearchOptions = {
   owner: string;
   /** Changes are brought at most so often, in milliseconds. */
   gatherMs?: number;
+  /** A search has so many milliseconds; only tests are more patient. */
+  searchMs?: number;
 };
 
 const maxTerms = 12;
 const maxNames = 20;
 
 export function meilisearchEngine(db: Db, options: MeilisearchOptions): SearchEngine {
-  const { url, apiKey, indexPrefix, owner, gatherMs = 1000 } = options;
-  const clients = openClients({ url, apiKey });
+  const { url, apiKey, indexPrefix, owner, gatherMs = 1000, searchMs = searchTimeoutMs } = options;
+  const clients = openClients({ url, apiKey, searchMs });
   const uid = (locale: Locale) => `${indexPrefix}offers_${locale}`;
   const remote: Remote = { db, clients, uid, owner };
   const follower = openFollower(remote, gatherMs);
@@ -42,7 +44,7 @@ export function meilisearchEngine(db: Db, options: MeilisearchOptions): SearchEn
 
   /** One search has its time, however many rounds it takes. */
   function askerFor(locale: Locale): Asker {
-    const signal = AbortSignal.timeout(searchTimeoutMs);
+    const signal = AbortSignal.timeout(searchMs);
     return { uid: uid(locale), ask: (queries) => ask(queries, signal) };
   }
 

@@ -4,7 +4,7 @@
 import type { MultiSearchQuery } from 'meilisearch';
 import { scoredOffers } from '../ranking-weights.ts';
 import type { SearchQuery } from '../search.ts';
-import { type AskedTerms, everyGroup, groupFilter, noMark, raritiesOf, scoreOf } from './asked-terms.ts';
+import { type AskedTerms, everyGroup, groupFilter, isNameEnough, noMark, raritiesOf, scoreOf } from './asked-terms.ts';
 import {
   countsOf,
   hitCount,
@@ -42,8 +42,8 @@ export async function findByScore(asker: Asker, query: SearchQuery, plan: AskedT
   const counted = toQueries(uid, query, { terms, counts: [terms, ...rare] }, null);
   const answers = await ask([
     ...counted,
-    toFirst(uid, query, `${terms} AND ${inName}`, scored),
-    toFirst(uid, query, outside, scored),
+    toFirst(uid, query, `${terms} AND ${inName}`, { limit: scored, isNameOnly: isNameEnough(plan) }),
+    toFirst(uid, query, outside, { limit: scored, isNameOnly: false }),
   ]);
   const [first, others] = answers.splice(-2) as [MultiSearchAnswer, MultiSearchAnswer];
   const [all = 0, offers = 0, ...counts] = countsOf(query, answers);

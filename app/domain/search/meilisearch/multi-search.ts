@@ -40,9 +40,14 @@ export function toQueries(indexUid: string, query: SearchQuery, asked: Asked, or
   return [main, ...facets, ...counts];
 }
 
-/** The first offers of one set, short names first, with their terms. */
-export function toFirst(indexUid: string, query: SearchQuery, terms: string, limit: number): MultiSearchQuery {
-  const attributesToRetrieve = ['id', 'named', 'elsewhere', 'nameLength'];
+/** The first offers of one set, short names first, with their terms: those outside the name are many. */
+export function toFirst(
+  indexUid: string,
+  query: SearchQuery,
+  terms: string,
+  { limit, isNameOnly }: { limit: number; isNameOnly: boolean },
+): MultiSearchQuery {
+  const attributesToRetrieve = ['id', 'named', 'nameLength', ...(isNameOnly ? [] : ['elsewhere'])];
   return { ...toSet(indexUid, query, terms), page: 1, hitsPerPage: limit, attributesToRetrieve };
 }
 

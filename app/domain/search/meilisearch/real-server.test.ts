@@ -15,7 +15,9 @@ function contractAt(open: () => Promise<{ url: string; apiKey: string }>): void 
   const openOne = async () => {
     const indexPrefix = `halle_test_${process.pid}_${prefixes.length}_`;
     prefixes.push(indexPrefix);
-    const options: MeilisearchOptions = { ...(await open()), indexPrefix, owner: 'https://ville.test', gatherMs: 0 };
+    const { url, apiKey } = await open();
+    const patience = { gatherMs: 0, searchMs: 10_000 };
+    const options: MeilisearchOptions = { url, apiKey, indexPrefix, owner: 'https://ville.test', ...patience };
     return meilisearchEngine(testDb(), options);
   };
   searchContract('Meilisearch', openOne);

@@ -112,7 +112,7 @@ test('a gardener joins on a phone, is approved and hands over an order', async (
   expect(await page.textContent('#visible')).toContain('L’offre est un brouillon');
   await page.getByRole('button', { name: 'Mettre en vente' }).click();
   await page.getByRole('link', { name: 'Voir comme un acheteur' }).click();
-  expect(await page.textContent('main')).toMatch(/23,74\s€ TTC\s*la cagette de 5/); // as a consumer reads it
+  expect(await page.textContent('main')).toMatch(/23,74\s€\sTTC\s*la\scagette\sde\s5/); // as a consumer reads it
   expect(await page.textContent('main')).not.toContain('22,50');
 
   await page.goto('/supplier/serres-de-brimont');

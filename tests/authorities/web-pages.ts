@@ -64,6 +64,8 @@ function installNu(): string {
   return folder;
 }
 
+const modules = { module: 'esnext', moduleResolution: 'bundler', target: 'es2022' };
+
 /** One finding a page with data: each object as a constant of its type, so that the compiler knows every term. */
 export function judgeLinkedData(documents: string): Finding[] {
   const folder = writtenPages(documents);
@@ -77,28 +79,25 @@ export function judgeLinkedData(documents: string): Finding[] {
   });
   const source = join(folder, 'linked-data.ts');
   writeFileSync(source, `import type * as schema from 'schema-dts';\n${lines.join('\n')}\n`);
-  const options = [
-    '--noEmit',
-    '--strict',
-    '--skipLibCheck',
-    '--module',
-    'esnext',
-    '--moduleResolution',
-    'bundler',
-    '--types',
-    '',
-  ];
-  const { stdout } = spawnSync(
+  const compilerOptions = { noEmit: true, strict: true, skipLibCheck: true, types: [], ...modules };
+  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['linked-data.ts'] }));
+  const { status, stdout } = spawnSync(
     process.execPath,
-    ['node_modules/typescript/bin/tsc', ...options, '--pretty', 'false', source],
+    ['node_modules/typescript/bin/tsc', '-p', folder, '--pretty', 'false'],
     {
       encoding: 'utf8',
       maxBuffer: 2 ** 28,
     },
   );
-  const faults = [...stdout.matchAll(/linked-data\.ts\((\d+),\d+\): error (.*)/g)];
+  const faults = [...stdout.matchAll(/linked-data\.ts\((\d+),\d+\): error (.*)/g)].map(([, line, fault]) => ({
+    index: Number(line) - 2,
+    fault,
+  }));
+  // A compiler that does not run, or does not find the types, would let every term pass.
+  if ((status !== 0 && faults.length === 0) || faults.some(({ index }) => index < 0))
+    throw new Error(stdout.slice(0, 2000));
   return names.map((name, i) => {
-    const fault = faults.find(([, line]) => Number(line) === i + 2)?.[2] ?? '';
+    const fault = faults.find(({ index }) => index === i)?.fault ?? '';
     return { file: name, part: 'schema.org', fault };
   });
 }

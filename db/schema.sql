@@ -652,7 +652,16 @@ CREATE TABLE supplier_scores (
   reviewed INTEGER NOT NULL,
   applicable INTEGER NOT NULL,
   pillars TEXT NOT NULL CHECK (json_valid(pillars)),
+  strengths TEXT NOT NULL CHECK (json_valid(strengths)),
+  unknowns TEXT NOT NULL CHECK (json_valid(unknowns)),
   best_level TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE town_scores (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  suppliers INTEGER NOT NULL,
+  median INTEGER NOT NULL,
+  declared TEXT NOT NULL CHECK (json_valid(declared))
 ) STRICT;
 
 CREATE TABLE score_leaves (

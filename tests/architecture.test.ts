@@ -39,7 +39,7 @@ const owners: Record<string, RegExp> = {
   claims: /pending_texts|claim_rule_runs/,
   catalogue: /figure_runs|offers|offer_figures|offer_images|offer_changes|offer_reviews|stock_movements/,
   imports: /offer_imports|offer_import_rows/,
-  scoring: /supplier_scores|score_leaves/,
+  scoring: /supplier_scores|town_scores|score_leaves/,
   evidence:
     /method_publications|evidence|evidence_files|evidence_steps|peer_\w+|claim_re\w+|score_jumps|evidence_rechecks|recheck_draws/,
   moderation: /queue_assignments/,

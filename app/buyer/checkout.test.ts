@@ -89,7 +89,7 @@ test.each([
   expect(response.status).toBe(303);
   const [, orderId] = /^\/orders\/(ord_\w+)$/.exec(response.headers.get('location')!)!;
   expect(flashOf(response)).toBe(
-    'Le service de paiement ne répond pas. Votre commande est gardée ; réessayez dans un instant.',
+    'Le service de paiement ne répond pas. Votre commande est gardée\u202f; réessayez dans un instant.',
   );
   expect(findOrder(town, orderId!)!.order.state).toBe('placed');
   expect(stockOf(town, chair)).toBe(before - 2);

@@ -13,7 +13,7 @@ import { findPersonalReader } from './supplier-readers.server.ts';
  * on sale.
  */
 export function composeSearchMail(
-  ctx: Pick<Ctx, 'db' | 'town'>,
+  ctx: Pick<Ctx, 'db' | 'now' | 'town'>,
   payload: Record<string, unknown>,
   origin: string,
 ): Letter | null {
@@ -21,7 +21,7 @@ export function composeSearchMail(
   const saved = findMailedSearch(ctx, String(payload.savedId));
   const person = saved && findPersonalReader(ctx, saved.userId, 'searches', origin);
   if (!person) return null;
-  const reader = { db: ctx.db, locale: saved.locale, audience: saved.audience };
+  const reader = { ...ctx, locale: saved.locale, audience: saved.audience };
   const reading = priceReading(saved.audience);
   const cards = listOfferSummaries(reader, payload.offerIds as number[], ctx.town.hub);
   if (cards.length === 0) return null;

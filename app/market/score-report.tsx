@@ -5,6 +5,7 @@ import type { ClaimComment } from '#app/domain/evidence/claim-reports.server.ts'
 import type { PublicEvidence } from '#app/domain/evidence/public-evidence.server.ts';
 import type { CriterionView, ScoreReport as DossierData } from '#app/domain/scoring/score-report.server.ts';
 import { findOwnValue } from '#app/domain/shared/own-value.ts';
+import { criterionName, typesetData } from '#app/i18n/criterion-texts.ts';
 import { formatDate, formatNumber } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { ClaimComments } from '#app/ui/claim-comments.tsx';
@@ -58,8 +59,9 @@ export function ScoreReportPanel({
           <h3>{t.score.raise}</h3>
           <ul className="mt-2 grid gap-1">
             {dossier.advice.slice(0, 6).map(({ criterionId, act, label, points }) => {
+              const name = criterionName({ id: criterionId, label }, t, locale);
               const gain = t.score.points1(formatNumber(points, locale, 1), points);
-              return <li key={criterionId}>{t.score.raiseBy[act](label, gain)}</li>;
+              return <li key={criterionId}>{t.score.raiseBy[act](name, gain)}</li>;
             })}
           </ul>
         </div>
@@ -83,8 +85,8 @@ function CriterionRow({
   const { fact } = criterion;
   return (
     <li className="border-t border-line py-3">
-      <p className="font-semibold">{criterion.label}</p>
-      <p className="small">{criterion.measures}</p>
+      <p className="font-semibold">{criterionName(criterion, t, locale)}</p>
+      <p className="small">{typesetData(criterion.measures, locale)}</p>
       {criterion.exemption && (
         <p>{t.score.notApplicable(findOwnValue(t.score.reasons, criterion.exemption) ?? criterion.exemption)}</p>
       )}
@@ -157,6 +159,7 @@ const reportIntents = ['report'];
 /** One form for the whole score report: the fact, and the reason for the doubt. */
 function ReportForm({ dossier, reporting }: { dossier: DossierData; reporting: Reporting }) {
   const t = useMessages();
+  const locale = useLocale();
   const messages = t.evidence;
   const refused = useRefused(reportIntents) !== null;
   return (
@@ -169,7 +172,7 @@ function ReportForm({ dossier, reporting }: { dossier: DossierData; reporting: R
               .filter((criterion) => criterion.fact)
               .map((criterion) => (
                 <option key={criterion.id} value={criterion.id}>
-                  {criterion.label}
+                  {criterionName(criterion, t, locale)}
                 </option>
               ))}
           </SelectField>

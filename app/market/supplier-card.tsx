@@ -1,7 +1,7 @@
 import type { SupplierSummary } from '#app/domain/search/supplier-summaries.server.ts';
 import { formatDistance } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
-import { ScoreBars, ScoreHeadline } from '#app/ui/score-bars.tsx';
+import { ScoreSentence } from '#app/ui/score-sentence.tsx';
 import { ThingPicture } from '#app/ui/thing-picture.tsx';
 
 export function SupplierCard({
@@ -26,9 +26,12 @@ export function SupplierCard({
         {supplier.commune && `${supplier.commune} · ${formatDistance(supplier.distanceMeters, locale)} · `}
         {t.count.offers(supplier.offers)}
       </p>
-      {composites && supplier.score && <ScoreHeadline score={supplier.score} />}
-      {composites && supplier.score && <ScoreBars score={supplier.score} />}
-      {!composites && supplier.evidence && <p className="small">{t.count.documented(supplier.evidence)}</p>}
+      <ScoreSentence
+        score={composites ? supplier.score : null}
+        evidence={supplier.evidence}
+        labels={supplier.labels}
+        size="card"
+      />
       {compare && (
         <label className="check relative z-1 mt-3">
           <input type="checkbox" name="s" value={supplier.slug} aria-label={t.supplier.pick(supplier.name)} />{' '}

@@ -1,4 +1,5 @@
 // The counts at the top of a supplier's home page.
+
 import { countSoldOut } from '#app/domain/catalogue/listing.server.ts';
 import { countOffers } from '#app/domain/catalogue/offers.server.ts';
 import { freshnessOf } from '#app/domain/evidence/evidence.ts';
@@ -9,11 +10,11 @@ import { score } from '#app/domain/scoring/score.ts';
 import { ownFacts } from '#app/domain/scoring/scores.server.ts';
 import { findCriterion } from '#app/domain/scoring/scoring-method.ts';
 import { localDay } from '#app/domain/shared/context.ts';
-import { translatedField } from '#app/domain/shared/translated.ts';
 import type { OwnSupplier } from '#app/domain/suppliers/members.server.ts';
 import { holdsSupplierRole } from '#app/domain/suppliers/supplier.ts';
 import { listFacts } from '#app/domain/suppliers/suppliers.server.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
+import { shownCriterionName } from '#app/i18n/criterion-texts.ts';
 
 /** The sum owed is for people who read the sales. */
 export function todayTasks(ctx: RequestContext, { supplier, roles }: OwnSupplier) {
@@ -34,7 +35,7 @@ export function todayTasks(ctx: RequestContext, { supplier, roles }: OwnSupplier
         ? {
             criterionId: step.criterionId,
             points: step.points,
-            label: translatedField(criterion, 'label', ctx.locale),
+            label: shownCriterionName(criterion, ctx),
           }
         : null,
     live: countOffers(ctx, supplier.id).live,

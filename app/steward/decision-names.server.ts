@@ -1,5 +1,6 @@
 // The subject of a decision in names and sums: for the page and the letter on which its person signs. The hash stays over
 // ids, which never change.
+
 import { findOrganisations } from '#app/domain/accounts/accounts.server.ts';
 import { findRoleInvitation } from '#app/domain/accounts/role-invitations.server.ts';
 import { personNames } from '#app/domain/accounts/roles.server.ts';
@@ -12,11 +13,11 @@ import { findCases } from '#app/domain/payments/cases.server.ts';
 import { documentLevels } from '#app/domain/scoring/criterion-levels.ts';
 import { findCriterion } from '#app/domain/scoring/scoring-method.ts';
 import { findOwnValue } from '#app/domain/shared/own-value.ts';
-import { translatedField } from '#app/domain/shared/translated.ts';
 import { verifiedItems } from '#app/domain/suppliers/checklist.ts';
 import { findParty } from '#app/domain/suppliers/invited.server.ts';
 import { findSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
+import { shownCriterionName } from '#app/i18n/criterion-texts.ts';
 import { formatDate, formatMoney } from '#app/i18n/format.ts';
 import { decisionChoices } from './decision-choices.ts';
 import { viewItem } from './item-view.server.ts';
@@ -50,7 +51,7 @@ export function nameOutcome(ctx: Pick<RequestContext, 't' | 'method' | 'locale'>
   const item = verifiedItems.find((one) => one === outcome);
   if (item) return ctx.t.seller.checklist.items[item][0];
   const criterion = findCriterion(ctx.method, outcome.split('|')[0] ?? '');
-  if (criterion) return translatedField(criterion, 'label', ctx.locale);
+  if (criterion) return shownCriterionName(criterion, ctx);
   const role = (['steward', 'administrator'] as const).find((one) => one === outcome);
   return role ? ctx.t.steward.roles[role] : outcome;
 }

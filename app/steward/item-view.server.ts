@@ -18,13 +18,13 @@ import { type SheetView, viewSheet } from '#app/domain/scoring/sheet-view.ts';
 import { communeName } from '#app/domain/shared/communes.server.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
 import { findOwnValue } from '#app/domain/shared/own-value.ts';
-import { translatedField } from '#app/domain/shared/translated.ts';
 import { findFact } from '#app/domain/suppliers/fact-rows.server.ts';
 import { type LegalColumn, legalColumns } from '#app/domain/suppliers/identity-columns.ts';
 import { getIdentityRequest } from '#app/domain/suppliers/identity-requests.server.ts';
 import { isSupplierMember } from '#app/domain/suppliers/members.server.ts';
 import { findSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
 import { type RequestContext, requireUser } from '#app/http/request-context.server.ts';
+import { exactMeasure, shownCriterionName } from '#app/i18n/criterion-texts.ts';
 import { formatKilograms, formatMoney, formatNumber } from '#app/i18n/format.ts';
 
 const kinds: readonly QueueKind[] = ['identity', 'evidence', 'report', 'offer', 'figure', 'text', 'jump', 'recheck'];
@@ -70,8 +70,8 @@ export function viewItem(ctx: RequestContext, item: string) {
 
 function criterionView(ctx: RequestContext, criterion: Criterion, levels: DocumentLevel[] | null) {
   return {
-    label: translatedField(criterion, 'label', ctx.locale),
-    measures: translatedField(criterion, 'measures', ctx.locale),
+    label: shownCriterionName(criterion, ctx),
+    measures: exactMeasure(criterion, ctx.locale),
     unit: criterion.unit,
     levels: levels ?? documentLevelsOf(criterion),
     accepted: acceptedEvidence(criterion, findOwnValue(ctx.t.criteria.accepted, criterion.id)),

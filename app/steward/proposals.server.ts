@@ -1,4 +1,5 @@
 // Decisions that wait for a second person: what they say, and the verbs that confirm them.
+
 import { findOrganisations } from '#app/domain/accounts/accounts.server.ts';
 import { personNames } from '#app/domain/accounts/roles.server.ts';
 import { findOpenSiretClaim } from '#app/domain/accounts/siret-claims.server.ts';
@@ -19,13 +20,13 @@ import { findCriterion } from '#app/domain/scoring/scoring-method.ts';
 import { invariant } from '#app/domain/shared/errors.ts';
 import { findOwnValue } from '#app/domain/shared/own-value.ts';
 import type { Result } from '#app/domain/shared/result.ts';
-import { translatedField } from '#app/domain/shared/translated.ts';
 import { type DecisionProposal, listDecisionProposals } from '#app/domain/suppliers/deciding.server.ts';
 import type { DecisionFacts, DecisionVerb } from '#app/domain/suppliers/decision.ts';
 import { findParty } from '#app/domain/suppliers/invited.server.ts';
 import { decideSiretClaim } from '#app/domain/suppliers/siret-contests.server.ts';
 import { findSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
+import { shownCriterionName } from '#app/i18n/criterion-texts.ts';
 import { formatMoney } from '#app/i18n/format.ts';
 import { prepareCaseRefund } from './case-refund.server.ts';
 
@@ -145,7 +146,7 @@ function exemptionText(ctx: RequestContext, { criterion: id, reason }: DecisionF
   const criterion = findCriterion(ctx.method, String(id));
   if (!criterion) return '';
   const text = findOwnValue(ctx.t.score.reasons, String(reason)) ?? String(reason);
-  return `${translatedField(criterion, 'label', ctx.locale)} (${text})`;
+  return `${shownCriterionName(criterion, ctx)} (${text})`;
 }
 
 function orderOf(facts: DecisionFacts, cases: ReturnType<typeof findCases>): string | null {

@@ -13,7 +13,7 @@ export function DataTable({
   className?: string;
 }) {
   return (
-    <div className="relative overflow-x-auto" role="region" aria-label={label} tabIndex={0}>
+    <div className="scrolls" role="region" aria-label={label} tabIndex={0}>
       <table className={className}>
         <thead>
           <tr>

@@ -1,5 +1,13 @@
 // The flow of euros as ribbons from category to place; the table beside it has the same data.
-import { type DrawnNode, type Flow, layOutFlows, nodeWidth, type WholeFlow } from '#app/domain/reporting/flows.ts';
+import {
+  type DrawnNode,
+  type Flow,
+  layOutFlows,
+  nodeWidth,
+  places,
+  spentOf,
+  type WholeFlow,
+} from '#app/domain/reporting/flows.ts';
 import { formatEuros } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 
@@ -12,7 +20,8 @@ export function FlowChart({ flows, whole = null }: { flows: Flow[]; whole?: Whol
   const height = Math.min(440, 130 + 26 * flows.length);
   const { ribbons, nodes } = layOutFlows(flows, t.places, { from: label, to: width - label, height }, whole);
   return (
-    <div className="panel overflow-x-auto" tabIndex={0} role="group" aria-label={t.flows}>
+    <div className="panel" role="group" aria-label={t.flows}>
+      <FlowRows flows={whole ? [...flows, { ...whole.to, name: whole.name }] : flows} />
       <svg className="flows" viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
         {ribbons.map(({ path, place, width: wide }) => (
           <path key={path} d={path} className={`flow ${place}`} strokeWidth={wide} />
@@ -26,6 +35,42 @@ export function FlowChart({ flows, whole = null }: { flows: Flow[]; whole?: Whol
           </g>
         ))}
       </svg>
+    </div>
+  );
+}
+
+/** The same on a narrow window, downwards: a bar for each category, parted by place. */
+function FlowRows({ flows }: { flows: readonly Flow[] }) {
+  const t = useMessages().observatory;
+  const locale = useLocale();
+  const drawn = flows.filter((flow) => spentOf(flow) > 0);
+  const maxCents = Math.max(1, ...drawn.map(spentOf));
+  const used = places.filter((place) => drawn.some((flow) => flow[place] > 0));
+  return (
+    <div className="flow-rows" aria-hidden="true">
+      <ul className="flow-legend">
+        {used.map((place) => (
+          <li key={place} className={place}>
+            {t.places[place]}
+          </li>
+        ))}
+      </ul>
+      {drawn.map((flow) => (
+        <p key={flow.name}>
+          <span>{flow.name}</span> <span className="n">{formatEuros(spentOf(flow), locale)}</span>
+          <svg viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true">
+            {used.map((place, i) => (
+              <rect
+                key={place}
+                className={`flow-node ${place}`}
+                x={(1000 * used.slice(0, i).reduce((sum, before) => sum + flow[before], 0)) / maxCents}
+                width={(1000 * flow[place]) / maxCents}
+                height="10"
+              />
+            ))}
+          </svg>
+        </p>
+      ))}
     </div>
   );
 }

@@ -3,11 +3,14 @@
 import { formatCo2, type Span } from '#app/i18n/format-interval.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 
-/** `reach` is the value at both ends of the axis; intervals to be compared share it. */
-export function IntervalAxis({ span, reach = ownReach(span) }: { span: Span; reach?: number }) {
+/** Values at both ends of an axis: it begins where the data are, and zero is on it. */
+export type AxisRange = { from: number; to: number };
+
+/** Intervals to be compared share the range of their axis. */
+export function IntervalAxis({ span, range = axisRange([span]) }: { span: Span; range?: AxisRange }) {
   const t = useMessages();
   const locale = useLocale();
-  const x = (value: number) => Math.round(300 + (value / reach) * 290);
+  const x = (value: number) => Math.round(10 + ((value - range.from) / (range.to - range.from)) * 580);
   const unproven = span.lo <= 0 && span.hi >= 0;
   return (
     <svg
@@ -17,7 +20,7 @@ export function IntervalAxis({ span, reach = ownReach(span) }: { span: Span; rea
       aria-label={formatCo2(span, t, locale)}
     >
       <path d="M0 17H600" stroke="var(--line)" strokeWidth="2" />
-      <path d="M300 3V31" stroke="var(--ink)" strokeWidth="1.5" />
+      <path d={`M${x(0)} 3V31`} stroke="var(--ink)" strokeWidth="1.5" />
       <path d={`M${x(span.lo)} 17H${x(span.hi)}`} stroke="currentColor" strokeWidth="7" strokeLinecap="round" />
       <circle cx={x(span.mid)} cy="17" r="8" fill="currentColor" stroke="var(--paper)" strokeWidth="3" />
     </svg>
@@ -35,6 +38,10 @@ export function Co2Interval({ span }: { span: Span }) {
   );
 }
 
-export function ownReach(span: Span): number {
-  return Math.max(Math.abs(span.lo), Math.abs(span.hi), 1) * 1.15;
+/** From the lowest to the highest of the intervals, zero between them, with a margin of a twentieth at each end. */
+export function axisRange(spans: readonly Span[]): AxisRange {
+  const lowest = Math.min(0, ...spans.map(({ lo }) => lo));
+  const highest = Math.max(0, ...spans.map(({ hi }) => hi));
+  const margin = Math.max(1, highest - lowest) / 20;
+  return { from: lowest - margin, to: highest + margin };
 }

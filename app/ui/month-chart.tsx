@@ -3,15 +3,15 @@
 import { formatEuros, formatGramsInterval, formatMonths } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { DataTable } from './data-table.tsx';
-import { IntervalAxis, ownReach } from './impact-interval.tsx';
+import { axisRange, IntervalAxis } from './impact-interval.tsx';
 import { columnTexts, type ShownTotals } from './totals-table.tsx';
 
 export function MonthChart({ months }: { months: (ShownTotals & { month: string })[] }) {
   const t = useMessages();
   const locale = useLocale();
   const drawn = months.flatMap(({ month, delta }) => (delta ? [{ month, delta }] : []));
-  const reach = Math.max(1, ...drawn.map(({ delta }) => ownReach(delta)));
-  const end = formatGramsInterval(-reach, reach, locale);
+  const range = axisRange(drawn.map(({ delta }) => delta));
+  const end = formatGramsInterval(range.from, range.to, locale);
   return (
     <div className="panel">
       <h3>{t.ledger.chart}</h3>
@@ -19,18 +19,17 @@ export function MonthChart({ months }: { months: (ShownTotals & { month: string 
         {drawn.map(({ month, delta }) => (
           <li key={month} className="month">
             <span>{formatMonths(month, locale)}</span>
-            <IntervalAxis span={delta} reach={reach} />
+            <IntervalAxis span={delta} range={range} />
           </li>
         ))}
         <li className="month small" aria-hidden="true">
           <span />
-          <span className="flex max-w-[620px] justify-between">
+          <span className="axis-ends">
             <span>
               {end.lo} {end.unit}
             </span>
-            <span>0</span>
             <span>
-              +{end.hi} {end.unit}
+              {end.hi} {end.unit}
             </span>
           </span>
         </li>

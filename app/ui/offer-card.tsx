@@ -7,7 +7,7 @@ import { Photo } from './photo.tsx';
 import { PriceAmounts } from './price-amounts.tsx';
 import { usePricePerMeasure } from './price-per-measure.tsx';
 import { PriceUnit } from './price-unit.tsx';
-import { ScoreBars, ScoreHeadline } from './score-bars.tsx';
+import { ScoreSentence } from './score-sentence.tsx';
 import { ThingPicture } from './thing-picture.tsx';
 
 /** Consumers see facts, never an overall score; a supplier's own page shows the score once, not on each card. */
@@ -48,9 +48,14 @@ export function OfferCard({
         {card.stock === null ? t.toOrder : isGone(card) ? t.sold : t.inStock(card.stock)}
       </p>
       {!card.onQuote && perMeasure && <p className="small">{perMeasure}</p>}
-      {show === 'score' && card.score && <ScoreHeadline score={card.score} />}
-      {show === 'score' && card.score && <ScoreBars score={card.score} />}
-      {show === 'facts' && card.evidence && <p className="small">{t.count.documented(card.evidence)}</p>}
+      {show !== 'offer' && (
+        <ScoreSentence
+          score={show === 'score' ? card.score : null}
+          evidence={card.evidence}
+          labels={card.labels}
+          size="card"
+        />
+      )}
     </li>
   );
 }

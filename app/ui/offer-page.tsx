@@ -11,7 +11,6 @@ import { ImpactPreview } from './impact-preview.tsx';
 import { OfferAttributes } from './offer-attributes.tsx';
 import { OfferCard } from './offer-card.tsx';
 import { Rings } from './rings.tsx';
-import { type BarScore, ScoreBars, ScoreLegend } from './score-bars.tsx';
 import { ScoreSentence } from './score-sentence.tsx';
 import { StatutoryNotes } from './statutory-notes.tsx';
 import { ThingPicture } from './thing-picture.tsx';
@@ -49,7 +48,12 @@ export function OfferPage({
           </header>
           <BuyPanel offer={offer} seller={seller} name={name} closed={closed} />
           <DeliveryTermsList terms={preview.terms} />
-          <ScoreSentence supplier={seller} score={page.score} />
+          <div>
+            <ScoreSentence score={page.score} evidence={page.evidence} labels={page.labels} size="page" />
+            <p className="small mt-2">
+              <a href={`/suppliers/${seller.slug}#facts`}>{page.score ? t.score.open : t.score.facts}</a>
+            </p>
+          </div>
         </div>
         <About page={page} />
       </div>
@@ -68,7 +72,6 @@ export function OfferPage({
           preview={preview}
           lead={t.offer.impactLead(usePackName(offer), t.delivery[preview.choice].toLowerCase(), places ? place : null)}
         />
-        {page.score && <SellerScore seller={seller} score={page.score} />}
         {compared}
         {places && <Rings place={from} dots={[seller]} />}
         <StatutoryNotes texts={page.legalTexts} />
@@ -144,22 +147,6 @@ function About({ page }: { page: OfferPageData }) {
         )}
       </ul>
       <OfferAttributes attributes={offer.attributes} />
-    </div>
-  );
-}
-
-function SellerScore({ seller, score }: { seller: OfferPageData['seller']; score: BarScore }) {
-  const t = useMessages();
-  return (
-    <div className="panel">
-      <h2>{t.offer.supplierScore}</h2>
-      <p className="small my-2">
-        <a href={`/suppliers/${seller.slug}`}>{seller.name}</a>
-      </p>
-      <ScoreBars score={score} size="big" />
-      <div className="mt-3">
-        <ScoreLegend />
-      </div>
     </div>
   );
 }

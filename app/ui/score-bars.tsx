@@ -2,16 +2,13 @@
 // not reached.
 import type { CSSProperties } from 'react';
 import { useMessages } from '#app/i18n/language.tsx';
+import type { SentenceScore } from '#app/i18n/score-sentences.ts';
 
-type Pillar = { proven: number; declared: number; coverage: number };
-export type BarScore = {
-  proven: number;
-  declared: number;
-  documented: number;
-  reviewed: number;
-  applicable: number;
-  pillars: Record<'eco' | 'soc' | 'env', Pillar>;
-};
+type Pillar = SentenceScore['pillars']['eco'];
+export type BarScore = Pick<
+  SentenceScore,
+  'proven' | 'declared' | 'documented' | 'reviewed' | 'applicable' | 'pillars'
+>;
 
 const pillars = ['eco', 'soc', 'env'] as const;
 

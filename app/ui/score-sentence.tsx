@@ -1,21 +1,82 @@
-// The supplier in one sentence, where a buyer decides: its score, or for consumers a way to its facts.
+// The supplier in one sentence, in the same words on cards, offers and its own page: for a professional its score, for
+// others the facts and controlled labels in the same place.
+import type { CSSProperties } from 'react';
+import { findOwnValue } from '#app/domain/shared/own-value.ts';
 import { useMessages } from '#app/i18n/language.tsx';
-import { type BarScore, ScoreHeadline } from './score-bars.tsx';
+import { type SentenceScore, type SentenceSize, scoreSentence } from '#app/i18n/score-sentences.ts';
+import { ScoreBars, ScoreLegend, weakestPillar } from './score-bars.tsx';
 
+type Evidence = { documented: number; reviewed: number; applicable: number };
+
+/** `score` is null for readers who see no composite; they get `evidence`. A card names one criterion of each kind. */
 export function ScoreSentence({
-  supplier,
   score,
+  evidence,
+  labels,
+  size,
 }: {
-  supplier: { slug: string; name: string };
-  score: BarScore | null;
+  score: SentenceScore | null;
+  evidence: Evidence | null;
+  labels: readonly string[];
+  size: SentenceSize;
 }) {
   const t = useMessages();
   return (
-    <div className="supplier-sentence">
-      {score && <ScoreHeadline score={score} />}
-      <p>
-        <a href={`/suppliers/${supplier.slug}#facts`}>{score ? t.score.open : t.score.facts}</a>
-      </p>
+    <div className={size === 'page' ? 'supplier-sentence whole' : 'supplier-sentence'}>
+      {score && <Sentence score={score} size={size} />}
+      {!score && evidence && <p className="words">{t.count.documented(evidence)}</p>}
+      <LabelList labels={labels} />
+      {score && <TotalBar score={score} size={size} />}
     </div>
+  );
+}
+
+function Sentence({ score, size }: { score: SentenceScore; size: SentenceSize }) {
+  const { rank, rest } = scoreSentence(score, useMessages(), size);
+  return (
+    <p className="words">
+      {rank && <b>{rank}</b>} {rest}
+    </p>
+  );
+}
+
+/** Controlled labels before any number. */
+function LabelList({ labels }: { labels: readonly string[] }) {
+  const t = useMessages();
+  if (labels.length === 0) return null;
+  return (
+    <ul className="label-list" aria-label={t.scoreSentences.labels}>
+      {labels.map((label) => (
+        <li key={label}>{findOwnValue(t.labels, label) ?? findOwnValue(t.food.classes, label) ?? label}</li>
+      ))}
+    </ul>
+  );
+}
+
+/** One bar out of a hundred with the town's median as a notch; the three pillars open from it. */
+function TotalBar({ score, size }: { score: SentenceScore; size: SentenceSize }) {
+  const t = useMessages();
+  const [proven, declared] = [Math.round(score.proven), Math.round(score.declared)];
+  const median = score.rank?.median ?? null;
+  const lengths = { '--p': proven, '--m': median ?? -1 } as CSSProperties;
+  return (
+    <details className="pillars">
+      <summary>
+        <span>
+          {t.scoreSentences.score} <b>{proven}</b> {t.scoreSentences.outOf(median, size)}
+        </span>
+        <span className={median === null ? 'total' : 'total with-median'} style={lengths} />
+        <span className={size === 'page' ? 'opens' : 'sr-only'}>{t.scoreSentences.pillars}</span>
+      </summary>
+      <ScoreBars score={score} size={size === 'page' ? 'big' : 'card'} />
+      {size === 'page' && (
+        <div className="small grid gap-2">
+          <ScoreLegend />
+          <p>{t.score.weakest(t.pillars[weakestPillar(score)])}</p>
+          {declared > proven && <p>{t.scoreSentences.declared(declared)}</p>}
+          {score.rank && score.rank.suppliers > 1 && <p>{t.scoreSentences.rule}</p>}
+        </div>
+      )}
+    </details>
   );
 }

@@ -22,8 +22,20 @@ export const supplierScores = sqliteTable('supplier_scores', {
       >
     >()
     .notNull(),
+  /** Ids of the criteria proven well, and of those without evidence, each by what they count. */
+  strengths: text({ mode: 'json' }).$type<string[]>().notNull(),
+  unknowns: text({ mode: 'json' }).$type<string[]>().notNull(),
   /** Highest evidence level among the documented criteria. */
   bestLevel: text('best_level').$type<EvidenceLevel>().notNull(),
+});
+
+/** The scores of all live suppliers, counted: one row, from which lists tell a supplier's rank. */
+export const townScores = sqliteTable('town_scores', {
+  id: integer().primaryKey(),
+  suppliers: integer().notNull(),
+  median: integer().notNull(),
+  /** How many suppliers declare each score of 0 to 100. */
+  declared: text({ mode: 'json' }).$type<number[]>().notNull(),
 });
 
 /** The leaves of each night's Merkle tree of scores: canonical JSON with a salt. */

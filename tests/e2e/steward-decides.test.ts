@@ -108,7 +108,7 @@ test('when evidence expires, score, page and search change by themselves', async
   const score = async () => {
     const { page } = await newVisitor(app);
     await page.goto('/suppliers/atelier-rebond');
-    const proven = Number(await page.locator('.score b').first().textContent());
+    const proven = Number(await page.locator('.pillars summary b').first().textContent());
     const facts = (await page.textContent('#facts'))!;
     const found = async (path: string) => ((await (await page.request.get(path)).json()) as { total: number }).total;
     const strong = await found('/api/v1/offers?supplier=atelier-rebond&evidence=L3');

@@ -7,7 +7,6 @@ import { answerVisitInvitation, signPeerVisit } from '#app/domain/evidence/peer-
 import { findCriterion } from '#app/domain/scoring/scoring-method.ts';
 import { localDay } from '#app/domain/shared/context.ts';
 import { findOwnValue } from '#app/domain/shared/own-value.ts';
-import { translatedField } from '#app/domain/shared/translated.ts';
 import { findSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
 import { formAction } from '#app/http/form-action.server.ts';
 import { type FormAnswer, type FormRedirect, goTo, invalidForm } from '#app/http/form-answer.ts';
@@ -15,6 +14,7 @@ import { noFields } from '#app/http/form-fields.ts';
 import { routeHandler } from '#app/http/handler.server.ts';
 import { pageMeta, pageTitle } from '#app/http/page-meta.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
+import { exactMeasure, shownCriterionName } from '#app/i18n/criterion-texts.ts';
 import { formatDay, formatNumber } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { ChoiceField } from '#app/ui/field.tsx';
@@ -44,8 +44,8 @@ export const loader = routeHandler('account/visits.$visitId', (ctx, { params }: 
         id,
         value,
         unit: criterion.unit,
-        label: translatedField(criterion, 'label', ctx.locale),
-        measures: translatedField(criterion, 'measures', ctx.locale),
+        label: shownCriterionName(criterion, ctx),
+        measures: exactMeasure(criterion, ctx.locale),
         seen: findOwnValue(own.grid, id) ?? null,
       };
     }),

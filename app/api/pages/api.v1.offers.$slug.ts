@@ -16,7 +16,7 @@ export const loader = apiHandler(
   '/api/v1/offers/{slug}',
   (ctx, { locale, audience, slug }) => {
     const offer = getOffer(ctx, slug);
-    const [card] = listOfferSummaries({ db: ctx.db, locale, audience }, [offer.id], ctx.town.hub);
+    const [card] = listOfferSummaries({ ...ctx, locale, audience }, [offer.id], ctx.town.hub);
     const { leadDays, massGrams, depositCents, agec58, lentUnits, gtin, recycledPercent } = offer;
     const day = localDay(ctx.now, ctx.town);
     const labels = validLabels(ctx, [offer.supplierId], day);

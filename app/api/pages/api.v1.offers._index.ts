@@ -29,7 +29,7 @@ export const loader = apiHandler('api/api.v1.offers._index', '/api/v1/offers', a
     query,
     facetsFor(query, audience),
   );
-  const cards = listOfferSummaries({ db: ctx.db, locale, audience }, page.ids, query.near);
+  const cards = listOfferSummaries({ ...ctx, locale, audience }, page.ids, query.near);
   return {
     total: page.total,
     total_is_exact: page.totalIsExact,

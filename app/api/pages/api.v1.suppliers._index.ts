@@ -7,7 +7,7 @@ export const loader = apiHandler('api/api.v1.suppliers._index', '/api/v1/supplie
   const { search, locale, audience } = of;
   const page = Number(search.get('page') ?? 1);
   const limit = Number(search.get('per_page') ?? 24);
-  const reader = { db: ctx.db, locale, audience };
+  const reader = { ...ctx, locale, audience };
   const { total, suppliers } = pageOfSuppliers(reader, ctx.town.hub, { limit, offset: (page - 1) * limit });
   const items = suppliers.map((summary) => apiSupplier(summary, ctx.services.env.origin));
   return { total, page, per_page: limit, items };

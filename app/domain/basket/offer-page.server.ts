@@ -9,7 +9,7 @@ import { isSoldOut, minimumQuantity } from '#app/domain/catalogue/offer.ts';
 import type { Offer } from '#app/domain/catalogue/offers.server.ts';
 import { type Audience, seesComposites, seesPlaces } from '#app/domain/scoring/audience.ts';
 import type { ActiveRules } from '#app/domain/scoring/rules.ts';
-import { findScore } from '#app/domain/scoring/scores.server.ts';
+import { findScore, withRank } from '#app/domain/scoring/scores.server.ts';
 import { listOfferSummaries, type OfferSummary } from '#app/domain/search/offer-summaries.server.ts';
 import { communeName } from '#app/domain/shared/communes.server.ts';
 import { type Ctx, localDay } from '#app/domain/shared/context.ts';
@@ -29,6 +29,7 @@ export function getOfferPage(ctx: Ctx & { audience: Audience; place: Commune } &
   const egalim = egalimInForce(offer, labels);
   const name = translated(offer.name, ctx.locale);
   const supplier = findSuppliers(ctx, [offer.supplierId])[0]!;
+  const score = withRank(ctx, findScore(ctx, supplier.id));
   return {
     title: name,
     name,
@@ -80,7 +81,9 @@ export function getOfferPage(ctx: Ctx & { audience: Audience; place: Commune } &
       lat: supplier.lat,
       lon: supplier.lon,
     },
-    score: seesComposites(ctx.audience) ? (findScore(ctx, supplier.id) ?? null) : null,
+    evidence: score && { documented: score.documented, reviewed: score.reviewed, applicable: score.applicable },
+    labels: labels.get(offer.supplierId) ?? [],
+    score: seesComposites(ctx.audience) ? score : null,
     /** False for a public buyer, to whom no place is shown. */
     places: seesPlaces(ctx.audience),
     preview,

@@ -225,6 +225,7 @@ export const retention: readonly RetentionRow[] = [
     'figure_runs',
     'town_round_days',
     'supplier_scores',
+    'town_scores',
     'search_documents',
     'search_sellers',
     'search_state',

@@ -101,6 +101,7 @@ export function layOutFlows(
   };
 }
 
-function spentOf(flow: Record<FlowPlace, number>): number {
+/** All cents of a flow, wherever they went. */
+export function spentOf(flow: Record<FlowPlace, number>): number {
   return places.reduce((sum, place) => sum + flow[place], 0);
 }

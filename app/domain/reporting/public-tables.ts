@@ -7,6 +7,7 @@ export const publicTables = [
   'offer_images',
   'suppliers',
   'supplier_scores',
+  'town_scores',
   'supplier_facts',
   'supplier_labels',
   'supplier_exemptions',

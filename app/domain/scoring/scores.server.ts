@@ -16,7 +16,9 @@ import { inIds, preparedQuery } from '#db/client.ts';
 import { listValues, text } from '#db/rows.ts';
 import { supplierScores } from '#db/schema/scoring.ts';
 import { type Facts, score } from './score.ts';
+import { listStrengths, listUnknowns, rankIn, type ScoreRank } from './score-summary.ts';
 import { type Method, refOf } from './scoring-method.ts';
+import { findTownScores, refreshTownScores } from './town-scores.server.ts';
 
 export type SupplierScore = typeof supplierScores.$inferSelect;
 
@@ -34,6 +36,7 @@ export function* eachScore(ctx: Ctx & { method: Method }): Slices {
     refreshScore(ctx, id);
     yield;
   }
+  refreshTownScores(ctx);
 }
 
 /** Recomputes one supplier's score, whatever its state. */
@@ -68,6 +71,12 @@ const scoreOf = preparedQuery((db) =>
 export function findScore(ctx: Pick<Ctx, 'db'>, supplierId: string): SupplierScore | undefined {
   return scoreOf(ctx.db).get({ id: supplierId });
 }
+
+/** A score with its rank in the town; null without a score. */
+export function withRank(ctx: Pick<Ctx, 'db'>, stored: SupplierScore | undefined): RankedScore | null {
+  return stored ? { ...stored, rank: rankIn(findTownScores(ctx), stored) } : null;
+}
+export type RankedScore = SupplierScore & { rank: ScoreRank | null };
 
 /** True when the stored scores are of another day than `ctx.now`: evidence may have expired since. */
 export function scoresAreStale(ctx: Ctx): boolean {
@@ -114,6 +123,8 @@ function toRow(supplierId: string, asOf: string, input: Facts, method: Method): 
     reviewed: s.reviewed,
     applicable: s.applicable,
     pillars: s.pillars,
+    strengths: listStrengths(s, method),
+    unknowns: listUnknowns(s, method),
     bestLevel: evidenceLevels.findLast((level) => levels.includes(level)) ?? 'L0',
   };
 }

@@ -1,12 +1,11 @@
 // "Better, nearby": offers that can stand in for one, of suppliers whose proven score is higher beyond doubt. Else silence.
 import { findAttributes } from '#app/domain/catalogue/listed-offers.server.ts';
-import { type Audience, seesComposites } from '#app/domain/scoring/audience.ts';
-import type { Ctx } from '#app/domain/shared/context.ts';
+import { seesComposites } from '#app/domain/scoring/audience.ts';
 import type { Point } from '#app/domain/shared/geo.ts';
 import { findStart } from '#app/domain/suppliers/live-suppliers.server.ts';
 import { canStandIn } from './comparable.ts';
 import { thingTerm } from './indexed-facts.ts';
-import { listOfferSummaries, type OfferSummary } from './offer-summaries.server.ts';
+import { listOfferSummaries, type OfferSummary, type SummaryReader } from './offer-summaries.server.ts';
 import type { SearchEngine } from './search.ts';
 
 const maxCompared = 60;
@@ -28,7 +27,7 @@ export type BetterOffer = {
  * has been here for less than thirty days.
  */
 export async function findBetterNearby(
-  ctx: Pick<Ctx, 'db' | 'locale' | 'now'> & { audience: Audience; place: Point },
+  ctx: SummaryReader & { place: Point },
   engine: SearchEngine,
   offerId: number,
 ): Promise<BetterOffer[]> {

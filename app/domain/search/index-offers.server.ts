@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { findOffersToIndex, type IndexedOffer, listOffersToIndex } from '#app/domain/catalogue/listed-offers.server.ts';
 import { listAllOfferIds } from '#app/domain/catalogue/offers.server.ts';
 import { findScores, type SupplierScore } from '#app/domain/scoring/scores.server.ts';
+import { refreshTownScores } from '#app/domain/scoring/town-scores.server.ts';
 import { communeName } from '#app/domain/shared/communes.server.ts';
 import { type Ctx, localDay } from '#app/domain/shared/context.ts';
 import { byLocale, type Locale, perLocale } from '#app/domain/shared/locale.ts';
@@ -30,9 +31,13 @@ export async function indexOffers(ctx: Reader, engine: SearchEngine, offerIds: r
 const reindexPayload = z.union([z.object({ supplierId: z.string() }), z.object({ offerIds: z.array(z.int()) })]);
 const documentsAtOnce = 50;
 
-/** Delivers a `search` row of the outbox: some offers, or all those of a supplier. Throws for another payload. */
-export async function deliverReindex(ctx: Reader, engine: SearchEngine, payload: unknown): Promise<void> {
+/**
+ * Delivers a `search` row of the outbox: some offers, or all those of a supplier, whose state or score changed: the
+ * town's ranks are counted again. Throws for another payload.
+ */
+export async function deliverReindex(ctx: Ctx, engine: SearchEngine, payload: unknown): Promise<void> {
   const changed = reindexPayload.parse(payload);
+  if ('supplierId' in changed) refreshTownScores(ctx);
   const ids = 'offerIds' in changed ? changed.offerIds : listAllOfferIds(ctx, changed.supplierId);
   for (let i = 0; i < ids.length; i += documentsAtOnce) {
     await indexOffers(ctx, engine, ids.slice(i, i + documentsAtOnce));

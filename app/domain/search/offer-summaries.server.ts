@@ -6,13 +6,15 @@ import { findFirstImages } from '#app/domain/catalogue/images.server.ts';
 import { listLiveOffers } from '#app/domain/catalogue/listed-offers.server.ts';
 import type { Category, OfferKind, OrderUnit, Unit } from '#app/domain/catalogue/offer.ts';
 import { type Audience, seesComposites, seesPlaces } from '#app/domain/scoring/audience.ts';
+import { rankIn, type ScoreRank, type TownScores } from '#app/domain/scoring/score-summary.ts';
 import { findScores, type SupplierScore } from '#app/domain/scoring/scores.server.ts';
+import { findTownScores } from '#app/domain/scoring/town-scores.server.ts';
 import { communeName } from '#app/domain/shared/communes.server.ts';
-import type { Ctx } from '#app/domain/shared/context.ts';
+import { type Ctx, localDay } from '#app/domain/shared/context.ts';
 import { distanceMeters, type Point } from '#app/domain/shared/geo.ts';
 import { type Price, priceOf } from '#app/domain/shared/price.ts';
 import { translated } from '#app/domain/shared/translated.ts';
-import { liveSuppliersById } from '#app/domain/suppliers/live-suppliers.server.ts';
+import { liveSuppliersById, validLabels } from '#app/domain/suppliers/live-suppliers.server.ts';
 
 export type CardScore = {
   proven: number;
@@ -21,22 +23,33 @@ export type CardScore = {
   reviewed: number;
   applicable: number;
   pillars: Record<'eco' | 'soc' | 'env', { proven: number; declared: number; coverage: number }>;
+  rank: ScoreRank | null;
+  /** Ids of criteria: proven well, and without evidence; those that count most come first. */
+  strengths: string[];
+  unknowns: string[];
 };
 
 /** The reader of a list. Lists for consumers contain no composite score at all, whatever a page does with them. */
-export type SummaryReader = Pick<Ctx, 'db' | 'locale'> & { audience: Audience };
+export type SummaryReader = Pick<Ctx, 'db' | 'locale' | 'now' | 'town'> & { audience: Audience };
 
 /** The part of a score that the audience may see; nulls when none was computed. */
 export function scoreFor(
   audience: Audience,
   score: SupplierScore | undefined,
+  town: TownScores | null,
 ): Pick<OfferSummary, 'evidence' | 'score'> {
   if (!score) return { evidence: null, score: null };
-  const { proven, declared, documented, reviewed, applicable, pillars } = score;
+  const { documented, reviewed, applicable } = score;
   return {
     evidence: { documented, reviewed, applicable },
-    score: seesComposites(audience) ? { proven, declared, documented, reviewed, applicable, pillars } : null,
+    score: seesComposites(audience) ? cardScore(score, town) : null,
   };
+}
+
+function cardScore(score: SupplierScore, town: TownScores | null): CardScore {
+  const { proven, declared, documented, reviewed, applicable, pillars, strengths, unknowns } = score;
+  const rank = rankIn(town, score);
+  return { proven, declared, documented, reviewed, applicable, pillars, rank, strengths, unknowns };
 }
 
 export type OfferSummary = {
@@ -60,6 +73,8 @@ export type OfferSummary = {
   supplier: { slug: string; name: string; commune: string; lat: number; lon: number; distanceMeters: number };
   /** Documented and reviewed criteria among the applicable ones: a fact, for every audience. Null if no score was computed. */
   evidence: { documented: number; reviewed: number; applicable: number } | null;
+  /** Controlled labels of its supplier that are valid today: facts, for every audience. */
+  labels: string[];
   /** Null for consumers. */
   score: CardScore | null;
 };
@@ -72,6 +87,8 @@ export function listOfferSummaries(ctx: SummaryReader, ids: readonly number[], n
     offers.map((offer) => offer.supplierId),
   );
   const scores = findScores(ctx, [...suppliers.keys()]);
+  const town = findTownScores(ctx);
+  const labels = validLabels(ctx, suppliers.keys(), localDay(ctx.now, ctx.town));
   const photos = findFirstImages(ctx, ids);
   return offers.flatMap((row) => {
     const { supplierId, onQuote, priceCents, ...offer } = row;
@@ -89,7 +106,8 @@ export function listOfferSummaries(ctx: SummaryReader, ids: readonly number[], n
         ? { id: photo.id, width: photo.width, height: photo.height, alt: translated(photo.alt, ctx.locale) }
         : null,
       supplier: { slug, name, ...(seesPlaces(ctx.audience) ? place : nowhere) },
-      ...scoreFor(ctx.audience, scores.get(supplierId)),
+      labels: labels.get(supplierId) ?? [],
+      ...scoreFor(ctx.audience, scores.get(supplierId), town),
     };
   });
 }

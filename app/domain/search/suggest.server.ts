@@ -18,7 +18,7 @@ const maxOthers = 3;
  * and needs (a name and its search).
  */
 export async function listSuggestions(
-  ctx: Pick<Ctx, 'db' | 'locale'>,
+  ctx: Pick<Ctx, 'db' | 'locale' | 'now' | 'town'>,
   engine: SearchEngine,
   query: SearchQuery,
   named: { categories: Record<(typeof categories)[number], string>; needs: readonly [string, string][] },

@@ -1,8 +1,9 @@
 import { countLiveOffers, findFirstThings } from '#app/domain/catalogue/listed-offers.server.ts';
 import { seesPlaces } from '#app/domain/scoring/audience.ts';
 import { findScores } from '#app/domain/scoring/scores.server.ts';
+import { findTownScores } from '#app/domain/scoring/town-scores.server.ts';
 import { communeName } from '#app/domain/shared/communes.server.ts';
-import type { Ctx } from '#app/domain/shared/context.ts';
+import { type Ctx, localDay } from '#app/domain/shared/context.ts';
 import { distanceMeters, type Point } from '#app/domain/shared/geo.ts';
 import { languageOf, perLocale } from '#app/domain/shared/locale.ts';
 import { translated } from '#app/domain/shared/translated.ts';
@@ -10,6 +11,7 @@ import {
   listLivePlaces,
   listLiveSuppliersBySlug,
   liveSuppliersById,
+  validLabels,
 } from '#app/domain/suppliers/live-suppliers.server.ts';
 import { type CardScore, nowhere, type OfferSummary, type SummaryReader, scoreFor } from './offer-summaries.server.ts';
 
@@ -25,6 +27,8 @@ export type SupplierSummary = {
   distanceMeters: number;
   offers: number;
   evidence: OfferSummary['evidence'];
+  /** Controlled labels that are valid today. */
+  labels: string[];
   /** Null for consumers. */
   score: CardScore | null;
 };
@@ -56,6 +60,8 @@ function listSummaries(ctx: SummaryReader, near: Point, ids: readonly string[]):
   const offers = countLiveOffers(ctx, ids);
   const things = findFirstThings(ctx, ids);
   const scores = findScores(ctx, ids);
+  const town = findTownScores(ctx);
+  const labels = validLabels(ctx, ids, localDay(ctx.now, ctx.town));
   return shown.map((supplier) => ({
     slug: supplier.slug,
     name: supplier.name,
@@ -70,7 +76,8 @@ function listSummaries(ctx: SummaryReader, near: Point, ids: readonly string[]):
         }
       : nowhere),
     offers: offers.get(supplier.id) ?? 0,
-    ...scoreFor(ctx.audience, scores.get(supplier.id)),
+    labels: labels.get(supplier.id) ?? [],
+    ...scoreFor(ctx.audience, scores.get(supplier.id), town),
   }));
 }
 

@@ -32,6 +32,7 @@ import { reading } from './market-reading.ts';
 import { sharing } from './market-sharing.ts';
 import { market } from './market-totals.ts';
 import { figures } from './offer-figures.ts';
+import { scoreSentences } from './score-words.ts';
 import { seller } from './seller.ts';
 import { agreements } from './seller-agreements.ts';
 import { contribution } from './seller-contribution.ts';
@@ -96,6 +97,7 @@ export const messages = typesetFrench({
   catalogue,
   contribution,
   criteria,
+  scoreSentences,
   seller,
   discovery,
   reading,

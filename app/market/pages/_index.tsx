@@ -23,6 +23,7 @@ import { SearchBox } from '#app/market/search-box.tsx';
 import { SupplierCard } from '#app/market/supplier-card.tsx';
 import { Arches } from '#app/ui/arches.tsx';
 import { OfferCard } from '#app/ui/offer-card.tsx';
+import { ScoreIntro } from '#app/ui/score-intro.tsx';
 import { marketPicture } from '#app/ui/share-picture.ts';
 import { ThingPicture } from '#app/ui/thing-picture.tsx';
 import { TownTotalsPanel } from '#app/ui/town-totals.tsx';
@@ -169,6 +170,7 @@ export default function Home() {
       </div>
       <section className="wrap section">
         <h2>{places ? t.home.nearest : t.home.someSuppliers}</h2>
+        {composites && <ScoreIntro open />}
         <ul className="cards mt-4">
           {nearest.map((supplier) => (
             <SupplierCard key={supplier.slug} supplier={supplier} composites={composites} />

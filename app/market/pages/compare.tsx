@@ -3,16 +3,18 @@ import { useLoaderData } from '@remix-run/react';
 import type { CSSProperties } from 'react';
 import { seesComposites, seesPlaces } from '#app/domain/scoring/audience.ts';
 import { getScoreReport } from '#app/domain/scoring/score-report.server.ts';
-import { findScore } from '#app/domain/scoring/scores.server.ts';
+import { findScore, withRank } from '#app/domain/scoring/scores.server.ts';
 import { nearestSuppliers } from '#app/domain/search/supplier-summaries.server.ts';
 import { distanceMeters } from '#app/domain/shared/geo.ts';
 import { findOwnValue } from '#app/domain/shared/own-value.ts';
 import { getSupplier } from '#app/domain/suppliers/suppliers.server.ts';
 import { routeHandler } from '#app/http/handler.server.ts';
 import { pageMeta, pageTitle } from '#app/http/page-meta.ts';
+import { criterionName } from '#app/i18n/criterion-texts.ts';
 import { formatDistance, formatNumber } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
-import { ScoreBars, ScoreHeadline, ScoreLegend } from '#app/ui/score-bars.tsx';
+import { ScoreLegend } from '#app/ui/score-bars.tsx';
+import { ScoreSentence } from '#app/ui/score-sentence.tsx';
 
 export const meta = pageMeta;
 
@@ -26,7 +28,7 @@ export const loader = routeHandler('market/compare', (ctx, { request }: LoaderFu
       slug,
       name: supplier.name,
       distance: seesPlaces(ctx.audience) ? distanceMeters(supplier, ctx.place) : null,
-      score: seesComposites(ctx.audience) ? (findScore(ctx, supplier.id) ?? null) : null,
+      score: seesComposites(ctx.audience) ? withRank(ctx, findScore(ctx, supplier.id)) : null,
       criteria: getScoreReport(ctx, supplier).criteria.map(({ id, label, unit, fact, exemption, status }) => ({
         id,
         label,
@@ -77,7 +79,7 @@ export default function Compare() {
       </form>
       {chosen.length < 2 && <p className="notice mb-6">{t.supplier.compareNone}</p>}
       {chosen.length > 0 && (
-        <div className="relative overflow-x-auto" role="region" aria-label={t.supplier.compareTitle} tabIndex={0}>
+        <div className="scrolls" role="region" aria-label={t.supplier.compareTitle} tabIndex={0}>
           <table className="plain compare" style={{ '--n': chosen.length } as CSSProperties}>
             <thead>
               <tr>
@@ -86,12 +88,7 @@ export default function Compare() {
                   <th scope="col" key={supplier.slug}>
                     <a href={`/suppliers/${supplier.slug}`}>{supplier.name}</a>
                     {supplier.distance !== null && <p className="small">{formatDistance(supplier.distance, locale)}</p>}
-                    {composites && supplier.score && (
-                      <>
-                        <ScoreHeadline score={supplier.score} />
-                        <ScoreBars score={supplier.score} />
-                      </>
-                    )}
+                    {supplier.score && <ScoreSentence score={supplier.score} evidence={null} labels={[]} size="card" />}
                   </th>
                 ))}
               </tr>
@@ -100,7 +97,7 @@ export default function Compare() {
               {chosen[0]!.criteria.map((criterion, row) => (
                 <tr key={criterion.id}>
                   <th scope="row" className="!font-normal">
-                    {criterion.label}
+                    {criterionName(criterion, t, locale)}
                   </th>
                   {chosen.map((supplier) => {
                     const { fact, exemption, unit, status } = supplier.criteria[row]!;

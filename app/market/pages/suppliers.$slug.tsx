@@ -9,13 +9,14 @@ import { methodTransition } from '#app/domain/evidence/method-versions.server.ts
 import { listPublicEvidence } from '#app/domain/evidence/public-evidence.server.ts';
 import { seesComposites, seesPlaces } from '#app/domain/scoring/audience.ts';
 import { getScoreReport } from '#app/domain/scoring/score-report.server.ts';
-import { findScore } from '#app/domain/scoring/scores.server.ts';
+import { findScore, withRank } from '#app/domain/scoring/scores.server.ts';
 import { findCriterion } from '#app/domain/scoring/scoring-method.ts';
 import { listOfferSummaries } from '#app/domain/search/offer-summaries.server.ts';
 import { communeName, findOfficialCommune } from '#app/domain/shared/communes.server.ts';
 import { localDay } from '#app/domain/shared/context.ts';
 import { displayEmail } from '#app/domain/shared/identifiers/display-email.server.ts';
 import { foreignLocale, translated } from '#app/domain/shared/translated.ts';
+import { validLabels } from '#app/domain/suppliers/live-suppliers.server.ts';
 import { getSupplier, listLabels, type Supplier } from '#app/domain/suppliers/suppliers.server.ts';
 import { formAction } from '#app/http/form-action.server.ts';
 import { type FormAnswer, goTo, invalidInput } from '#app/http/form-answer.ts';
@@ -33,7 +34,7 @@ import { DeliveryTermsList } from '#app/ui/delivery-terms.tsx';
 import { MethodChangePanel } from '#app/ui/method-change.tsx';
 import { OfferCard } from '#app/ui/offer-card.tsx';
 import { Rings } from '#app/ui/rings.tsx';
-import { ScoreBars, ScoreHeadline, ScoreLegend, weakestPillar } from '#app/ui/score-bars.tsx';
+import { ScoreSentence } from '#app/ui/score-sentence.tsx';
 
 export const meta = pageMeta;
 
@@ -45,6 +46,7 @@ export const loader = routeHandler('market/suppliers.$slug', (ctx, { params }: L
   const { slug, name, lat, lon, legalName, legalForm, siret, vatNumber, phone, address, controlBody, healthMark } =
     supplier;
   const labels = listLabels(ctx, supplier.id);
+  const score = withRank(ctx, findScore(ctx, supplier.id));
   return {
     title: name,
     linkPreview: supplierLinkPreview(ctx, supplier, labels),
@@ -69,7 +71,9 @@ export const loader = routeHandler('market/suppliers.$slug', (ctx, { params }: L
       storyLang: foreignLocale(supplier.story, ctx.locale),
     },
     labels,
-    score: seesComposites(ctx.audience) ? (findScore(ctx, supplier.id) ?? null) : null,
+    evidence: score && { documented: score.documented, reviewed: score.reviewed, applicable: score.applicable },
+    labelsToday: validLabels(ctx, [supplier.id], localDay(ctx.now, ctx.town)).get(supplier.id) ?? [],
+    score: seesComposites(ctx.audience) ? score : null,
     dossier: getScoreReport(ctx, supplier),
     disclosures: listPublicEvidence(ctx, supplier.id),
     signedIn: ctx.user !== null,
@@ -116,6 +120,8 @@ export default function SupplierPage() {
   const {
     supplier,
     labels,
+    labelsToday,
+    evidence,
     score,
     dossier,
     disclosures,
@@ -155,18 +161,11 @@ export default function SupplierPage() {
               {supplier.story}
             </p>
           </section>
-          {composites && score && (
-            <section className="panel">
-              <h2>{t.offer.supplierScore}</h2>
-              <ScoreHeadline score={score} />
-              {change && <MethodChangePanel change={change} labels={criterionLabels} />}
-              <p className="small mb-4">{t.score.weakest(t.pillars[weakestPillar(score)])}</p>
-              <ScoreBars score={score} size="big" />
-              <div className="mt-4">
-                <ScoreLegend />
-              </div>
-            </section>
-          )}
+          <section className="panel">
+            <h2>{composites ? t.offer.supplierScore : t.scoreSentences.facts}</h2>
+            <ScoreSentence score={score} evidence={evidence} labels={labelsToday} size="page" />
+            {change && <MethodChangePanel change={change} labels={criterionLabels} />}
+          </section>
           <section>
             <h2>{t.supplier.offers}</h2>
             <ul className="cards mt-4">

@@ -9,6 +9,7 @@ import { useMessages } from '#app/i18n/language.tsx';
 import { SupplierCard } from '#app/market/supplier-card.tsx';
 import { Pager } from '#app/ui/pager.tsx';
 import { Rings } from '#app/ui/rings.tsx';
+import { ScoreIntro } from '#app/ui/score-intro.tsx';
 import { marketPicture } from '#app/ui/share-picture.ts';
 
 export const meta = pageMeta;
@@ -56,6 +57,7 @@ export default function SuppliersPage() {
       )}
       <form action="/compare">
         <h2 className="sr-only">{t.supplier.title}</h2>
+        {composites && <ScoreIntro open={false} />}
         <ul className="cards">
           {suppliers.map((supplier) => (
             <SupplierCard key={supplier.slug} supplier={supplier} composites={composites} compare />

@@ -33,6 +33,7 @@ import { requiredText, rowId } from '#app/http/form-fields.ts';
 import { supplierRouteHandler } from '#app/http/handler.server.ts';
 import { pageMeta } from '#app/http/page-meta.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
+import { exactMeasure, shownCriterionName, typesetData } from '#app/i18n/criterion-texts.ts';
 import { formatDate, formatNumber } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { CriterionHelp } from '#app/seller/criterion-help.tsx';
@@ -70,16 +71,16 @@ export const loader = supplierRouteHandler('seller/proofs.$criterion', (ctx, { s
   const steps = listEvidenceSteps(ctx, ids);
   const files = Map.groupBy(listEvidenceFiles(ctx, ids), ({ evidenceId }) => evidenceId);
   return {
-    ...sellerHeader({ supplier, roles }, translatedField(criterion, 'label', ctx.locale)),
+    ...sellerHeader({ supplier, roles }, shownCriterionName(criterion, ctx)),
     today: localDay(ctx.now, ctx.town),
     criterion: {
       id: criterion.id,
       unit: criterion.unit,
-      measures: translatedField(criterion, 'measures', ctx.locale),
+      measures: exactMeasure(criterion, ctx.locale),
       validity: criterion.validity_months,
       sizeRule: criterion.small_operator_rule !== undefined,
       anchors: criterion.anchors,
-      guard: (ctx.locale === sourceLocale ? criterion.guard : criterion.guard_en) ?? '',
+      guard: typesetData((ctx.locale === sourceLocale ? criterion.guard : criterion.guard_en) ?? '', ctx.locale),
       quantities: viewQuantities(ctx, criterion),
       levels: documentLevelsOf(criterion),
       accepted: acceptedEvidence(criterion, findOwnValue(ctx.t.criteria.accepted, criterion.id)),

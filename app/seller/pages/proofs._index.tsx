@@ -7,10 +7,10 @@ import { score } from '#app/domain/scoring/score.ts';
 import { findScoreLeaf } from '#app/domain/scoring/score-leaves.server.ts';
 import { ownFacts } from '#app/domain/scoring/scores.server.ts';
 import { findOwnValue } from '#app/domain/shared/own-value.ts';
-import { translatedField } from '#app/domain/shared/translated.ts';
 import { listFacts } from '#app/domain/suppliers/suppliers.server.ts';
 import { supplierRouteHandler } from '#app/http/handler.server.ts';
 import { pageMeta } from '#app/http/page-meta.ts';
+import { shownCriterionName } from '#app/i18n/criterion-texts.ts';
 import { formatDate, formatNumber } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { sellerHeader } from '#app/seller/page-header.ts';
@@ -28,9 +28,7 @@ export const loader = supplierRouteHandler('seller/proofs._index', (ctx, { suppl
       .filter((one) => one.state === 'submitted')
       .map((one) => one.criterionId),
   );
-  const label = new Map(
-    ctx.method.criteria.map((criterion) => [criterion.id, translatedField(criterion, 'label', ctx.locale)]),
-  );
+  const label = new Map(ctx.method.criteria.map((criterion) => [criterion.id, shownCriterionName(criterion, ctx)]));
   return {
     ...sellerHeader({ supplier, roles }, ctx.t.evidence.title),
     score: score(facts, ctx.method),

@@ -15,7 +15,6 @@ import { hasPaidOrder } from '#app/domain/orders/paid-buyers.server.ts';
 import { findCriterion } from '#app/domain/scoring/scoring-method.ts';
 import { localDay } from '#app/domain/shared/context.ts';
 import { findOwnValue } from '#app/domain/shared/own-value.ts';
-import { translatedField } from '#app/domain/shared/translated.ts';
 import type { OwnSupplier } from '#app/domain/suppliers/members.server.ts';
 import { listFacts } from '#app/domain/suppliers/suppliers.server.ts';
 import type { Flash } from '#app/http/flash.ts';
@@ -25,6 +24,7 @@ import { email, isoDay, rowId, tickedList } from '#app/http/form-fields.ts';
 import { supplierRouteHandler } from '#app/http/handler.server.ts';
 import { pageMeta } from '#app/http/page-meta.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
+import { shownCriterionName } from '#app/i18n/criterion-texts.ts';
 import { formatDay, formatNumber } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { sellerHeader } from '#app/seller/page-header.ts';
@@ -59,7 +59,7 @@ export const loader = supplierRouteHandler('seller/visits', (ctx, { supplier, ro
         const criterion = findCriterion(ctx.method, fact.criterionId)!;
         return {
           id: criterion.id,
-          label: translatedField(criterion, 'label', ctx.locale),
+          label: shownCriterionName(criterion, ctx),
           value: fact.value,
           unit: criterion.unit,
         };

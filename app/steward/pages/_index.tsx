@@ -8,13 +8,13 @@ import { letterHealth } from '#app/domain/outbox/letters.server.ts';
 import { listOpenDisputes } from '#app/domain/payments/dispute-rows.server.ts';
 import { findCriterion } from '#app/domain/scoring/scoring-method.ts';
 import { localDay } from '#app/domain/shared/context.ts';
-import { translatedField } from '#app/domain/shared/translated.ts';
 import { formAction } from '#app/http/form-action.server.ts';
 import { goTo } from '#app/http/form-answer.ts';
 import { rowId, tickedList } from '#app/http/form-fields.ts';
 import { routeHandler } from '#app/http/handler.server.ts';
 import { pageMeta, pageTitle } from '#app/http/page-meta.ts';
 import { type RequestContext, requireUser } from '#app/http/request-context.server.ts';
+import { shownCriterionName } from '#app/i18n/criterion-texts.ts';
 import { formatDate, formatMoney } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { acceptMarked } from '#app/steward/item-actions.server.ts';
@@ -57,7 +57,7 @@ export const loader = routeHandler('steward/_index', (ctx) => {
         ...rest,
         own: one.assignedTo === id,
         askedLevel: askedLevels.get(one.id) ?? null,
-        criterion: criterion ? translatedField(criterion, 'label', ctx.locale) : null,
+        criterion: criterion ? shownCriterionName(criterion, ctx) : null,
       };
     }),
   };

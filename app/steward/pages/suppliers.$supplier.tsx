@@ -7,7 +7,6 @@ import { countUnarchivedOffers } from '#app/domain/catalogue/offers.server.ts';
 import { score } from '#app/domain/scoring/score.ts';
 import { ownFacts } from '#app/domain/scoring/scores.server.ts';
 import { communeName } from '#app/domain/shared/communes.server.ts';
-import { translatedField } from '#app/domain/shared/translated.ts';
 import { verifiedItems } from '#app/domain/suppliers/checklist.ts';
 import { findRegistryResult } from '#app/domain/suppliers/company-registry.server.ts';
 import { getChecklist, listSteps } from '#app/domain/suppliers/lifecycle.server.ts';
@@ -19,6 +18,7 @@ import { isoDay, optionalText, requiredText, rowId } from '#app/http/form-fields
 import { routeHandler } from '#app/http/handler.server.ts';
 import { pageMeta, pageTitle } from '#app/http/page-meta.ts';
 import { type RequestContext, requireUser } from '#app/http/request-context.server.ts';
+import { shownCriterionName } from '#app/i18n/criterion-texts.ts';
 import { useMessages } from '#app/i18n/language.tsx';
 import { CertificateList } from '#app/steward/certificate-list.tsx';
 import { viewDecisions } from '#app/steward/decision-entries.server.ts';
@@ -81,7 +81,7 @@ function exemptionsOf(ctx: RequestContext, supplierId: string) {
   const all = ctx.method.criteria.flatMap((criterion) =>
     criterion.not_applicable_when.map((reason) => ({
       criterionId: criterion.id,
-      label: translatedField(criterion, 'label', ctx.locale),
+      label: shownCriterionName(criterion, ctx),
       reason,
     })),
   );

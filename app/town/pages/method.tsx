@@ -7,9 +7,11 @@ import { findOwnValue } from '#app/domain/shared/own-value.ts';
 import { translatedField } from '#app/domain/shared/translated.ts';
 import { routeHandler } from '#app/http/handler.server.ts';
 import { pageMeta } from '#app/http/page-meta.ts';
+import { exactMeasure, shownCriterionName, typesetData } from '#app/i18n/criterion-texts.ts';
 import { formatNumber, formatRate } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { DataTable } from '#app/ui/data-table.tsx';
+import { ScoreIntro } from '#app/ui/score-intro.tsx';
 
 export const meta = pageMeta;
 
@@ -28,13 +30,14 @@ export const loader = routeHandler('town/method', (ctx) => {
     criteria: method.criteria.map((c) => ({
       id: c.id,
       pillar: c.pillar,
-      label: translatedField(c, 'label', ctx.locale),
-      measures: translatedField(c, 'measures', ctx.locale),
+      label: shownCriterionName(c, ctx),
+      measures: exactMeasure(c, ctx.locale),
+      exact: typesetData(translatedField(c, 'label', ctx.locale), ctx.locale),
       unit: c.unit,
       anchors: c.anchors,
       weight: c.weight,
       months: c.validity_months,
-      guard: (ctx.locale === sourceLocale ? c.guard : c.guard_en) ?? '',
+      guard: typesetData((ctx.locale === sourceLocale ? c.guard : c.guard_en) ?? '', ctx.locale),
     })),
     factors: factors.active.factors.length,
     parameters: factors.active.parameters.map((p) => ({
@@ -61,6 +64,7 @@ export default function MethodPage() {
       <p className="small">
         {t.method.version(data.methodRef, data.factorsRef)} <a href="/draws">{t.draws.title}</a>
       </p>
+      <ScoreIntro open />
       <h2>{t.method.scoreTitle}</h2>
       {t.method.scoreText.map((text) => (
         <p key={text}>{text}</p>
@@ -89,9 +93,15 @@ export default function MethodPage() {
             <td>
               <b>{c.label}</b>
               <br />
-              <span className="small">
-                {t.pillars[c.pillar]}. {c.measures}
-              </span>
+              <span className="small">{`${t.pillars[c.pillar]}, ${c.exact}. ${c.measures}`}</span>
+              {findOwnValue(t.criteria.examples, c.id) && (
+                <>
+                  <br />
+                  <span className="small">
+                    <b>{t.evidence.example}.</b> {findOwnValue(t.criteria.examples, c.id)}
+                  </span>
+                </>
+              )}
               {c.guard && (
                 <>
                   <br />

@@ -66,9 +66,10 @@ const judged = (pairs: string) =>
     .map((pair) => ({ pair, fits: fits(...(pair.split(' ') as [string, string])) }));
 
 function fits(one: string, second: string): boolean {
+  const reader = { db, locale: 'fr', audience: 'professional', now: new Date(), town: demoTown } as const;
   const pair = [ids.get(one)!, ids.get(second)!];
   const attributes = findAttributes({ db }, pair);
-  const cards = listOfferSummaries({ db, locale: 'fr', audience: 'professional' }, pair, demoTown.hub);
+  const cards = listOfferSummaries(reader, pair, demoTown.hub);
   const [own, other] = cards.map((card) => ({ card, attributes: attributes.get(card.id) ?? {} }));
   return canStandIn(own!, other!);
 }

@@ -14,6 +14,7 @@ const ladder = [
   'search',
   'basket',
   'orders',
+  'buying',
   'invoicing',
   'settlement',
   'receipts',

@@ -49,7 +49,10 @@ const secure = env.origin.startsWith('https:');
 const remix = handlerBySegment(build, env.mode);
 type Variables = { requestId: string };
 /** `isKept`: the answer is made for the kept answers, for any visitor with `basketLines` lines in the basket, or any such `member`. */
-type AppEnv = { Variables: Variables; Bindings: { isKept?: true; basketLines?: number; member?: KeptMember | null } };
+type AppEnv = {
+  Variables: Variables;
+  Bindings: { isKept?: true; basketLines?: number; comparedOffers?: number; member?: KeptMember | null };
+};
 const app = new Hono<AppEnv>();
 
 // Built files, named by their content: public and immutable, and served before the middleware that only a visitor's
@@ -133,8 +136,8 @@ function rawHeadersOf(c: Context): string[] {
 function answerPage(c: Context<AppEnv>, request: Request): Promise<Response> {
   const forwardedFor = c.req.header('x-forwarded-for');
   const address = findClientAddress(incomingOf(c)?.socket.remoteAddress, forwardedFor, env.trustedProxy);
-  const { basketLines, member } = c.env;
-  const kept = { ...(basketLines !== undefined && { basketLines }), ...(member && { member }) };
+  const { basketLines, comparedOffers, member } = c.env;
+  const kept = { ...(basketLines !== undefined && { basketLines, comparedOffers }), ...(member && { member }) };
   return remix(request, { requestId: c.get('requestId'), address, ...kept });
 }
 
@@ -158,7 +161,8 @@ const keptAnswers = openKeptAnswers({
   version: openPublicVersion(services, { spanMs: env.search.kind === 'embedded' ? 60_000 : 5000 }),
   countLines: (basketId) => countBrowserLines(services, basketId),
   findMember: (sessionId, basketId, address) => findKeptMember(services, sessionId, basketId, address),
-  ask: async (request, basketLines, member) => app.fetch(request, { isKept: true, basketLines, member }),
+  ask: async (request, { basketLines, comparedOffers }, member) =>
+    app.fetch(request, { isKept: true, basketLines, comparedOffers, member }),
   isMistyped: (host) => host !== own.host && isLoopback(own.hostname),
   onSent: countKept,
 });

@@ -43,6 +43,8 @@ declare module '@remix-run/node' {
     refused?: boolean;
     /** Of a page that is kept for every browser with so many lines in its basket. */
     basketLines?: number;
+    /** Of a page that is kept for every browser that ticked so many offers for comparison. */
+    comparedOffers?: number;
     /** Of a page that is kept for everybody signed in of this kind. */
     member?: KeptMember;
     /** Set by an action that was posted too often. */

@@ -6,6 +6,7 @@ import { countBasketLines } from './domain/basket/baskets.server.ts';
 import { otherAudiences } from './domain/scoring/audience.ts';
 import { listOwnSuppliers } from './domain/suppliers/members.server.ts';
 import { type LanguageAddresses, languageAddresses } from './http/asked-locale.ts';
+import { readComparedOffers } from './http/cookies.ts';
 import { endedFlashCookie, flashSentence, hasFlash } from './http/flash.ts';
 import { routeHandler } from './http/handler.server.ts';
 import { findRestoredForm } from './http/kept-form.server.ts';
@@ -15,6 +16,7 @@ import stylesheet from './tailwind.css?url';
 import { Arches } from './ui/arches.tsx';
 import { Footer } from './ui/footer.tsx';
 import { Header } from './ui/header.tsx';
+import { OfferTray } from './ui/offer-tray.tsx';
 import { type RootData, useRootData } from './ui/root-data.ts';
 
 export const links: LinksFunction = () => [
@@ -50,6 +52,7 @@ export const loader = (args: LoaderFunctionArgs) =>
           steward: args.context.member?.steward ?? ownRoles(ctx).has('steward'),
         },
         basketLines: args.context.basketLines ?? countBasketLines(ctx, ctx.basketId),
+        comparedOffers: args.context.comparedOffers ?? readComparedOffers(ctx.cookies, ctx.secure).length,
         isDemonstration: ctx.services.isDemonstration,
         requestId: ctx.requestId,
         path: ctx.url.pathname + ctx.url.search,
@@ -99,6 +102,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <main id="main" tabIndex={-1}>
           {children}
         </main>
+        {page && !error && <OfferTray data={page} />}
         <Footer />
       </body>
     </html>

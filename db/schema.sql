@@ -1190,6 +1190,48 @@ CREATE UNIQUE INDEX order_returns_one_open ON order_returns (order_id, line) WHE
 
 CREATE INDEX order_returns_by_order ON order_returns (order_id);
 
+CREATE TABLE buying_lists (
+  id TEXT PRIMARY KEY,
+  user_id TEXT REFERENCES users(id),
+  organisation_id TEXT REFERENCES organisations(id),
+  name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 120),
+  is_favourites INTEGER NOT NULL DEFAULT 0 CHECK (is_favourites IN (0, 1)),
+  changed_by TEXT NOT NULL CHECK (changed_by IN ('buy', 'admin')),
+  lines TEXT NOT NULL CHECK (json_type(lines) = 'array'),
+  created_at TEXT NOT NULL,
+  updated_at TEXT NOT NULL,
+  removed_at TEXT,
+  CHECK (user_id IS NOT NULL OR organisation_id IS NOT NULL)
+) STRICT;
+
+CREATE INDEX buying_lists_by_user ON buying_lists (user_id);
+
+CREATE INDEX buying_lists_by_organisation ON buying_lists (organisation_id);
+
+CREATE UNIQUE INDEX buying_lists_favourites ON buying_lists (user_id) WHERE is_favourites = 1;
+
+CREATE INDEX buying_lists_removed ON buying_lists (removed_at) WHERE removed_at IS NOT NULL;
+
+CREATE TABLE buying_notes (
+  id TEXT PRIMARY KEY,
+  user_id TEXT REFERENCES users(id),
+  organisation_id TEXT REFERENCES organisations(id),
+  order_id TEXT REFERENCES orders(id),
+  offer_id INTEGER NOT NULL,
+  comparison TEXT NOT NULL CHECK (json_type(comparison) = 'object'),
+  reason TEXT NOT NULL,
+  created_at TEXT NOT NULL,
+  CHECK (user_id IS NOT NULL OR organisation_id IS NOT NULL)
+) STRICT;
+
+CREATE INDEX buying_notes_by_user ON buying_notes (user_id, order_id);
+
+CREATE INDEX buying_notes_by_organisation ON buying_notes (organisation_id) WHERE organisation_id IS NOT NULL;
+
+CREATE INDEX buying_notes_by_order ON buying_notes (order_id) WHERE order_id IS NOT NULL;
+
+CREATE INDEX buying_notes_by_time ON buying_notes (created_at);
+
 CREATE TABLE invoice_series (
   supplier_id TEXT PRIMARY KEY,
   number INTEGER NOT NULL UNIQUE CHECK (number > 0)

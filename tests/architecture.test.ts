@@ -46,6 +46,7 @@ const owners: Record<string, RegExp> = {
   search: /search_\w+/,
   basket: /baskets|basket_\w+/,
   orders: /orders|order_\w+/,
+  buying: /buying_\w+/,
   payments: /payment_\w+/,
   ledger: /ledger_\w+/,
   outbox: /outbox|outbox_sent|audit/,

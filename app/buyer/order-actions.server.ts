@@ -1,4 +1,5 @@
 // The forms of an order's page: each function calls one verb and turns its result into a redirect or a refusal.
+import { attachNote } from '#app/domain/buying/choice-notes.server.ts';
 import { completeFreeOrder } from '#app/domain/checkout/complete-order.server.ts';
 import { returnToBasket } from '#app/domain/checkout/leave-payment.server.ts';
 import { refillBasket } from '#app/domain/checkout/refill-basket.server.ts';
@@ -126,6 +127,10 @@ const partRefusals: Record<'not-now' | 'too-late' | 'already-open', Flash> = {
   'too-late': ['order.too-late'],
   'already-open': ['order.return-open'],
 };
+
+export function attachChoice(ctx: RequestContext, orderId: string, noteId: string): FormRedirect {
+  return toOrder(orderId, attachNote(ctx, orderId, noteId).ok ? ['note.attached'] : ['note.not-now']);
+}
 
 function toOrder(orderId: string, flash: Flash | null): FormRedirect {
   return goTo(`/orders/${orderId}`, flash);

@@ -6,6 +6,7 @@ import type { SupplierBasketView } from '#app/domain/basket/basket-view.server.t
 import { formatDay } from '#app/i18n/format.ts';
 import { formatCo2 } from '#app/i18n/format-interval.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
+import { PickButtons } from '#app/ui/offer-tray.tsx';
 import { PostForm } from '#app/ui/post-form.tsx';
 import { usePriceText } from '#app/ui/price-amounts.tsx';
 import { PriceUnit } from '#app/ui/price-unit.tsx';
@@ -52,6 +53,7 @@ function SupplierBasketLine({ line, supplier }: { line: Line; supplier: string }
             {price(line.price)} <PriceUnit unit={line.unit} orderUnit={line.orderUnit} packMilli={line.packMilli} /> ·{' '}
             {t.basket.lead(t.count.days(line.leadDays))}
           </p>
+          <PickButtons slug={line.slug} name={line.name} />
           {shortage && (
             <p className="font-semibold text-brick" id={`${id}-hint`} role="alert">
               {shortage}

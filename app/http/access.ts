@@ -41,6 +41,30 @@ export const access = {
   'market/suppliers._index': anyone,
   'market/suppliers.$slug': { ...anyone, write: 'signed-in', intents: { report: 'signed-in' } },
   'market/compare': anyone,
+  'buyer/compare.offers': { ...anyone, write: 'signed-in', intents: { keep: 'signed-in' } },
+  'buyer/compare.notes.$noteId': { read: 'signed-in', write: 'signed-in', intents: { delete: 'signed-in' } },
+  'buyer/lists._index': {
+    read: 'signed-in',
+    write: 'signed-in',
+    intents: { create: 'signed-in', add: 'signed-in', restore: 'signed-in' },
+  },
+  'buyer/lists.$listId._index': {
+    read: 'signed-in',
+    write: 'signed-in',
+    intents: {
+      save: 'signed-in',
+      add: 'signed-in',
+      set: 'signed-in',
+      up: 'signed-in',
+      down: 'signed-in',
+      remove: 'signed-in',
+      restore: 'signed-in',
+      basket: 'signed-in',
+      delete: 'signed-in',
+    },
+  },
+  'buyer/lists.$listId.lines[.]csv': { read: 'signed-in' },
+  'buyer/compare.tray': { ...anyone, write: 'anyone', intents: { add: 'anyone', remove: 'anyone', clear: 'anyone' } },
   'buyer/basket': {
     ...anyone,
     write: 'anyone',
@@ -64,6 +88,7 @@ export const access = {
       return: 'signed-in',
       received: 'signed-in',
       'new-code': 'signed-in',
+      'attach-note': 'signed-in',
     },
   },
   'buyer/orders.$orderId.cancel.$supplierId': {

@@ -63,6 +63,21 @@ export function endedBasketCookie(secure: boolean): string {
   return cookie(basketName, '', secure, 0);
 }
 
+const comparedName = 'halle-compared';
+
+/** Ids of the offers that were ticked for comparison, in their order: four at most, and none of a value that is not ours. */
+export function readComparedOffers(cookies: ReadonlyMap<string, string>, secure: boolean): number[] {
+  const value = cookies.get(secure ? hostOnly(comparedName) : comparedName) ?? '';
+  return /^[1-9]\d{0,9}(?:\.[1-9]\d{0,9}){0,3}$/.test(value) ? [...new Set(value.split('.').map(Number))] : [];
+}
+
+export function comparedCookie(offerIds: readonly number[], secure: boolean): string {
+  return cookie(comparedName, offerIds.join('.'), secure, offerIds.length === 0 ? 0 : comparedDays * 86_400);
+}
+
+/** Ticked offers are compared within days, or not at all. */
+const comparedDays = 30;
+
 const signUpName = 'halle-sign-up';
 
 /** Shows that a sign-up was typed in this browser, until the letter is opened or its week is over. */

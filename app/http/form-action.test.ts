@@ -171,6 +171,7 @@ test('refuses a listed intent that is posted twice, an unlisted one, and any on 
     refuse: { schema: noFields, run: (_, __, { orderId }) => goTo(`/orders/${orderId}`) },
     received: done,
     'new-code': done,
+    'attach-note': done,
   });
   const status = async (...intents: (string | File)[]) =>
     (

@@ -25,6 +25,9 @@ import {
   readPlainHead,
 } from './kept-visitor.ts';
 
+/** The numbers that a kept page shows of its reader: lines in the basket, offers to compare. */
+export type KeptNumbers = Pick<PlainVisitor, 'basketLines' | 'comparedOffers'>;
+
 type Parts = {
   /** Scheme, host and port under which every kept page is made. */
   origin: string;
@@ -35,8 +38,8 @@ type Parts = {
   /** Lines in the basket of a browser. */
   countLines: (basketId: string) => number;
   findMember: FindMember;
-  /** Asks the app for the page of any visitor, or any signed-in person of this kind, with so many lines in the basket. */
-  ask: (request: Request, basketLines: number, member: KeptMember | null) => Promise<Response>;
+  /** Asks the app for the page of any visitor, or any signed-in person of a kind, with these numbers. */
+  ask: (request: Request, visitor: KeptNumbers, member: KeptMember | null) => Promise<Response>;
   /** Whether this host is a mistyped name of ours, whose visitor is led to the printed one. */
   isMistyped: (host: string) => boolean;
   /** Receives each answer that did not pass the app. */
@@ -96,7 +99,7 @@ export function openKeptAnswers(parts: Parts): KeptAnswers {
   function make(key: string, address: string, visitor: PlainVisitor, current: number): Promise<KeptAnswer> {
     const known = making.get(key);
     if (known?.version === current) return known.answer;
-    const made = ask(keptQuestion(origin, address, visitor), visitor.basketLines, visitor.member)
+    const made = ask(keptQuestion(origin, address, visitor), visitor, visitor.member)
       .then(readAnswer)
       .then((answer) => {
         const before = entries.get(key)?.answer;

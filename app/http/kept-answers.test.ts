@@ -28,8 +28,15 @@ async function openHall(options: { maxBytes?: number; status?: number; headers?:
     version: () => hall.version,
     countLines: (basketId) => hall.lines[basketId] ?? 0,
     findMember: (sessionId) => hall.members[sessionId] ?? null,
-    async ask({ url, method, headers }, basketLines, member) {
-      const told = JSON.stringify([method, url, [...headers], basketLines, ...(member ? [member] : [])]);
+    async ask({ url, method, headers }, { basketLines, comparedOffers }, member) {
+      const told = JSON.stringify([
+        method,
+        url,
+        [...headers],
+        basketLines,
+        ...(comparedOffers ? [{ comparedOffers }] : []),
+        ...(member ? [member] : []),
+      ]);
       hall.asked.push(told);
       await new Promise((resolve) => setImmediate(resolve));
       return new Response(told + hall.text.padEnd(2000), {

@@ -1,10 +1,10 @@
 // The visitors who are answered from the kept answers, and under which key. A key holds everything that a public page depends on: its
-// address, the language, the audience and place that a visitor chose, and the number in the basket. Nothing else of a request reaches the page.
+// address, the language, the audience and place that a visitor chose, the number in the basket and of the offers to compare. Nothing else of a request reaches the page.
 import type { BuyerAudience } from '#app/domain/scoring/audience.ts';
 import { type Locale, perLocale, sourceLocale } from '#app/domain/shared/locale.ts';
 import { placeValue, type Town } from '#app/domain/shared/town.ts';
 import { acceptedLocale } from './asked-locale.ts';
-import { preferencesCookie, readBasketId, readCookies, readPreferences } from './cookies.ts';
+import { preferencesCookie, readBasketId, readComparedOffers, readCookies, readPreferences } from './cookies.ts';
 
 /** The parts of a request that count here; the rest of it is not looked at. */
 export type RequestHead = {
@@ -34,6 +34,8 @@ export type PlainVisitor = {
   preferences: string;
   /** Lines in the basket: its number is all that a public page shows of it. */
   basketLines: number;
+  /** Number of the offers ticked for comparison: all that a public page shows of them. */
+  comparedOffers: number;
   /** Whether the request brought no cookie at all: then a cache of others may keep the answer too. */
   isCookieless: boolean;
   /** Null for a visitor without a session. */
@@ -46,13 +48,15 @@ const longestAddress = 1000;
 /** Our cookies that change no public page: what was chosen is in the key, and a known browser counts at sign-in. */
 const harmless = /^(?:__Host-)?halle-(?:preferences|device)$/;
 const own = /^(?:__Host-)?halle-/;
+/** Cookies of which a public page shows a number alone. */
+const counted = /^(?:__Host-)?halle-compared$/;
 const session = /^(?:__Host-)?halle-session$/;
 
 /** Addresses whose pages are the same for everybody of a language, audience and place; anchored, without the query. */
 const keptPaths = [
   /^\/(?:offers|suppliers|factors)?$/,
   /^\/(?:offers|suppliers|factors|legal)\/[\w.-]+$/,
-  /^\/(?:filters|compare|suggest|method|observatory|ranking|draws|draws\.json|legal|accessibility)$/,
+  /^\/(?:filters|compare(?:\/offers)?|suggest|method|observatory|ranking|draws|draws\.json|legal|accessibility)$/,
   /^\/(?:eco-design|security|sell|town-map\.svg)$/,
   /^\/(?:robots\.txt|sitemap\.xml|sitemap\/[\w-]+\.xml|opensearch\.xml|manifest\.webmanifest)$/,
   /^\/open-data\/[\w.-]+$/,
@@ -112,8 +116,11 @@ export function findPlainVisitor(
   const cookies = readCookies(cookie);
   const basketId = readBasketId(cookies, secure);
   const shown = [...cookies.keys()].filter((name) => own.test(name) && !harmless.test(name));
+  const comparing = shown.filter((name) => counted.test(name));
   const sessions = shown.filter((name) => session.test(name));
-  if (shown.length > sessions.length + (basketId === null ? 0 : 1)) return null;
+  const comparedOffers = readComparedOffers(cookies, secure).length;
+  if (comparing.length > (comparedOffers > 0 ? 1 : 0)) return null;
+  if (shown.length > sessions.length + comparing.length + (basketId === null ? 0 : 1)) return null;
   if (shown.length > 0 && !isKeptPath(head.address)) return null;
   const sessionId = cookies.get(secure ? '__Host-halle-session' : 'halle-session') ?? '';
   const found = sessions.length === 1 ? findMember(sessionId, basketId, head.address) : null;
@@ -127,19 +134,30 @@ export function findPlainVisitor(
     locale: locale ?? accepted,
     preferences: preferences.split(';', 1)[0]!,
     basketLines,
+    comparedOffers,
     isCookieless: false,
     member,
   };
 }
 
 const cookieless = perLocale(
-  (locale): PlainVisitor => ({ locale, preferences: '', basketLines: 0, isCookieless: true, member: null }),
+  (locale): PlainVisitor => ({
+    locale,
+    preferences: '',
+    basketLines: 0,
+    comparedOffers: 0,
+    isCookieless: true,
+    member: null,
+  }),
 );
 
 /** The key of a public page for a visitor; a space is in none of its parts. */
-export function keptKey(address: string, { locale, preferences, basketLines, member }: PlainVisitor): string {
+export function keptKey(
+  address: string,
+  { locale, preferences, basketLines, comparedOffers, member }: PlainVisitor,
+): string {
   const kind = member ? `${member.buys}${member.sells ? '+sells' : ''}${member.steward ? '+steward' : ''}` : '';
-  return `${locale} ${preferences} ${basketLines} ${kind} ${address}`;
+  return `${locale} ${preferences} ${basketLines}.${comparedOffers} ${kind} ${address}`;
 }
 
 /** The same page asked for by nothing but its key: what else a request says cannot get into a kept answer. */

@@ -3,6 +3,7 @@ import type { OfferSummary as Card } from '#app/domain/search/offer-summaries.se
 import type { Segment } from '#app/domain/search/search.ts';
 import { formatDistance } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
+import { PickButtons } from './offer-tray.tsx';
 import { Photo } from './photo.tsx';
 import { PriceAmounts } from './price-amounts.tsx';
 import { usePricePerMeasure } from './price-per-measure.tsx';
@@ -56,6 +57,7 @@ export function OfferCard({
           size="card"
         />
       )}
+      <PickButtons slug={card.slug} name={card.name} />
     </li>
   );
 }

@@ -10,6 +10,7 @@ import { Gallery } from './gallery.tsx';
 import { ImpactPreview } from './impact-preview.tsx';
 import { OfferAttributes } from './offer-attributes.tsx';
 import { OfferCard } from './offer-card.tsx';
+import { PickButtons } from './offer-tray.tsx';
 import { Rings } from './rings.tsx';
 import { ScoreSentence } from './score-sentence.tsx';
 import { StatutoryNotes } from './statutory-notes.tsx';
@@ -47,6 +48,7 @@ export function OfferPage({
             </p>
           </header>
           <BuyPanel offer={offer} seller={seller} name={name} closed={closed} />
+          {!closed && <PickButtons slug={offer.slug} name={name} />}
           <DeliveryTermsList terms={preview.terms} />
           <div>
             <ScoreSentence score={page.score} evidence={page.evidence} labels={page.labels} size="page" />

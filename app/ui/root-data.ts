@@ -18,6 +18,8 @@ export type RootData = {
   otherAudiences: BuyerAudience[];
   user: { name: string; sells: boolean; steward: boolean } | null;
   basketLines: number;
+  /** Number of the offers ticked for comparison. */
+  comparedOffers: number;
   /** Whether people and orders are fictional, which the foot of each page says. */
   isDemonstration: boolean;
   requestId: string;

@@ -33,6 +33,9 @@ export default function AccountPage() {
         <a className="button main" href="/orders">
           {t.nav.orders}
         </a>{' '}
+        <a className="button quiet" href="/lists">
+          {t.lists.title}
+        </a>{' '}
         <a className="button quiet" href="/searches">
           {t.discovery.saved.title}
         </a>

@@ -2,15 +2,18 @@ import { type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { ImpactTicketPanel } from '#app/buyer/impact-ticket.tsx';
+import { orderNotes } from '#app/buyer/loose-notes.server.ts';
 import {
   answerOffered,
   askToReturn,
+  attachChoice,
   leavePayment,
   orderAgain,
   payOrder,
   receiveOrderedPart,
   takeNewCode,
 } from '#app/buyer/order-actions.server.ts';
+import { OrderNotes } from '#app/buyer/order-notes.tsx';
 import { OrderParts } from '#app/buyer/order-parts.tsx';
 import { OrderProposals } from '#app/buyer/order-proposals.tsx';
 import { OrderTotals } from '#app/buyer/order-totals.tsx';
@@ -28,11 +31,15 @@ import { PostForm } from '#app/ui/post-form.tsx';
 
 export const meta = pageMeta;
 
-export const loader = routeHandler('buyer/orders.$orderId._index', (ctx, { params, request }: LoaderFunctionArgs) => {
-  const orderId = params.orderId ?? '';
-  if (hasReceiptOnly(ctx, orderId)) throw redirect(`/orders/${orderId}/receipt`);
-  return orderView(ctx, getOwnOrder(ctx, orderId), new URL(request.url).searchParams);
-});
+export const loader = routeHandler(
+  'buyer/orders.$orderId._index',
+  async (ctx, { params, request }: LoaderFunctionArgs) => {
+    const orderId = params.orderId ?? '';
+    if (hasReceiptOnly(ctx, orderId)) throw redirect(`/orders/${orderId}/receipt`);
+    const view = await orderView(ctx, getOwnOrder(ctx, orderId), new URL(request.url).searchParams);
+    return { ...view, notes: orderNotes(ctx, orderId) };
+  },
+);
 
 const ofSupplier = z.object({ supplier: rowId });
 const proposed = z.object({ proposal: rowId });
@@ -57,6 +64,10 @@ export const action = formAction('buyer/orders.$orderId._index', {
     schema: ofSupplier,
     run: (ctx, { supplier }, { orderId }) => takeNewCode(ctx, orderId, supplier),
   },
+  'attach-note': {
+    schema: z.object({ note: rowId }),
+    run: (ctx, { note }, { orderId }) => attachChoice(ctx, orderId, note),
+  },
   return: { schema: returned, run: (ctx, input, { orderId }) => askToReturn(ctx, orderId, input) },
 });
 
@@ -80,6 +91,7 @@ export default function OrderPage() {
     labels,
     reading,
     legalTexts,
+    notes,
   } = useLoaderData<typeof loader>();
   const t = useMessages();
   const locale = useLocale();
@@ -139,6 +151,7 @@ export default function OrderPage() {
               {t.order.contact(order.contact)}
             </p>
           </div>
+          <OrderNotes {...notes} />
           {legalTexts.links.length > 0 && (
             <section className="panel no-print">
               <h2>{legalTexts.title}</h2>

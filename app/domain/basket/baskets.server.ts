@@ -201,7 +201,8 @@ type Load = {
   facts: readonly SupplierFact[];
 };
 
-function toSupplierBasket(
+/** The basket of one supplier with its prices and ways of delivery; `ride`: the town's round, if it can carry these goods. */
+export function toSupplierBasket(
   ctx: Ctx & ActiveRules,
   { supplier, goods, wanted, ride, facts }: Load,
   { to, compare, basis }: { to: Point; compare: boolean; basis: PriceBasis },

@@ -27,6 +27,18 @@ export function getOffer(ctx: Pick<Ctx, 'db'>, slug: string): Offer {
   return offer;
 }
 
+const offersBySlugs = preparedQuery((db) => db.select().from(offers).where(inIds(offers.slug)).prepare());
+
+/** Offers by their slugs, in the order of `slugs`, with those that are no longer on sale; drafts and unknown ones are left out. */
+export function findPublishedOffers(ctx: Pick<Ctx, 'db'>, slugs: readonly string[]): Offer[] {
+  const found = asBuyersSee(ctx, offersBySlugs(ctx.db).all({ ids: JSON.stringify(slugs) }));
+  const bySlug = new Map(found.map((offer) => [offer.slug, offer]));
+  return slugs.flatMap((slug) => {
+    const offer = bySlug.get(slug);
+    return offer && offer.ownStatus !== 'draft' ? [offer] : [];
+  });
+}
+
 const offersByIds = preparedQuery((db) => db.select().from(offers).where(inIds(offers.id)).prepare());
 
 export function findOffers(ctx: Pick<Ctx, 'db'>, ids: readonly number[]): Offer[] {

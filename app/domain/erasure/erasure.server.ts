@@ -11,6 +11,8 @@ import { listLastLed } from '#app/domain/accounts/memberships.server.ts';
 import { eraseRoleInvitations } from '#app/domain/accounts/role-invitations.server.ts';
 import { holdsRole } from '#app/domain/accounts/roles.server.ts';
 import { eraseBasket } from '#app/domain/basket/own-basket.server.ts';
+import { eraseNotesOf, eraseNotesOfOrganisation } from '#app/domain/buying/choice-notes.server.ts';
+import { eraseListsOf, eraseListsOfOrganisation } from '#app/domain/buying/lists.server.ts';
 import { eraseOfferReviews } from '#app/domain/catalogue/reviews.server.ts';
 import { eraseClaimReports } from '#app/domain/evidence/claim-reports.server.ts';
 import { anonymiseHandOvers } from '#app/domain/fulfilment/hand-over-rows.server.ts';
@@ -79,6 +81,8 @@ export async function erasePerson(
     letterKeys.push(...eraseDeliveries(ctx, [...own, ...placed, userId, email]));
     eraseSavedSearches(ctx, userId);
     eraseBasket(ctx, userId);
+    eraseListsOf(ctx, userId);
+    eraseNotesOf(ctx, userId);
     eraseInvitations(ctx, email, userId);
     eraseLetterChoices(ctx, userId);
     eraseRoleInvitations(ctx, email, userId);
@@ -143,6 +147,8 @@ function anonymiseOrganisationRows(ctx: LedgerCtx, organisationId: string, order
   enterErasure(ctx, 'organisation', erasePrivateSalts(ctx, orderIds));
   eraseDeliveries(ctx, [...orderIds, organisationId]);
   eraseGifts(ctx, organisationId);
+  eraseListsOfOrganisation(ctx, organisationId);
+  eraseNotesOfOrganisation(ctx, organisationId);
   anonymiseOrganisation(ctx, organisationId);
 }
 

@@ -41,7 +41,7 @@ export type RetentionRow = {
   /** A table of the schema, or files of the data folder. */
   table: string;
   /** Which of the table's rows; the others have a row of their own. */
-  only?: 'unpaid' | 'refused' | 'delivered';
+  only?: 'unpaid' | 'refused' | 'delivered' | 'loose';
   category: RetentionCategory;
   /** The time that the term counts from, of another table by its name; null if there is no term in days. */
   column: string | null;
@@ -110,6 +110,10 @@ export const retention: readonly RetentionRow[] = [
   row('basket_deliveries', basket, { own: { column: 'basket_id', of: 'baskets' } }),
   row('search_saved', search, { ...after(30, 'removed_at'), ...ofUser() }),
   row('search_known', search, { by: 'parent', own: { column: 'saved_id', of: 'search_saved' } }),
+
+  row('buying_lists', basket, { ...after(30, 'removed_at'), ...ofUser() }),
+  row('buying_notes', order, { ...after(accountingDays, 'created_at'), ...ofUser() }),
+  row('buying_notes', order, { ...after(365, 'created_at'), only: 'loose' }),
 
   row('orders', order, { ...after(accountingDays, 'placed_at'), ...ofUser() }),
   row('orders', order, { ...after(unpaidDays, 'placed_at'), only: 'unpaid' }),

@@ -3,6 +3,8 @@ import { setImmediate } from 'node:timers/promises';
 import { eraseOldInvitations } from '#app/domain/accounts/invitations.server.ts';
 import { eraseOldRoleInvitations } from '#app/domain/accounts/role-invitations.server.ts';
 import { eraseOldBaskets } from '#app/domain/basket/own-basket.server.ts';
+import { eraseLooseNotes, eraseOldNotes } from '#app/domain/buying/choice-notes.server.ts';
+import { eraseRemovedLists } from '#app/domain/buying/lists.server.ts';
 import { eraseOldOfferReviews } from '#app/domain/catalogue/reviews.server.ts';
 import { eraseOldBankStatements } from '#app/domain/checkout/bank-statement.server.ts';
 import { eraseOldClaimReports } from '#app/domain/evidence/claim-reports.server.ts';
@@ -35,6 +37,9 @@ export const retentionSteps = new Map<string, RetentionStep>([
   ['role_invitations', eraseOldRoleInvitations],
   ['baskets', eraseOldBaskets],
   ['search_saved', eraseRemovedSearches],
+  ['buying_lists', eraseRemovedLists],
+  ['buying_notes', eraseOldNotes],
+  ['buying_notes:loose', eraseLooseNotes],
   ['orders', (ctx, before, limit) => anonymiseOldOrders(ctx, { any: before }, limit, ctx.keepFile)],
   ['orders:unpaid', (ctx, before, limit) => anonymiseOldOrders(ctx, { unpaid: before }, limit, ctx.keepFile)],
   ['hand_overs', eraseOldSignatures],

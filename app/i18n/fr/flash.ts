@@ -136,6 +136,21 @@ export const flash = {
   'search.saved': () => 'La recherche est enregistrée. Un courriel vous dira ce qui arrive de nouveau.',
   'search.full': () => 'Cinquante recherches sont enregistrées : supprimez-en une d’abord.',
   'search.bad': () => 'Cette recherche n’est pas possible ; rien n’a été enregistré.',
+  'compare.added': (count: number) =>
+    count === 1 ? 'À comparer. Cochez encore une offre.' : `À comparer : ${count} offres.`,
+  'compare.full': () => 'Quatre offres au plus. Enlevez-en une pour en comparer une autre.',
+  'compare.gone': () => 'Cette offre n’est plus en vente.',
+  'compare.removed': () => 'Enlevée de la comparaison.',
+  'compare.cleared': () => 'Plus rien à comparer.',
+  'list.kept': () => 'Gardé dans vos favoris.',
+  'list.full': () => 'Vos favoris tiennent deux cents lignes. Retirez-en pour garder autre chose.',
+  'list.line-removed': (_line: number) => 'Ligne retirée.',
+  'list.removed': (name: string, _id: string) => `La liste « ${name} » est supprimée.`,
+  'list.in-basket': (added: number, left: string) =>
+    `${pluralForm(added, 'fr', 'ligne', 'lignes')} dans le panier.${left === '' ? '' : ` Laissé de côté : ${left}.`}`,
+  'note.deleted': () => 'Note de choix supprimée.',
+  'note.attached': () => 'Cette note est jointe à la commande.',
+  'note.not-now': () => 'Cette note ne peut pas rejoindre cette commande.',
   'search.removed': (name: string, _id: string) => `« ${name} » n’est plus enregistrée.`,
   'team.not-now': () => 'L’équipe a changé entre-temps. La voici.',
   'team.invited': (email: string) =>

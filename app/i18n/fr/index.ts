@@ -7,6 +7,8 @@ import { accounting } from './buyer-accounting.ts';
 import { buying } from './buyer-basket.ts';
 import { calendar } from './buyer-calendar.ts';
 import { checkout } from './buyer-checkout.ts';
+import { compared } from './buyer-compare.ts';
+import { lists } from './buyer-lists.ts';
 import { orderChanges } from './buyer-order-changes.ts';
 import { statement } from './buyer-statement.ts';
 import { common } from './common.ts';
@@ -94,6 +96,8 @@ export const messages = typesetFrench({
   limits,
   calendar,
   claimTexts,
+  compared,
+  lists,
   catalogue,
   contribution,
   criteria,

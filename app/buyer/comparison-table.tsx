@@ -1,0 +1,98 @@
+// Offers side by side: a row for each fact, with the best cells marked in words and by colour where better is defined.
+import { comparisonRows, isDifferent } from '#app/buyer/comparison-rows.ts';
+import { isOneThing, type OfferComparison } from '#app/domain/buying/comparison.ts';
+import { formatNumber } from '#app/i18n/format.ts';
+import { useLocale, useMessages } from '#app/i18n/language.tsx';
+import { IntervalAxis, ownReach } from '#app/ui/impact-interval.tsx';
+import { usePriceReading } from '#app/ui/price-amounts.tsx';
+import { useSeesPlaces } from '#app/ui/root-data.ts';
+import { ScoreSentence } from '#app/ui/score-sentence.tsx';
+
+/** `chosen`: id of the offer that was chosen, in a note. */
+export function ComparisonTable({
+  comparison,
+  differences = false,
+  chosen = null,
+}: {
+  comparison: OfferComparison;
+  differences?: boolean;
+  chosen?: number | null;
+}) {
+  const t = useMessages();
+  const locale = useLocale();
+  const reading = usePriceReading();
+  const { offers } = comparison;
+  const all = comparisonRows(comparison, { t, locale, reading });
+  const rows = differences ? all.filter(isDifferent) : all;
+  const reach = Math.max(...offers.map(({ impact }) => (impact?.delta ? ownReach(impact.delta) : 1)));
+  return (
+    <div className="compare-scroll" role="region" aria-label={t.compared.title} tabIndex={0}>
+      <table className="plain compare-offers">
+        <thead>
+          <tr>
+            <td />
+            {offers.map(({ id, slug, name, nameLang, state }) => (
+              <th scope="col" key={id} className={chosen === id ? 'best' : undefined}>
+                {state === 'withdrawn' ? (
+                  <span lang={nameLang}>{name}</span>
+                ) : (
+                  <a href={`/offers/${slug}`} lang={nameLang}>
+                    {name}
+                  </a>
+                )}
+                {chosen === id && <p className="mark-best">{t.compared.chosen}</p>}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          <tr>
+            <th scope="row">{t.compared.rows.supplier}</th>
+            {offers.map(({ id, supplier, score }) => (
+              <td key={id}>
+                <a href={`/suppliers/${supplier.slug}`}>{supplier.name}</a>
+                <ScoreSentence supplier={supplier} score={score} />
+              </td>
+            ))}
+          </tr>
+          {rows.map(({ key, label, texts, best }) => (
+            <tr key={key}>
+              <th scope="row">{label}</th>
+              {texts.map((text, i) => {
+                const { id, impact } = offers[i]!;
+                return (
+                  <td key={id} className={best.includes(i) ? 'best' : undefined}>
+                    {text || <span className="small">{t.compared.notSaid}</span>}
+                    {key === 'impact' && impact?.delta && <IntervalAxis span={impact.delta} reach={reach} />}
+                    {best.includes(i) && <span className="mark-best">{t.compared.best}</span>}
+                  </td>
+                );
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** For which quantity and place, and what keeps the offers from being compared. */
+export function ComparisonHead({ comparison }: { comparison: OfferComparison }) {
+  const { compared: t, unitsMany, units } = useMessages();
+  const locale = useLocale();
+  const places = useSeesPlaces();
+  const { quantity, unit, place, offers } = comparison;
+  const amount = unit
+    ? `${formatNumber(quantity, locale)}\u00a0${quantity === 1 ? units[unit] : unitsMany[unit]}`
+    : t.packs(quantity);
+  const names = [...new Set(offers.map(({ thingName, name }) => thingName ?? name))];
+  return (
+    <>
+      <p className="lead mt-2">
+        {t.lead(amount, places ? place : null)} {t.bestNote}
+      </p>
+      {!isOneThing(comparison) && <p className="notice mt-4">{t.differentThings(names.join(', '))}</p>}
+      {unit === null && <p className="notice mt-4">{t.differentUnits}</p>}
+    </>
+  );
+}

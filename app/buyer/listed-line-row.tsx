@@ -1,0 +1,88 @@
+// One line of a list: what it is, what it costs today, and the forms that change it.
+import type { ListedLine } from '#app/domain/buying/list-view.server.ts';
+import { useMessages } from '#app/i18n/language.tsx';
+import { Field } from '#app/ui/field.tsx';
+import { PostForm } from '#app/ui/post-form.tsx';
+import { usePriceText } from '#app/ui/price-amounts.tsx';
+import { PriceUnit } from '#app/ui/price-unit.tsx';
+
+type Row = { line: ListedLine; mayChange: boolean; isFirst: boolean; isLast: boolean };
+
+export function ListedLineRow({ line, mayChange, isFirst, isLast }: Row) {
+  const { lists: t } = useMessages();
+  const { id, offer, quantity, text } = line;
+  const name = offer?.name ?? text;
+  const acts = [
+    ...(isFirst ? [] : [['up', t.up] as const]),
+    ...(isLast ? [] : [['down', t.down] as const]),
+    ['remove', t.remove] as const,
+  ];
+  return (
+    <li className="panel grid gap-3">
+      <ListedOffer line={line} />
+      {mayChange && (
+        <div className="no-print flex flex-wrap items-end gap-3">
+          <PostForm
+            intents={['set']}
+            hiddenFields={{ line: id, intent: 'set' }}
+            kept={{ quantity: quantity ?? '', text }}
+            className="flex flex-wrap items-end gap-3"
+          >
+            <Field name="quantity" id={`quantity-${id}`} label={t.quantity} type="number" min={1} max={9999} />
+            <Field name="text" id={`text-${id}`} label={t.text} maxLength={200} />
+            <button type="submit" className="button quiet" aria-label={t.actOn(t.set, name)}>
+              {t.set}
+            </button>
+          </PostForm>
+          <PostForm intents={['up', 'down', 'remove']} hiddenFields={{ line: id }} className="flex flex-wrap gap-2">
+            {acts.map(([act, label]) => (
+              <button
+                key={act}
+                type="submit"
+                className="button quiet"
+                name="intent"
+                value={act}
+                aria-label={t.actOn(label, name)}
+              >
+                {label}
+              </button>
+            ))}
+          </PostForm>
+        </div>
+      )}
+    </li>
+  );
+}
+
+function ListedOffer({ line: { offer, quantity, text } }: { line: ListedLine }) {
+  const { lists: t } = useMessages();
+  const say = usePriceText();
+  if (!offer)
+    return (
+      <p>
+        {quantity !== null && <b>{quantity} × </b>}
+        {text} <span className="small">{t.words}</span>
+      </p>
+    );
+  const { slug, name, supplier, packs, price, total, block } = offer;
+  return (
+    <div className="list-line">
+      <p>
+        <b>{packs} × </b>
+        {block === 'gone' ? name : <a href={`/offers/${slug}`}>{name}</a>}
+        <span className="small block">
+          {supplier}
+          {block !== 'quote' && block !== 'gone' && (
+            <>
+              {' · '}
+              {say(price)} <PriceUnit {...offer} />
+            </>
+          )}
+          {text && ` · ${text}`}
+        </span>
+        {block && <span className="block font-semibold text-brick">{t.blocks[block]}</span>}
+      </p>
+      {total && <b>{say(total)}</b>}
+    </div>
+  );
+}

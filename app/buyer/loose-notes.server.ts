@@ -1,0 +1,13 @@
+import { type ChoiceNote, listOrderNotes } from '#app/domain/buying/choice-notes.server.ts';
+import { type Ctx, localDay } from '#app/domain/shared/context.ts';
+
+/** The notes of an order's page, by the name of what each chose. */
+export function orderNotes(ctx: Ctx, orderId: string) {
+  const { own, possible } = listOrderNotes(ctx, orderId);
+  return { own: own.map((note) => toNoteLink(ctx, note)), possible: possible.map((note) => toNoteLink(ctx, note)) };
+}
+
+export function toNoteLink(ctx: Ctx, { id, offerId, comparison, createdAt }: ChoiceNote) {
+  const name = comparison.offers.find((offer) => offer.id === offerId)?.name ?? '';
+  return { id, name, day: localDay(new Date(createdAt), ctx.town) };
+}

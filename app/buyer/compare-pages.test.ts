@@ -4,7 +4,6 @@ import { flashOf } from '#tests/setup/forms.ts';
 import { openTown } from '#tests/setup/test-town.ts';
 import { action, loader } from './pages/compare.tray.tsx';
 
-
 async function openTray() {
   const town = await openTown();
   const live = town.db.$client.prepare(`select slug from offers where status = 'live' order by id limit 5`).pluck();
@@ -45,7 +44,10 @@ test('ticks four offers at most, and goes back to the page of the button', async
 test('ticks nothing that is not on sale, and leads to no other site', async () => {
   const { post, shown } = await openTray();
   const answer = await post({ intent: 'add', offer: 'none', to: '//elsewhere.example' });
-  expect([answer.headers.get('location'), flashOf(answer)]).toEqual(['/compare/tray', 'Cette offre n’est plus en vente.']);
+  expect([answer.headers.get('location'), flashOf(answer)]).toEqual([
+    '/compare/tray',
+    'Cette offre n’est plus en vente.',
+  ]);
   expect(await shown()).toEqual([]);
 });
 

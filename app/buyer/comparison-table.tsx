@@ -3,7 +3,7 @@ import { comparisonRows, isDifferent } from '#app/buyer/comparison-rows.ts';
 import { isOneThing, type OfferComparison } from '#app/domain/buying/comparison.ts';
 import { formatNumber } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
-import { IntervalAxis, ownReach } from '#app/ui/impact-interval.tsx';
+import { axisRange, IntervalAxis } from '#app/ui/impact-interval.tsx';
 import { usePriceReading } from '#app/ui/price-amounts.tsx';
 import { useSeesPlaces } from '#app/ui/root-data.ts';
 import { ScoreSentence } from '#app/ui/score-sentence.tsx';
@@ -24,7 +24,7 @@ export function ComparisonTable({
   const { offers } = comparison;
   const all = comparisonRows(comparison, { t, locale, reading });
   const rows = differences ? all.filter(isDifferent) : all;
-  const reach = Math.max(...offers.map(({ impact }) => (impact?.delta ? ownReach(impact.delta) : 1)));
+  const range = axisRange(offers.flatMap(({ impact }) => impact?.delta ?? []));
   return (
     <div className="compare-scroll" role="region" aria-label={t.compared.title} tabIndex={0}>
       <table className="plain compare-offers">
@@ -48,10 +48,10 @@ export function ComparisonTable({
         <tbody>
           <tr>
             <th scope="row">{t.compared.rows.supplier}</th>
-            {offers.map(({ id, supplier, score }) => (
+            {offers.map(({ id, supplier, score, evidence, labels }) => (
               <td key={id}>
                 <a href={`/suppliers/${supplier.slug}`}>{supplier.name}</a>
-                <ScoreSentence supplier={supplier} score={score} />
+                <ScoreSentence score={score} evidence={evidence} labels={labels} size="card" />
               </td>
             ))}
           </tr>
@@ -63,7 +63,7 @@ export function ComparisonTable({
                 return (
                   <td key={id} className={best.includes(i) ? 'best' : undefined}>
                     {text || <span className="small">{t.compared.notSaid}</span>}
-                    {key === 'impact' && impact?.delta && <IntervalAxis span={impact.delta} reach={reach} />}
+                    {key === 'impact' && impact?.delta && <IntervalAxis span={impact.delta} range={range} />}
                     {best.includes(i) && <span className="mark-best">{t.compared.best}</span>}
                   </td>
                 );

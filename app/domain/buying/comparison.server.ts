@@ -11,6 +11,7 @@ import { findThing } from '#app/domain/catalogue/things.server.ts';
 import { type Audience, priceReading, seesPlaces } from '#app/domain/scoring/audience.ts';
 import type { ActiveRules } from '#app/domain/scoring/rules.ts';
 import { findScores } from '#app/domain/scoring/scores.server.ts';
+import { findTownScores } from '#app/domain/scoring/town-scores.server.ts';
 import { scoreFor } from '#app/domain/search/offer-summaries.server.ts';
 import { type Ctx, localDay } from '#app/domain/shared/context.ts';
 import { basisOf, multiplyPrice, type priceOf, pricePerUnit } from '#app/domain/shared/price.ts';
@@ -35,6 +36,7 @@ export function compareOffers(ctx: Reader, slugs: readonly string[], quantity: n
   const basis = basisOf(priceReading(ctx.audience));
   const baskets = viewSingleBaskets(ctx, wanted, { to: ctx.place, basis });
   const supplierIds = [...new Set(offers.map(({ supplierId }) => supplierId))];
+  const town = findTownScores(ctx);
   const today = localDay(ctx.now, ctx.town);
   const [scores, labels] = [findScores(ctx, supplierIds), validLabels(ctx, supplierIds, today)];
   return {
@@ -44,7 +46,7 @@ export function compareOffers(ctx: Reader, slugs: readonly string[], quantity: n
     day: today,
     offers: baskets.map((basket) => {
       const { id } = basket.supplier;
-      return toComparedOffer(ctx, basket, scoreFor(ctx.audience, scores.get(id)).score, labels.get(id) ?? []);
+      return toComparedOffer(ctx, basket, scoreFor(ctx.audience, scores.get(id), town), labels.get(id) ?? []);
     }),
   };
 }
@@ -66,7 +68,7 @@ function packsFor(offer: Offer, quantity: number, inUnits: boolean): number {
 function toComparedOffer(
   ctx: Reader,
   basket: SupplierBasket,
-  score: ComparedOffer['score'],
+  score: Pick<ComparedOffer, 'score' | 'evidence'>,
   labels: readonly string[],
 ): ComparedOffer {
   const { offer, quantity: packs, unit: price, block, impact } = basket.lines[0]!;
@@ -88,7 +90,8 @@ function toComparedOffer(
     category: offer.category,
     kind: offer.kind,
     supplier: { slug, name },
-    score,
+    ...score,
+    labels: [...labels],
     stock: offer.stock,
     unit: offer.unit,
     orderUnit: offer.orderUnit,

@@ -3,7 +3,7 @@ import type { ImpactSummary } from '#app/domain/basket/impact-input.server.ts';
 import type { OfferAttribute } from '#app/domain/catalogue/attributes.server.ts';
 import type { Content, Measure } from '#app/domain/catalogue/content.ts';
 import type { Category, OfferKind, OrderUnit, Unit } from '#app/domain/catalogue/offer.ts';
-import type { CardScore } from '#app/domain/search/offer-summaries.server.ts';
+import type { CardScore, OfferSummary } from '#app/domain/search/offer-summaries.server.ts';
 import type { Locale } from '#app/domain/shared/locale.ts';
 import type { Price } from '#app/domain/shared/price.ts';
 import type { DeliveryChoice } from '#app/domain/suppliers/supplier.ts';
@@ -27,6 +27,10 @@ export type ComparedOffer = {
   kind: OfferKind;
   supplier: { slug: string; name: string };
   score: CardScore | null;
+  /** Documented and reviewed criteria among the applicable ones. */
+  evidence: OfferSummary['evidence'];
+  /** Controlled labels of its supplier that are valid on the day. */
+  labels: string[];
   stock: number | null;
   unit: Unit;
   orderUnit: OrderUnit;

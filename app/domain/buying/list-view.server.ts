@@ -57,7 +57,11 @@ function toListedOffer(
   const { slug, stock, unit, orderUnit, packMilli, minQuantity, orderStep } = offer;
   const supplier = names.get(offer.supplierId) ?? '';
   const own = { slug, stock, unit, orderUnit, packMilli, minQuantity, orderStep, supplier, packs, price, block };
-  return { ...own, name: translated(offer.name, ctx.locale), total: block === null ? multiplyPrice(price, packs) : null };
+  return {
+    ...own,
+    name: translated(offer.name, ctx.locale),
+    total: block === null ? multiplyPrice(price, packs) : null,
+  };
 }
 
 function offersOf(ctx: Pick<Ctx, 'db'>, lines: readonly BuyingLine[]): Map<number, Offer> {

@@ -44,7 +44,12 @@ export const privacy: typeof french = {
     const years = Math.round(days / 365);
     return years === 1 ? 'one year' : `${years} years`;
   },
-  only: { unpaid: 'never paid', refused: 'file refused or withdrawn', delivered: 'delivered', loose: 'a note without an order' },
+  only: {
+    unpaid: 'never paid',
+    refused: 'file refused or withdrawn',
+    delivered: 'delivered',
+    loose: 'a note without an order',
+  },
   terms: {
     'while-used': 'as long as the account or the supplier exists',
     'for-ever': 'without end, because the law or the proof demands it',

@@ -48,7 +48,12 @@ export const privacy = {
     const years = Math.round(days / 365);
     return years === 1 ? 'un an' : `${years} ans`;
   },
-  only: { unpaid: 'jamais payée', refused: 'fichier refusé ou retiré', delivered: 'effectué', loose: 'note sans commande' },
+  only: {
+    unpaid: 'jamais payée',
+    refused: 'fichier refusé ou retiré',
+    delivered: 'effectué',
+    loose: 'note sans commande',
+  },
   terms: {
     'while-used': 'tant que le compte ou l’étal existe',
     'for-ever': 'sans fin, car la loi ou la preuve le demande',

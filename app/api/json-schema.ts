@@ -6,9 +6,9 @@ export const string = { type: 'string' };
 export const integer = { type: 'integer' };
 export const number = { type: 'number' };
 export const boolean = { type: 'boolean' };
-export const nullable = (schema: Schema): Schema => ({ anyOf: [schema, { type: 'null' }] });
+export const orNull = (schema: Schema): Schema => ({ anyOf: [schema, { type: 'null' }] });
 export const list = (items: Schema): Schema => ({ type: 'array', items });
-export const oneOf = (values: readonly string[]): Schema => ({ type: 'string', enum: [...values] });
+export const enumOf = (values: readonly string[]): Schema => ({ type: 'string', enum: [...values] });
 /** Every property is required and no other is allowed, so a response that drifts fails the test. */
 export const object = (properties: Record<string, Schema>): Schema => ({
   type: 'object',

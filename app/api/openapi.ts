@@ -11,7 +11,7 @@ import { readNames } from '#app/domain/search/understanding/read-chip.ts';
 import { evidenceLevels } from '#app/domain/shared/evidence-level.ts';
 import { locales } from '#app/domain/shared/locale.ts';
 import { supplierTypes } from '#app/domain/suppliers/legal-forms.ts';
-import { boolean, counts, integer, list, nullable, number, object, oneOf, type Schema, string } from './json-schema.ts';
+import { boolean, counts, enumOf, integer, list, number, object, orNull, type Schema, string } from './json-schema.ts';
 
 const ref = (name: string): Schema => ({ $ref: `#/components/schemas/${name}` });
 
@@ -20,27 +20,27 @@ const offer = {
   slug: string,
   url: string,
   name: string,
-  category: oneOf(categories),
+  category: enumOf(categories),
   thing: {
     ...string,
     description: 'what the offer is, whatever its seller calls it; other-<category> where no thing fits',
   },
-  kind: oneOf(offerKinds),
+  kind: enumOf(offerKinds),
   price_cents: { ...integer, description: 'incl. VAT; excl. VAT with audience=professional' },
   price_incl_vat_cents: integer,
   vat_basis_points: integer,
-  unit: oneOf(units),
-  order_unit: oneOf(orderUnits),
+  unit: enumOf(units),
+  order_unit: enumOf(orderUnits),
   pack_size: number,
-  content: nullable(object({ count: integer, amount: number, unit: oneOf(measures) })),
+  content: orNull(object({ count: integer, amount: number, unit: enumOf(measures) })),
   unit_price: {
-    ...nullable(object({ unit: oneOf(thingUnits), price_cents: integer })),
+    ...orNull(object({ unit: enumOf(thingUnits), price_cents: integer })),
     description: 'of one unit in which offers of the thing are compared, as price_cents',
   },
   on_quote: boolean,
-  stock: nullable(integer),
-  supplier: object({ slug: string, name: string, commune: string, distance_m: nullable(integer) }),
-  score: nullable(ref('Score')),
+  stock: orNull(integer),
+  supplier: object({ slug: string, name: string, commune: string, distance_m: orNull(integer) }),
+  score: orNull(ref('Score')),
 };
 const supplier = {
   slug: string,
@@ -52,7 +52,7 @@ const supplier = {
   lon: number,
   distance_m: integer,
   offers: integer,
-  score: nullable(ref('Score')),
+  score: orNull(ref('Score')),
 };
 
 const schemas: Record<string, Schema> = {
@@ -70,7 +70,7 @@ const schemas: Record<string, Schema> = {
       key: string,
       label: string,
       value: { anyOf: [string, number, boolean, list(string)] },
-      unit: nullable(oneOf(attributeUnits)),
+      unit: orNull(enumOf(attributeUnits)),
       text: string,
     }),
     description: 'of the thing, of the shelf, or as the seller says; value is a number in the unit where there is one',
@@ -80,24 +80,24 @@ const schemas: Record<string, Schema> = {
     total_is_exact: boolean,
     page: integer,
     per_page: integer,
-    matched: oneOf(['exact', 'typo']),
+    matched: enumOf(['exact', 'typo']),
     answered: {
       ...boolean,
       description:
         'true: the items are what was asked for; false: total is 0, and items only holds things that can do the same job',
     },
     corrected: {
-      ...nullable(string),
+      ...orNull(string),
       description: 'q as it was read, when a word was exchanged for a near one; never a word of the language',
     },
-    read: nullable(
+    read: orNull(
       object({
         words: { ...string, description: 'what was searched as words' },
-        chips: list(object({ name: oneOf(readNames), value: string })),
+        chips: list(object({ name: enumOf(readNames), value: string })),
       }),
     ),
     shelf: {
-      ...nullable(object({ category: oneOf(categories) })),
+      ...orNull(object({ category: enumOf(categories) })),
       description: 'the nearest category, when answered is false',
     },
     facets: {
@@ -114,7 +114,7 @@ const schemas: Record<string, Schema> = {
         'what each value would give; scores (proven_score, ...) are counted by tenth, for professionals only',
       additionalProperties: counts,
     },
-    stats: object({ price_cents: nullable(object({ min: integer, max: integer })) }),
+    stats: object({ price_cents: orNull(object({ min: integer, max: integer })) }),
     items: list(ref('Offer')),
   }),
   WholeOffer: object({
@@ -123,23 +123,23 @@ const schemas: Record<string, Schema> = {
     attributes: list(ref('Attribute')),
     lead_days: integer,
     mass_grams: integer,
-    deposit_cents: nullable(integer),
-    egalim: nullable(string),
-    agec58: nullable(string),
+    deposit_cents: orNull(integer),
+    egalim: orNull(string),
+    agec58: orNull(string),
     lent_units: integer,
-    gtin: nullable(string),
-    recycled_percent: nullable(integer),
-    reference: nullable(string),
-    figure_faults: list(oneOf(figureFaults)),
+    gtin: orNull(string),
+    recycled_percent: orNull(integer),
+    reference: orNull(string),
+    figure_faults: list(enumOf(figureFaults)),
   }),
   Supplier: object(supplier),
   SupplierPage: object({ total: integer, page: integer, per_page: integer, items: list(ref('Supplier')) }),
   WholeSupplier: object({
     ...supplier,
     story: string,
-    legal: object({ name: string, form: string, siret: string, vat_number: nullable(string) }),
-    control_body: nullable(string),
-    health_mark: nullable(string),
+    legal: object({ name: string, form: string, siret: string, vat_number: orNull(string) }),
+    control_body: orNull(string),
+    health_mark: orNull(string),
     labels: list(object({ label: string, certifier: string, valid_until: string })),
     criteria: list(
       object({
@@ -147,15 +147,15 @@ const schemas: Record<string, Schema> = {
         label: string,
         unit: string,
         status: string,
-        value: nullable(number),
-        evidence: nullable(oneOf(evidenceLevels)),
-        dated_on: nullable(string),
-        valid_until: nullable(string),
-        score: nullable(number),
+        value: orNull(number),
+        evidence: orNull(enumOf(evidenceLevels)),
+        dated_on: orNull(string),
+        valid_until: orNull(string),
+        score: orNull(number),
       }),
     ),
   }),
-  Categories: object({ items: list(object({ id: oneOf(categories), name: string })) }),
+  Categories: object({ items: list(object({ id: enumOf(categories), name: string })) }),
   Checkpoint: object({
     origin: string,
     size: integer,
@@ -166,7 +166,7 @@ const schemas: Record<string, Schema> = {
     meets_policy: boolean,
   }),
   Problem: {
-    ...object({ type: string, title: string, status: integer, detail: string, parameter: nullable(string) }),
+    ...object({ type: string, title: string, status: integer, detail: string, parameter: orNull(string) }),
     description: 'RFC 9457; parameter names the query parameter that is wrong',
   },
 };
@@ -186,10 +186,10 @@ const query = (name: string, schema: Schema, description: string): Parameter => 
 const slug: Parameter = { name: 'slug', in: 'path', required: true, schema: string };
 const audience = query(
   'audience',
-  oneOf(['professional', 'consumer']),
+  enumOf(['professional', 'consumer']),
   'consumer by default: prices incl. VAT, facts and no composite score',
 );
-const lang = query('lang', oneOf(locales), 'language of names and descriptions');
+const lang = query('lang', enumOf(locales), 'language of names and descriptions');
 
 const pages = [
   query('page', { type: 'integer', minimum: 1, maximum: 100_000 }, 'from 1'),
@@ -202,11 +202,11 @@ const search = [
     { type: 'string', maxLength: 200 },
     'as people say it, in the language of lang: prices, days, headcounts, labels and the like are read out of it',
   ),
-  query('unread', list(oneOf(readNames)), 'readings that are left among the words; may be repeated'),
-  query('category', list(oneOf(categories)), 'any of; may be repeated'),
-  query('kind', list(oneOf(offerKinds)), 'any of; may be repeated'),
+  query('unread', list(enumOf(readNames)), 'readings that are left among the words; may be repeated'),
+  query('category', list(enumOf(categories)), 'any of; may be repeated'),
+  query('kind', list(enumOf(offerKinds)), 'any of; may be repeated'),
   query('supplier', slugs, 'supplier slugs; may be repeated'),
-  query('supplier_type', list(oneOf(supplierTypes)), 'any of; may be repeated'),
+  query('supplier_type', list(enumOf(supplierTypes)), 'any of; may be repeated'),
   query('label', slugs, 'controlled labels of the supplier; any of; may be repeated'),
   query('thing', slugs, 'ids of things, as `thing` of the items; any of; may be repeated'),
   query(
@@ -222,7 +222,7 @@ const search = [
     flag,
     'scores also count what is declared without proof; as every yes and no, 1 and 0 are read too',
   ),
-  query('evidence', oneOf(evidenceLevels), 'at least this level among the documented criteria of the supplier'),
+  query('evidence', enumOf(evidenceLevels), 'at least this level among the documented criteria of the supplier'),
   query('near', { type: 'string', pattern: point }, 'lat,lon; the central place of the town by default'),
   query('within_km', { type: 'number', minimum: 0, maximum: 1000 }, 'great-circle distance from near'),
   query('in_stock', flag, 'only what is in stock or made to order'),
@@ -232,13 +232,13 @@ const search = [
     'cents for one pack, compared with price_cents',
   ),
   query('day', { type: 'string', format: 'date' }, 'can be delivered or fetched on that day'),
-  query('by', oneOf(ways), 'how, on that day'),
+  query('by', enumOf(ways), 'how, on that day'),
   query(
     'public',
     flag,
     'a public buyer: refuses what prefers by place (within_km, sort by distance) and every composite score',
   ),
-  query('sort', oneOf(sorts), 'impact only with audience=professional and without public=1'),
+  query('sort', enumOf(sorts), 'impact only with audience=professional and without public=1'),
   ...pages,
   audience,
   lang,

@@ -104,6 +104,7 @@ describe('orders of other buyers', () => {
             proposal: 'prp_X',
             supplier: 'sup_X',
             line: '1',
+            note: 'not_X',
             quantity: '1',
             reason: 'late',
             shown: '1',

@@ -29,14 +29,8 @@ async function openHall(options: { maxBytes?: number; status?: number; headers?:
     countLines: (basketId) => hall.lines[basketId] ?? 0,
     findMember: (sessionId) => hall.members[sessionId] ?? null,
     async ask({ url, method, headers }, { basketLines, comparedOffers }, member) {
-      const told = JSON.stringify([
-        method,
-        url,
-        [...headers],
-        basketLines,
-        ...(comparedOffers ? [{ comparedOffers }] : []),
-        ...(member ? [member] : []),
-      ]);
+      const marks = [comparedOffers ? { comparedOffers } : [], member ?? []].flat();
+      const told = JSON.stringify([method, url, [...headers], basketLines, ...marks]);
       hall.asked.push(told);
       await new Promise((resolve) => setImmediate(resolve));
       return new Response(told + hall.text.padEnd(2000), {

@@ -20,7 +20,7 @@ export type ChoiceNote = typeof buyingNotes.$inferSelect;
 type NewNote = { comparison: OfferComparison; offerId: number; reason: string; organisationId: string | null };
 
 /** The most notes of a person that are part of no order. */
-export const maxLooseNotes = 100;
+const maxLooseNotes = 100;
 export const maxReason = 1000;
 
 /** Keeps a comparison with the choice and its reason. */

@@ -95,7 +95,7 @@ export function findBest(comparison: Pick<OfferComparison, 'offers' | 'unit'>): 
 }
 
 /** Whether the quantity can be had at a price. */
-export function isOrderable({ state }: Pick<ComparedOffer, 'state'>): boolean {
+function isOrderable({ state }: Pick<ComparedOffer, 'state'>): boolean {
   return state === 'open';
 }
 

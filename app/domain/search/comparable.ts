@@ -9,9 +9,9 @@ const decisive = ['colour', 'cooked', 'grind', 'animal', 'base', 'use', 'voltage
 const maxRatio = 3;
 
 export type Attributes = Readonly<Record<string, string>>;
-export type ComparedOffer = { card: OfferSummary; attributes: Attributes };
+export type ComparableOffer = { card: OfferSummary; attributes: Attributes };
 
-export function canStandIn(one: ComparedOffer, other: ComparedOffer): boolean {
+export function canStandIn(one: ComparableOffer, other: ComparableOffer): boolean {
   if (one.card.thing !== other.card.thing || one.card.thing.startsWith('other-')) return false;
   if (wayOf(one.card.kind) !== wayOf(other.card.kind)) return false;
   if (decisive.some((key) => differs(one.attributes[key], other.attributes[key]))) return false;

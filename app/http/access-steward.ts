@@ -1,0 +1,75 @@
+// The access rules of the stewards' pages: a part of the table in access.ts, which checks it.
+const steward = { read: 'steward' } as const;
+
+export const stewardAccess = {
+  'steward/_index': { ...steward, write: 'steward', intents: { take: 'steward', leave: 'steward', accept: 'steward' } },
+  'steward/items.$item': { ...steward, write: 'steward', intents: { decide: 'steward' } },
+  'steward/books': {
+    ...steward,
+    write: 'steward',
+    intents: {
+      reconcile: 'steward',
+      'give-back': 'steward',
+      'take-up': 'steward',
+      retry: 'steward',
+      'put-away': 'steward',
+    },
+  },
+  'steward/letters': { ...steward, write: 'steward', intents: { resend: 'steward', dismiss: 'steward' } },
+  'steward/receivables': {
+    ...steward,
+    write: 'steward',
+    intents: {
+      received: 'steward',
+      statement: 'steward',
+      'paid-out': 'steward',
+      'paid-back': 'steward',
+      limit: 'steward',
+    },
+  },
+  'steward/receivables_.$statement': {
+    ...steward,
+    write: 'steward',
+    intents: { columns: 'steward', enter: 'steward', undo: 'steward' },
+  },
+  'steward/rounds': { ...steward, write: 'steward', intents: { set: 'steward' } },
+  'steward/suppliers._index': steward,
+  'steward/suppliers.$supplier': {
+    ...steward,
+    write: 'steward',
+    intents: {
+      verify: 'steward',
+      waive: 'steward',
+      approve: 'steward',
+      'send-back': 'steward',
+      suspend: 'steward',
+      lift: 'steward',
+      exempt: 'steward',
+      unexempt: 'steward',
+      certify: 'steward',
+    },
+  },
+  'steward/draws': steward,
+  'steward/health': steward,
+  'steward/jobs': steward,
+  'steward/witnesses': steward,
+  'steward/security._index': steward,
+  'steward/security[.]csv': steward,
+  'steward/factors': { ...steward, write: 'administrator', intents: { publish: 'administrator' } },
+  'steward/lines': { ...steward, write: 'steward', intents: { release: 'steward' } },
+  'steward/shares': { ...steward, write: 'steward', intents: { enter: 'steward' } },
+  'steward/method': { ...steward, write: 'administrator', intents: { publish: 'administrator' } },
+  'steward/decisions': { ...steward, write: 'steward', intents: { confirm: 'steward', end: 'steward' } },
+  'steward/sign.$decision': { ...steward, write: 'steward', intents: { letter: 'steward' } },
+  'steward/sirets': { ...steward, write: 'steward', intents: { grant: 'steward' } },
+  'steward/roles': {
+    ...steward,
+    write: 'administrator',
+    intents: {
+      propose: 'administrator',
+      consent: 'administrator',
+      withdraw: 'administrator',
+      revoke: 'administrator',
+    },
+  },
+} as const;

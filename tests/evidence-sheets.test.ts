@@ -60,7 +60,7 @@ test('a supplier types quantities and the platform computes the percentage', asy
   town.db.$client.prepare('delete from supplier_facts where criterion_id = ?').run(criterionId);
   const tried = await post({ intent: 'compute', kind: '', sign: '' });
   expect([tried.init, tried.data.isTried, tried.data.errors]).toEqual([null, true, {}]);
-  expect(tried.data.message).toMatch(/^Ces quantités donnent 52 %/);
+  expect(tried.data.message).toMatch(/^Ces quantités donnent 52\u202f%/);
   expect(tried.data.values['quantity.recycled']).toBe('2000,5');
   expect(listEvidence(owner, supplier.id, criterionId)).toEqual([]); // nothing was written
   await post({ kind: 'declaration' });

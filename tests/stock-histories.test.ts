@@ -33,7 +33,16 @@ test(`no order is undone and no field is lost in ${histories} histories, seed ${
   const id = createOffer(
     ctx,
     supplier,
-    { ...base, sku, stock: 0, attributes: { tested: 'oui' }, priceTiers: [] },
+    // Without a semicolon: the lines of the file are cut at each.
+    {
+      ...base,
+      sku,
+      descriptionFr: 'Lavées.',
+      descriptionEn: '',
+      stock: 0,
+      attributes: { tested: 'yes' },
+      priceTiers: [],
+    },
     'form',
     'live',
   );
@@ -74,7 +83,7 @@ test(`no order is undone and no field is lost in ${histories} histories, seed ${
       }
       const offer = offerOf(town, id);
       expect({ stock: offer.stock, ...fieldsNow() }, `history ${history}, step ${step}`).toEqual(model);
-      expect([sum.get(id), last.get(id), offer.attributes]).toEqual([model.stock, model.stock, { tested: 'oui' }]);
+      expect([sum.get(id), last.get(id), offer.attributes]).toEqual([model.stock, model.stock, { tested: 'yes' }]);
     }
 
     function sell(quantity: number, orderId: string): void {

@@ -47,6 +47,7 @@ const allowed = [
   'MIT-0',
   'ISC',
   '0BSD',
+  'BSD', // of dictionary-en, whose words alone are delivered, packed: the text of the licence is in NOTICE
   'BSD-2-Clause',
   'BSD-3-Clause',
   'Apache-2.0',

@@ -1,6 +1,9 @@
 // Walks all pages that answer a GET: each has a title that no other page has, in each language.
 import { expect, test } from 'vitest';
 import { addToBasket } from '#app/domain/basket/baskets.server.ts';
+import { keepNote } from '#app/domain/buying/choice-notes.server.ts';
+import { compareOffers } from '#app/domain/buying/comparison.server.ts';
+import { createList } from '#app/domain/buying/lists.server.ts';
 import { receiveBankStatement } from '#app/domain/checkout/bank-statement.server.ts';
 import { syncPayment } from '#app/domain/checkout/sync-payment.server.ts';
 import { invitePeerVisit } from '#app/domain/evidence/peer-visits.server.ts';
@@ -8,6 +11,7 @@ import { receiveFile } from '#app/domain/imports/imports.server.ts';
 import { listQueue } from '#app/domain/moderation/queue.server.ts';
 import { type Locale, locales } from '#app/domain/shared/locale.ts';
 import { getOwnSupplier } from '#app/domain/suppliers/members.server.ts';
+import { demoTown } from '#seeds/demo-town.ts';
 import { anais, criterion, hugo, lucie, noe } from '#tests/setup/evidence.ts';
 import { camille, offerId, openTown, placeAndStart, press, type TestTown } from '#tests/setup/test-town.ts';
 import { type Access, access, type RouteName, type Rules } from './access.ts';
@@ -56,7 +60,16 @@ async function openRows(town: TestTown) {
   const suppliers: [string, string] = ['nadia@atelier-rebond.example', hugo];
   const invited = invitePeerVisit(ctx, supplier, { [criterion]: 78 }, { suppliers, buyer: camille }, () => true);
   const added = addToBasket(town.ctx(camille), null, offerId(town, 'chaise-de-bureau-remise-en-etat'), 2);
-  if (!received.ok || !invited.ok || !added.ok) throw new Error('the rows are not there');
+  const person = { organisationId: null, changedBy: 'buy' } as const;
+  const list = createList(town.ctx(camille), 'Bureau', person);
+  const comparison = compareOffers(
+    { ...town.ctx(camille), audience: 'professional', place: demoTown.hub },
+    ['chaise-de-bureau-remise-en-etat'],
+    null,
+  );
+  const chosen = offerId(town, 'chaise-de-bureau-remise-en-etat');
+  const note = keepNote(town.ctx(camille), { comparison, offerId: chosen, reason: 'Près', organisationId: null });
+  if (!received.ok || !invited.ok || !added.ok || !list.ok || !note.ok) throw new Error('the rows are not there');
   const params = {
     slug: supplier.slug,
     supplier: supplier.slug,
@@ -64,6 +77,8 @@ async function openRows(town: TestTown) {
     importId: received.importId,
     criterion,
     document: 'seller-terms',
+    listId: list.id,
+    noteId: note.id,
     month: '2026-11',
     orderId,
     supplierId: supplier.id,

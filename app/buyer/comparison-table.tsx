@@ -1,6 +1,7 @@
 // Offers side by side: a row for each fact, with the best cells marked in words and by colour where better is defined.
+import type { ReactNode } from 'react';
 import { comparisonRows, isDifferent } from '#app/buyer/comparison-rows.ts';
-import { isOneThing, type OfferComparison } from '#app/domain/buying/comparison.ts';
+import { type ComparedOffer, isOneThing, type OfferComparison } from '#app/domain/buying/comparison.ts';
 import { formatNumber } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { axisRange, IntervalAxis } from '#app/ui/impact-interval.tsx';
@@ -8,15 +9,17 @@ import { usePriceReading } from '#app/ui/price-amounts.tsx';
 import { useSeesPlaces } from '#app/ui/root-data.ts';
 import { ScoreSentence } from '#app/ui/score-sentence.tsx';
 
-/** `chosen`: id of the offer that was chosen, in a note. */
+/** `chosen`: id of the offer that was chosen, in a note. `actOn`: the form under the column of an offer. */
 export function ComparisonTable({
   comparison,
   differences = false,
   chosen = null,
+  actOn,
 }: {
   comparison: OfferComparison;
   differences?: boolean;
   chosen?: number | null;
+  actOn?: (offer: ComparedOffer) => ReactNode;
 }) {
   const t = useMessages();
   const locale = useLocale();
@@ -70,6 +73,20 @@ export function ComparisonTable({
               })}
             </tr>
           ))}
+          {rows.length === 0 && (
+            <tr>
+              <td />
+              <td colSpan={offers.length}>{t.compared.noDifference}</td>
+            </tr>
+          )}
+          {actOn && (
+            <tr className="no-print">
+              <td />
+              {offers.map((offer) => (
+                <td key={offer.id}>{actOn(offer)}</td>
+              ))}
+            </tr>
+          )}
         </tbody>
       </table>
     </div>

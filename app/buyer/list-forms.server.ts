@@ -5,6 +5,7 @@ import { putListIntoBasket } from '#app/domain/buying/list-view.server.ts';
 import {
   addFavourite,
   addLine,
+  type BuyingList,
   changeLine,
   changeList,
   createList,
@@ -18,6 +19,7 @@ import { basketCookie } from '#app/http/cookies.ts';
 import { type FormAnswer, type FormRedirect, goTo, invalidForm, invalidInput } from '#app/http/form-answer.ts';
 import { sameOriginPath } from '#app/http/handler.server.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
+import { catalogues } from '#app/i18n/messages.ts';
 
 type Settings = { name: string; owner: string; changedBy: ListChanger };
 
@@ -30,6 +32,12 @@ function ownerOf(ctx: RequestContext, { owner, changedBy }: Settings): ListOwner
 export function makeList(ctx: RequestContext, settings: Settings): FormAnswer {
   const made = createList(ctx, settings.name, ownerOf(ctx, settings));
   return made.ok ? goTo(`/lists/${made.id}`) : invalidForm(ctx.t.lists.fullLists);
+}
+
+/** Favourites that keep the name they began with are called so in the reader's language. */
+export function nameOfList({ t }: Pick<RequestContext, 't'>, { isFavourites, name }: BuyingList): string {
+  const isFirstName = Object.values(catalogues).some(({ lists }) => lists.favourites === name);
+  return isFavourites && isFirstName ? t.lists.favourites : name;
 }
 
 /** From a card or an offer's page, back to it. */

@@ -2,7 +2,7 @@
 import type { ListedLine } from '#app/domain/buying/list-view.server.ts';
 import { useMessages } from '#app/i18n/language.tsx';
 import { Field } from '#app/ui/field.tsx';
-import { PostForm } from '#app/ui/post-form.tsx';
+import { PostForm, useRefused } from '#app/ui/post-form.tsx';
 import { usePriceText } from '#app/ui/price-amounts.tsx';
 import { PriceUnit } from '#app/ui/price-unit.tsx';
 
@@ -12,28 +12,33 @@ export function ListedLineRow({ line, mayChange, isFirst, isLast }: Row) {
   const { lists: t } = useMessages();
   const { id, offer, quantity, text } = line;
   const name = offer?.name ?? text;
+  const edited = { line: id, intent: 'set' };
+  const refused = useRefused(['set'], edited);
   const acts = [
     ...(isFirst ? [] : [['up', t.up] as const]),
     ...(isLast ? [] : [['down', t.down] as const]),
     ['remove', t.remove] as const,
   ];
   return (
-    <li className="panel grid gap-3">
+    <li className="panel grid max-w-none gap-3">
       <ListedOffer line={line} />
       {mayChange && (
-        <div className="no-print flex flex-wrap items-end gap-3">
-          <PostForm
-            intents={['set']}
-            hiddenFields={{ line: id, intent: 'set' }}
-            kept={{ quantity: quantity ?? '', text }}
-            className="flex flex-wrap items-end gap-3"
-          >
-            <Field name="quantity" id={`quantity-${id}`} label={t.quantity} type="number" min={1} max={9999} />
-            <Field name="text" id={`text-${id}`} label={t.text} maxLength={200} />
-            <button type="submit" className="button quiet" aria-label={t.actOn(t.set, name)}>
-              {t.set}
-            </button>
-          </PostForm>
+        <div className="no-print grid gap-2">
+          <details open={refused !== null}>
+            <summary aria-label={t.actOn(t.edit, name)}>{t.edit}</summary>
+            <PostForm
+              intents={['set']}
+              hiddenFields={edited}
+              kept={{ quantity: quantity ?? '', text }}
+              className="mt-2 flex flex-wrap items-end gap-3"
+            >
+              <Field name="quantity" id={`quantity-${id}`} label={t.quantity} type="number" min={1} max={9999} />
+              <Field name="text" id={`text-${id}`} label={offer ? t.text : t.line} maxLength={200} />
+              <button type="submit" className="button quiet" aria-label={t.actOn(t.set, name)}>
+                {t.set}
+              </button>
+            </PostForm>
+          </details>
           <PostForm intents={['up', 'down', 'remove']} hiddenFields={{ line: id }} className="flex flex-wrap gap-2">
             {acts.map(([act, label]) => (
               <button

@@ -1225,7 +1225,7 @@ CREATE INDEX buying_lists_by_user ON buying_lists (user_id);
 --> statement-breakpoint
 CREATE INDEX buying_lists_by_organisation ON buying_lists (organisation_id);
 --> statement-breakpoint
-CREATE UNIQUE INDEX buying_lists_favourites ON buying_lists (user_id) WHERE is_favourites = 1;
+CREATE UNIQUE INDEX buying_lists_favourites ON buying_lists (user_id) WHERE is_favourites = 1 AND removed_at IS NULL;
 --> statement-breakpoint
 CREATE INDEX buying_lists_removed ON buying_lists (removed_at) WHERE removed_at IS NOT NULL;
 --> statement-breakpoint

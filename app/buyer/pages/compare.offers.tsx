@@ -84,38 +84,29 @@ export default function CompareOffersPage() {
           {t.otherPlace}
         </a>
       </div>
-      <ComparisonTable comparison={comparison} differences={differences} />
-      <RemoveButtons />
+      <ComparisonTable
+        comparison={comparison}
+        differences={differences}
+        actOn={({ slug, name }) => <RemoveButton slug={slug} name={name} />}
+      />
       <NoteForm comparison={comparison} />
     </div>
   );
 }
 
 /** A column leaves the address and this browser's tray. */
-function RemoveButtons() {
+function RemoveButton({ slug, name }: { slug: string; name: string }) {
   const { comparison, differences } = useLoaderData<typeof loader>();
   const { compared: t } = useMessages();
-  const { offers, quantity } = comparison;
+  const others = comparison.offers.filter((other) => other.slug !== slug);
+  const { quantity } = comparison;
   return (
-    <ul className="no-print mt-4 flex flex-wrap gap-3">
-      {offers.map(({ slug, name }) => (
-        <li key={slug}>
-          <form method="post" action="/compare/tray">
-            <input type="hidden" name="offer" value={slug} />
-            <input
-              type="hidden"
-              name="to"
-              value={compareHref(
-                offers.filter((other) => other.slug !== slug),
-                { quantity, differences },
-              )}
-            />
-            <button type="submit" className="button quiet" name="intent" value="remove">
-              {t.removeOf(name)}
-            </button>
-          </form>
-        </li>
-      ))}
-    </ul>
+    <form method="post" action="/compare/tray">
+      <input type="hidden" name="offer" value={slug} />
+      <input type="hidden" name="to" value={compareHref(others, { quantity, differences })} />
+      <button type="submit" className="link min-h-11" name="intent" value="remove" aria-label={t.removeOf(name)}>
+        {t.remove}
+      </button>
+    </form>
   );
 }

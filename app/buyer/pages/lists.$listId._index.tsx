@@ -6,6 +6,7 @@ import {
   addTypedLine,
   changeOneLine,
   fillFromList,
+  nameOfList,
   removeWholeList,
   saveSettings,
 } from '#app/buyer/list-forms.server.ts';
@@ -32,7 +33,8 @@ export const loader = routeHandler('buyer/lists.$listId._index', (ctx, { params 
   if (list.removedAt !== null) throw new NotFound(`list ${list.id} was removed`);
   const [removedLine = null] = flashParameters(ctx, 'list.line-removed') ?? [];
   const lines = viewListLines(ctx, list);
-  const { id, name, organisationId, changedBy } = list;
+  const { id, organisationId, changedBy } = list;
+  const name = nameOfList(ctx, list);
   return {
     title: pageTitle(name, { count: lines.length }),
     list: { id, name, owner: organisationId ?? '', changedBy },
@@ -119,7 +121,7 @@ export default function ListPage() {
             )}
             {offers.length > 1 && (
               <a className="button" href={compareHref(offers.slice(0, 4))}>
-                {t.compare}
+                {t.compare(offers.length)}
               </a>
             )}
             <a className="button quiet" href={`/lists/${list.id}/lines.csv`}>

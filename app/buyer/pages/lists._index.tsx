@@ -1,6 +1,6 @@
 import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
-import { keepFavourite, makeList, removeWholeList } from '#app/buyer/list-forms.server.ts';
+import { keepFavourite, makeList, nameOfList, removeWholeList } from '#app/buyer/list-forms.server.ts';
 import { ListSettings } from '#app/buyer/list-settings.tsx';
 import { toNoteLink } from '#app/buyer/loose-notes.server.ts';
 import { listBuyingOrganisations } from '#app/domain/accounts/memberships.server.ts';
@@ -26,11 +26,11 @@ export const loader = routeHandler('buyer/lists._index', (ctx) => {
     title: pageTitle(ctx.t.lists.title, { count: lists.length }),
     organisations,
     removed,
-    lists: lists.map(({ id, name, lines, organisationId }) => ({
-      id,
-      name,
-      count: shownLines(lines).length,
-      owner: organisations.find((one) => one.id === organisationId)?.name ?? null,
+    lists: lists.map((list) => ({
+      id: list.id,
+      name: nameOfList(ctx, list),
+      count: shownLines(list.lines).length,
+      owner: organisations.find(({ id }) => id === list.organisationId)?.name ?? null,
     })),
     notes: listLooseNotes(ctx).map((note) => toNoteLink(ctx, note)),
   };
@@ -71,7 +71,7 @@ export default function ListsPage() {
       ) : (
         <ul className="grid gap-3">
           {lists.map(({ id, name, count, owner }) => (
-            <li key={id} className="panel">
+            <li key={id} className="panel max-w-none">
               <a className="font-semibold" href={`/lists/${id}`}>
                 {name}
               </a>

@@ -78,11 +78,13 @@ export function changeList(ctx: Ctx, id: string, name: string, owner: ListOwner)
   });
 }
 
-/** Removes a list, or takes its removal back; undo is possible for a month. */
+/** Removes a list, or takes its removal back; undo is possible for a month. Favourites come back as such unless others began. */
 export function removeList(ctx: Ctx, id: string, isRemoved: boolean): void {
   inTransaction(ctx, () => {
-    requireChangeable(ctx, id);
-    update(ctx, id, { removedAt: isRemoved ? isoUtc(ctx.now) : null, isFavourites: false });
+    const list = requireChangeable(ctx, id);
+    if (isRemoved) return update(ctx, id, { removedAt: isoUtc(ctx.now) });
+    const others = listOwnLists(ctx).some((other) => other.isFavourites && other.id !== id);
+    update(ctx, id, { removedAt: null, isFavourites: list.isFavourites && !others });
   });
 }
 

@@ -65,6 +65,24 @@ test('an offer is kept once, and a removed line comes back in its place', async 
   expect(shown()).toEqual([ids[1], ids[0]]);
 });
 
+test('restored favourites keep their mark, except where another list has it by then', async () => {
+  const { town, ctx } = await openLists();
+  const keep = () => addFavourite(ctx, 'Favoris', offerId(town, chair));
+  const marked = () => listOwnLists(ctx).flatMap(({ id, isFavourites }) => (isFavourites ? [id] : []));
+  keep();
+  const [first] = marked();
+  removeList(ctx, first!, true);
+  expect(marked()).toEqual([]);
+  removeList(ctx, first!, false);
+  expect(marked()).toEqual([first]);
+  removeList(ctx, first!, true);
+  keep();
+  const [second] = marked();
+  removeList(ctx, first!, false);
+  expect(second).not.toBe(first);
+  expect(marked()).toEqual([second]);
+});
+
 test('puts what can be had into the basket, and names what cannot', async () => {
   const { town, ctx, id } = await openLists();
   const other = 'chaise-de-reunion-empilable';

@@ -25,6 +25,7 @@ export const lists: Messages['lists'] = {
   offerOrWords: 'Address of an offer, or words',
   text: 'Note',
   quantity: 'Quantity',
+  edit: 'Quantity and note',
   set: 'Save',
   up: 'Move up',
   down: 'Move down',
@@ -37,7 +38,8 @@ export const lists: Messages['lists'] = {
   save: 'Save',
   removeList: 'Delete the list',
   undoRemoveList: 'Restore the list',
-  compare: 'Compare the first four',
+  compare: (offers) =>
+    offers > 4 ? 'Compare the first four' : `Compare ${pluralForm(offers, 'en', 'offer', 'offers')}`,
   blocks: {
     gone: 'no longer on sale',
     quote: 'price on request',

@@ -25,6 +25,7 @@ export const lists = {
   offerOrWords: 'Adresse d’une offre, ou des mots',
   text: 'Note',
   quantity: 'Quantité',
+  edit: 'Quantité et note',
   set: 'Enregistrer',
   up: 'Monter',
   down: 'Descendre',
@@ -37,7 +38,8 @@ export const lists = {
   save: 'Enregistrer',
   removeList: 'Supprimer la liste',
   undoRemoveList: 'Rétablir la liste',
-  compare: 'Comparer les quatre premières',
+  compare: (offers: number) =>
+    offers > 4 ? 'Comparer les quatre premières' : `Comparer ${pluralForm(offers, 'fr', 'offre', 'offres')}`,
   blocks: {
     gone: 'n’est plus en vente',
     quote: 'prix sur devis',

@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { legalDocuments } from '#app/domain/shared/legal-text.ts';
 import { inspectPages } from './inspect-pages.ts';
@@ -56,6 +57,29 @@ const own = [
   '/searches',
   '/offers?q=chaise&sort=price',
 ];
+const compared = ['chaise-de-reunion-empilable', 'chaise-de-bureau-remise-en-etat'];
+
+/** Ticks two offers, keeps them, and writes a note of choice; returns the pages that show all of it. */
+async function keepAndCompare(page: Page): Promise<string[]> {
+  for (const slug of compared) {
+    for (const action of [':not([formaction])', '[formaction="/lists"]']) {
+      await page.goto('/offers?q=chaise');
+      const answered = page.waitForResponse((response) => response.request().method() === 'POST');
+      await page.locator(`button[form=pick][value="${slug}"]${action}`).first().click();
+      await answered;
+    }
+  }
+  const comparison = `/compare/offers?${compared.map((slug) => `offer=${slug}`).join('&')}`;
+  await page.goto(comparison);
+  await page.locator('textarea[name=reason]').fill('La garantie la plus longue.');
+  await page.locator('form:has(textarea[name=reason]) button').click();
+  await page.waitForURL('**/compare/notes/not_*');
+  const note = new URL(page.url()).pathname;
+  await page.goto('/lists');
+  const list = await page.locator('a[href^="/lists/lst_"]').first().getAttribute('href');
+  return ['/compare/tray', comparison, `${comparison}&differences=1`, note, '/lists', list!];
+}
+
 test('market and buyer pages pass axe and fit 1280, 390 and 320 px', async () => {
   const { page, complaints } = await newVisitor(app);
   await addToBasket(page, 'chaise-de-bureau-remise-en-etat', 1);
@@ -65,6 +89,7 @@ test('market and buyer pages pass axe and fit 1280, 390 and 320 px', async () =>
   const order = await page.locator('table a').first().getAttribute('href');
   const found: string[] = [];
   await inspectPages(page, [...open, ...own, order!, `${order}/receipt`], found);
+  await inspectPages(page, await keepAndCompare(page), found);
   expect(found).toEqual([]);
   expect(complaints).toEqual([]);
 }, 600_000);

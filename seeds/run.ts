@@ -26,7 +26,7 @@ import { refreshScores } from '#app/domain/scoring/scores.server.ts';
 import { refOf } from '#app/domain/scoring/scoring-method.ts';
 import { embeddedEngine } from '#app/domain/search/embedded.server.ts';
 import { rebuildIndex } from '#app/domain/search/index-offers.server.ts';
-import { addDays, localDay } from '#app/domain/shared/context.ts';
+import { addDays, isoUtc, localDay } from '#app/domain/shared/context.ts';
 import { monthStart, nextMonth } from '#app/domain/shared/month.ts';
 import { exampleIban } from '#app/domain/shared/town.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
@@ -75,7 +75,10 @@ export async function seedTown(
     inTransaction(ctx, () => {
       publishVersions({ ...earlier, now: new Date(ctx.now.getTime() - 300 * 864e5) });
       const ids = new Map(
-        readRows('suppliers.psv').map((row, i) => [row[0]!, registerSupplier(ctx, supplierFrom(row, i + 1, day))]),
+        readRows('suppliers.psv').map((row, i) => [
+          row[0]!,
+          registerSupplier(ctx, { ...supplierFrom(row, i + 1, day), createdAt: arrival(ctx.now, i) }),
+        ]),
       );
       for (const { supplier, ...offer } of readOffers()) listOffer(ctx, { ...offer, supplierId: ids.get(supplier)! });
       lookAtTexts(ctx);
@@ -110,6 +113,11 @@ export async function seedTown(
   refreshScores(ctx);
   await rebuildIndex(ctx, embeddedEngine(ctx.db));
   return { suppliers: count('suppliers'), offers: count('offers'), orders: count('orders') };
+}
+
+/** The founders came in the two months before the first of the past orders, a few days apart. UTC. */
+function arrival(now: Date, i: number): string {
+  return isoUtc(new Date(now.getTime() - (296 + ((i * 17) % 60)) * 864e5 - ((i * 7) % 9) * 36e5));
 }
 
 /** The directory does not know fictional companies: its answers are those that their form and labels would have. */

@@ -54,7 +54,9 @@ export function ComparisonTable({
             {offers.map(({ id, supplier, score, evidence, labels }) => (
               <td key={id}>
                 <a href={`/suppliers/${supplier.slug}`}>{supplier.name}</a>
-                <ScoreSentence score={score} evidence={evidence} labels={labels} size="card" />
+                <div className="supplier-sentence">
+                  <ScoreSentence score={score} evidence={evidence} labels={labels} size="card" />
+                </div>
               </td>
             ))}
           </tr>

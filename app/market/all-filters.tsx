@@ -148,9 +148,9 @@ function PriceAndStock({ page }: { page: Page }) {
           }
         />
       </label>
-      <label className="check">
+      <label className="check" data-count={formatNumber(facets.inStock?.true ?? 0, locale)}>
         <input type="checkbox" name="in_stock" value="1" defaultChecked={query.inStock} />
-        {t.catalogue.inStock} <small>{formatNumber(facets.inStock?.true ?? 0, locale)}</small>
+        {t.catalogue.inStock}
       </label>
     </div>
   );

@@ -47,9 +47,9 @@ export function Checks<T extends string>({
     <fieldset>
       <legend>{legend}</legend>
       {shown.map((id) => (
-        <label key={id} className="check">
+        <label key={id} className="check" data-count={formatNumber(countOf(id), locale)}>
           <input type="checkbox" name={name} value={id} defaultChecked={chosen.includes(id)} />
-          {findOwnValue(names, id) ?? id} <small>{formatNumber(countOf(id), locale)}</small>
+          {findOwnValue(names, id) ?? id}
         </label>
       ))}
     </fieldset>

@@ -15,7 +15,9 @@ type Answer = { data: { errors: Record<string, string>; message: string | null }
 
 async function open(status: 'draft' | 'live') {
   const town = await openTown();
-  town.db.$client.prepare(`update suppliers set status = ? where slug = 'jardins-de-la-vesle'`).run(status);
+  town.db.$client
+    .prepare(`update suppliers set status = ?, created_at = ? where slug = 'jardins-de-la-vesle'`)
+    .run(status, new Date().toISOString());
   const cookie = await town.cookie(lucie);
   const ctx = await openRequestContext(new Request('http://halle.test/', { headers: { cookie } }), {});
   const { supplier } = getOwnSupplier(ctx, 'jardins-de-la-vesle');

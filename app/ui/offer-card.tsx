@@ -47,8 +47,8 @@ export function OfferCard({
         <PriceAmounts price={card.price} />{' '}
         <PriceUnit unit={card.unit} orderUnit={card.orderUnit} packMilli={card.packMilli} /> ·{' '}
         {card.stock === null ? t.toOrder : isGone(card) ? t.sold : t.inStock(card.stock)}
+        {!card.onQuote && perMeasure && ` · ${perMeasure}`}
       </p>
-      {!card.onQuote && perMeasure && <p className="small">{perMeasure}</p>}
       {show !== 'offer' && (
         <ScoreSentence
           score={show === 'score' ? card.score : null}

@@ -38,19 +38,26 @@ export function PickButtons({ slug, name }: { slug: string; name: string }) {
   const { compared: t, colon } = useMessages();
   return (
     <p className="picks no-print">
-      <button type="submit" className="link" form={formId} name="offer" value={slug}>
+      <button
+        type="submit"
+        className="link"
+        form={formId}
+        name="offer"
+        value={slug}
+        aria-label={`${t.compare}${colon}${name}`}
+      >
         {t.compare}
-        <span className="sr-only">
-          {colon}
-          {name}
-        </span>
       </button>{' '}
-      <button type="submit" className="link" form={formId} formAction="/lists" name="offer" value={slug}>
+      <button
+        type="submit"
+        className="link"
+        form={formId}
+        formAction="/lists"
+        name="offer"
+        value={slug}
+        aria-label={`${t.favour}${colon}${name}`}
+      >
         {t.favour}
-        <span className="sr-only">
-          {colon}
-          {name}
-        </span>
       </button>
     </p>
   );

@@ -10,13 +10,13 @@ export type BarScore = Pick<
   'proven' | 'declared' | 'documented' | 'reviewed' | 'applicable' | 'pillars'
 >;
 
-const pillars = ['eco', 'soc', 'env'] as const;
+export const pillarNames = ['eco', 'soc', 'env'] as const;
 
 export function ScoreBars({ score, size = 'card' }: { score: BarScore; size?: 'card' | 'big' }) {
   const t = useMessages();
   return (
     <ul className={size === 'big' ? 'bars big' : 'bars'}>
-      {pillars.map((pillar) => (
+      {pillarNames.map((pillar) => (
         <li key={pillar} className={pillar} style={lengths(score.pillars[pillar])}>
           {t.pillars[pillar]} <b>{Math.round(score.pillars[pillar].proven)}</b>
         </li>
@@ -49,7 +49,7 @@ export function ScoreLegend() {
 }
 
 export function weakestPillar(score: BarScore): 'eco' | 'soc' | 'env' {
-  return pillars.reduce((weakest, pillar) =>
+  return pillarNames.reduce((weakest, pillar) =>
     score.pillars[pillar].proven < score.pillars[weakest].proven ? pillar : weakest,
   );
 }

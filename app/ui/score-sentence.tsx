@@ -4,11 +4,11 @@ import type { CSSProperties } from 'react';
 import { findOwnValue } from '#app/domain/shared/own-value.ts';
 import { useMessages } from '#app/i18n/language.tsx';
 import { type SentenceScore, type SentenceSize, scoreSentence } from '#app/i18n/score-sentences.ts';
-import { ScoreBars, ScoreLegend, weakestPillar } from './score-bars.tsx';
+import { pillarNames, ScoreBars, ScoreLegend, weakestPillar } from './score-bars.tsx';
 
 type Evidence = { documented: number; reviewed: number; applicable: number };
 
-/** `score` is null for readers who see no composite; they get `evidence`. A card names one criterion of each kind. */
+/** `score` is null for readers who see no composite; they get `evidence`. A card names one criterion of each kind, and its parts have no element around them. */
 export function ScoreSentence({
   score,
   evidence,
@@ -21,14 +21,15 @@ export function ScoreSentence({
   size: SentenceSize;
 }) {
   const t = useMessages();
-  return (
-    <div className={size === 'page' ? 'supplier-sentence whole' : 'supplier-sentence'}>
+  const parts = (
+    <>
       {score && <Sentence score={score} size={size} />}
       {!score && evidence && <p className="words">{t.count.documented(evidence)}</p>}
-      <LabelList labels={labels} />
+      <LabelList labels={labels} size={size} />
       {score && <TotalBar score={score} size={size} />}
-    </div>
+    </>
   );
+  return size === 'page' ? <div className="supplier-sentence whole">{parts}</div> : parts;
 }
 
 function Sentence({ score, size }: { score: SentenceScore; size: SentenceSize }) {
@@ -40,14 +41,16 @@ function Sentence({ score, size }: { score: SentenceScore; size: SentenceSize })
   );
 }
 
-/** Controlled labels before any number. */
-function LabelList({ labels }: { labels: readonly string[] }) {
+/** Controlled labels before any number; on a card in one line of text, because a page has many cards. */
+function LabelList({ labels, size }: { labels: readonly string[]; size: SentenceSize }) {
   const t = useMessages();
   if (labels.length === 0) return null;
+  const nameOf = (label: string) => findOwnValue(t.labels, label) ?? findOwnValue(t.food.classes, label) ?? label;
+  if (size === 'card') return <p className="label-line">{labels.map(nameOf).join(' · ')}</p>;
   return (
     <ul className="label-list" aria-label={t.scoreSentences.labels}>
       {labels.map((label) => (
-        <li key={label}>{findOwnValue(t.labels, label) ?? findOwnValue(t.food.classes, label) ?? label}</li>
+        <li key={label}>{nameOf(label)}</li>
       ))}
     </ul>
   );
@@ -59,24 +62,28 @@ function TotalBar({ score, size }: { score: SentenceScore; size: SentenceSize })
   const [proven, declared] = [Math.round(score.proven), Math.round(score.declared)];
   const median = score.rank?.median ?? null;
   const lengths = { '--p': proven, '--m': median ?? -1 } as CSSProperties;
+  const { score: named, outOf, pillars } = t.scoreSentences;
+  if (size === 'card')
+    return (
+      <details className="pillars" style={lengths}>
+        <summary aria-label={`${named} ${proven} ${outOf(median, size)}. ${pillars}`}>
+          {`${named} ${proven} ${outOf(median, size)}`}
+        </summary>
+        {pillarNames.map((name) => `${t.pillars[name]}\u00a0${Math.round(score.pillars[name].proven)}`).join(' · ')}
+      </details>
+    );
   return (
-    <details className="pillars">
+    <details className="pillars" style={lengths}>
       <summary>
-        <span>
-          {t.scoreSentences.score} <b>{proven}</b> {t.scoreSentences.outOf(median, size)}
-        </span>
-        <span className={median === null ? 'total' : 'total with-median'} style={lengths} />
-        <span className={size === 'page' ? 'opens' : 'sr-only'}>{t.scoreSentences.pillars}</span>
+        {named} <b>{proven}</b> {outOf(median, size)} · <span className="opens">{pillars}</span>
       </summary>
-      <ScoreBars score={score} size={size === 'page' ? 'big' : 'card'} />
-      {size === 'page' && (
-        <div className="small grid gap-2">
-          <ScoreLegend />
-          <p>{t.score.weakest(t.pillars[weakestPillar(score)])}</p>
-          {declared > proven && <p>{t.scoreSentences.declared(declared)}</p>}
-          {score.rank && score.rank.suppliers > 1 && <p>{t.scoreSentences.rule}</p>}
-        </div>
-      )}
+      <ScoreBars score={score} size="big" />
+      <div className="small grid gap-2">
+        <ScoreLegend />
+        <p>{t.score.weakest(t.pillars[weakestPillar(score)])}</p>
+        {declared > proven && <p>{t.scoreSentences.declared(declared)}</p>}
+        {score.rank && score.rank.suppliers > 1 && <p>{t.scoreSentences.rule}</p>}
+      </div>
     </details>
   );
 }

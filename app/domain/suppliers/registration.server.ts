@@ -6,6 +6,8 @@ import { supplierChecks, supplierExemptions, supplierFacts, supplierLabels, supp
 import { attestedItems, verifiedItems } from './checklist.ts';
 
 export type Registration = Omit<typeof suppliers.$inferInsert, 'id' | 'status' | 'createdAt'> & {
+  /** When it came to the town, as UTC; now by default. */
+  createdAt?: string;
   facts: Omit<typeof supplierFacts.$inferInsert, 'id' | 'supplierId' | 'recordedAt' | 'retiredAt'>[];
   exemptions: { criterionId: string; reason: string; until: string }[];
   labels: { label: string; certifier: string; validUntil: string }[];
@@ -18,7 +20,7 @@ export function registerSupplier(ctx: Ctx, { facts, exemptions, labels, ...suppl
     const now = isoUtc(ctx.now);
     ctx.db
       .insert(suppliers)
-      .values({ ...supplier, id: supplierId, status: 'live', createdAt: now })
+      .values({ createdAt: now, ...supplier, id: supplierId, status: 'live' })
       .run();
     for (const fact of facts)
       ctx.db

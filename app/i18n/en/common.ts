@@ -164,7 +164,7 @@ export const common: typeof fr = {
     person: 'per person',
   },
   perPack: (pack, size, unit) => `per ${packNames[pack]} of ${size}\u00a0${unit}`,
-  inStock: (stock) => (stock === 0 ? 'sold out' : `${stock} in stock`),
+  inStock: (stock) => (stock === 0 ? 'sold out' : `${stock}\u00a0in\u00a0stock`),
   toOrder: 'made to order',
   sold: 'sold',
   pillars: { eco: 'Economic', soc: 'Social', env: 'Environment' },

@@ -19,7 +19,7 @@ export const scoreSentences: typeof fr = {
   allKnown: 'Nothing unknown.',
   score: 'Proven score',
   outOf: (median, size) =>
-    ['out of 100', ...(median === null ? [] : [`${size === 'page' ? 'town ' : ''}median ${median}`])].join(', '),
+    ['out of 100', ...(median === null ? [] : [`${size === 'page' ? 'town ' : ''}median\u00a0${median}`])].join(', '),
   pillars: 'The three pillars',
   declared: (declared) => `Up to ${declared} with what is only declared.`,
   rule: 'Better than: even with all that they declare proven, those would stay behind.',

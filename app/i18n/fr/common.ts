@@ -168,7 +168,7 @@ export const common = {
     person: 'par personne',
   },
   perPack: (pack: OrderUnit, size: string, unit: string) => `${packNames[pack]} de ${size}\u00a0${unit}`,
-  inStock: (stock: number) => (stock === 0 ? 'épuisé' : `${stock} en stock`),
+  inStock: (stock: number) => (stock === 0 ? 'épuisé' : `${stock}\u00a0en\u00a0stock`),
   toOrder: 'à la demande',
   sold: 'vendu',
   pillars: { eco: 'Économique', soc: 'Social', env: 'Environnement' },

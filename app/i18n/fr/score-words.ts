@@ -19,7 +19,9 @@ export const scoreSentences = {
   allKnown: 'Rien d’inconnu.',
   score: 'Note prouvée',
   outOf: (median: number | null, size: 'card' | 'page') =>
-    ['sur 100', ...(median === null ? [] : [`médiane ${size === 'page' ? 'de la ville ' : ''}${median}`])].join(', '),
+    ['sur 100', ...(median === null ? [] : [`médiane${size === 'page' ? ' de la ville' : ''}\u00a0${median}`])].join(
+      ', ',
+    ),
   pillars: 'Les trois piliers',
   declared: (declared: number) => `Jusqu’à ${declared} avec ce qui est seulement déclaré.`,
   rule: 'Mieux que : même en prouvant tout ce qu’ils déclarent, ceux-là resteraient derrière.',

@@ -88,7 +88,11 @@ export default function Compare() {
                   <th scope="col" key={supplier.slug}>
                     <a href={`/suppliers/${supplier.slug}`}>{supplier.name}</a>
                     {supplier.distance !== null && <p className="small">{formatDistance(supplier.distance, locale)}</p>}
-                    {supplier.score && <ScoreSentence score={supplier.score} evidence={null} labels={[]} size="card" />}
+                    {supplier.score && (
+                      <div className="supplier-sentence">
+                        <ScoreSentence score={supplier.score} evidence={null} labels={[]} size="card" />
+                      </div>
+                    )}
                   </th>
                 ))}
               </tr>

@@ -113,7 +113,7 @@ test('a consumer sees facts, no composite score, and cannot filter by one', asyn
   const { page } = await newVisitor(app);
   await page.goto('/offers');
   await page.getByRole('button', { name: 'j’achète pour moi' }).click();
-  expect(await page.locator('.bars').count()).toBe(0);
+  expect(await page.locator('.bars, .pillars').count()).toBe(0);
   expect(await page.locator('input[name=env_min]').count()).toBe(0);
   for (const path of [
     '/offers',
@@ -130,7 +130,7 @@ test('a consumer sees facts, no composite score, and cannot filter by one', asyn
   expect(await page.textContent('main')).toContain('2024/825');
   expect((await page.goto('/offers?sort=impact'))?.status()).toBe(400);
   await page.goto('/suppliers/atelier-rebond');
-  expect(await page.locator('.bars, .score').count()).toBe(0);
+  expect(await page.locator('.bars, .pillars, .score').count()).toBe(0);
   expect(await page.textContent('#facts')).toContain('62');
 });
 

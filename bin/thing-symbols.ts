@@ -54,7 +54,7 @@ function shapesOf({ optimize }: Tools, body: string, viewBox: string): Shape[] {
   const { data } = optimize(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="${viewBox}">${body}</svg>`, { plugins });
   const shapes: Shape[] = [];
   const groups: Record<string, string>[] = [];
-  for (const [, end, tag, attributes = ''] of data.matchAll(/<(\/?)(\w+)([^>]*?)\/?>/g)) {
+  for (const [, end, tag, attributes = ''] of data.matchAll(/<(\/?)(\w+)(\s[^>]*|\/)?>/g)) {
     if (tag === 'g') end ? groups.pop() : groups.push(attributesOf(attributes));
     if ((tag !== 'path' && tag !== 'rect') || end) continue;
     const own = attributesOf(attributes);
@@ -83,7 +83,9 @@ function roundedRectangle(rectangle: Record<string, string>): string {
 }
 
 function attributesOf(text: string): Record<string, string> {
-  return Object.fromEntries([...text.matchAll(/([\w-]+)="([^"]*)"/g)].map(([, name, value]) => [name!, value!]));
+  return Object.fromEntries(
+    [...text.matchAll(/(?<![\w-])([\w-]+)="([^"]*)"/g)].map(([, name, value]) => [name!, value!]),
+  );
 }
 
 function subpathsOf({ parsePath }: Tools, d: string): Segment[][] {

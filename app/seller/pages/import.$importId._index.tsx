@@ -125,15 +125,15 @@ function readFile(ctx: RequestContext, own: OwnSupplier, importId: string, input
 /** The typed things, by `thing_` and the word that they answer. */
 function answer(ctx: RequestContext, own: OwnSupplier, importId: string, input: Record<string, string>): FormAnswer {
   const offerImport = getImport(ctx, own.supplier.id, importId);
-  const errors: Record<string, string> = {};
+  const errors = new Map<string, string>();
   const answers = new Map<string, string | null>();
   for (const { term } of listThingQuestions(ctx, offerImport, defaultsOf(offerImport, own.supplier))) {
     const typed = findOwnValue(input, thingFieldName(term))?.trim();
     const thing = typed ? matchThing(typed) : null;
-    if (thing === undefined) errors[thingFieldName(term)] = ctx.t.imports.things.unknown;
+    if (thing === undefined) errors.set(thingFieldName(term), ctx.t.imports.things.unknown);
     else if (typed !== undefined) answers.set(term, thing);
   }
-  if (Object.keys(errors).length > 0) return invalidInput(errors);
+  if (errors.size > 0) return invalidInput(Object.fromEntries(errors));
   answerThings(ctx, offerImport, answers);
   return toImport(own, importId);
 }

@@ -34,7 +34,7 @@ test('a buyer filters, buys from three suppliers and verifies the ticket', async
   // Quantities update in place; choosing another delivery changes the impact interval.
   await page.getByLabel('Quantité de Chaise de bureau remise en état').fill('8');
   await page.getByLabel('Quantité de Chaise de bureau remise en état').blur();
-  await page.locator('.stall-line b', { hasText: '256,00' }).waitFor();
+  await page.locator('.stall-line b', { hasText: '240,00' }).waitFor();
   const veg = page.locator('.stall', { hasText: 'Vesle' });
   await veg.getByRole('button', { name: /Trajet dédié/ }).click();
   await veg.locator('button[aria-pressed=true]', { hasText: 'Trajet dédié' }).waitFor();
@@ -103,7 +103,7 @@ test('a late payment pays the order; a late failure releases the stock', async (
   const { page } = await newVisitor(app);
   const stock = async () =>
     Number(
-      /(\d+) en stock/.exec(await (await fetch(`${app.origin}/offers/etagere-de-bureau-cinq-niveaux`)).text())![1],
+      /(\d+)\sen\sstock/.exec(await (await fetch(`${app.origin}/offers/etagere-de-bureau-cinq-niveaux`)).text())![1],
     );
   const before = await stock();
   await addToBasket(page, 'etagere-de-bureau-cinq-niveaux', 2);

@@ -111,7 +111,7 @@ test('a saved search mails once about a new offer; removal can be undone', async
     name: 'offre.csv',
     mimeType: 'text/csv',
     buffer: Buffer.from(
-      'sku;name_fr;description_fr;category;kind;price;vat;unit;stock;mass_kg\nTROT-1;Trottinette remise en état;Freins et roulements changés.;furniture;reused;40;20;piece;3;9',
+      'sku;name_fr;description_fr;category;thing;kind;price;vat;unit;stock;mass_kg\nTROT-1;Trottinette remise en état;Freins et roulements changés.;furniture;trottinette;reused;40;20;piece;3;9',
     ),
   });
   await seller.locator('main form button.main').first().click();

@@ -153,7 +153,7 @@ test('a gardener joins on a phone, is approved and hands over an order', async (
   await page.locator('[name="quantity.returned"]').fill('780');
   await page.locator('[name="quantity.units"]').fill('1 000');
   await page.getByRole('button', { name: 'Calculer la valeur' }).click();
-  await page.getByText(/^Ces quantités donnent 78 %/).waitFor();
+  await page.getByText(/^Ces quantités donnent 78\s%/).waitFor();
   await page.locator('input[name=sign]').check();
   await page.getByRole('button', { name: 'Envoyer la preuve' }).click();
   await page.locator('[role=status]', { hasText: /Votre note est passée de 1 à|Votre déclaration compte/ }).waitFor();

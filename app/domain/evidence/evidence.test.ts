@@ -61,6 +61,8 @@ test('submitted evidence counts as declared, accepted as proven', async () => {
 
 test('an admitted supplier enters a hundred declarations a day in the ledger, a draft none and as it likes', async () => {
   const { town, owner, supplier } = await openSupplier();
+  const young = town.ctx().now.toISOString();
+  town.db.$client.prepare('update suppliers set created_at = ? where id = ?').run(young, supplier.id);
   const declare = (changes: object) =>
     submitEvidence(owner, evidenceInput(supplier, { kind: 'declaration', link: null, ...changes }));
   const line = { name: 'ledger-entries', subject: supplier.id } as const;

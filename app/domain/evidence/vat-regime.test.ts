@@ -8,6 +8,7 @@ import { findOffers } from '#app/domain/catalogue/offers.server.ts';
 import { vatGroups } from '#app/domain/invoicing/invoice.ts';
 import { listInvoices } from '#app/domain/invoicing/invoices.server.ts';
 import { findOrder } from '#app/domain/orders/orders.server.ts';
+import { localDay } from '#app/domain/shared/context.ts';
 import type { VatRegime } from '#app/domain/suppliers/supplier.ts';
 import { findSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
 import { hasDueVatChange, listVatChanges, withdrawVatChange } from '#app/domain/suppliers/vat-changes.server.ts';
@@ -112,7 +113,7 @@ test.each([
 
 test('an order of before keeps its regime and rates, and no invoice says a false reason', async () => {
   const { town, orderId, supplierId, change } = await stall();
-  const startsOn = new Date().toISOString().slice(0, 10);
+  const startsOn = localDay(new Date(), town.town);
   expect(change('franchise', startsOn, new Date()).ok).toBe(true);
   const during = await paid(town, { [carrots]: 2 });
   expect(change('standard', startsOn, new Date()).ok).toBe(true);

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { settlePart } from '#app/domain/settlement/settle-part.server.ts';
+import { carrots, deliver, openPaidTown, paid, supplierOf } from '#tests/setup/sales.ts';
 import { openTown, type TestTown } from '#tests/setup/test-town.ts';
 import {
   type ContributionInvoice,
@@ -63,7 +65,11 @@ test('the series of the cooperative has no gap within a year, and each month has
 });
 
 test('a month without an operator in the town’s record is refused, and issued later', async () => {
-  const town = await openTown();
+  const town = await openPaidTown();
+  const { orderId } = await paid(town, { [carrots]: 2 });
+  const supplierId = supplierOf(town, carrots);
+  deliver(town, orderId, supplierId);
+  settlePart(town.ctx(), orderId, supplierId);
   const before = all(town).length;
   const ctx = { ...town.ctx(), now: new Date('2100-01-01T00:30:00Z') };
   expect(() => issueContributionInvoices({ ...ctx, town: { ...ctx.town, operator: null } })).toThrow('no operator');

@@ -661,7 +661,7 @@ CREATE TABLE town_scores (
   id INTEGER PRIMARY KEY CHECK (id = 1),
   suppliers INTEGER NOT NULL,
   median INTEGER NOT NULL,
-  declared TEXT NOT NULL CHECK (json_valid(declared))
+  proven TEXT NOT NULL CHECK (json_valid(proven))
 ) STRICT;
 
 CREATE TABLE score_leaves (

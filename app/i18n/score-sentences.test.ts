@@ -42,10 +42,10 @@ test.each([
   ['all others', rank(41, 42), 'Mieux que les 41 autres fournisseurs.', 'Better than all 41 other suppliers.'],
   ['one of two', rank(1, 2), 'Mieux que l’autre fournisseur.', 'Better than the other supplier.'],
   [
-    'tied with all',
+    'behind all',
     rank(0, 42),
-    'Pas encore mieux que d’autres, sur 42 fournisseurs.',
-    'Not ahead of others yet, among 42 suppliers.',
+    'Aucun des 42 fournisseurs ne prouve moins pour l’instant.',
+    'None of the 42 suppliers proves less for now.',
   ],
   ['alone in town', rank(0, 1), 'Seul fournisseur noté de la ville.', 'The only scored supplier of the town.'],
   ['not counted yet', { rank: null }, '', ''],
@@ -63,7 +63,7 @@ test('names the first criteria and counts the others', () => {
 
 test('says when nothing is proven well, and when nothing is unknown', () => {
   expect(fr({ strengths: [], unknowns: [] })).toBe(
-    'Mieux que 18 fournisseurs sur 42. Prouvé en partie seulement. Rien d’inconnu.',
+    'Mieux que 18 fournisseurs sur 42. Prouvé en partie seulement. Chaque critère a une réponse.',
   );
 });
 

@@ -66,8 +66,8 @@ function TotalBar({ score, size }: { score: SentenceScore; size: SentenceSize })
   if (size === 'card')
     return (
       <details className="pillars" style={lengths}>
-        <summary aria-label={`${named} ${proven} ${outOf(median, size)}. ${pillars}`}>
-          {`${named} ${proven} ${outOf(median, size)}`}
+        <summary aria-label={`${named} ${proven} ${outOf(median)}. ${pillars}`}>
+          {`${named} ${proven} ${outOf(median)}`}
         </summary>
         {pillarNames.map((name) => `${t.pillars[name]}\u00a0${Math.round(score.pillars[name].proven)}`).join(' · ')}
       </details>
@@ -75,7 +75,7 @@ function TotalBar({ score, size }: { score: SentenceScore; size: SentenceSize })
   return (
     <details className="pillars" style={lengths}>
       <summary>
-        {named} <b>{proven}</b> {outOf(median, size)} · <span className="opens">{pillars}</span>
+        {named} <b>{proven}</b> {outOf(median)} · <span className="opens">{pillars}</span>
       </summary>
       <ScoreBars score={score} size="big" />
       <div className="small grid gap-2">

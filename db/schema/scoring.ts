@@ -34,8 +34,8 @@ export const townScores = sqliteTable('town_scores', {
   id: integer().primaryKey(),
   suppliers: integer().notNull(),
   median: integer().notNull(),
-  /** How many suppliers declare each score of 0 to 100. */
-  declared: text({ mode: 'json' }).$type<number[]>().notNull(),
+  /** How many suppliers prove each score of 0 to 100. */
+  proven: text({ mode: 'json' }).$type<number[]>().notNull(),
 });
 
 /** The leaves of each night's Merkle tree of scores: canonical JSON with a salt. */

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { firstMethodFile, readMethodFile } from './method-files.server.ts';
 import { type Fact, score } from './score.ts';
@@ -10,26 +11,30 @@ const asOf = '2026-11-30';
 const scored = (facts: Record<string, Fact>, notApplicable: string[] = []) =>
   score({ asOf, headcount: 8, notApplicable, facts }, method);
 
-test('a supplier is better than those whose declared score is below its proven one', () => {
-  const town = countTownScores([
-    { proven: 60, declared: 80 },
-    { proven: 20, declared: 59.4 },
-    { proven: 10, declared: 60 },
-    { proven: 5, declared: 7 },
-  ]);
-  expect(rankIn(town, { proven: 60 })).toEqual({ better: 2, suppliers: 4, median: 10 });
+test('a supplier is better than those whose proven score is lower, in whole points', () => {
+  const town = countTownScores([60, 20, 9.6, 10.4, 5]);
+  expect(rankIn(town, { proven: 60 })).toEqual({ better: 4, suppliers: 5, median: 10 });
+  expect([10.4, 9.6].map((proven) => rankIn(town, { proven })!.better)).toEqual([1, 1]);
 });
 
-test('ranges that overlap or touch are ties', () => {
-  const town = countTownScores([
-    { proven: 40, declared: 50 },
-    { proven: 45, declared: 45 },
-  ]);
-  expect([rankIn(town, { proven: 45 }), rankIn(town, { proven: 40 })]).toMatchObject([{ better: 0 }, { better: 0 }]);
+test('a rank never contradicts the median: above it a supplier is better than half the town, at or below it than less', () => {
+  const points = fc.array(
+    fc.integer({ min: 0, max: 1000 }).map((tenths) => tenths / 10),
+    { minLength: 1, maxLength: 60 },
+  );
+  fc.assert(
+    fc.property(points, (scores) => {
+      const town = countTownScores(scores)!;
+      for (const proven of scores) {
+        const { better, median } = rankIn(town, { proven })!;
+        expect(better >= scores.length / 2).toBe(Math.round(proven) > median);
+      }
+    }),
+  );
 });
 
 test('one supplier alone is first of one and better than none', () => {
-  expect(rankIn(countTownScores([{ proven: 70, declared: 90 }]), { proven: 70 })).toEqual({
+  expect(rankIn(countTownScores([70]), { proven: 70 })).toEqual({
     better: 0,
     suppliers: 1,
     median: 70,

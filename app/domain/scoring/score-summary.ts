@@ -1,5 +1,5 @@
 // A score in few words: the supplier's rank in the town, the criteria that it proves well and those that are unknown.
-// Pure. A rank counts only suppliers whose whole range, from proven to declared, lies below: overlapping ranges are ties.
+// Pure. A rank and the town's median count the same number, the proven score, so that the one never contradicts the other.
 import type { Score } from './score.ts';
 import type { Method } from './scoring-method.ts';
 
@@ -8,29 +8,29 @@ export type TownScores = {
   suppliers: number;
   /** Of the proven scores; of an even number of suppliers the lower of the two in the middle. */
   median: number;
-  /** How many suppliers declare each score, by points: 101 numbers. */
-  declared: readonly number[];
+  /** How many suppliers prove each score, by points: 101 numbers. */
+  proven: readonly number[];
 };
 
-/** `better`: suppliers of the town whose declared score is below this proven one; `suppliers` counts its own too. */
+/** `better`: suppliers of the town whose proven score is lower, in whole points; `suppliers` counts its own too. */
 export type ScoreRank = { better: number; suppliers: number; median: number };
 
 /** Points, times the weight of the evidence, from which on a criterion counts as proven well. */
 const provenWell = 50;
 
-/** Null in a town without a scored supplier. */
-export function countTownScores(scores: readonly { proven: number; declared: number }[]): TownScores | null {
+/** From the proven scores of the live suppliers, in points out of 100. Null in a town without a scored supplier. */
+export function countTownScores(scores: readonly number[]): TownScores | null {
   if (scores.length === 0) return null;
-  const declared = new Array<number>(101).fill(0);
-  for (const score of scores) declared[Math.round(score.declared)]!++;
-  const proven = scores.map((score) => Math.round(score.proven)).sort((a, b) => a - b);
-  return { suppliers: scores.length, median: proven[Math.floor((proven.length - 1) / 2)]!, declared };
+  const proven = new Array<number>(101).fill(0);
+  const sorted = scores.map(Math.round).sort((a, b) => a - b);
+  for (const points of sorted) proven[points]!++;
+  return { suppliers: scores.length, median: sorted[Math.floor((sorted.length - 1) / 2)]!, proven };
 }
 
 /** Null while the town's scores are not counted. */
 export function rankIn(town: TownScores | null, score: { proven: number }): ScoreRank | null {
   if (!town) return null;
-  const below = town.declared.slice(0, Math.round(score.proven));
+  const below = town.proven.slice(0, Math.round(score.proven));
   return { better: below.reduce((sum, n) => sum + n, 0), suppliers: town.suppliers, median: town.median };
 }
 

@@ -12,18 +12,18 @@ export function refreshTownScores(ctx: Ctx): void {
     const live = listLivePlaces(ctx).map(({ id }) => id);
     const scores = listRows(
       db,
-      { proven: real, declared: real },
-      `select proven, declared
+      { proven: real },
+      `select proven
        from supplier_scores
        where supplier_id in (select value from json_each(?))`,
       JSON.stringify(live),
     );
-    const counted = countTownScores(scores);
+    const counted = countTownScores(scores.map(({ proven }) => proven));
     if (JSON.stringify(counted) === JSON.stringify(findTownScores(ctx))) return;
     preparedSql(db, 'delete from town_scores').run();
     if (!counted) return;
-    const add = preparedSql(db, 'insert into town_scores (id, suppliers, median, declared) values (1, ?, ?, ?)');
-    add.run(counted.suppliers, counted.median, JSON.stringify(counted.declared));
+    const add = preparedSql(db, 'insert into town_scores (id, suppliers, median, proven) values (1, ?, ?, ?)');
+    add.run(counted.suppliers, counted.median, JSON.stringify(counted.proven));
   });
 }
 
@@ -31,6 +31,6 @@ const counts = jsonOf('counts', (value): value is number[] => Array.isArray(valu
 
 /** Null before the first count, and in a town without a scored supplier. */
 export function findTownScores({ db }: Pick<Ctx, 'db'>): TownScores | null {
-  const columns = { suppliers: integer, median: integer, declared: counts };
-  return findRow(db, columns, 'select suppliers, median, declared from town_scores') ?? null;
+  const columns = { suppliers: integer, median: integer, proven: counts };
+  return findRow(db, columns, 'select suppliers, median, proven from town_scores') ?? null;
 }

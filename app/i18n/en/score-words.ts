@@ -10,31 +10,31 @@ export const scoreSentences: typeof fr = {
     better === suppliers - 1
       ? `Better than ${better === 1 ? 'the other supplier' : `all ${better} other suppliers`}.`
       : `Better than ${better} of ${n(suppliers, 'supplier', 'suppliers')}.`,
-  tied: (suppliers) => `Not ahead of others yet, among ${n(suppliers, 'supplier', 'suppliers')}.`,
+  tied: (suppliers) => `None of the ${suppliers} suppliers proves less for now.`,
   alone: 'The only scored supplier of the town.',
   nothingProven: 'Nothing is proven yet.',
   proven: (things, more) => `Proven: ${listed(things, more)}.`,
   noneProvenWell: 'Proven in part only.',
   unknown: (things, more) => `Unknown: ${listed(things, more)}.`,
-  allKnown: 'Nothing unknown.',
-  score: 'Proven score',
-  outOf: (median, size) =>
-    ['out of 100', ...(median === null ? [] : [`${size === 'page' ? 'town ' : ''}median\u00a0${median}`])].join(', '),
+  allKnown: 'Every criterion has an answer.',
+  score: 'Score proven by evidence',
+  outOf: (median) =>
+    ['out of 100', ...(median === null ? [] : [`red mark: median of suppliers, ${median}`])].join(' · '),
   pillars: 'The three pillars',
   declared: (declared) => `Up to ${declared} with what is only declared.`,
-  rule: 'Better than: even with all that they declare proven, those would stay behind.',
+  rule: 'Better than: their proven score is lower. What is only declared does not count.',
   facts: 'What is verified',
   labels: 'Controlled labels',
   intro: {
     title: 'Read a score in twenty seconds',
     points: [
       [
-        'Proven score',
+        'Score proven by evidence',
         'from 1 to 100: what the supplier has shown with evidence, in three families (economic, social, environment). Saying so does not count.',
       ],
       [
         'Better than 18 of 42',
-        'those 18 would stay behind even if all that they declare were true. Otherwise it is a tie.',
+        'those 18 have a lower proven score. The red mark is the median: half of the suppliers are not above it.',
       ],
       ['Unknown', 'no fault: there is no evidence yet. A low score often says “little evidence”, not “bad”.'],
     ],

@@ -10,33 +10,31 @@ export const scoreSentences = {
     better === suppliers - 1
       ? `Mieux que ${better === 1 ? 'l’autre fournisseur' : `les ${better} autres fournisseurs`}.`
       : `Mieux que ${n(better, 'fournisseur', 'fournisseurs')} sur ${suppliers}.`,
-  tied: (suppliers: number) => `Pas encore mieux que d’autres, sur ${n(suppliers, 'fournisseur', 'fournisseurs')}.`,
+  tied: (suppliers: number) => `Aucun des ${suppliers} fournisseurs ne prouve moins pour l’instant.`,
   alone: 'Seul fournisseur noté de la ville.',
   nothingProven: 'Rien n’est encore prouvé.',
   proven: (things: readonly string[], more: number) => `Prouvé : ${listed(things, more)}.`,
   noneProvenWell: 'Prouvé en partie seulement.',
   unknown: (things: readonly string[], more: number) => `Inconnu : ${listed(things, more)}.`,
-  allKnown: 'Rien d’inconnu.',
-  score: 'Note prouvée',
-  outOf: (median: number | null, size: 'card' | 'page') =>
-    ['sur 100', ...(median === null ? [] : [`médiane${size === 'page' ? ' de la ville' : ''}\u00a0${median}`])].join(
-      ', ',
-    ),
+  allKnown: 'Chaque critère a une réponse.',
+  score: 'Note prouvée par pièces',
+  outOf: (median: number | null) =>
+    ['sur 100', ...(median === null ? [] : [`trait rouge : médiane des fournisseurs, ${median}`])].join(' · '),
   pillars: 'Les trois piliers',
   declared: (declared: number) => `Jusqu’à ${declared} avec ce qui est seulement déclaré.`,
-  rule: 'Mieux que : même en prouvant tout ce qu’ils déclarent, ceux-là resteraient derrière.',
+  rule: 'Mieux que : leur note prouvée est plus basse. Ce qui est seulement déclaré ne compte pas.',
   facts: 'Ce qui est vérifié',
   labels: 'Labels contrôlés',
   intro: {
     title: 'Lire une note en vingt secondes',
     points: [
       [
-        'Note prouvée',
+        'Note prouvée par pièces',
         'de 1 à 100 : ce que le fournisseur a montré par des pièces, dans trois familles (économique, social, environnement). Dire ne compte pas.',
       ],
       [
         'Mieux que 18 sur 42',
-        'ces 18 resteraient derrière même si tout ce qu’ils déclarent était vrai. Sinon, c’est une égalité.',
+        'ces 18 ont une note prouvée plus basse. Le trait rouge est la médiane : la moitié des fournisseurs ne la dépasse pas.',
       ],
       [
         'Inconnu',

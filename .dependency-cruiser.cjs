@@ -2,6 +2,7 @@
 const ladder = [
   'shared',
   'towns',
+  'calendar',
   'claims',
   'accounts',
   'suppliers',

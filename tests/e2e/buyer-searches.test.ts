@@ -1,8 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { addDays, localDay } from '#app/domain/shared/context.ts';
-import { isoWeekday } from '#app/domain/suppliers/supplier.ts';
+import { addDays, isoWeekday, localDay } from '#app/domain/shared/context.ts';
 import { demoTown } from '#seeds/demo-town.ts';
 import { newVisitor, openTestApp, signIn, type TestApp } from './test-app.ts';
 

@@ -2,9 +2,9 @@
 import type { Offer } from '#app/domain/catalogue/offers.server.ts';
 import { nextRoundDay, splitStop } from '#app/domain/rounds/round.ts';
 import { bookedGrams, listRounds } from '#app/domain/rounds/rounds.server.ts';
-import type { Ctx } from '#app/domain/shared/context.ts';
+import { type Ctx, isoWeekday } from '#app/domain/shared/context.ts';
 import { sum } from '#app/domain/shared/money.ts';
-import { type DeliveryChoice, isoWeekday } from '#app/domain/suppliers/supplier.ts';
+import type { DeliveryChoice } from '#app/domain/suppliers/supplier.ts';
 import type { Supplier } from '#app/domain/suppliers/suppliers.server.ts';
 
 export type RoundDelivery = { day: string; feeCents: number };

@@ -1,6 +1,7 @@
 // Explains why buyers do not see a supplier or an offer, one issue for each rule that hides it. Pure.
+import { isClosed } from '#app/domain/calendar/opening.ts';
 import { judgeText } from '#app/domain/claims/judge-text.ts';
-import { choicesOf, isClosed } from '#app/domain/suppliers/supplier.ts';
+import { choicesOf } from '#app/domain/suppliers/supplier.ts';
 import type { Supplier } from '#app/domain/suppliers/suppliers.server.ts';
 import { minimumQuantity } from './offer.ts';
 import { testedField } from './offer-facts.ts';

@@ -1,7 +1,7 @@
 // The town's shared round: the day for a load, and the shares of a stop's fee. Pure.
-import { addDays, localDay, localHour, type Zone } from '#app/domain/shared/context.ts';
+import { isClosed } from '#app/domain/calendar/opening.ts';
+import { addDays, isoWeekday, localDay, localHour, type Zone } from '#app/domain/shared/context.ts';
 import { allocate } from '#app/domain/shared/money.ts';
-import { isClosed, isoWeekday } from '#app/domain/suppliers/supplier.ts';
 
 export type Round = {
   weekday: number;

@@ -1,9 +1,8 @@
 // Owns the town's rounds and the mass booked on each day.
 import { findLastAudit, recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
-import { type Ctx, localDay } from '#app/domain/shared/context.ts';
+import { type Ctx, isoWeekday, localDay } from '#app/domain/shared/context.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { requireImpartial } from '#app/domain/suppliers/interests.server.ts';
-import { isoWeekday } from '#app/domain/suppliers/supplier.ts';
 import { preparedSql } from '#db/client.ts';
 import { integer, listRows, text } from '#db/rows.ts';
 import type { Round } from './round.ts';

@@ -7,9 +7,8 @@ import { expireOverdueOrders, syncPayment } from '#app/domain/checkout/sync-paym
 import { cancelPart } from '#app/domain/fulfilment/cancel-part.server.ts';
 import { findOrder, getOwnOrder } from '#app/domain/orders/orders.server.ts';
 import { listStops } from '#app/domain/orders/stops.server.ts';
-import { addDays, localDay } from '#app/domain/shared/context.ts';
+import { addDays, isoWeekday, localDay } from '#app/domain/shared/context.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
-import { isoWeekday } from '#app/domain/suppliers/supplier.ts';
 import { demoTown } from '#seeds/demo-town.ts';
 import { noe } from '#tests/setup/evidence.ts';
 import { expectSound, total, workOff } from '#tests/setup/money-work.ts';

@@ -67,6 +67,11 @@ export function addDays(day: string, days: number): string {
   return new Date(Date.parse(day) + days * 864e5).toISOString().slice(0, 10);
 }
 
+/** The weekday of a YYYY-MM-DD day, from 1 (Monday) to 7 (Sunday). */
+export function isoWeekday(day: string): number {
+  return new Date(day).getUTCDay() || 7;
+}
+
 export function addMinutes(date: Date, minutes: number): Date {
   return new Date(date.getTime() + minutes * 60_000);
 }

@@ -1,5 +1,6 @@
 // Suppliers: legal identity, place, delivery terms, evidence. Never computes a score.
-import { addDays, localDay, localHour, type Zone } from '#app/domain/shared/context.ts';
+import { isClosed } from '#app/domain/calendar/opening.ts';
+import { addDays, isoWeekday, localDay, localHour, type Zone } from '#app/domain/shared/context.ts';
 
 /** `shared` is a supplier's own round; `round` is the town's. */
 export const deliveryChoices = ['shared', 'dedicated', 'pickup-foot', 'pickup-car', 'round'] as const;
@@ -98,13 +99,4 @@ export function servesOn(terms: DeliveryTerms, choice: DeliveryChoice, day: stri
 function roundTakes(terms: DeliveryTerms, day: string, from: string, hour: number): boolean {
   const closes = addDays(day, -terms.cutoffDays);
   return from < closes || (from === closes && hour < terms.cutoffHour);
-}
-
-/** From 1 (Monday) to 7 (Sunday). */
-export function isoWeekday(day: string): number {
-  return new Date(day).getUTCDay() || 7;
-}
-
-export function isClosed(closures: readonly { from: string; to: string }[], day: string): boolean {
-  return closures.some(({ from, to }) => from <= day && day <= to);
 }

@@ -1,0 +1,76 @@
+// The day that is promised to a buyer: one rule for suppliers' own rounds, pick-up, parcels and the town's round. Pure.
+//
+//   promisedDay({ now, zone, seller, carrier, receiver, within })   YYYY-MM-DD, or null: nothing may be promised
+//
+// 1. The order is seen today if the seller works and its hour has not passed, else on its next working day.
+// 2. The goods are ready `leadDays` of its working days later.
+// 3. They arrive on the first day from there on which carrier and receiver are open and the carrier's cut-off has not
+//    passed. Goods that are fetched have their pick-up point for carrier.
+import { addDays, localDay, localHour, type Zone } from '#app/domain/shared/context.ts';
+import { type DayPlan, isOpenOn } from './opening.ts';
+
+/** The seller, who makes the goods ready. Orders after `seenUntilHour` (0..24, of the town's clock) are seen the next day. */
+export type PromisingSeller = { plan: DayPlan; leadDays: number; seenUntilHour: number };
+
+/** The carrier: orders for a day close `cutoffDays` civil days before it, at `cutoffHour` (0..24). */
+export type PromisingCarrier = { plan: DayPlan; cutoffDays: number; cutoffHour: number };
+
+export type PromiseTerms = {
+  now: Date;
+  zone: Zone;
+  seller: PromisingSeller;
+  carrier: PromisingCarrier;
+  /** Null for a receiver who is always there. */
+  receiver?: DayPlan | null;
+  /** Days from today that are looked at. */
+  within?: number;
+};
+
+/** Until when an order counts as seen on its day, where the seller does not say. */
+export const usualSeenUntilHour = 18;
+const usualHorizonDays = 400;
+
+/** The first day that can be promised; null when there is none `within` days. */
+export function promisedDay({
+  now,
+  zone,
+  seller,
+  carrier,
+  receiver,
+  within = usualHorizonDays,
+}: PromiseTerms): string | null {
+  const today = localDay(now, zone);
+  const hour = localHour(now, zone);
+  const last = addDays(today, within);
+  const ready = readyDay(seller, today, hour, last);
+  if (ready === null) return null;
+  for (let day = ready; day <= last; day = addDays(day, 1))
+    if (isOpenOn(carrier.plan, day) && (!receiver || isOpenOn(receiver, day)) && takesOrders(carrier, day, today, hour))
+      return day;
+  return null;
+}
+
+/** The day on which the seller has the goods ready; null when it is after `last`. */
+function readyDay({ plan, leadDays, seenUntilHour }: PromisingSeller, today: string, hour: number, last: string) {
+  let day: string | null = hour < seenUntilHour ? today : addDays(today, 1);
+  day = nextOpenDay(plan, day, last);
+  for (let worked = 0; day !== null && worked < leadDays; worked++) day = nextOpenDay(plan, addDays(day, 1), last);
+  return day;
+}
+
+/** The first day of work on or after `from`; null when it is after `last`. */
+function nextOpenDay(plan: DayPlan, from: string, last: string): string | null {
+  for (let day = from; day <= last; day = addDays(day, 1)) if (isOpenOn(plan, day)) return day;
+  return null;
+}
+
+/** Whether orders for a day of the carrier are still taken, `today` at `hour` of the town's clock. */
+export function takesOrders(
+  { cutoffDays, cutoffHour }: Omit<PromisingCarrier, 'plan'>,
+  day: string,
+  today: string,
+  hour: number,
+): boolean {
+  const closes = addDays(day, -cutoffDays);
+  return today < closes || (today === closes && hour < cutoffHour);
+}

@@ -17,16 +17,16 @@ import { multiplyCents } from '#app/domain/shared/money.ts';
 import { civil, edge } from './civil-time.ts';
 
 export type Grain = 'day' | 'quarter';
-export type Block = 'hour' | 'half-day' | 'day' | 'weekend' | 'week';
+export type TariffBlock = 'hour' | 'half-day' | 'day' | 'weekend' | 'week';
 
 /** Prices of one unit in cents, excl. VAT, of the blocks that it is sold by. */
-export type Tariff = { grain: Grain; prices: Partial<Record<Block, number>>; halfDayHours?: number };
-export type TimeSpan = { from: number; to: number };
+export type Tariff = { grain: Grain; prices: Partial<Record<TariffBlock, number>>; halfDayHours?: number };
+export type AxisSpan = { from: number; to: number };
 
 const usualHalfDayHours = 4;
 
 /** The best price in cents of a span for `units`; null when no block of the tariff can cover it. */
-export function bestPriceCents(tariff: Tariff, { from, to }: TimeSpan, zone: Zone, units = 1): number | null {
+export function bestPriceCents(tariff: Tariff, { from, to }: AxisSpan, zone: Zone, units = 1): number | null {
   const blocks = blocksOf(tariff);
   const costs: (number | undefined)[] = [0]; // by moments after `from`; blocks only lead forward
   let best: number | null = null;
@@ -54,16 +54,16 @@ function blocksOf({ grain, prices, halfDayHours = usualHalfDayHours }: Tariff): 
   });
 }
 
-type BlockEnds = ReadonlyMap<Block, PricedBlock['endOf']>;
+type BlockEnds = ReadonlyMap<TariffBlock, PricedBlock['endOf']>;
 
-const dayEnds: BlockEnds = new Map<Block, PricedBlock['endOf']>([
+const dayEnds: BlockEnds = new Map<TariffBlock, PricedBlock['endOf']>([
   ['day', (day) => day + 1],
   ['weekend', (day) => (weekdayOf(day) >= saturday ? day + 8 - weekdayOf(day) : null)],
   ['week', (day) => day + 7],
 ]);
 
 function quarterEnds(halfDayHours: number): BlockEnds {
-  return new Map<Block, PricedBlock['endOf']>([
+  return new Map<TariffBlock, PricedBlock['endOf']>([
     ['hour', (t) => t + 4],
     ['half-day', (t) => t + 4 * halfDayHours],
     ['day', (t, zone) => sameReading(t, 1, zone)],
@@ -106,7 +106,7 @@ const graceQuarters = 1;
  */
 export function latePriceCents(
   tariff: Tariff,
-  { from, to }: TimeSpan,
+  { from, to }: AxisSpan,
   backAt: number,
   zone: Zone,
   { units = 1, paidCents }: { units?: number; paidCents: number },

@@ -4,6 +4,7 @@ import { makeInvoiceFile } from './documents/invoice-file.server.ts';
 import { eraseExpiredForms, hasExpiredForm } from './domain/accounts/kept-forms.server.ts';
 import { eraseExpiredLetterTokens, hasExpiredLetterToken } from './domain/accounts/letter-tokens.server.ts';
 import { eraseExpiredSessions, hasExpiredSession } from './domain/accounts/sessions.server.ts';
+import { eachSpanUpkeep } from './domain/calendar/span-upkeep.server.ts';
 import { eachTexts, hasTextsToJudge } from './domain/catalogue/judge-again.server.ts';
 import { eachFigures, hasFiguresToJudge } from './domain/catalogue/judge-figures.server.ts';
 import { archiveSoldThings } from './domain/catalogue/sold-things.server.ts';
@@ -112,6 +113,7 @@ export function sequentialJobs(parts: BackgroundParts, moneyUntil: () => Date, i
       isPending: () => listOverdue(context()).length > 0,
       run: (report) => expireOverdueOrders(context(), (error, orderId) => report(error, { orderId })),
     },
+    { name: 'calendar', everyMs: minuteMs, run: () => runInSlices(eachSpanUpkeep(context), { isStopping }) },
     {
       name: 'vat-regimes',
       everyMs: 0,

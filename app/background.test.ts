@@ -22,6 +22,7 @@ test('a started instance runs its due jobs once, records them and frees them', a
     [
       'abandoned-parts',
       'books',
+      'calendar',
       'claim-rules',
       'contribution-invoices',
       'evidence-upkeep',

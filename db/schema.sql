@@ -402,14 +402,214 @@ CREATE TABLE town_rounds (
   weekday INTEGER PRIMARY KEY CHECK (weekday BETWEEN 1 AND 7),
   cutoff_days INTEGER NOT NULL CHECK (cutoff_days BETWEEN 0 AND 7),
   cutoff_hour INTEGER NOT NULL CHECK (cutoff_hour BETWEEN 0 AND 24),
-  capacity_grams INTEGER NOT NULL CHECK (capacity_grams > 0),
   stop_fee_cents INTEGER NOT NULL CHECK (stop_fee_cents >= 0)
 ) STRICT;
 
-CREATE TABLE town_round_days (
-  day TEXT PRIMARY KEY,
-  booked_grams INTEGER NOT NULL CHECK (booked_grams >= 0)
+CREATE TABLE capacities (
+  id INTEGER PRIMARY KEY,
+  subject TEXT NOT NULL UNIQUE,
+  owner TEXT NOT NULL,
+  grain TEXT NOT NULL CHECK (grain IN ('day', 'quarter')),
+  zone TEXT NOT NULL,
+  units INTEGER NOT NULL CHECK (units >= 0),
+  longest INTEGER NOT NULL CHECK (longest > 0),
+  buffer_before INTEGER NOT NULL DEFAULT 0 CHECK (buffer_before >= 0),
+  buffer_after INTEGER NOT NULL DEFAULT 0 CHECK (buffer_after >= 0),
+  open_rule TEXT NOT NULL CHECK (open_rule IN ('whole', 'ends', 'none')),
+  works_holidays INTEGER NOT NULL DEFAULT 0 CHECK (works_holidays IN (0, 1)),
+  plan_version INTEGER NOT NULL DEFAULT 0,
+  changed_t INTEGER NOT NULL,
+  changed_at TEXT NOT NULL CHECK (length(changed_at) = 24)
 ) STRICT;
+
+CREATE INDEX capacities_by_owner ON capacities (owner);
+
+CREATE TRIGGER capacities_hold AFTER UPDATE OF units ON capacities WHEN NEW.units < OLD.units
+BEGIN
+  SELECT RAISE(ABORT, 'bookings above the new capacity')
+  WHERE (
+    SELECT max(load) FROM (
+      SELECT sum(step) OVER (ORDER BY t, step ROWS UNBOUNDED PRECEDING) AS load FROM (
+        SELECT o.busy_from AS t, o.units AS step FROM spans o
+        WHERE o.counting = 1 AND o.capacity = NEW.id
+          AND o.busy_to > NEW.changed_t AND o.busy_from > NEW.changed_t - NEW.longest
+          AND (o.hold_until IS NULL OR o.hold_until > NEW.changed_at)
+        UNION ALL
+        SELECT o.busy_to, -o.units FROM spans o
+        WHERE o.counting = 1 AND o.capacity = NEW.id
+          AND o.busy_to > NEW.changed_t AND o.busy_from > NEW.changed_t - NEW.longest
+          AND (o.hold_until IS NULL OR o.hold_until > NEW.changed_at)
+      )
+    )
+  ) > NEW.units;
+END;
+
+CREATE TRIGGER capacities_longest AFTER UPDATE OF longest ON capacities WHEN NEW.longest < OLD.longest
+BEGIN
+  SELECT RAISE(ABORT, 'a booking is longer')
+  WHERE EXISTS (
+    SELECT 1 FROM spans o
+    WHERE o.counting = 1 AND o.capacity = NEW.id AND o.busy_to - o.busy_from > NEW.longest
+  );
+END;
+
+CREATE TRIGGER capacities_grain BEFORE UPDATE OF grain, zone ON capacities
+WHEN (NEW.grain <> OLD.grain OR NEW.zone <> OLD.zone)
+  AND EXISTS (SELECT 1 FROM spans WHERE capacity = OLD.id AND counting = 1)
+BEGIN SELECT RAISE(ABORT, 'spans are counted in this grain'); END;
+
+CREATE TABLE weekly_plans (
+  capacity INTEGER NOT NULL REFERENCES capacities(id),
+  weekday INTEGER NOT NULL CHECK (weekday BETWEEN 1 AND 7),
+  from_quarter INTEGER NOT NULL CHECK (from_quarter BETWEEN 0 AND 95),
+  to_quarter INTEGER NOT NULL CHECK (to_quarter BETWEEN 1 AND 96),
+  from_day INTEGER NOT NULL,
+  to_day INTEGER NOT NULL DEFAULT 2932896,
+  PRIMARY KEY (capacity, weekday, from_quarter, from_day),
+  CHECK (from_quarter < to_quarter AND from_day < to_day)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE plan_exceptions (
+  capacity INTEGER NOT NULL REFERENCES capacities(id),
+  from_day INTEGER NOT NULL,
+  to_day INTEGER NOT NULL,
+  from_quarter INTEGER NOT NULL DEFAULT 0 CHECK (from_quarter BETWEEN 0 AND 95),
+  to_quarter INTEGER NOT NULL DEFAULT 96 CHECK (to_quarter BETWEEN 1 AND 96),
+  open INTEGER NOT NULL CHECK (open IN (0, 1)),
+  reason TEXT NOT NULL DEFAULT '',
+  PRIMARY KEY (capacity, from_day, from_quarter, open),
+  CHECK (from_day < to_day AND from_quarter < to_quarter)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE spans (
+  id TEXT PRIMARY KEY,
+  capacity INTEGER NOT NULL REFERENCES capacities(id),
+  booking TEXT NOT NULL,
+  from_t INTEGER NOT NULL,
+  to_t INTEGER NOT NULL,
+  busy_from INTEGER NOT NULL,
+  busy_to INTEGER NOT NULL,
+  late_to INTEGER,
+  units INTEGER NOT NULL CHECK (units > 0),
+  state TEXT NOT NULL CHECK (state IN ('held', 'asked', 'booked', 'out', 'back', 'inspected', 'service', 'closed', 'cancelled', 'no-show', 'lost', 'lapsed')),
+  hold_until TEXT CHECK (hold_until IS NULL OR length(hold_until) = 24),
+  moved_at TEXT NOT NULL CHECK (length(moved_at) = 24),
+  moved_by TEXT NOT NULL,
+  plan_version INTEGER,
+  counting INTEGER NOT NULL GENERATED ALWAYS AS (state IN ('held', 'asked', 'booked', 'out', 'back', 'service', 'lost')) VIRTUAL,
+  CHECK (from_t < to_t AND busy_from <= from_t AND to_t <= busy_to),
+  CHECK (late_to IS NULL OR (state IN ('out', 'back', 'lost') AND late_to > busy_to)),
+  CHECK ((state IN ('held', 'asked')) = (hold_until IS NOT NULL))
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX spans_counting ON spans (capacity, busy_from, busy_to, units, hold_until) WHERE counting = 1;
+
+CREATE INDEX spans_late ON spans (capacity, late_to, busy_to, units) WHERE late_to IS NOT NULL;
+
+CREATE INDEX spans_by_hold ON spans (hold_until) WHERE hold_until IS NOT NULL;
+
+CREATE INDEX spans_by_booking ON spans (booking);
+
+CREATE INDEX spans_finished ON spans (moved_at) WHERE counting = 0;
+
+CREATE TRIGGER spans_fit_new AFTER INSERT ON spans WHEN NEW.counting
+BEGIN
+  SELECT RAISE(ABORT, 'too long')
+  WHERE NEW.busy_to - NEW.busy_from > coalesce((SELECT longest FROM capacities WHERE id = NEW.capacity), 0);
+  SELECT RAISE(ABORT, 'plan changed')
+  WHERE NEW.plan_version IS NOT NULL
+    AND NEW.plan_version <> (SELECT plan_version FROM capacities WHERE id = NEW.capacity);
+  SELECT RAISE(ABORT, 'over capacity')
+  WHERE (
+    SELECT max(load) FROM (
+      SELECT sum(step) OVER (ORDER BY t, step ROWS UNBOUNDED PRECEDING) AS load FROM (
+        SELECT from_t AS t, units AS step FROM occupied o
+        WHERE o.capacity = NEW.capacity AND o.from_t < NEW.busy_to AND o.to_t > NEW.busy_from
+          AND o.reach > NEW.busy_from - (SELECT longest FROM capacities WHERE id = NEW.capacity)
+          AND (o.hold_until IS NULL OR o.hold_until > NEW.moved_at OR o.id = NEW.id)
+        UNION ALL
+        SELECT to_t, -units FROM occupied o
+        WHERE o.capacity = NEW.capacity AND o.from_t < NEW.busy_to AND o.to_t > NEW.busy_from AND o.to_t < NEW.busy_to
+          AND o.reach > NEW.busy_from - (SELECT longest FROM capacities WHERE id = NEW.capacity)
+          AND (o.hold_until IS NULL OR o.hold_until > NEW.moved_at OR o.id = NEW.id)
+      )
+    )
+  ) > coalesce((SELECT units FROM capacities WHERE id = NEW.capacity), 0);
+END;
+
+CREATE TRIGGER spans_fit_changed AFTER UPDATE OF capacity, busy_from, busy_to, units, state, hold_until ON spans
+WHEN NEW.counting AND (
+  NOT OLD.counting OR NEW.capacity <> OLD.capacity OR NEW.busy_from < OLD.busy_from OR NEW.busy_to > OLD.busy_to
+  OR NEW.units > OLD.units OR (OLD.hold_until IS NOT NULL AND NEW.hold_until IS NOT OLD.hold_until)
+)
+BEGIN
+  SELECT RAISE(ABORT, 'too long')
+  WHERE NEW.busy_to - NEW.busy_from > coalesce((SELECT longest FROM capacities WHERE id = NEW.capacity), 0);
+  SELECT RAISE(ABORT, 'over capacity')
+  WHERE (
+    SELECT max(load) FROM (
+      SELECT sum(step) OVER (ORDER BY t, step ROWS UNBOUNDED PRECEDING) AS load FROM (
+        SELECT from_t AS t, units AS step FROM occupied o
+        WHERE o.capacity = NEW.capacity AND o.from_t < NEW.busy_to AND o.to_t > NEW.busy_from
+          AND o.reach > NEW.busy_from - (SELECT longest FROM capacities WHERE id = NEW.capacity)
+          AND (o.hold_until IS NULL OR o.hold_until > NEW.moved_at OR o.id = NEW.id)
+        UNION ALL
+        SELECT to_t, -units FROM occupied o
+        WHERE o.capacity = NEW.capacity AND o.from_t < NEW.busy_to AND o.to_t > NEW.busy_from AND o.to_t < NEW.busy_to
+          AND o.reach > NEW.busy_from - (SELECT longest FROM capacities WHERE id = NEW.capacity)
+          AND (o.hold_until IS NULL OR o.hold_until > NEW.moved_at OR o.id = NEW.id)
+      )
+    )
+  ) > coalesce((SELECT units FROM capacities WHERE id = NEW.capacity), 0);
+END;
+
+CREATE TRIGGER spans_move_new AFTER INSERT ON spans
+BEGIN
+  INSERT INTO span_movements (span, moved_at, moved_by, state, capacity, from_t, to_t, busy_to, late_to, units, hold_until)
+  VALUES (NEW.id, NEW.moved_at, NEW.moved_by, NEW.state, NEW.capacity, NEW.from_t, NEW.to_t, NEW.busy_to, NEW.late_to, NEW.units, NEW.hold_until);
+END;
+
+CREATE TRIGGER spans_move_changed AFTER UPDATE ON spans
+BEGIN
+  INSERT INTO span_movements (span, moved_at, moved_by, state, capacity, from_t, to_t, busy_to, late_to, units, hold_until)
+  VALUES (NEW.id, NEW.moved_at, NEW.moved_by, NEW.state, NEW.capacity, NEW.from_t, NEW.to_t, NEW.busy_to, NEW.late_to, NEW.units, NEW.hold_until);
+END;
+
+CREATE TRIGGER spans_kept BEFORE DELETE ON spans WHEN OLD.counting AND OLD.hold_until IS NULL
+BEGIN SELECT RAISE(ABORT, 'a promise is cancelled, not deleted'); END;
+
+CREATE TABLE span_movements (
+  seq INTEGER PRIMARY KEY,
+  span TEXT NOT NULL,
+  moved_at TEXT NOT NULL,
+  moved_by TEXT NOT NULL,
+  state TEXT NOT NULL,
+  capacity INTEGER NOT NULL,
+  from_t INTEGER NOT NULL,
+  to_t INTEGER NOT NULL,
+  busy_to INTEGER NOT NULL,
+  late_to INTEGER,
+  units INTEGER NOT NULL,
+  hold_until TEXT
+) STRICT;
+
+CREATE INDEX span_movements_by_span ON span_movements (span);
+
+CREATE TRIGGER span_movements_stay BEFORE UPDATE ON span_movements
+BEGIN SELECT RAISE(ABORT, 'moves are kept'); END;
+
+CREATE TRIGGER span_movements_kept BEFORE DELETE ON span_movements
+WHEN EXISTS (SELECT 1 FROM spans WHERE id = OLD.span)
+BEGIN SELECT RAISE(ABORT, 'moves are kept'); END;
+
+CREATE VIEW occupied AS
+  SELECT id, capacity, busy_from AS from_t, busy_to AS to_t, units, hold_until, busy_from AS reach
+  FROM spans
+  WHERE counting = 1
+  UNION ALL
+  SELECT id, capacity, busy_to, late_to, units, NULL, late_to
+  FROM spans
+  WHERE late_to IS NOT NULL;
 
 CREATE TABLE offers (
   id INTEGER PRIMARY KEY,

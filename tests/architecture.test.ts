@@ -33,7 +33,8 @@ const owners: Record<string, RegExp> = {
     /organisations|public_organisations|users|user_roles|role_invitations|memberships|invitations|sessions|passkeys|letter_codes|kept_forms|letter_tokens|delivery_addresses|letter_choices|letter_keys|siret_claims/,
   suppliers: /suppliers|supplier_(?!scores)\w+|decision_proposals/,
   towns: /towns/,
-  rounds: /town_rounds|town_round_days/,
+  calendar: /capacities|weekly_plans|plan_exceptions|spans|span_movements/,
+  rounds: /town_rounds/,
   reporting:
     /town_publications|published_entries|published_files|kept_figures|sum_tree_tiles|factor_publications|purchase_answers|declared_gifts|agec_shares|public_version/,
   claims: /pending_texts|claim_rule_runs/,

@@ -1,10 +1,10 @@
 // Charts of the pages, drawn in PDF: where the euros go, and CO2e intervals on one axis. Artifacts, because the tables
 // beside them hold the same data.
 
+import type { Interval } from '#app/domain/impact/propagate.server.ts';
 import { type Flow as Euros, type FlowPlace, layOutFlows, nodeWidth } from '#app/domain/reporting/flows.ts';
 import type { Locale } from '#app/domain/shared/locale.ts';
 import { formatEuros } from '#app/i18n/format.ts';
-import type { Span } from '#app/i18n/format-interval.ts';
 import type { PdfFlow } from './pdf-flow.server.ts';
 import { colours, sheet } from './pdf-sheet.server.ts';
 
@@ -47,7 +47,7 @@ export function drawFlows(
 }
 
 /** One row per name: its interval on a shared axis with zero marked; grey if the interval contains zero. */
-export function drawIntervals(flow: PdfFlow, rows: readonly { name: string; span: Span; figure: string }[]): void {
+export function drawIntervals(flow: PdfFlow, rows: readonly { name: string; span: Interval; figure: string }[]): void {
   const [label, text, tall] = [104, 130, 16];
   const reach = Math.max(1, ...rows.flatMap(({ span }) => [Math.abs(span.lo), Math.abs(span.hi)])) * 1.05;
   const [from, to] = [sheet.margin + label, sheet.width - sheet.margin - text];

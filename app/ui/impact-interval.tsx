@@ -1,13 +1,14 @@
 // An interval: the sentence, and below it a dot and a line on a small axis with zero marked.
 
-import { formatCo2, type Span } from '#app/i18n/format-interval.ts';
+import type { Interval } from '#app/domain/impact/propagate.server.ts';
+import { formatCo2 } from '#app/i18n/format-interval.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 
 /** Values at both ends of an axis: it begins where the data are, and zero is on it. */
 export type AxisRange = { from: number; to: number };
 
 /** Intervals to be compared share the range of their axis. */
-export function IntervalAxis({ span, range = axisRange([span]) }: { span: Span; range?: AxisRange }) {
+export function IntervalAxis({ span, range = axisRange([span]) }: { span: Interval; range?: AxisRange }) {
   const t = useMessages();
   const locale = useLocale();
   const x = (value: number) => Math.round(10 + ((value - range.from) / (range.to - range.from)) * 580);
@@ -27,7 +28,7 @@ export function IntervalAxis({ span, range = axisRange([span]) }: { span: Span; 
   );
 }
 
-export function Co2Interval({ span }: { span: Span }) {
+export function Co2Interval({ span }: { span: Interval }) {
   const t = useMessages();
   const locale = useLocale();
   return (
@@ -39,7 +40,7 @@ export function Co2Interval({ span }: { span: Span }) {
 }
 
 /** From the lowest to the highest of the intervals, zero between them, with a margin of a twentieth at each end. */
-export function axisRange(spans: readonly Span[]): AxisRange {
+export function axisRange(spans: readonly Interval[]): AxisRange {
   const lowest = Math.min(0, ...spans.map(({ lo }) => lo));
   const highest = Math.max(0, ...spans.map(({ hi }) => hi));
   const margin = Math.max(1, highest - lowest) / 20;

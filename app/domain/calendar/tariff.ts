@@ -15,8 +15,8 @@
 import type { Zone } from '#app/domain/shared/context.ts';
 import { multiplyCents } from '#app/domain/shared/money.ts';
 import { civil, edge } from './civil-time.ts';
+import type { Grain } from './span.ts';
 
-export type Grain = 'day' | 'quarter';
 export type TariffBlock = 'hour' | 'half-day' | 'day' | 'weekend' | 'week';
 
 /** Prices of one unit in cents, excl. VAT, of the blocks that it is sold by. */

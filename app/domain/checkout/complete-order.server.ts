@@ -1,3 +1,4 @@
+import { confirmSpans } from '#app/domain/calendar/spans.server.ts';
 import { appendEntries, type LedgerCtx } from '#app/domain/ledger/log.server.ts';
 import { promiseEntries } from '#app/domain/ledger/promises.server.ts';
 import { findBuyerHistory } from '#app/domain/orders/buyer-history.server.ts';
@@ -10,7 +11,7 @@ import type { ActiveRules } from '#app/domain/scoring/rules.ts';
 import { drawBudgets, recordDraw } from '#app/domain/security/budget-draws.server.ts';
 import { buyerBudgets, buyerTrustOf } from '#app/domain/security/budgets.ts';
 import { done, type Result, refused } from '#app/domain/shared/result.ts';
-import { inTransaction } from '#app/domain/shared/transaction.server.ts';
+import { inTransactionOrRollback } from '#app/domain/shared/transaction.server.ts';
 
 /**
  * Follow-up of an order that was paid, reinstated or accepted on account: its impact lines in the ledger, the promise
@@ -46,10 +47,11 @@ export function completeFreeOrder(
 ): Result<object, { reason: 'not-now' | 'budget' }> {
   const { order, lines } = getOrderToChange(ctx, orderId);
   if (order.totalCents !== 0) return refused('not-now');
-  return inTransaction(ctx, () => {
+  return inTransactionOrRollback(ctx, (refuse: (refusal: { reason: 'not-now' }) => never) => {
     const max = buyerBudgets['ledger-entries'][buyerTrustOf(findBuyerHistory(ctx, order.userId).paid)];
     if (!drawBudgets(ctx, [{ ...ledgerLineOfBuyer(order), max }], lines.length)) return refused('budget');
     if (!transitionOrder(ctx, orderId, 'pay', 'paid')) return refused('not-now');
+    if (!confirmSpans(ctx, orderId).ok) refuse({ reason: 'not-now' });
     completeOrder(ctx, findOrder(ctx, orderId)!, 'completeFreeOrder');
     return done();
   });

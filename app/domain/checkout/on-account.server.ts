@@ -5,6 +5,7 @@ import { creditLimitOf } from '#app/domain/accounts/credit-limits.server.ts';
 import { mayBuyFor } from '#app/domain/accounts/memberships.server.ts';
 import { listOwedToParties, receivablesByReference } from '#app/domain/books/balances.server.ts';
 import { isPosted, postEntry } from '#app/domain/books/books.server.ts';
+import { confirmSpans } from '#app/domain/calendar/spans.server.ts';
 import type { LedgerCtx } from '#app/domain/ledger/log.server.ts';
 import {
   type AccountOrder,
@@ -22,7 +23,7 @@ import { addDays, type Ctx, localDay } from '#app/domain/shared/context.ts';
 import { Forbidden, NotFound } from '#app/domain/shared/errors.ts';
 import { sum } from '#app/domain/shared/money.ts';
 import { done, type Result, refused } from '#app/domain/shared/result.ts';
-import { inTransaction } from '#app/domain/shared/transaction.server.ts';
+import { inTransaction, inTransactionOrRollback } from '#app/domain/shared/transaction.server.ts';
 import { completeOrder } from './complete-order.server.ts';
 
 const paymentDays = 30;
@@ -49,11 +50,12 @@ export function orderOnAccount(ctx: LedgerCtx & ActiveRules, orderId: string): R
   const whole = getOrderToChange(ctx, orderId);
   const { organisationId, totalCents } = whole.order;
   if (!organisationId) throw new Forbidden('only an organisation orders on account');
-  return inTransaction(ctx, () => {
+  return inTransactionOrRollback(ctx, (refuse: (refusal: { reason: 'not-now' }) => never) => {
     if (creditOf(ctx, organisationId).leftCents < totalCents) return refused('credit');
     if (isOverdue(ctx, organisationId)) return refused('overdue');
     // An order with a payment page is paid online: accepting it on account as well could charge the buyer twice.
     if (hasSession(ctx, orderId, livePage) || !transitionOrder(ctx, orderId, 'pay', 'paid')) return refused('not-now');
+    if (!confirmSpans(ctx, orderId).ok) refuse({ reason: 'not-now' });
     markOnAccount(ctx, orderId, addDays(localDay(ctx.now, ctx.town), paymentDays));
     postEntry(ctx, invoicedEntry(whole, organisationId));
     completeOrder(ctx, findOrder(ctx, orderId)!, 'orderOnAccount');

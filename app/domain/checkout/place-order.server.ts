@@ -18,7 +18,7 @@ import {
   type WholeOrder,
 } from '#app/domain/orders/orders.server.ts';
 import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
-import { bookRound } from '#app/domain/rounds/rounds.server.ts';
+import { holdRound } from '#app/domain/rounds/rounds.server.ts';
 import type { ActiveRules } from '#app/domain/scoring/rules.ts';
 import { findScores, type SupplierScore } from '#app/domain/scoring/scores.server.ts';
 import { refOf } from '#app/domain/scoring/scoring-method.ts';
@@ -95,15 +95,13 @@ export function placeOrder(ctx: Ctx & ActiveRules, input: PlaceOrder): Result<{ 
     for (const { offer, quantity } of basket.suppliers.flatMap((basket) => basket.lines)) {
       if (!reserveStock(ctx, offer.id, quantity, orderId)) refuse({ reason: 'out-of-stock', offerId: offer.id });
     }
-    for (const { choice, options, lines } of basket.suppliers) {
-      const day = options.find((one) => one.choice === choice)!.arrivesOn;
-      if (choice === 'round' && !bookRound(ctx, day, gramsOf(lines))) refuse({ reason: 'round-full' });
-    }
     for (const answer of Object.values(input.displacement))
       invariant(answer === null || typeof answer === 'number', 'the buyer’s answer is a whole number');
     const legalTexts = basketLegalTexts(ctx, basket, audience).map(({ document, version }) => ({ document, version }));
     const whole = freeze(ctx, orderId, { userId, organisation, legalTexts }, input, basket);
     requireWholeNumbers(whole);
+    for (const part of whole.parts)
+      if (part.choice === 'round' && !holdRound(ctx, part, whole.order.reservedUntil)) refuse({ reason: 'round-full' });
     insertOrder(ctx, whole);
     emptyBasket(ctx, input.basketId);
     recordAudit(ctx, 'placeOrder', whole.order.id);

@@ -1,3 +1,4 @@
+import { extendHolds } from '#app/domain/calendar/spans.server.ts';
 import { reservationMinutes } from '#app/domain/orders/order.ts';
 import type { WholeOrder } from '#app/domain/orders/orders.server.ts';
 import { isPayableOnline } from '#app/domain/payments/online-limits.ts';
@@ -19,6 +20,9 @@ export async function startPayment(
 ): Promise<Result<{ url: string }, { reason: 'amount' | 'not-payable' | 'payment-under-way' }>> {
   if (!isPayableOnline(order.totalCents)) return refused('amount');
   if (order.state !== 'placed' || order.reservedUntil <= isoUtc(addMinutes(ctx.now, 1))) return refused('not-payable');
+  // Until the page is closed for certain; what ends the order frees its time with its stock.
+  const pageEnd = isoUtc(addMinutes(ctx.now, pageMinutes + 5));
+  if (!extendHolds(ctx, order.id, pageEnd).ok) return refused('not-payable');
   const page = `${origin}/orders/${order.id}`;
   const opened = await openPaymentSession(ctx, {
     reference: order.id,
@@ -28,11 +32,13 @@ export async function startPayment(
     locale: order.locale,
     successUrl: `${page}/return?session_id={CHECKOUT_SESSION_ID}`,
     cancelUrl: `${page}?cancelled=1`,
-    lifetimeMinutes: reservationMinutes + 1, // Stripe requires at least thirty minutes when the request arrives
+    lifetimeMinutes: pageMinutes,
   });
   return opened.ok ? done({ url: opened.session.url }) : opened;
 }
 
+/** Stripe requires at least thirty minutes when the request arrives. */
+const pageMinutes = reservationMinutes + 1;
 const maxLines = 100; // Stripe's limit
 
 /** Lines and deliveries for the payment page: at most a hundred; else one per supplier, the rest of them in one. */

@@ -2,6 +2,7 @@
 
 import type Stripe from 'stripe';
 import { postEntry } from '#app/domain/books/books.server.ts';
+import { confirmSpans, extendHolds, releaseSpans } from '#app/domain/calendar/spans.server.ts';
 import { releaseStock } from '#app/domain/catalogue/stock.server.ts';
 import type { LedgerCtx } from '#app/domain/ledger/log.server.ts';
 import {
@@ -24,7 +25,6 @@ import {
   markSession,
   type PaymentCtx,
 } from '#app/domain/payments/payment-sessions.server.ts';
-import { releaseRound } from '#app/domain/rounds/rounds.server.ts';
 import type { ActiveRules } from '#app/domain/scoring/rules.ts';
 import { expandCharge, recordCharge } from '#app/domain/settlement/charges.server.ts';
 import { paymentEntry, unallocatedEntry } from '#app/domain/settlement/postings.ts';
@@ -75,7 +75,7 @@ export async function syncPayment(
     if (event?.type === 'checkout.session.async_payment_failed') return closeUnpaidOrder(ctx, whole, sessionId, 'fail');
     if (truth.status === 'expired') return closeUnpaidOrder(ctx, whole, sessionId, 'expire');
     if (truth.status === 'complete') {
-      if (markProcessing(ctx, sessionId)) holdForDelayedPayment(ctx, whole.order.id);
+      if (markProcessing(ctx, sessionId)) extendHolds(ctx, ours.reference, holdForDelayedPayment(ctx, ours.reference));
     }
     return 'waiting';
   });
@@ -126,6 +126,8 @@ async function syncOverduePayment(ctx: SettlementCtx, orderId: string, sessionId
 function confirmPayment(ctx: SettlementCtx, whole: WholeOrder, truth: Stripe.Checkout.Session): PaymentOutcome {
   const { order } = whole;
   const sessionId = truth.id;
+  // The hold ended and the place was taken: the payment came too late for it.
+  if (order.state === 'placed' && !confirmSpans(ctx, order.id).ok) closeUnpaidOrder(ctx, whole, null, 'expire');
   if (transitionOrder(ctx, order.id, 'pay', 'paid')) {
     recordCharge(ctx, order.id, truth);
     postEntry(ctx, paymentEntry(whole, sessionId));
@@ -148,18 +150,17 @@ function confirmPayment(ctx: SettlementCtx, whole: WholeOrder, truth: Stripe.Che
   return 'already-paid';
 }
 
-/** Ends an order that was not paid and releases its stock, in the caller's transaction. `waiting` if its state does not allow it. */
+/** Ends an order that was not paid and releases its stock and its time, in the caller's transaction. `waiting` if its state does not allow it. */
 export function closeUnpaidOrder(
   ctx: Ctx,
-  { order, parts, lines }: WholeOrder,
+  { order, lines }: WholeOrder,
   sessionId: string | null,
   step: 'fail' | 'expire',
 ): PaymentOutcome {
   if (sessionId) markSession(ctx, sessionId, step === 'fail' ? 'failed' : 'expired');
   if (!transitionOrder(ctx, order.id, step, step === 'fail' ? 'payment-failed' : 'expired')) return 'waiting';
   for (const line of lines) releaseStock(ctx, line.offerId, line.quantity, order.id);
-  for (const { deliverOn, roundGrams } of parts)
-    if (deliverOn && roundGrams > 0) releaseRound(ctx, deliverOn, roundGrams);
+  releaseSpans(ctx, order.id, 'lapsed');
   if (step === 'fail')
     enqueue(ctx, 'mail', `mail:payment-failed:${order.id}`, { template: 'payment-failed', orderId: order.id });
   recordAudit(ctx, step === 'fail' ? 'failPayment' : 'expireOrder', order.id);

@@ -1,9 +1,11 @@
 // Unallocated payments: an order could not take them because they came too late or twice. A steward refunds the
 // payment or reinstates the order.
 import { isPosted, postEntry, reverseEntry } from '#app/domain/books/books.server.ts';
+import { confirmSpans } from '#app/domain/calendar/spans.server.ts';
 import { findOffers } from '#app/domain/catalogue/offers.server.ts';
 import { reserveStock } from '#app/domain/catalogue/stock.server.ts';
 import type { LedgerCtx } from '#app/domain/ledger/log.server.ts';
+import { reservationMinutes } from '#app/domain/orders/order.ts';
 import { findOrder, setPartDay, transitionOrder, type WholeOrder } from '#app/domain/orders/orders.server.ts';
 import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
 import { enqueue } from '#app/domain/outbox/outbox.server.ts';
@@ -13,10 +15,10 @@ import { endingsOf } from '#app/domain/payments/payment.ts';
 import { findSession, type PaymentSession } from '#app/domain/payments/payment-sessions.server.ts';
 import { openRefund, reopenRefund } from '#app/domain/payments/refunds.server.ts';
 import { nextRoundDay } from '#app/domain/rounds/round.ts';
-import { bookedGrams, bookRound, listRounds } from '#app/domain/rounds/rounds.server.ts';
+import { bookedGrams, holdRound, listRounds, releaseRound } from '#app/domain/rounds/rounds.server.ts';
 import type { ActiveRules } from '#app/domain/scoring/rules.ts';
 import { paymentEntry, unallocatedRefundEntry } from '#app/domain/settlement/postings.ts';
-import type { Ctx } from '#app/domain/shared/context.ts';
+import { addMinutes, type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { done, type Result, refused } from '#app/domain/shared/result.ts';
 import { inTransaction, inTransactionOrRollback } from '#app/domain/shared/transaction.server.ts';
 import { translated } from '#app/domain/shared/translated.ts';
@@ -33,7 +35,8 @@ export type CaseRefusal =
   | { reason: 'not-now' }
   | { reason: 'disputed' }
   | { reason: 'out-of-stock'; name: string }
-  | { reason: 'no-day'; name: string };
+  | { reason: 'no-day'; name: string }
+  | { reason: 'time-taken' };
 
 /** Refunds a late or second payment and mails the buyer; this also ends a late order. */
 export function refundUnallocated(ctx: Ctx, caseId: string): Result<object, CaseRefusal> {
@@ -76,6 +79,7 @@ export function reinstateOrder(ctx: LedgerCtx & ActiveRules, caseId: string): Re
       if (!reserveStock(ctx, line.offerId, line.quantity, late.order.id))
         refuse({ reason: 'out-of-stock', name: translated(line.name, ctx.locale) });
     assignArrivalDays(ctx, late, refuse);
+    if (!confirmSpans(ctx, late.order.id).ok) refuse({ reason: 'time-taken' });
     if (!transitionOrder(ctx, late.order.id, 'reinstate', 'paid')) return refuse({ reason: 'not-now' });
     reverseEntry(ctx, `payment:${session.id}`);
     const whole = findOrder(ctx, late.order.id)!;
@@ -99,7 +103,9 @@ function assignArrivalDays(
     lines.map(({ offerId }) => offerId),
   );
   const rounds = listRounds(ctx);
-  for (const { supplierId, supplierName, choice, roundGrams: grams } of parts) {
+  const until = isoUtc(addMinutes(ctx.now, reservationMinutes));
+  for (const part of parts) {
+    const { supplierId, supplierName, choice, roundGrams: grams } = part;
     const supplier = suppliers.get(supplierId)!;
     const own = offers.filter((offer) => offer.supplierId === supplierId);
     const leadDays = Math.max(...own.map((offer) => offer.leadDays));
@@ -107,7 +113,8 @@ function assignArrivalDays(
       choice === 'round'
         ? nextRoundDay(rounds, bookedGrams(ctx), { grams, leadDays, closures: supplier.closures }, ctx.now, ctx.town)
         : arrivalDay(supplier, choice, leadDays, ctx.now, ctx.town);
-    const served = day && (choice !== 'round' || bookRound(ctx, day, grams));
+    releaseRound(ctx, order.id, supplierId);
+    const served = day && (choice !== 'round' || holdRound(ctx, { ...part, deliverOn: day }, until));
     setPartDay(ctx, order.id, supplierId, served ? day : refuse({ reason: 'no-day', name: supplierName }));
   }
 }

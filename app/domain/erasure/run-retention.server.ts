@@ -5,6 +5,7 @@ import { eraseOldRoleInvitations } from '#app/domain/accounts/role-invitations.s
 import { eraseOldBaskets } from '#app/domain/basket/own-basket.server.ts';
 import { eraseLooseNotes, eraseOldNotes } from '#app/domain/buying/choice-notes.server.ts';
 import { eraseRemovedLists } from '#app/domain/buying/lists.server.ts';
+import { eraseOldSpans } from '#app/domain/calendar/span-upkeep.server.ts';
 import { eraseOldOfferReviews } from '#app/domain/catalogue/reviews.server.ts';
 import { eraseOldBankStatements } from '#app/domain/checkout/bank-statement.server.ts';
 import { eraseOldClaimReports } from '#app/domain/evidence/claim-reports.server.ts';
@@ -42,6 +43,7 @@ export const retentionSteps = new Map<string, RetentionStep>([
   ['buying_notes:loose', eraseLooseNotes],
   ['orders', (ctx, before, limit) => anonymiseOldOrders(ctx, { any: before }, limit, ctx.keepFile)],
   ['orders:unpaid', (ctx, before, limit) => anonymiseOldOrders(ctx, { unpaid: before }, limit, ctx.keepFile)],
+  ['spans', eraseOldSpans],
   ['hand_overs', eraseOldSignatures],
   ['bank_statements', eraseOldBankStatements],
   ['outbox', compactLetters],

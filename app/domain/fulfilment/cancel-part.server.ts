@@ -54,7 +54,7 @@ function giveAllBack(
     .filter(({ is }) => is.quantity > 0)
     .map(({ line, is }) => reduceLine(line, is, 0, reason));
   returnToStock(ctx, changes);
-  if (part.deliverOn && part.roundGrams > 0) releaseRound(ctx, part.deliverOn, part.roundGrams);
+  releaseRound(ctx, order.id, supplierId);
   const refundCents = applyLineChanges(ctx, supplierPart, changes, {
     reason,
     occasion: `${reason}:${order.id}:${supplierId}`,

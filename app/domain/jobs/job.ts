@@ -3,6 +3,7 @@ export const jobNames = [
   'outbox',
   'letters',
   'reservations',
+  'calendar',
   'vat-regimes',
   'evidence-upkeep',
   'measured-facts',

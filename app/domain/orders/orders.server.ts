@@ -153,14 +153,15 @@ export function setPartDay({ db }: Pick<Ctx, 'db'>, orderId: string, supplierId:
   );
 }
 
-/** Keeps the stock reserved while a bank debit is on its way. */
-export function holdForDelayedPayment(ctx: Ctx, orderId: string): void {
+/** Keeps the stock reserved while a bank debit is on its way; returns until when, in ISO UTC. */
+export function holdForDelayedPayment(ctx: Ctx, orderId: string): string {
   const until = isoUtc(addMinutes(ctx.now, delayedPaymentDays * 24 * 60));
   ctx.db
     .update(orders)
     .set({ reservedUntil: until })
     .where(and(eq(orders.id, orderId), eq(orders.state, 'placed')))
     .run();
+  return until;
 }
 
 /** Postpones an overdue order that cannot be ended now, so that the others come first. */

@@ -12,6 +12,16 @@ export type Round = {
 };
 export type RoundLoad = { grams: number; leadDays: number; closures: readonly { from: string; to: string }[] };
 
+/** The subject of a weekday's round in the calendar. */
+export function roundSubject(weekday: number): string {
+  return `round:${weekday}`;
+}
+
+/** The booking of an order's part on a round. */
+export function roundBooking(orderId: string, supplierId: string): string {
+  return `${orderId}/round/${supplierId}`;
+}
+
 const horizonDays = 28;
 
 /**

@@ -7,15 +7,14 @@ import { expireOverdueOrders, syncPayment } from '#app/domain/checkout/sync-paym
 import { cancelPart } from '#app/domain/fulfilment/cancel-part.server.ts';
 import { findOrder, getOwnOrder } from '#app/domain/orders/orders.server.ts';
 import { listStops } from '#app/domain/orders/stops.server.ts';
-import { addDays, isoWeekday, localDay } from '#app/domain/shared/context.ts';
-import { inTransaction } from '#app/domain/shared/transaction.server.ts';
+import { addDays, addMinutes, isoUtc, isoWeekday, localDay } from '#app/domain/shared/context.ts';
 import { demoTown } from '#seeds/demo-town.ts';
 import { noe } from '#tests/setup/evidence.ts';
 import { expectSound, total, workOff } from '#tests/setup/money-work.ts';
 import { deliver, fiveSuppliers, openPaidTown, supplierOf } from '#tests/setup/sales.ts';
 import { camille, checkoutOf, offerId, press, type TestTown } from '#tests/setup/test-town.ts';
 import { nextRoundDay, type Round, splitStop } from './round.ts';
-import { bookedGrams, bookRound, releaseRound, setRound } from './rounds.server.ts';
+import { bookedGrams, holdRound, releaseRound, setRound } from './rounds.server.ts';
 
 test("splitStop shares a stop's fee exactly to the cent", () => {
   fc.assert(
@@ -111,21 +110,23 @@ test('a full round refuses bookings; an expired order frees its capacity', async
   const day = viewBasket(town.ctx(), basketId, demoTown.hub, false).suppliers[0]!.options.find(
     ({ choice }) => choice === 'round',
   )!.arrivesOn;
-  const { capacity } = { capacity: 5_000_000 };
-  expect(inTransaction(town.ctx(), () => bookRound(town.ctx(), day, capacity))).toBe(true);
-  expect(inTransaction(town.ctx(), () => bookRound(town.ctx(), day, 1))).toBe(false);
+  const until = isoUtc(addMinutes(new Date(), 30));
+  const hold = (grams: number) =>
+    holdRound(town.ctx(), { orderId: 'ord_other', supplierId: suppliers[0], deliverOn: day, roundGrams: grams }, until);
+  expect(hold(5_000_000)).toBe(true);
+  expect(hold(1)).toBe(false);
   const later = viewBasket(town.ctx(), basketId, demoTown.hub, false).suppliers[0]!.options.find(
     ({ choice }) => choice === 'round',
   );
   expect(later!.arrivesOn > day).toBe(true);
-  releaseRound(town.ctx(), day, capacity);
+  releaseRound(town.ctx(), 'ord_other', suppliers[0]);
   const placed = placeOrder(town.ctx(), checkout);
   if (!placed.ok) throw new Error(placed.reason);
   expect(bookedGrams(town.ctx()).get(day)).toBeGreaterThan(0);
   const tomorrow = town.ctx(camille, new Date(Date.now() + 3600e3));
   await expireOverdueOrders(tomorrow, (error) => expect(error).toBeUndefined());
-  expect(bookedGrams(town.ctx()).get(day)).toBe(0);
+  expect(bookedGrams(town.ctx()).get(day)).toBeUndefined();
   setRound(town.ctx(noe), isoWeekday(day), null);
-  expect(inTransaction(town.ctx(), () => bookRound(town.ctx(), day, 1))).toBe(false);
+  expect(hold(1)).toBe(false);
   expect(addDays(localDay(new Date(), demoTown), 1) <= day).toBe(true);
 });

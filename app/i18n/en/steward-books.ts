@@ -92,6 +92,7 @@ export const books: typeof fr = {
       'out-of-stock': (name) =>
         `${name}: not enough of it is left. Refund the buyer, or ask the supplier to restock it.`,
       'no-day': (name) => `No round within four weeks can take what ${name} sells. Refund the buyer.`,
+      'time-taken': 'The time that was booked has been taken by another buyer. Refund the buyer.',
     },
   },
 };

@@ -23,6 +23,7 @@ export const jobs: typeof fr = {
     outbox: 'Deliveries: index, documents, refunds, transfers',
     letters: 'Letters',
     reservations: 'Reservations that have expired',
+    calendar: 'calendar: ends of holds and bookings',
     'vat-regimes': 'Changes of VAT regime whose day has come',
     'evidence-upkeep': 'Reminders and ends of evidence, random draws',
     'measured-facts': 'Facts read in registers and measured at hand-overs',

@@ -3,6 +3,7 @@ import type { rounds as fr } from '../fr/steward-rounds.ts';
 export const rounds: typeof fr = {
   ended: (name, at) =>
     `${name ?? 'Somebody'} ended this round${at ? ` on ${at}` : ''}, after this page was opened. Nothing is saved: to set it again, type its capacity.`,
+  moreBooked: 'A round to come carries more than that already. Nothing is saved.',
   title: 'The town’s round',
   lead: 'The round that the cooperative makes for everybody: one stop an address, its price shared by mass over the suppliers that deliver there on the same day.',
   capacity: 'Capacity, kg',

@@ -91,6 +91,7 @@ export const books = {
         `${name} : il n’en reste pas assez. Remboursez l’acheteur, ou demandez au fournisseur d’en remettre en stock.`,
       'no-day': (name: string) =>
         `Aucune tournée dans les quatre semaines ne peut prendre ce que vend ${name}. Remboursez l’acheteur.`,
+      'time-taken': 'Le créneau réservé a été pris par quelqu’un d’autre. Remboursez l’acheteur.',
     },
   },
 };

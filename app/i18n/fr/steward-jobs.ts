@@ -24,6 +24,7 @@ export const jobs = {
     outbox: 'Envois : index, documents, remboursements, versements',
     letters: 'Lettres',
     reservations: 'Réservations échues',
+    calendar: 'calendrier : fins de réservation',
     'vat-regimes': 'Changements de régime de TVA dont le jour est venu',
     'evidence-upkeep': 'Rappels et fins de preuves, tirages au sort',
     'measured-facts': 'Faits lus aux registres et mesurés aux remises',

@@ -1,6 +1,7 @@
 export const rounds = {
   ended: (name: string | null, at: string | null) =>
     `${name ?? 'Quelqu’un'} a arrêté cette tournée${at ? ` le ${at}` : ''}, après l’ouverture de cette page. Rien n’est enregistré : pour la rétablir, tapez sa capacité.`,
+  moreBooked: 'Une tournée à venir porte déjà plus que cela. Rien n’est enregistré.',
   title: 'Tournée de la ville',
   lead: 'La tournée que la coopérative fait pour tous : un arrêt par adresse, dont le prix est partagé entre les fournisseurs qui y livrent le même jour, selon la masse.',
   capacity: 'Capacité, kg',

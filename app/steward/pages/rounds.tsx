@@ -5,7 +5,7 @@ import { listRounds, setRound } from '#app/domain/rounds/rounds.server.ts';
 import { communeName } from '#app/domain/shared/communes.server.ts';
 import { type MergedEdit, openEdit } from '#app/http/edit-form.ts';
 import { formAction } from '#app/http/form-action.server.ts';
-import { type FormAnswer, goTo, invalidForm } from '#app/http/form-answer.ts';
+import { type FormAnswer, goTo, invalidForm, invalidInput } from '#app/http/form-answer.ts';
 import { decimalBetween, eitherForm, wholeNumber } from '#app/http/form-fields.ts';
 import { routeHandler } from '#app/http/handler.server.ts';
 import { pageMeta, pageTitle } from '#app/http/page-meta.ts';
@@ -63,7 +63,8 @@ function saveRound(ctx: RequestContext, input: RoundInput, _: unknown, { changed
   if ('kilos' in input) {
     const { weekday, kilos, euros, ...cutoff } = input;
     const [capacityGrams, stopFeeCents] = [Math.round(kilos * 1000), Math.round(euros * 100)];
-    setRound(ctx, weekday, { ...cutoff, capacityGrams, stopFeeCents });
+    const set = setRound(ctx, weekday, { ...cutoff, capacityGrams, stopFeeCents });
+    if (!set.ok) return invalidInput({ kilos: ctx.t.rounds.moreBooked });
   } else setRound(ctx, input.weekday, null);
   return goTo('/steward/rounds', ['saved']);
 }

@@ -1,0 +1,56 @@
+// The free time of a capacity: open by its plan, less what is held, booked, out or late.
+import type { Ctx } from '#app/domain/shared/context.ts';
+import { dayStart } from './axis.ts';
+import { dayText } from './civil-time.ts';
+import { listLoads } from './loads.server.ts';
+import type { ClosedDays } from './opening.ts';
+import { listOpen } from './opening-plans.server.ts';
+import type { Capacity } from './span.ts';
+import { type FreeStretch, freeStretches, type Stretch } from './stretches.ts';
+
+/** The open stretches within [fromT, toT) with the units free in each; `closures` are those of its owner. */
+export function listFree(
+  ctx: Pick<Ctx, 'db' | 'now' | 'town'>,
+  capacity: Capacity,
+  stretch: Stretch,
+  closures: readonly ClosedDays[] = [],
+): FreeStretch[] {
+  const open = listOpen(ctx, capacity, stretch, closures);
+  if (open.length === 0) return [];
+  return freeStretches(capacity.units, open, listLoads(ctx, [capacity.id], stretch.fromT, stretch.toT));
+}
+
+/** A day of a calendar. Its steps are days or quarter-hours, by the grain. */
+export type FreeDay = {
+  day: string;
+  /** Steps that are open, and those of them with enough units free. */
+  open: number;
+  free: number;
+};
+
+/** Each day from `fromDay` (days since 1970) on, `days` of them, for so many units at once. */
+export function listFreeDays(
+  ctx: Pick<Ctx, 'db' | 'now' | 'town'>,
+  capacity: Capacity,
+  { fromDay, days }: { fromDay: number; days: number },
+  { units = 1, closures = [] }: { units?: number; closures?: readonly ClosedDays[] } = {},
+): FreeDay[] {
+  const starts = Array.from({ length: days + 1 }, (_, i) => dayStart(capacity, fromDay + i));
+  const stretches = listFree(ctx, capacity, { fromT: starts[0]!, toT: starts[days]! }, closures);
+  const list: FreeDay[] = [];
+  let next = 0;
+  for (let i = 0; i < days; i++) {
+    const [fromT, toT] = [starts[i]!, starts[i + 1]!];
+    const found = { day: dayText(fromDay + i), open: 0, free: 0 };
+    while (next < stretches.length && stretches[next]!.fromT < toT) {
+      const stretch = stretches[next]!;
+      const steps = Math.min(toT, stretch.toT) - Math.max(fromT, stretch.fromT);
+      found.open += steps;
+      if (stretch.free >= units) found.free += steps;
+      if (stretch.toT > toT) break;
+      next++;
+    }
+    list.push(found);
+  }
+  return list;
+}

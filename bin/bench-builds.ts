@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import autocannon from 'autocannon';
 import { buyRepeatedly } from './bench-purchases.ts';
-import { benchInstance, cpuSeconds, residentMiB, startApp } from './bench-server.ts';
+import { benchInstance, cpuSeconds, residentMiB, startApp, waitForQuiet } from './bench-server.ts';
 
 export type BuildComparison = { name: string; before: number; now: number; ratio: number };
 
@@ -86,7 +86,7 @@ async function openBuild(cwd: string, offers: string): Promise<OpenBuild> {
   const { dataDir, origin, env } = await benchInstance('bench-build');
   execFileSync(process.execPath, ['seeds/run.ts', '--offers', offers], { cwd, env, stdio: 'ignore' });
   const { child } = await startApp(env, origin, cwd);
-  await new Promise((resolve) => setTimeout(resolve, 5000)); // the jobs of a first start
+  await waitForQuiet(child.pid!);
   return {
     origin,
     dataDir,

@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 
 /** CPU seconds that the process has used so far. */
 export function cpuSeconds(pid: number): number {
@@ -58,7 +59,16 @@ export async function startApp(
   for (;;) {
     if ((await fetch(`${origin}/healthcheck`).catch(() => null))?.ok)
       return { child, coldStartMs: Math.round(performance.now() - begun) };
-    await new Promise((resolve) => setTimeout(resolve, 10));
+    await setTimeout(10);
+  }
+}
+
+/** Waits until the jobs of a first start are done: until the process has used little of the processor for three seconds. */
+export async function waitForQuiet(pid: number): Promise<void> {
+  for (let quiet = 0; quiet < 3; ) {
+    const before = cpuSeconds(pid);
+    await setTimeout(1000);
+    quiet = cpuSeconds(pid) - before < 0.05 ? quiet + 1 : 0;
   }
 }
 

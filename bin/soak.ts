@@ -6,7 +6,7 @@ import { rmSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { liftLimits, openBuyers } from './bench-purchases.ts';
-import { benchInstance, cpuSeconds, residentMiB, startApp } from './bench-server.ts';
+import { benchInstance, cpuSeconds, residentMiB, startApp, waitForQuiet } from './bench-server.ts';
 import { ensureBuilt } from './build.ts';
 
 const { values: options } = parseArgs({
@@ -37,9 +37,9 @@ const { dataDir, origin, env } = await benchInstance('soak');
 ensureBuilt();
 execFileSync(process.execPath, ['seeds/run.ts', '--offers', options.offers], { env, stdio: 'ignore' });
 const { child } = await startApp(env, origin);
-await setTimeout(10_000); // the jobs of a first start
+await waitForQuiet(child.pid!);
 const errors: string[] = [];
-const times: number[] = [];
+const times: { path: string; ms: number }[] = [];
 const memory: number[] = [];
 let bought = 0;
 
@@ -48,7 +48,7 @@ async function view(turn: number): Promise<void> {
   const path = pages[turn % pages.length]!;
   const response = await fetch(origin + path, turn % 4 === 0 ? { headers: basket } : {});
   await response.arrayBuffer();
-  times.push(performance.now() - begun);
+  times.push({ path, ms: performance.now() - begun });
   if (response.status !== 200) errors.push(`${path}: ${response.status}`);
 }
 
@@ -72,8 +72,9 @@ try {
     await setTimeout(5);
   }
   await Promise.all(underWay);
-  times.sort((a, b) => a - b);
-  const at = (share: number) => Math.round(times[Math.floor((times.length - 1) * share)]! * 10) / 10;
+  times.sort((a, b) => a.ms - b.ms);
+  const at = (share: number, of = times) => Math.round(of[Math.floor((of.length - 1) * share)]!.ms * 10) / 10;
+  const slowest = times.slice(Math.floor(times.length * 0.99));
   const figures = {
     seconds,
     requestsPerSecond: Math.round(times.length / seconds),
@@ -82,6 +83,8 @@ try {
     p50Ms: at(0.5),
     p99Ms: at(0.99),
     maxMs: at(1),
+    /** How many of the slowest hundredth asked for each page: evenly spread says that something held the process. */
+    slowest: Object.fromEntries(pages.map((page) => [page, slowest.filter(({ path }) => path === page).length])),
     cpuShare: Math.round(((cpuSeconds(child.pid!) - cpuBefore) / seconds) * 100) / 100,
     /** At the start and after each tenth: what only grows is a leak, what comes to rest are caches that fill. */
     memoryMiB: Array.from({ length: 11 }, (_, i) => memory[Math.round(((memory.length - 1) * i) / 10)]),

@@ -215,7 +215,11 @@ export function findOffersByReference({ db }: Pick<Ctx, 'db'>, reference: string
   return listValues(
     db,
     integer,
-    `select id from offers where status = 'live' and (slug = lower(@reference) or sku = @reference collate nocase) order by id`,
+    // Two selects: SQLite reads every offer for one with an "or" over these two indexes.
+    `select id from offers where slug = lower(@reference) and status = 'live'
+     union
+     select id from offers where sku = @reference collate nocase and status = 'live'
+     order by id`,
     { reference },
   );
 }

@@ -128,9 +128,10 @@ function isPriceInside({ priceCents, pricePer }: Frame, { massGrams, lotCents }:
 
 /** The thing of the offer: as its seller says it, and named by its names; else the one that its names say. */
 export function framedThing(things: readonly FrameThing[], facts: Pick<FigureFacts, 'thing' | 'names'>): string | null {
-  const matched = things.filter((thing) => isNamed(thing, facts.names));
+  const names = facts.names.map(padTerms);
+  const matched = things.filter((thing) => longestIn(foldedWords(thing).all, names) > 0);
   if (facts.thing !== null) return matched.some(({ id }) => id === facts.thing) ? facts.thing : null;
-  const main = things.map((thing) => [thing, longestIn(labelsOf(thing), facts.names)] as const);
+  const main = things.map((thing) => [thing, longestIn(foldedWords(thing).labels, names)] as const);
   const best = main.toSorted((a, b) => b[1] - a[1])[0];
   if (best && best[1] > 0) return best[0].id;
   return matched.length === 1 ? matched[0]!.id : null;
@@ -140,24 +141,36 @@ function isThingOf({ things: served }: Frame, things: readonly FrameThing[], fac
   const thing = framedThing(things, facts);
   if (thing !== null || facts.thing !== null) return served.includes(thing ?? '');
   // "Chaise" is several things: the reference says which.
-  return things.some((one) => served.includes(one.id) && isNamed(one, facts.names));
+  const names = facts.names.map(padTerms);
+  return things.some((one) => served.includes(one.id) && longestIn(foldedWords(one).all, names) > 0);
 }
 
-function isNamed(thing: FrameThing, names: readonly string[]): boolean {
-  return longestIn([...labelsOf(thing), ...thing.terms], names) > 0;
+type FoldedWords = { labels: readonly string[]; all: readonly string[] };
+const foldedByThing = new WeakMap<FrameThing, FoldedWords>();
+
+/** Labels, and labels with other terms, folded once for each thing: a town's offers are judged against all of them. */
+function foldedWords(thing: FrameThing): FoldedWords {
+  const kept = foldedByThing.get(thing);
+  if (kept) return kept;
+  const labels = Object.values(thing.label)
+    .filter((text) => text !== null)
+    .map(foldTerms);
+  const words = { labels, all: [...labels, ...thing.terms.map(foldTerms)] };
+  foldedByThing.set(thing, words);
+  return words;
 }
 
-function labelsOf({ label }: FrameThing): string[] {
-  return Object.values(label).filter((text) => text !== null);
+/** The length of the longest of the folded words that stands in one of the padded names; 0 for none. */
+function longestIn(words: readonly string[], names: readonly string[]): number {
+  let longest = 0;
+  for (const word of words)
+    if (word.length > longest && names.some((name) => name.includes(` ${word} `))) longest = word.length;
+  return longest;
 }
 
-/** The length of the longest of the words that stands in one of the names; 0 for none. */
-function longestIn(terms: readonly string[], names: readonly string[]): number {
-  const folded = names.map((name) => ` ${foldTerms(name)} `);
-  const lengths = terms
-    .map(foldTerms)
-    .map((word) => (folded.some((name) => name.includes(` ${word} `)) ? word.length : 0));
-  return Math.max(0, ...lengths);
+/** Folded, with a blank at either end, so that a word is found by the blanks around it. */
+function padTerms(text: string): string {
+  return ` ${foldTerms(text)} `;
 }
 
 /** Lower case without accents and plurals, words apart by one blank. */
@@ -217,12 +230,10 @@ const newPhrases = [
 function isNewByItsText({ things: served }: Frame, things: readonly FrameThing[], facts: FigureFacts): boolean {
   if (facts.kind !== 'reused' && facts.kind !== 'repaired') return false;
   const clauses = [...facts.names, facts.text].flatMap((text) => text.split(/[.;:!?,()\n]/));
-  const text = clauses.map((clause) => ` ${foldTerms(clause)} `).join('|');
+  const text = clauses.map(padTerms).join('|');
   if (newPhrases.some((phrase) => text.includes(` ${phrase} `))) return true;
-  const named = things.filter(({ id }) => served.includes(id)).flatMap((thing) => [...labelsOf(thing), ...thing.terms]);
-  return named
-    .map(foldTerms)
-    .some((name) =>
-      [`${name} neuf`, `${name} neuve`, `new ${name}`, `${name} new`].some((phrase) => text.includes(` ${phrase} `)),
-    );
+  const named = things.filter(({ id }) => served.includes(id)).flatMap((thing) => foldedWords(thing).all);
+  return named.some((name) =>
+    [`${name} neuf`, `${name} neuve`, `new ${name}`, `${name} new`].some((phrase) => text.includes(` ${phrase} `)),
+  );
 }

@@ -12,7 +12,7 @@ test('a supplier that closes leaves the ranks, and every public page is renewed 
   refreshTownScores(town.ctx());
   const before = findTownScores(town.ctx())!;
   expect(before.suppliers).toBe(getValue(town.db, integer, live));
-  expect(before.declared.reduce((sum, n) => sum + n, 0)).toBe(before.suppliers);
+  expect(before.proven.reduce((sum, n) => sum + n, 0)).toBe(before.suppliers);
 
   town.db.$client.exec("update suppliers set status = 'suspended' where slug = 'numerique-clair'");
   const closed = version();

@@ -19,7 +19,7 @@ export const scoreSentences: typeof fr = {
   allKnown: 'Every criterion has an answer.',
   score: 'Score proven by evidence',
   outOf: (median) =>
-    ['out of 100', ...(median === null ? [] : [`red mark: median of suppliers, ${median}`])].join(' · '),
+    ['out of\u00a0100', ...(median === null ? [] : [`red mark: median of suppliers, ${median}`])].join('\u00a0· '),
   pillars: 'The three pillars',
   declared: (declared) => `Up to ${declared} with what is only declared.`,
   rule: 'Better than: their proven score is lower. What is only declared does not count.',

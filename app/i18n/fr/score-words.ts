@@ -19,7 +19,9 @@ export const scoreSentences = {
   allKnown: 'Chaque critère a une réponse.',
   score: 'Note prouvée par pièces',
   outOf: (median: number | null) =>
-    ['sur 100', ...(median === null ? [] : [`trait rouge : médiane des fournisseurs, ${median}`])].join(' · '),
+    ['sur\u00a0100', ...(median === null ? [] : [`trait rouge : médiane des fournisseurs, ${median}`])].join(
+      '\u00a0· ',
+    ),
   pillars: 'Les trois piliers',
   declared: (declared: number) => `Jusqu’à ${declared} avec ce qui est seulement déclaré.`,
   rule: 'Mieux que : leur note prouvée est plus basse. Ce qui est seulement déclaré ne compte pas.',

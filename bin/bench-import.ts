@@ -21,10 +21,10 @@ const home = '/supplier/atelier-rebond';
 
 /** Rows as a wholesaler would send them: all valid and all different. */
 function largeFile(rows: number): Buffer {
-  const lines = ['sku;name_fr;description_fr;category;kind;price;vat;unit;stock;mass_kg'];
+  const lines = ['sku;name_fr;description_fr;category;thing;kind;price;vat;unit;stock;mass_kg'];
   for (let i = 0; i < rows; i++)
     lines.push(
-      `LOT-${i};Équerre de fixation n° ${i}, acier galvanisé;Percée, ${i % 90} mm, par lot du magasin ${i % 37};furniture;new;${1 + (i % 400)},${String(i % 100).padStart(2, '0')};20;piece;${i % 500};0,${String(1 + (i % 900)).padStart(3, '0')}`,
+      `LOT-${i};Rayonnage d’atelier n° ${i}, acier galvanisé;Montants de ${i % 90} cm, du magasin ${i % 37};furniture;workshop-shelf;new;${1 + (i % 400)},${String(i % 100).padStart(2, '0')};20;piece;${i % 500};0,${String(1 + (i % 900)).padStart(3, '0')}`,
     );
   return Buffer.from(lines.join('\n'));
 }
@@ -78,7 +78,7 @@ export async function importLargeFile(origin: string, rows: number, server: Serv
   const writeSeconds = (performance.now() - begun) / 1000;
   begun = performance.now();
   const total = async () =>
-    ((await (await fetch(`${origin}/api/v1/offers?supplier=atelier-rebond&q=equerre`)).json()) as { total: number })
+    ((await (await fetch(`${origin}/api/v1/offers?supplier=atelier-rebond&q=rayonnage`)).json()) as { total: number })
       .total;
   let offersAfter = await total();
   for (let tries = 0; offersAfter < rows && tries < 1200; tries++) {
@@ -86,6 +86,7 @@ export async function importLargeFile(origin: string, rows: number, server: Serv
     await new Promise((resolve) => setTimeout(resolve, 500));
     offersAfter = await total();
   }
+  if (offersAfter < rows) throw new Error(`only ${offersAfter} of ${rows} imported offers were found`);
   return {
     rows,
     megabytes: Math.round(file.length / 1e5) / 10,

@@ -1,4 +1,4 @@
-// The jobs that run beside requests, in the order of a tick, and the deliveries of the outbox.
+// The jobs that run beside requests one after the other, in the order of a tick, and the deliveries of the outbox.
 import type pino from 'pino';
 import { makeInvoiceFile } from './documents/invoice-file.server.ts';
 import { eraseExpiredForms, hasExpiredForm } from './domain/accounts/kept-forms.server.ts';
@@ -20,18 +20,14 @@ import { closeHandOver } from './domain/fulfilment/hand-over.server.ts';
 import type { TownClock } from './domain/fulfilment/money-clock.server.ts';
 import { timedDeliveries } from './domain/fulfilment/money-clock.ts';
 import { releaseParts } from './domain/fulfilment/release.server.ts';
-import { findAtWork } from './domain/imports/imports.server.ts';
-import { runImports } from './domain/imports/run.server.ts';
 import { issueContributionInvoices } from './domain/invoicing/contribution-invoices.server.ts';
 import { lastBackups } from './domain/jobs/backups.server.ts';
 import { nextComparison } from './domain/jobs/job.ts';
 import type { Job } from './domain/jobs/run-job.server.ts';
-import { hasNewTile, storeNewTiles } from './domain/ledger/full-tiles.server.ts';
 import type { Keyring } from './domain/ledger/keys.server.ts';
 import type { LedgerKey } from './domain/ledger/note.server.ts';
 import { listPayingOrganisations } from './domain/orders/buyer-history.server.ts';
 import { listOverdue } from './domain/orders/orders.server.ts';
-import { hasDueLetter, type SendLetter, sendLetters } from './domain/outbox/letters.server.ts';
 import type { Mailer } from './domain/outbox/mailer.server.ts';
 import { type Deliver, drainOutbox, hasDueDelivery } from './domain/outbox/outbox.server.ts';
 import type { Payments } from './domain/payments/stripe.server.ts';
@@ -59,8 +55,6 @@ import { lapseSiretClaims, lapseUnprovenSirets } from './domain/suppliers/siret-
 import { hasDueVatChange } from './domain/suppliers/vat-changes.server.ts';
 import type { Env } from './env.server.ts';
 import { mailFolderOf } from './erase-traces.server.ts';
-import { composeMail } from './mail/compose.server.ts';
-import { enqueueTeamCopies } from './mail/supplier-readers.server.ts';
 import type { ReadBeside } from './read-beside.server.ts';
 
 export type BackgroundParts = {
@@ -244,30 +238,6 @@ export function sequentialJobs(parts: BackgroundParts, moneyUntil: () => Date, i
   ];
 }
 
-/** Jobs that run beside the others, which these may not delay. `isStopping`: end at the next safe point. */
-export function parallelJobs(parts: BackgroundParts, isStopping: () => boolean): Job[] {
-  const { storage, context } = parts;
-  const letters: Job = {
-    name: 'letters',
-    everyMs: 0,
-    isPending: () => hasDueLetter(context()),
-    run: (report) => sendLetters(context, sendLetterOf(parts), { isStopping, report }),
-  };
-  const imports: Job = {
-    name: 'imports',
-    everyMs: 0,
-    isPending: () => findAtWork(context()) !== undefined,
-    run: (report) => runImports({ ...context(), storage }, { stop: isStopping, onError: report }),
-  };
-  const tiles: Job = {
-    name: 'ledger-tiles',
-    everyMs: 0,
-    isPending: () => hasNewTile(context()),
-    run: () => storeNewTiles(context, isStopping),
-  };
-  return [letters, imports, tiles];
-}
-
 function retentionCtx({ env, storage, context }: BackgroundParts) {
   const ctx = { ...context(), storage, mailFolder: mailFolderOf(env) };
   return { ...ctx, keepFile: (invoiceId: string) => makeInvoiceFile(ctx, invoiceId) };
@@ -284,13 +254,5 @@ function deliverOf({ search, storage, context }: BackgroundParts): Deliver {
     if (kind === 'hand-over') return closeHandOver(context(), String(payload.handOverId));
     if (kind === 'transfer') return executeTransfer(context(), String(payload.transferId));
     throw new Error(`no delivery of the kind ${kind}`);
-  };
-}
-
-function sendLetterOf({ env, storage, mailer, context }: BackgroundParts): SendLetter {
-  return async (key, payload) => {
-    enqueueTeamCopies(context(), key, payload);
-    const mail = await composeMail({ ...context(), storage, origin: env.origin, bankIban: env.bankIban }, payload);
-    if (mail) await mailer.send(key, mail, new Date());
   };
 }

@@ -1,6 +1,6 @@
 // Runs the jobs of this process beside requests, and what each process does for itself.
 import { setTimeout } from 'node:timers/promises';
-import { type BackgroundParts, parallelJobs, sequentialJobs } from './background-jobs.server.ts';
+import { type BackgroundParts, sequentialJobs } from './background-jobs.server.ts';
 import { mayRunJob, walkedJobs } from './domain/fulfilment/money-clock.ts';
 import { addJobs, hastenJobs, listDueJobs } from './domain/jobs/jobs.server.ts';
 import { type Job, runJob } from './domain/jobs/run-job.server.ts';
@@ -10,6 +10,7 @@ import { enterOutsideTime } from './domain/ledger/outside-times.server.ts';
 import { saveCheckpoint } from './domain/ledger/saved-checkpoint.server.ts';
 import { hasFreshQuorum } from './domain/ledger/witness-alarm.server.ts';
 import { listFailing } from './health/health-parts.ts';
+import { parallelJobs } from './parallel-jobs.server.ts';
 
 export type Background = {
   /** Runs all due jobs once. */

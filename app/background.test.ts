@@ -46,6 +46,7 @@ test('a started instance runs its due jobs once, records them and frees them', a
     'figures',
     'imports',
     'kept-forms',
+    'kept-years',
     'ledger-tiles',
     'letter-tokens',
     'letters',

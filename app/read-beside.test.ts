@@ -39,7 +39,7 @@ test('a thread of its own prepares the publication and its figures, and requests
   await keepPublishedFigures(ctx, () => readBeside.read('published-figures'));
   clearInterval(beat);
   expect(turns).toBeGreaterThan(20);
-  expect(count('kept_figures')).toBe(5);
+  expect(count('kept_figures')).toBe(6);
   expect(checkPublications(ctx).filter(({ reason }) => reason.includes(`${latestPublication(ctx).size}`))).toEqual([]);
   expect(await readBeside.read('books-check')).toMatchObject({ problems: [] });
   expect(await readBeside.read('publication')).toBeNull();

@@ -9,7 +9,8 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { appendEntries, exportEntries } from '#app/domain/ledger/log.server.ts';
 import { verifyLedger } from '#app/domain/reporting/outside-checks.server.ts';
-import { ownBuyer, viewYear } from '#app/domain/reporting/year-statement.server.ts';
+import { ownBuyer } from '#app/domain/reporting/year-statement.server.ts';
+import { viewYear } from '#app/domain/reporting/year-view.server.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import {
   type BenchCtx,

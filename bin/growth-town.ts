@@ -20,6 +20,9 @@ export type Answer = {
   statements: number;
   rows: number;
   bytes: number;
+  /** Of the first answer after a start. */
+  firstStatements: number;
+  firstRows: number;
   /** CPU of the process, ms: of the first answer, and the least of the further ones. */
   firstMs: number;
   ms: number;
@@ -50,6 +53,7 @@ const remix = handlerBySegment(build, 'production');
 const parameters = findParameters(services.db);
 const cookies = await signIn();
 const orders = services.db.$client.prepare('select count(*) from orders').pluck().get() as number;
+askDocuments();
 const holds = await measureHolds(services.db, services.tick, async () =>
   remix(new Request(`${services.env.origin}/api/v1/offers?q=bois`), {
     requestId: 'growth',
@@ -57,7 +61,7 @@ const holds = await measureHolds(services.db, services.tick, async () =>
     address: '127.0.0.1',
   }),
 );
-await waitForLetters();
+await finishWaiting();
 const idleTickMs = await measureIdleTick();
 const answers: Answer[] = [];
 const skipped: string[] = [];
@@ -133,15 +137,54 @@ async function ask(of: Pick<Answer, 'key' | 'route' | 'path'>, cookie: string | 
     last = await once();
     ms = i === 0 ? last.ms : Math.min(ms, last.ms);
   }
-  return { ...of, ...last, firstMs: round(first.ms), ms: round(ms) };
+  return {
+    ...of,
+    ...last,
+    firstStatements: first.statements,
+    firstRows: first.rows,
+    firstMs: round(first.ms),
+    ms: round(ms),
+  };
 }
 
-/** Letters leave beside the tick, and their CPU is not to count in the answers. */
-async function waitForLetters(): Promise<void> {
+/** The invoices of the month that is asked are made by the outbox, as each was after its hand-over; past orders are seeded without. */
+function askDocuments(): void {
+  services.db.$client
+    .prepare(
+      `update outbox
+       set state = 'pending'
+       where kind = 'document' and payload ->> '$.invoiceId' in (
+         select i.id
+         from invoices i
+         join orders o on o.id = i.order_id
+         where substr(i.issued_at, 1, 7) = @month and (
+           i.supplier_id = (select id from suppliers where slug = @slug)
+           or o.organisation_id in (select organisation_id from memberships where user_id = @buyer)
+         )
+         union select id from invoices where order_id = @orderId
+         union select id from contribution_invoices where supplier_id = (select id from suppliers where slug = @slug)
+       )`,
+    )
+    .run({ ...parameters.values, buyer: parameters.people.buyer });
+}
+
+/** Letters, documents and years, which a town has done long before it is asked: their CPU is not to count in the answers. */
+async function finishWaiting(): Promise<void> {
   const waiting = services.db.$client.prepare(
-    "select 1 from outbox where kind = 'mail' and state in ('pending', 'sending')",
+    `select 1
+     from outbox
+     where kind in ('mail', 'document') and state in ('pending', 'sending')
+     union all
+     select 1 from moved_years`,
   );
-  for (let i = 0; i < 300 && waiting.get(); i++) await setTimeout(100);
+  const hasten = services.db.$client.prepare(
+    "update jobs set due_at = '2000-01-01' where name in ('outbox', 'kept-years')",
+  );
+  for (let i = 0; i < 600 && waiting.get(); i++) {
+    hasten.run();
+    await services.tick();
+    await setTimeout(100);
+  }
 }
 
 async function measureIdleTick(): Promise<number> {

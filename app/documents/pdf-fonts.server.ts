@@ -3,21 +3,22 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { inflateSync } from 'node:zlib';
-import { create } from 'fontkit';
+import { create, type Font } from 'fontkit';
 
 const require = createRequire(import.meta.url);
 /** TrueType, because a WOFF would be decompressed again, in JavaScript, for each page. */
 const font = (file: string) => require.resolve(`@expo-google-fonts/${file}.ttf`);
 const unifont = '@fontsource/unifontex/files/unifontex-latin-400-normal.woff';
 
-export const fonts = {
+export const fontNames = ['text', 'strong', 'title', 'arabic'] as const;
+const fonts: Record<(typeof fontNames)[number], string> = {
   text: font('source-sans-3/400Regular/SourceSans3_400Regular'),
   strong: font('source-sans-3/600SemiBold/SourceSans3_600SemiBold'),
   title: font('bricolage-grotesque/600SemiBold/BricolageGrotesque_600SemiBold'),
   arabic: font('noto-sans-arabic/400Regular/NotoSansArabic_400Regular'),
 };
 export type TextFont = 'text' | 'strong' | 'title';
-export type FontName = keyof typeof fonts | 'any';
+export type FontName = (typeof fontNames)[number] | 'any';
 
 /** Printed in place of a letter that no font has. */
 const lackMark = '□';
@@ -28,6 +29,28 @@ const coverages = new Map<FontName, Coverage>();
 /** The bytes of a font. UnifontEX is unpacked by zlib, in 40 ms; in JavaScript it would take 3 s. */
 export function readFont(name: FontName): Buffer<ArrayBuffer> {
   return name === 'any' ? unpackWoff(readFileSync(require.resolve(unifont))) : readFileSync(fonts[name]);
+}
+
+const shared = new Map<FontName, { bytes: Buffer; tables: unknown }>();
+
+/**
+ * A font for one document: pdfkit keeps in it which letters the document has printed, so that each has its own. Its tables are
+ * only read, and reading them was most of the work of a document: they are shared, as fontkit does it between the variations
+ * of a font.
+ */
+export function openFont(name: (typeof fontNames)[number]): Font {
+  const known = shared.get(name);
+  const bytes = known?.bytes ?? readFont(name);
+  const opened = openSingle(bytes, name);
+  if (known) return Object.assign(opened, { _tables: known.tables });
+  shared.set(name, { bytes, tables: Reflect.get(opened, '_tables') });
+  return opened;
+}
+
+function openSingle(bytes: Buffer, name: FontName): Font {
+  const opened = create(bytes);
+  if (!('hasGlyphForCodePoint' in opened)) throw new Error(`${name} is a collection of fonts`);
+  return opened;
 }
 
 /** Height of the letters over the base line, as a part of the font's size. */
@@ -66,8 +89,7 @@ function fallbackOf(codePoint: number): FontName | null {
 function coverageOf(name: FontName): Coverage {
   const known = coverages.get(name);
   if (known) return known;
-  const opened = create(readFont(name));
-  if (!('hasGlyphForCodePoint' in opened)) throw new Error(`${name} is a collection of fonts`);
+  const opened = openSingle(readFont(name), name);
   const letters = new Set(opened.characterSet);
   const coverage = { has: (codePoint: number) => letters.has(codePoint), ascent: opened.ascent / opened.unitsPerEm };
   coverages.set(name, coverage);

@@ -1,7 +1,7 @@
 // An A4 sheet as PDF/A-3a and PDF/UA-1: embedded fonts, sRGB, one margin, one scale of sizes. Every PDF is drawn on it.
 // Every text belongs to an element of the structure or is an artifact: pdf-structure.test.ts holds it.
 import PDFDocument from 'pdfkit';
-import { fonts, type TextFont } from './pdf-fonts.server.ts';
+import { fontNames, openFont, type TextFont } from './pdf-fonts.server.ts';
 import { escapeXml, type FacturXMark, metadataXml } from './pdf-metadata.server.ts';
 import { drawMixed, layOutMixed } from './pdf-mixed-text.server.ts';
 
@@ -159,9 +159,9 @@ function openDocument({ title, author, lang, at, facturX }: SheetInfo): PDFKit.P
     lang,
     displayTitle: true,
     info: { Title: title, Author: author, CreationDate: at, ModDate: at },
-    font: fonts.text,
+    font: '', // each text names its own
   });
-  for (const [name, file] of Object.entries(fonts)) doc.registerFont(name, file);
+  for (const name of fontNames) doc.registerFont(name, openFont(name));
   doc.appendXML(metadataXml(facturX ?? null));
   // pdfkit writes the information dictionary first and then copies the same words into the XMP as they are, where "&"
   // would be no XML.

@@ -10,6 +10,10 @@ declare namespace PDFKit.Mixins {
   interface AnnotationOption {
     structParent?: PDFKit.PDFStructureElement;
   }
+  interface PDFFont {
+    /** A font of fontkit that is open. */
+    registerFont(name: string, font: import('fontkit').Font): this;
+  }
   interface PDFAttachmentOptions {
     relationship?: 'Alternative' | 'Data' | 'Source' | 'Supplement' | 'Unspecified';
   }

@@ -1603,6 +1603,27 @@ CREATE TABLE sum_tree_tiles (
 --> statement-breakpoint
 CREATE UNIQUE INDEX sum_tree_tiles_by_first ON sum_tree_tiles (size, first) WHERE first IS NOT NULL;
 --> statement-breakpoint
+CREATE TABLE kept_years (
+  side TEXT NOT NULL CHECK (side IN ('buyer', 'supplier')),
+  party_id TEXT NOT NULL,
+  year INTEGER NOT NULL,
+  version TEXT NOT NULL,
+  rules TEXT NOT NULL,
+  number INTEGER NOT NULL CHECK (number > 0),
+  value BLOB NOT NULL,
+  PRIMARY KEY (side, party_id, year)
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX kept_years_by_version ON kept_years (version);
+--> statement-breakpoint
+CREATE TABLE moved_years (
+  side TEXT NOT NULL CHECK (side IN ('buyer', 'supplier')),
+  party_id TEXT NOT NULL,
+  since TEXT NOT NULL,
+  number INTEGER NOT NULL CHECK (number > 0),
+  PRIMARY KEY (side, party_id)
+) STRICT;
+--> statement-breakpoint
 CREATE TABLE factor_publications (
   ref TEXT PRIMARY KEY,
   data TEXT NOT NULL CHECK (json_valid(data)),
@@ -1919,6 +1940,31 @@ BEGIN SELECT RAISE(ABORT, 'ledger_entries is append-only'); END;
 --> statement-breakpoint
 CREATE TRIGGER ledger_entries_no_update BEFORE UPDATE ON ledger_entries
 BEGIN SELECT RAISE(ABORT, 'ledger_entries is append-only'); END;
+--> statement-breakpoint
+CREATE TRIGGER ledger_entries_move_years AFTER INSERT ON ledger_entries
+WHEN new.kind IN ('impact.line', 'impact.reversal')
+BEGIN
+  INSERT INTO moved_years (side, party_id, since, number)
+  SELECT 'buyer', coalesce(organisation_id, user_id), coalesce(paid_at, new.at), 1
+  FROM orders
+  WHERE id = new.reference
+  UNION ALL
+  SELECT 'supplier', p.supplier_id, coalesce(o.paid_at, new.at), 1
+  FROM orders o
+  JOIN order_parts p ON p.order_id = o.id
+  WHERE o.id = new.reference
+  ON CONFLICT (side, party_id) DO UPDATE SET since = min(since, excluded.since), number = number + 1;
+END;
+--> statement-breakpoint
+CREATE TRIGGER order_parts_move_years AFTER UPDATE OF handed_over_at ON order_parts
+WHEN new.handed_over_at IS NOT old.handed_over_at
+BEGIN
+  INSERT INTO moved_years (side, party_id, since, number)
+  SELECT 'buyer', coalesce(organisation_id, user_id), coalesce(paid_at, placed_at), 1
+  FROM orders
+  WHERE id = new.order_id
+  ON CONFLICT (side, party_id) DO UPDATE SET since = min(since, excluded.since), number = number + 1;
+END;
 --> statement-breakpoint
 CREATE TABLE ledger_nodes (
   level INTEGER NOT NULL,

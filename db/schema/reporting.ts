@@ -64,6 +64,33 @@ export const sumTreeTiles = sqliteTable(
   ({ size, level, tile }) => [primaryKey({ columns: [size, level, tile] })],
 );
 
+/** Years of buyers and suppliers as their pages show them, as deflated JSON: see kept-years.server.ts. */
+export const keptYears = sqliteTable(
+  'kept_years',
+  {
+    side: text().notNull(),
+    partyId: text('party_id').notNull(),
+    year: integer().notNull(),
+    version: text().notNull(),
+    rules: text().notNull(),
+    number: integer().notNull(),
+    value: blob({ mode: 'buffer' }).notNull(),
+  },
+  ({ side, partyId, year }) => [primaryKey({ columns: [side, partyId, year] })],
+);
+
+/** Parties whose years are to be computed again, by triggers on the ledger's entries and on hand-overs. */
+export const movedYears = sqliteTable(
+  'moved_years',
+  {
+    side: text().notNull(),
+    partyId: text('party_id').notNull(),
+    since: text().notNull(),
+    number: integer().notNull(),
+  },
+  ({ side, partyId }) => [primaryKey({ columns: [side, partyId] })],
+);
+
 /** Versions of the factors published by stewards: the text whose SHA-256 is in the ledger. */
 export const factorPublications = sqliteTable('factor_publications', {
   ref: text().primaryKey(),

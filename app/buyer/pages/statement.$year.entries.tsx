@@ -1,7 +1,8 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { statementOf } from '#app/buyer/statement-view.server.ts';
-import { listStatementLines, viewYear } from '#app/domain/reporting/year-statement.server.ts';
+import { listStatementLines } from '#app/domain/reporting/year-statement.server.ts';
+import { viewYear } from '#app/domain/reporting/year-view.server.ts';
 import { translated } from '#app/domain/shared/translated.ts';
 import { routeHandler } from '#app/http/handler.server.ts';
 import { integerParam } from '#app/http/integer-param.ts';

@@ -110,9 +110,9 @@ export function listOwnOrganisations({ db, actor }: Ctx): Organisation[] {
 export function findOrganisation(
   { db }: Pick<Ctx, 'db'>,
   id: string,
-): { name: string; siret: string | null } | undefined {
-  const shape = { name: text, siret: nullable(text) };
-  return findRow(db, shape, 'select name, siret from organisations where id = ?', id);
+): { name: string; siret: string | null; insee: string } | undefined {
+  const shape = { name: text, siret: nullable(text), insee: text };
+  return findRow(db, shape, 'select name, siret, insee from organisations where id = ?', id);
 }
 
 /** The organisation with a SIRET; undefined if none has it. */

@@ -25,6 +25,7 @@ import { hasOpenParts, listOrdersOf } from '#app/domain/orders/orders.server.ts'
 import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
 import { enqueue, eraseDeliveries } from '#app/domain/outbox/outbox.server.ts';
 import { eraseGifts } from '#app/domain/reporting/declaration-facts.server.ts';
+import { eraseKeptYears } from '#app/domain/reporting/kept-years.server.ts';
 import { eraseSavedSearches } from '#app/domain/search/saved-searches.server.ts';
 import { eraseDevices } from '#app/domain/security/known-devices.server.ts';
 import { recordSecurityEvent } from '#app/domain/security/security-events.server.ts';
@@ -79,6 +80,7 @@ export async function erasePerson(
     anonymiseHandOvers(ctx, [...own, ...placed]);
     enterErasure(ctx, 'person', [...erasePrivateSalts(ctx, own), ...eraseDecisionSecrets(ctx, userId)]);
     letterKeys.push(...eraseDeliveries(ctx, [...own, ...placed, userId, email]));
+    eraseKeptYears(ctx, userId);
     eraseSavedSearches(ctx, userId);
     eraseBasket(ctx, userId);
     eraseListsOf(ctx, userId);
@@ -147,6 +149,7 @@ function anonymiseOrganisationRows(ctx: LedgerCtx, organisationId: string, order
   enterErasure(ctx, 'organisation', erasePrivateSalts(ctx, orderIds));
   eraseDeliveries(ctx, [...orderIds, organisationId]);
   eraseGifts(ctx, organisationId);
+  eraseKeptYears(ctx, organisationId);
   eraseListsOfOrganisation(ctx, organisationId);
   eraseNotesOfOrganisation(ctx, organisationId);
   anonymiseOrganisation(ctx, organisationId);

@@ -87,6 +87,8 @@ export const retention: readonly RetentionRow[] = [
   row('organisations', account),
   row('public_organisations', account),
   row('declared_gifts', account),
+  row('kept_years', account),
+  row('moved_years', account),
   row('memberships', account, ofUser()),
   row('siret_claims', supplier, ofUser('claimed_by')),
   row('user_roles', account, ofUser()),

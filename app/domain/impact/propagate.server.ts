@@ -1,5 +1,6 @@
 // Uncertainty propagation: 20,000 seeded draws. Each quantity is drawn once per draw, however many terms use it.
 import { createHash } from 'node:crypto';
+import { runAtOnce, type Slices } from '#app/domain/shared/slices.ts';
 import type { Factors } from './factor-set.ts';
 import { normalShare, pertQuantiles } from './pert.ts';
 import { getQuantity, idOfKey, type Quantity } from './quantities.ts';
@@ -30,15 +31,14 @@ export function addIntervals(intervals: readonly (Interval | null)[]): Interval 
 export type Amounts = ReadonlyMap<string, number>;
 
 export function amountsOf(terms: readonly Term[]): Amounts {
-  return sumAmounts(terms.map(({ amount, of }) => new Map([[[...of].sort().join('*'), amount]])));
+  const sum = new Map<string, number>();
+  for (const { amount, of } of terms) addAmounts(sum, new Map([[[...of].sort().join('*'), amount]]));
+  return sum;
 }
 
-/** Totals are aggregated first and propagated afterwards. */
-export function sumAmounts(all: readonly Amounts[]): Amounts {
-  const sum = new Map<string, number>();
-  for (const amounts of all)
-    for (const [product, amount] of amounts) sum.set(product, (sum.get(product) ?? 0) + amount);
-  return sum;
+/** Adds to a sum, or takes out of it with the sign -1: totals are aggregated first and propagated afterwards. */
+export function addAmounts(sum: Map<string, number>, amounts: Amounts, sign: 1 | -1 = 1): void {
+  for (const [product, amount] of amounts) sum.set(product, (sum.get(product) ?? 0) + sign * amount);
 }
 
 /** Central value and 95 % interval of a sum of terms, in whole grams. `seed` names the event; same seed, same bytes. */
@@ -48,6 +48,11 @@ export function propagateInterval(terms: readonly Term[], seed: string, factors:
 
 /** The same for several sums over one set of draws: a product that several sums use is drawn once. */
 export function propagateEach(sums: readonly Amounts[], seed: string, factors: Factors): Interval[] {
+  return runAtOnce(eachPropagated(sums, seed, factors));
+}
+
+/** The same in slices: a slice draws one product at most. */
+export function* eachPropagated(sums: readonly Amounts[], seed: string, factors: Factors): Slices<Interval[]> {
   const columns = new Map<string, Float64Array>();
   const normals = (name: string): Float64Array => {
     const known = columns.get(`normal ${name}`) ?? sampleNormal(generator(`${seed}\n${name}`));
@@ -67,19 +72,22 @@ export function propagateEach(sums: readonly Amounts[], seed: string, factors: F
     columns.set(product, column);
     return column;
   };
-  return sums.map((amounts) => intervalOf(amounts, drawn, centralOf(amounts, factors)));
+  const intervals: Interval[] = [];
+  for (const amounts of sums) intervals.push(yield* intervalOf(amounts, drawn, centralOf(amounts, factors)));
+  return intervals;
 }
 
 function multiplied([first, ...rest]: Float64Array[]): Float64Array {
   return first!.map((value, i) => rest.reduce((product, column) => product * column[i]!, value));
 }
 
-function intervalOf(amounts: Amounts, drawn: (product: string) => Float64Array, mid: number): Interval {
+function* intervalOf(amounts: Amounts, drawn: (product: string) => Float64Array, mid: number): Slices<Interval> {
   const totals = new Float64Array(draws);
   for (const [product, amount] of amounts) {
     if (amount === 0) continue;
     const column = drawn(product);
     for (let i = 0; i < draws; i++) totals[i]! += amount * column[i]!;
+    yield;
   }
   const [low, high] = [draws * 0.025, draws * 0.975];
   const lo = nthSmallest(totals, low);

@@ -1,9 +1,17 @@
 // Totals over many entries: money and hours by adding interval ends; CO2e aggregated by factor, propagated
 // afterwards.
+import { runAtOnce, type Slices } from '#app/domain/shared/slices.ts';
 import type { Factors } from './factor-set.ts';
 import { entryTerms, type ImpactEntry } from './impact-entry.server.ts';
 import { materialKeptGrams } from './material-kept.ts';
-import { type Amounts, addIntervals, amountsOf, type Interval, propagateEach, sumAmounts } from './propagate.server.ts';
+import {
+  type Amounts,
+  addAmounts,
+  addIntervals,
+  amountsOf,
+  eachPropagated,
+  type Interval,
+} from './propagate.server.ts';
 
 export type ImpactTotals = {
   orders: number;
@@ -31,16 +39,21 @@ export function impactTotals(
   factors: Factors,
   without: readonly (readonly ImpactEntry[])[] = [],
 ): ImpactTotals[] {
-  const known = new Map<ImpactEntry, Amounts>(); // an entry can be in several groups
-  const ofEntry = (entry: ImpactEntry) => {
-    const amounts = known.get(entry) ?? amountsOf(entryTerms(entry, factors) ?? []);
-    known.set(entry, amounts);
-    return amounts;
-  };
-  const amounts = groups.map((entries, i) =>
-    sumAmounts([...entries.map(ofEntry), ...(without[i] ?? []).map((entry) => negated(ofEntry(entry)))]),
-  );
-  const deltas = propagateEach(amounts, seed, factors);
+  return runAtOnce(eachImpactTotals(groups, seed, factors, without));
+}
+
+/** The same in slices. */
+export function* eachImpactTotals(
+  groups: readonly (readonly ImpactEntry[])[],
+  seed: string,
+  factors: Factors,
+  without: readonly (readonly ImpactEntry[])[] = [],
+): Slices<ImpactTotals[]> {
+  const amountsOfEntry = rememberAmounts(factors); // an entry can be in several groups
+  const amounts: Amounts[] = [];
+  for (const [i, entries] of groups.entries())
+    amounts.push(yield* eachSummed(entries, without[i] ?? [], amountsOfEntry));
+  const deltas = yield* eachPropagated(amounts, seed, factors);
   return groups.map((entries, i) => ({
     ...subtracted(sums(entries), sums(without[i] ?? [])),
     delta: amounts[i]!.size > 0 ? deltas[i]! : null,
@@ -51,25 +64,47 @@ export function impactTotals(
  * The totals of an earlier group, and what a later one has more, in grams of CO2e; null when neither has a reference. They
  * share one draw, so that purchases of both leave no error.
  */
-export function comparedTotals(
+export function* eachComparedTotals(
   now: readonly ImpactEntry[],
   then: readonly ImpactEntry[],
   seed: string,
   factors: Factors,
-): { totals: ImpactTotals; difference: Interval | null } {
-  const [more, earlier] = [now, then].map((entries) =>
-    sumAmounts(entries.map((entry) => amountsOf(entryTerms(entry, factors) ?? []))),
-  ) as [Amounts, Amounts];
-  const both = sumAmounts([more, negated(earlier)]);
-  const [difference, delta] = propagateEach([both, earlier], seed, factors);
+): Slices<{ totals: ImpactTotals; difference: Interval | null }> {
+  const amountsOfEntry = rememberAmounts(factors);
+  const more = yield* eachSummed(now, [], amountsOfEntry);
+  const earlier = yield* eachSummed(then, [], amountsOfEntry);
+  const both = new Map(more);
+  addAmounts(both, earlier, -1);
+  const [difference, delta] = yield* eachPropagated([both, earlier], seed, factors);
   return {
     totals: { ...sums(then), delta: earlier.size > 0 ? delta! : null },
     difference: both.size > 0 ? difference! : null,
   };
 }
 
-function negated(amounts: Amounts): Amounts {
-  return new Map([...amounts].map(([product, amount]) => [product, -amount]));
+/** Entries whose terms are found in one slice. */
+const sliceEntries = 200;
+
+function rememberAmounts(factors: Factors): (entry: ImpactEntry) => Amounts {
+  const known = new Map<ImpactEntry, Amounts>();
+  return (entry) => {
+    const amounts = known.get(entry) ?? amountsOf(entryTerms(entry, factors) ?? []);
+    known.set(entry, amounts);
+    return amounts;
+  };
+}
+
+function* eachSummed(
+  entries: readonly ImpactEntry[],
+  without: readonly ImpactEntry[],
+  amountsOfEntry: (entry: ImpactEntry) => Amounts,
+): Slices<Amounts> {
+  const sum = new Map<string, number>();
+  for (const [i, entry] of [...entries, ...without].entries()) {
+    addAmounts(sum, amountsOfEntry(entry), i < entries.length ? 1 : -1);
+    if (i % sliceEntries === sliceEntries - 1) yield;
+  }
+  return sum;
 }
 
 type Sums = Omit<ImpactTotals, 'delta'>;

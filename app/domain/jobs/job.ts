@@ -28,6 +28,7 @@ export const jobNames = [
   'retention',
   'sessions',
   'ledger-tiles',
+  'kept-years',
 ] as const;
 export type JobName = (typeof jobNames)[number];
 

@@ -1,7 +1,8 @@
 // Full tiles and bundles never change, so each is one row from the moment when it is full, in the form in which it is
 // served. Owns ledger_tiles; every row can be made again from the entries and nodes.
 import { setImmediate } from 'node:timers/promises';
-import { gunzipSync, gzipSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { gunzipSync, gzip } from 'node:zlib';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { preparedSql } from '#db/client.ts';
@@ -31,19 +32,24 @@ function nextTile({ db }: Pick<Ctx, 'db'>): number {
 /** Stores all full tiles and bundles that have no row, a few milliseconds at a time. `isStopping`: end between two. */
 export async function storeNewTiles(context: () => Ctx, isStopping: () => boolean): Promise<void> {
   while (!isStopping() && hasNewTile(context())) {
-    storeNextTile(context());
+    await storeNextTile(context());
     await setImmediate();
   }
 }
 
-/** One bundle with the tile of its hashes, and the tiles above that are full with it. */
-function storeNextTile(ctx: Ctx): void {
+const compress = promisify(gzip);
+
+/** One bundle with the tile of its hashes, and the tiles above that are full with it. Compressed beside requests. */
+async function storeNextTile(ctx: Ctx): Promise<void> {
+  const first = nextTile(ctx);
+  const bundle = readEntryBundle(ctx, first, fullWidth);
+  if (bundle.state === 'not-yet') return;
+  const bytes = bundle.state === 'served' ? await compress(bundle.bytes) : null;
   inTransaction(ctx, () => {
+    if (nextTile(ctx) !== first) return; // another process was first
     const store = preparedSql(ctx.db, 'insert into ledger_tiles (level, idx, bytes) values (?, ?, ?)');
-    let index = nextTile(ctx);
-    const bundle = readEntryBundle(ctx, index, fullWidth);
-    if (bundle.state === 'not-yet') return;
-    store.run(entriesLevel, index, bundle.state === 'served' ? gzipSync(bundle.bytes) : null);
+    store.run(entriesLevel, first, bytes);
+    let index = first;
     for (let level = 0; ; level++) {
       const hashes = readTile(ctx, level, index, fullWidth);
       if (!hashes) return;

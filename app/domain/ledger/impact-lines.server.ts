@@ -1,8 +1,7 @@
 // Impact lines that no later entry has reversed. Reads only.
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { unpackText } from '#db/packed.ts';
-import { blob, eachRow, getValue, integer, listRows, nullable, type Row, text } from '#db/rows.ts';
-import type { EntryKind } from './entry-kinds.ts';
+import { blob, eachRow, integer, listRows, nullable, type Row, text } from '#db/rows.ts';
 import { openedText } from './log.server.ts';
 
 const storedLine = {
@@ -89,11 +88,6 @@ export function listImpactLinesOf(
      limit @limit offset @offset`,
     { references: JSON.stringify(references), limit, offset },
   ).map(opened);
-}
-
-/** Index of the last entry of a kind; null without one. */
-export function lastEntryOf({ db }: Pick<Ctx, 'db'>, kind: EntryKind): number | null {
-  return getValue(db, nullable(integer), 'select max(idx) from ledger_entries where kind = ?', kind);
 }
 
 /** Every impact line, also the reversed ones, one after the other in log order. */

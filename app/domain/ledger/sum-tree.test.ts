@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { buildSumTree, climb, createTileProver, pieceSalts, type SumLine } from './sum-tree.ts';
+import { buildSumTree, climb, createTileChecker, createTileProver, pieceSalts, type SumLine } from './sum-tree.ts';
 
 const seed = Buffer.alloc(32, 7);
 const lines = (count: number): SumLine[] =>
@@ -46,6 +46,34 @@ test('the tiles on the ways of a line prove it as the whole tree does', () => {
   const { tiles } = buildSumTree(lines(5), seed);
   expect(() => createTileProver([...tiles()], seed)(lines(6)[5]!)).toThrow('no kept tile');
 });
+
+test('the tiles say of every line what its ways say, and of none whose tile or root was changed', () => {
+  for (const count of [1, 4, 5, 61, 300]) {
+    const own = lines(count);
+    const { root, tiles } = buildSumTree(own, seed);
+    const all = [...tiles()];
+    const isInside = createTileChecker(all, root, seed);
+    expect(own.every(isInside)).toBe(true);
+    expect([isInside({ ...own[0]!, cents: own[0]!.cents + 1 }), isInside(lines(count + 1)[count]!)]).toEqual([
+      false,
+      false,
+    ]);
+    expect(own.some(createTileChecker(all, { ...root, sum: root.sum + 1 }, seed))).toBe(false);
+    for (const level of new Set(all.map((tile) => tile.level))) {
+      const changed = all.map((tile) => (tile.level === level && tile.tile === 0 ? spoiled(tile) : tile));
+      const left = own.filter(createTileChecker(changed, root, seed)).length;
+      expect(left).toBeLessThan(count);
+      if (level === Math.max(...all.map((tile) => tile.level))) expect(left).toBe(0);
+    }
+  }
+});
+
+/** With another amount in its first node. */
+function spoiled<T extends { nodes: Buffer }>(tile: T): T {
+  const nodes = Buffer.from(tile.nodes);
+  nodes.writeUInt8(nodes.readUInt8(39) ^ 1, 39);
+  return { ...tile, nodes };
+}
 
 test('a changed amount, sum, salt, side or leaf does not lead to the root', () => {
   const own = lines(9);

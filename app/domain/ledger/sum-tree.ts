@@ -91,6 +91,34 @@ export function createTileProver(tiles: readonly SumTile[], seed: Buffer): (line
     });
 }
 
+/**
+ * Tells of lines whether all their pieces lead to `root`, for many lines at once: each tile is hashed once, up to its node in the
+ * tile above, where `climb` would hash the way of each piece.
+ */
+export function createTileChecker(tiles: readonly SumTile[], root: SumNode, seed: Buffer): (line: SumLine) => boolean {
+  const key = createSecretKey(seed);
+  const levels = new Map(tiles.map(({ level, tile, nodes }) => [`${level}/${tile}`, levelsOf(nodesOf(nodes))]));
+  const known = new Map<string, boolean>();
+  const leads = (level: number, tile: number): boolean => {
+    const name = `${level}/${tile}`;
+    const found = known.get(name);
+    if (found !== undefined) return found;
+    const top = levels.get(name)?.at(-1)?.[0];
+    const above = Math.floor(tile / tileWidth);
+    const nodes = levels.get(`${level + tileHeight}/${above}`)?.[0];
+    const expected = nodes ? nodes[tile % tileWidth] : root;
+    const isSame = top?.hash === expected?.hash && top?.sum === expected?.sum;
+    const result = isSame && (!nodes || leads(level + tileHeight, above));
+    known.set(name, result);
+    return result;
+  };
+  const inside = tiles.filter(({ level, tile }) => level === 0 && leads(level, tile));
+  const sums = new Map(
+    inside.flatMap(({ tile }) => levels.get(`0/${tile}`)![0]!.map((node) => [node.hash, node.sum] as const)),
+  );
+  return (line) => cut(line, key).every((piece) => sums.get(hashPiece(piece).hash) === piece.cents);
+}
+
 function levelsOf(nodes: SumNode[]): SumNode[][] {
   const levels = [nodes];
   for (let level = nodes; level.length > 1; level = levels.at(-1)!) levels.push(combine(level));

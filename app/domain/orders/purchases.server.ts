@@ -169,6 +169,30 @@ export function listSuppliedLines({ db }: Pick<Ctx, 'db'>, supplierId: string): 
   );
 }
 
+/** Lines of a supplier in the next paid orders after an id, paid from a time on: all lines of at most `limit` orders. */
+export function listSuppliedAfter(
+  { db }: Pick<Ctx, 'db'>,
+  supplierId: string,
+  { after, since, limit }: { after: string; since: string; limit: number },
+): SuppliedLine[] {
+  return listRows(
+    db,
+    suppliedLine,
+    `select l.order_id as orderId, l.line, s.paid_at as paidAt, s.buyer
+     from (
+       select o.id, o.paid_at, coalesce(o.organisation_id, o.user_id) as buyer
+       from (select distinct order_id from order_lines where supplier_id = @supplierId and order_id > @after) sold
+       join orders o on o.id = sold.order_id
+       where o.state = 'paid' and o.paid_at >= @since
+       order by o.id
+       limit @limit
+     ) s
+     join order_lines l on l.supplier_id = @supplierId and l.order_id = s.id
+     order by l.order_id`,
+    { supplierId, after, since, limit },
+  );
+}
+
 /**
  * How many parts of a supplier were ever paid, from an index alone: a part waits until its order is paid and never waits again,
  * so that the number names the state of what was sold.
@@ -176,6 +200,19 @@ export function listSuppliedLines({ db }: Pick<Ctx, 'db'>, supplierId: string): 
 export function countSoldParts({ db }: Pick<Ctx, 'db'>, supplierId: string): number {
   const sql = `select count(*) from order_parts where supplier_id = ? and state <> 'waiting'`;
   return getValue(db, integer, sql, supplierId);
+}
+
+/** The supplier of each line of a paid order, by its `lineKey`. */
+export function listSellers({ db }: Pick<Ctx, 'db'>): Map<string, string> {
+  const rows = listRows(
+    db,
+    { key: text, supplierId: text },
+    `select l.order_id || ' ' || l.line as "key", l.supplier_id as supplierId
+     from orders o
+     join order_lines l on l.order_id = o.id
+     where o.state = 'paid'`,
+  );
+  return new Map(rows.map(({ key, supplierId }) => [key, supplierId]));
 }
 
 const orderedShare = { orderId: text, supplierId: text, kind: text, htCents: integer };

@@ -32,7 +32,7 @@ export function nextReadingFrom(ctx: Pick<Ctx, 'db' | 'now'>): number {
   return Math.max(0, Math.min(newest, now) - overlapSeconds);
 }
 
-/** Movements written in one transaction. */
+/** Movements read or written in one slice. */
 const movementsAtOnce = 250;
 
 /** Replaces all movements from a time on by those that the provider lists: first what it lists, then what it lists no more. */
@@ -50,15 +50,31 @@ export function* keepMovements(ctx: Ctx, from: number, movements: readonly KeptM
     });
     yield;
   }
-  eraseUnlisted(ctx, from, movements);
+  yield* eachUnlisted(ctx, from, new Set(movements.map(({ id }) => id)));
 }
 
-function eraseUnlisted({ db }: Pick<Ctx, 'db'>, from: number, movements: readonly KeptMovement[]): void {
-  const listed = JSON.stringify(movements.map(({ id }) => id));
-  preparedSql(
-    db,
-    'delete from payment_movements where created >= ? and id not in (select value from json_each(?))',
-  ).run(from, listed);
+/** Erases what is kept from a time on and is not listed. */
+function* eachUnlisted(ctx: Ctx, from: number, listed: ReadonlySet<string>): Slices {
+  const some = { id: text, created: integer };
+  const erase = preparedSql(ctx.db, 'delete from payment_movements where id in (select value from json_each(?))');
+  for (let after = { id: '', created: from }; ; ) {
+    const kept = listRows(
+      ctx.db,
+      some,
+      `select id, created
+       from payment_movements
+       where (created, id) > (@created, @id)
+       order by created, id
+       limit ${movementsAtOnce}`,
+      after,
+    );
+    const last = kept.at(-1);
+    if (!last) return;
+    const gone = kept.filter(({ id }) => !listed.has(id));
+    if (gone.length > 0) inTransaction(ctx, () => erase.run(JSON.stringify(gone.map(({ id }) => id))));
+    after = last;
+    yield;
+  }
 }
 
 /** The references of kept charges and transfers by their ids. */

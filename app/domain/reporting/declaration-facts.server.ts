@@ -13,16 +13,17 @@ import { Forbidden, NotFound } from '#app/domain/shared/errors.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { certificatesMark, listCertificates } from '#app/domain/suppliers/certificates.server.ts';
 import { preparedSql } from '#db/client.ts';
-import { integer, listRows, nullable, text } from '#db/rows.ts';
+import { getRow, integer, listRows, nullable, text } from '#db/rows.ts';
 import { type AskedShares, type DeclaringBuyer, declaresAgec } from './agec.ts';
 import type { askedFoodShares } from './canteen-food.ts';
 import type { FoodFacts } from './declared-food.ts';
 import type { AgecFacts } from './declared-goods.ts';
+import { moveYears } from './kept-years.server.ts';
 import { sameGoods } from './reached-share.ts';
-import type { StatementLine } from './statement-lines.server.ts';
+import { type StatementLine, yearStart } from './statement-lines.server.ts';
 
 /** The organisation that declares; null for a person, who declares nothing. */
-type Declarer = { organisation: Organisation | null };
+type Declarer = { organisation: Pick<Organisation, 'id' | 'insee'> | null };
 export type DeclarationFacts = { agec: AgecFacts; food: FoodFacts; declares: boolean; canteenSiret: string | null };
 
 /** Everything that the declarations of a buyer's year rest on beside its entries. */
@@ -133,6 +134,7 @@ export function answerPurchase(
       isoUtc(ctx.now),
       JSON.stringify(same.map(({ entry }) => [entry.order, entry.line])),
     );
+    moveYears(ctx, { side: 'buyer', id: organisation.id }, yearStart(ctx, Number(asked.paidOn.slice(0, 4))));
     recordAudit(ctx, `answerPurchase:${column}`, `${asked.entry.order} ${asked.entry.line}`);
   });
 }
@@ -156,6 +158,7 @@ export function enterGift(ctx: Ctx, { organisation }: Declarer, year: number, ag
          on conflict (organisation_id, year, agec_line) do update
          set cents = excluded.cents, entered_by = excluded.entered_by, entered_at = excluded.entered_at`,
       ).run(organisation.id, year, agecLine, cents, by, isoUtc(ctx.now));
+    moveYears(ctx, { side: 'buyer', id: organisation.id }, yearStart(ctx, year));
     recordAudit(ctx, `enterGift:${year}:${agecLine}`, organisation.id);
   });
 }
@@ -184,24 +187,11 @@ export function enterAgecShare(ctx: Ctx, entered: AskedShares & { line: AgecLine
 
 const mark = { changed: nullable(text), count: integer };
 
-/** Changes when something that the declarations of a buyer rest on changes; also by answers of other buyers. */
+/** Changes with what the declarations of a buyer rest on beside its entries, its answers and its gifts, which move its years. */
 export function declarationMark(ctx: Pick<Ctx, 'db'>, { organisation }: Declarer): string {
-  const rows = listRows(
-    ctx.db,
-    mark,
-    `select max(answered_at) as changed, coalesce(max(rowid), 0) as count
-     from purchase_answers
-     union all
-     select max(entered_at), coalesce(sum(cents), 0)
-     from declared_gifts
-     where organisation_id = ?
-     union all
-     select max(entered_at), count(*)
-     from agec_shares`,
-    organisation?.id ?? '',
-  );
-  const stated = organisation ? findPublicFacts(ctx, organisation.id) : null;
-  return JSON.stringify([rows.map((row) => [row.changed, row.count]), stated, certificatesMark(ctx)]);
+  if (!organisation) return '';
+  const shares = getRow(ctx.db, mark, 'select max(entered_at) as changed, count(*) as count from agec_shares');
+  return JSON.stringify([organisation.insee, findPublicFacts(ctx, organisation.id), shares, certificatesMark(ctx)]);
 }
 
 /** Whether a posted word is a family or a line of the tables; null for another one. */

@@ -4,7 +4,8 @@ import { Forbidden, NotFound } from '#app/domain/shared/errors.ts';
 import { recordCertificate } from '#app/domain/suppliers/certificates.server.ts';
 import { openTown } from '#tests/setup/test-town.ts';
 import { answerPurchase, enterAgecShare, enterGift } from './declaration-facts.server.ts';
-import { listStatementLines, listYears, ownBuyer, viewYear } from './year-statement.server.ts';
+import { listStatementLines, listYears, ownBuyer } from './year-statement.server.ts';
+import { viewYear } from './year-view.server.ts';
 
 test('keeps what a buyer says of its purchases, its nature and its gifts, and shows it at once', async () => {
   const town = await openTown();

@@ -3,14 +3,18 @@
 import { receiptOf } from '#app/domain/ledger/checkpoints.server.ts';
 import { entriesOf, type LedgerCtx } from '#app/domain/ledger/log.server.ts';
 import { climb, type SumPiece } from '#app/domain/ledger/sum-tree.ts';
-import { lineKey, listSuppliedLines } from '#app/domain/orders/purchases.server.ts';
+import { lineKey, listSellers, listSuppliedLines } from '#app/domain/orders/purchases.server.ts';
+import type { Ctx } from '#app/domain/shared/context.ts';
 import {
   cachedByPublication,
   findLatestPublication,
+  keptByPublication,
+  latestPublication,
   listPublishedOf,
   type PublishedLine,
+  readPublished,
 } from './publication.server.ts';
-import { readTileProver } from './sum-tiles.server.ts';
+import { readTileChecker, readTileProver } from './sum-tiles.server.ts';
 
 export type LineInside = { index: number; leaf: string; cents: number; pieces: SumPiece[] };
 /** `receipt`: C2SP tlog-proof of the entry `town.published`, whose `sum_root` and `spent_cents` the pieces lead to. */
@@ -29,10 +33,52 @@ export function findOrderInside(ctx: LedgerCtx, orderId: string): InsideTotalFil
   return fileOf(ctx, [orderId], () => true);
 }
 
+/** A supplier's part of a publication, as `InsideTotal` says it. */
+type SalesInside = Pick<InsideTotal, 'lines' | 'cents' | 'checked'> & { supplierId: string };
+
+/** The published lines of every supplier, checked by the night against the tiles that receipts are made of. */
+export const keptSalesInside = keptByPublication(
+  { name: 'sales-inside/1', accepts: (value): value is SalesInside[] => Array.isArray(value) },
+  computeSalesInside,
+);
+
+function computeSalesInside(ctx: Pick<Ctx, 'db'>, size: number): SalesInside[] {
+  const publication = findLatestPublication(ctx);
+  if (publication?.size !== size) return [];
+  const { root, townCents } = publishedTotal(ctx, size);
+  const isInside = readTileChecker(ctx, { ...publication, root: { hash: root, sum: townCents } });
+  const sellers = listSellers(ctx);
+  const sales = new Map<string, SalesInside>();
+  for (const { leaf, order, entry } of readPublished(ctx, size).effective) {
+    const supplierId = sellers.get(lineKey(order, entry.line));
+    if (supplierId === undefined) continue;
+    const cents = entry.money.eur_cents_ht;
+    const own = sales.get(supplierId) ?? { supplierId, lines: 0, cents: 0, checked: true };
+    sales.set(supplierId, {
+      supplierId,
+      lines: own.lines + 1,
+      cents: own.cents + cents,
+      checked: isInside({ leaf, cents }) && own.checked,
+    });
+  }
+  return [...sales.values()];
+}
+
 const checkedSales = cachedByPublication(() => new Map<string, InsideTotal | null>());
 
-/** A supplier's published lines as `checkInside` finds them, checked once for each publication; null without any. */
+/**
+ * A supplier's published lines, as the night checked them; until it has, as `checkInside` finds them, once for each publication.
+ * Null without any.
+ */
 export function checkSalesInside(ctx: LedgerCtx, supplierId: string): InsideTotal | null {
+  const stored = keptSalesInside.findStored(ctx);
+  if (stored) {
+    const own = stored.find((one) => one.supplierId === supplierId);
+    if (!own) return null;
+    const { lines, cents, checked } = own;
+    const { at, townCents } = publishedTotal(ctx, latestPublication(ctx).size);
+    return { at, lines, cents, townCents, checked };
+  }
   const known = checkedSales(ctx);
   if (!known.has(supplierId)) {
     const file = findSalesInside(ctx, supplierId);
@@ -72,16 +118,7 @@ function fileOf(
 
 /** Checks a file against the entry that the ledger has, as its page says. */
 export function checkInside(ctx: LedgerCtx, file: InsideTotalFile): InsideTotal {
-  const [entry] = entriesOf(ctx, String(file.publication));
-  const {
-    at,
-    sum_root: root,
-    spent_cents: townCents,
-  } = JSON.parse(entry!.bytes.toString('utf8')) as {
-    at: string;
-    sum_root: string;
-    spent_cents: number;
-  };
+  const { at, root, townCents } = publishedTotal(ctx, file.publication);
   const checked = file.lines.every(
     ({ leaf, cents, pieces }) =>
       pieces.reduce((sum, piece) => sum + piece.cents, 0) === cents &&
@@ -92,4 +129,11 @@ export function checkInside(ctx: LedgerCtx, file: InsideTotalFile): InsideTotal 
   );
   const cents = file.lines.reduce((sum, line) => sum + line.cents, 0);
   return { at, lines: file.lines.length, cents, townCents, checked };
+}
+
+/** The sums of a publication by its entry in the ledger. */
+function publishedTotal(ctx: Pick<Ctx, 'db'>, size: number): { at: string; root: string; townCents: number } {
+  const [entry] = entriesOf(ctx, String(size));
+  const entered = JSON.parse(entry!.bytes.toString('utf8')) as { at: string; sum_root: string; spent_cents: number };
+  return { at: entered.at, root: entered.sum_root, townCents: entered.spent_cents };
 }

@@ -6,7 +6,14 @@ import { verifierKey } from '#app/domain/ledger/note.server.ts';
 import { python } from '#tests/setup/python.ts';
 import { carrots, openPaidTown, paid } from '#tests/setup/sales.ts';
 import { openTown, type TestTown } from '#tests/setup/test-town.ts';
-import { checkInside, findOrderInside, findSalesInside, type InsideTotalFile } from './inside-total.server.ts';
+import {
+  checkInside,
+  checkSalesInside,
+  findOrderInside,
+  findSalesInside,
+  type InsideTotalFile,
+  keptSalesInside,
+} from './inside-total.server.ts';
 import { townFigures } from './town-figures.server.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'halle-sums-'));
@@ -33,6 +40,25 @@ test('every order and every supplier finds its lines inside the total', async ()
     expect(inside.reduce((sum, { cents }) => sum + cents, 0)).toBe(spentCents);
     expect(inside.reduce((sum, one) => sum + one.lines, 0)).toBe(lines);
   }
+});
+
+test('the night keeps what each supplier’s file says, and a page reads that alone', async () => {
+  const town = await openTown();
+  const suppliers = ids(town, 'select id from suppliers');
+  const files = suppliers.map((id) => findSalesInside(town.ctx(), id));
+  const checked = files.map((file) => file && checkInside(town.ctx(), file));
+  town.db.$client.exec('delete from sum_tree_tiles');
+  expect(suppliers.map((id) => checkSalesInside(town.ctx(), id))).toEqual(checked);
+});
+
+test('the night tells a supplier whose lines the tiles have no more', async () => {
+  const town = await openTown();
+  const all = keptSalesInside.findStored(town.ctx())!;
+  expect(all.every((one) => one.checked)).toBe(true);
+  town.db.$client.exec('delete from sum_tree_tiles where level = 0 and tile = 0; delete from kept_figures');
+  const again = JSON.parse(keptSalesInside.computeMissing(town.ctx())!.value) as typeof all;
+  expect(again.map(({ checked: _, ...sums }) => sums)).toEqual(all.map(({ checked: _, ...sums }) => sums));
+  expect(again.some((one) => !one.checked)).toBe(true);
 });
 
 test('a receipt reads the tiles on its own way alone', async () => {

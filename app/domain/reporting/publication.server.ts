@@ -178,6 +178,8 @@ export function keptByPublication<C extends Pick<Ctx, 'db'>, T>(
   work: (ctx: C, size: number) => T,
 ): {
   read: (ctx: C) => T;
+  /** Null where it is not stored. */
+  findStored: (ctx: C) => T | null;
   compute: (ctx: C, size: number) => { result: T; stored: KeptFigure };
   computeMissing: (ctx: C) => KeptFigure | null;
 } {
@@ -187,7 +189,7 @@ export function keptByPublication<C extends Pick<Ctx, 'db'>, T>(
     kept.set(ctx.db.$client, own.set(name, { of, result }));
     return result;
   };
-  const findStored = (ctx: C, size: number, by: string) => {
+  const storedOf = (ctx: C, size: number, by: string) => {
     const sql = 'select value from kept_figures where size = ? and name = ? and rules = ?';
     return findValue(ctx.db, column, sql, size, name, by);
   };
@@ -195,20 +197,22 @@ export function keptByPublication<C extends Pick<Ctx, 'db'>, T>(
     const result = work(ctx, size);
     return { result, stored: { size, name, rules: rules?.(ctx) ?? '', value: JSON.stringify(result) } };
   };
+  const readOr = <E>(ctx: C, otherwise: (size: number) => E): T | E => {
+    const { size } = latestPublication(ctx);
+    const by = rules?.(ctx) ?? '';
+    const of = `${size} ${by}`;
+    const known = kept.get(ctx.db.$client)?.get(name);
+    if (known?.of === of) return known.result as T;
+    const stored = storedOf(ctx, size, by);
+    return stored === undefined ? otherwise(size) : remember(ctx, of, stored);
+  };
   return {
     compute,
-    read(ctx) {
-      const { size } = latestPublication(ctx);
-      const by = rules?.(ctx) ?? '';
-      const of = `${size} ${by}`;
-      const known = kept.get(ctx.db.$client)?.get(name);
-      if (known?.of === of) return known.result as T;
-      const stored = findStored(ctx, size, by);
-      return remember(ctx, of, stored === undefined ? work(ctx, size) : stored);
-    },
+    read: (ctx) => readOr(ctx, (size) => remember(ctx, `${size} ${rules?.(ctx) ?? ''}`, work(ctx, size))),
+    findStored: (ctx) => readOr(ctx, () => null),
     computeMissing(ctx) {
       const { size } = latestPublication(ctx);
-      const isMissing = size > 0 && findStored(ctx, size, rules?.(ctx) ?? '') === undefined;
+      const isMissing = size > 0 && storedOf(ctx, size, rules?.(ctx) ?? '') === undefined;
       return isMissing ? compute(ctx, size).stored : null;
     },
   };

@@ -11,6 +11,7 @@ import { preparedSql } from '#db/client.ts';
 import { keptDisplacement } from './displacement.server.ts';
 import { keptFactorUses } from './factor-use.server.ts';
 import { keptEffects } from './factor-versions.server.ts';
+import { keptSalesInside } from './inside-total.server.ts';
 import { listPendingChanges, type PendingChange } from './pending-lines.server.ts';
 import {
   findLatestPublication,
@@ -183,7 +184,7 @@ function writePublication(ctx: LedgerCtx, publication: PreparedPublication): voi
 
 /** Computes the other figures of the latest publication that are not stored yet, as of one moment. */
 export function computeMissingFigures(ctx: Ctx & ActiveRules): KeptFigure[] {
-  const others = [keptDisplacement, keptFactorUses, keptVersionSteps, keptEffects];
+  const others = [keptDisplacement, keptFactorUses, keptVersionSteps, keptEffects, keptSalesInside];
   return readAsOfNow(ctx, () => others.flatMap((figure) => figure.computeMissing(ctx) ?? []));
 }
 

@@ -1,8 +1,10 @@
 // The tree of sums of the latest publication, kept in tiles: whoever proves a line reads the tiles on its way alone.
 import {
+  createTileChecker,
   createTileProver,
   pieceSalts,
   type SumLine,
+  type SumNode,
   type SumPiece,
   type SumTile,
   type SumTree,
@@ -71,4 +73,18 @@ export function readTileProver(
     { size, salts },
   );
   return createTileProver(tiles, seed);
+}
+
+/** Tells of lines of a publication whether they lead to its root, by all its tiles. */
+export function readTileChecker(
+  { db }: Pick<Ctx, 'db'>,
+  { size, seed, root }: { size: number; seed: Buffer; root: SumNode },
+): (line: SumLine) => boolean {
+  const tiles = listRows(
+    db,
+    { level: integer, tile: integer, first: nullable(text), nodes: blob },
+    'select level, tile, first, nodes from sum_tree_tiles where size = ?',
+    size,
+  );
+  return createTileChecker(tiles, root, seed);
 }

@@ -1,51 +1,75 @@
 // The impact of a supplier's sales, year by year: a view of its buyers' entries, which count in the buyers'
-
 // accounts, never in the supplier's.
-import { parseEntry } from '#app/domain/impact/impact-entry.server.ts';
-import { type ImpactTotals, impactTotals } from '#app/domain/impact/totals.server.ts';
-import { lastEntryOf, listImpactLinesOf } from '#app/domain/ledger/impact-lines.server.ts';
-import { countSoldParts, lineKey, listSuppliedLines } from '#app/domain/orders/purchases.server.ts';
+import { type ImpactEntry, parseEntry } from '#app/domain/impact/impact-entry.server.ts';
+import { eachImpactTotals, type ImpactTotals } from '#app/domain/impact/totals.server.ts';
+import { listImpactLinesOf } from '#app/domain/ledger/impact-lines.server.ts';
+import { lineKey, listSuppliedAfter } from '#app/domain/orders/purchases.server.ts';
 import type { ActiveRules } from '#app/domain/scoring/rules.ts';
 import { type Ctx, localDay } from '#app/domain/shared/context.ts';
+import { runAtOnce, type Slices } from '#app/domain/shared/slices.ts';
+import { findMove, listKeptYears } from './kept-years.server.ts';
 import { minimumParties, smallCell } from './small-cells.ts';
+import { yearStart } from './statement-lines.server.ts';
+import { type YearToKeep, yearVersion } from './year-view.server.ts';
 
 /** `shareable`: five orders of three buyers or more; fewer could reveal the purchases of one buyer. */
 export type SupplierYear = ImpactTotals & { year: number; shareable: boolean };
 
-const known = new WeakMap<object, Map<string, { mark: string; years: SupplierYear[] }>>();
-const maxKnown = 100;
+type Computing = Pick<Ctx, 'db' | 'town'> & ActiveRules;
 
-/**
- * Latest first. A year is that of the payment, by the town's clock. Cached until the supplier has another sold line, or an
- * entry is corrected.
- */
-export function supplierYears(ctx: Pick<Ctx, 'db' | 'town'> & ActiveRules, supplierId: string): SupplierYear[] {
-  const views = known.get(ctx.db.$client) ?? new Map();
-  known.set(ctx.db.$client, views);
-  const mark = `${countSoldParts(ctx, supplierId)} ${lastEntryOf(ctx, 'impact.reversal')} ${ctx.factors.active.ref}`;
-  const view = views.get(supplierId);
-  if (view?.mark === mark) return view.years;
-  const years = computeYears(ctx, supplierId);
-  if (views.size >= maxKnown) views.clear();
-  views.set(supplierId, { mark, years });
-  return years;
+const isSupplierYear = (value: unknown): value is SupplierYear =>
+  typeof value === 'object' && value !== null && 'shareable' in value;
+
+/** Latest first. A year is that of the payment, by the town's clock. As they are kept; computed now where one has moved. */
+export function supplierYears(ctx: Computing, supplierId: string): SupplierYear[] {
+  const party = { side: 'supplier', id: supplierId } as const;
+  const kept = listKeptYears(ctx, party, isSupplierYear);
+  const isCurrent = kept.every(({ version }) => version === yearVersion(ctx)) && !findMove(ctx, party);
+  if (kept.length > 0 && isCurrent) return kept.map(({ value }) => value);
+  return runAtOnce(eachSupplierYear(ctx, supplierId, 0)).map(({ value }) => value);
 }
 
-function computeYears(ctx: Pick<Ctx, 'db' | 'town'> & ActiveRules, supplierId: string): SupplierYear[] {
-  const supplied = new Map(listSuppliedLines(ctx, supplierId).map((line) => [lineKey(line.orderId, line.line), line]));
-  const orderIds = new Set([...supplied.values()].map(({ orderId }) => orderId));
-  const sold = listImpactLinesOf(ctx, [...orderIds]).flatMap(({ canonical }) => {
-    const entry = parseEntry(canonical);
-    const line = supplied.get(lineKey(entry.order, entry.line));
-    return line ? [{ entry, ...line }] : [];
-  });
-  const byYear = [...Map.groupBy(sold, ({ paidAt }) => Number(localDay(new Date(paidAt), ctx.town).slice(0, 4)))];
+type SoldLine = { index: number; year: number; entry: ImpactEntry; buyer: string };
+
+/** The years of a supplier from `from` on, to be kept; the latest first. */
+export function* eachSupplierYear(
+  ctx: Computing,
+  supplierId: string,
+  from: number,
+): Slices<YearToKeep<SupplierYear>[]> {
+  const sold = yield* eachSoldLine(ctx, supplierId, from === 0 ? '' : yearStart(ctx, from));
+  const byYear = [...Map.groupBy(sold, ({ year }) => year)];
   const entries = byYear.map(([, own]) => own.map(({ entry }) => entry));
-  const totals = impactTotals(entries, `supplier\n${supplierId}`, ctx.factors);
+  const totals = yield* eachImpactTotals(entries, `supplier\n${supplierId}`, ctx.factors);
   return byYear
-    .map(([year, own], i) => {
+    .map(([year, own], i): YearToKeep<SupplierYear> => {
       const buyers = new Set(own.map(({ buyer }) => buyer)).size;
-      return { ...totals[i]!, year, shareable: totals[i]!.orders >= smallCell && buyers >= minimumParties };
+      const shareable = totals[i]!.orders >= smallCell && buyers >= minimumParties;
+      return { year, version: yearVersion(ctx), rules: '', value: { ...totals[i]!, year, shareable } };
     })
     .sort((a, b) => b.year - a.year);
+}
+
+/** Orders whose lines are read in one slice. */
+const sliceOrders = 40;
+
+/** A supplier's effective entries of orders paid from a time on, in log order. */
+function* eachSoldLine(ctx: Computing, supplierId: string, since: string): Slices<SoldLine[]> {
+  const sold: SoldLine[] = [];
+  const years = new Map<string, number>();
+  const yearOf = (paidAt: string) =>
+    years.get(paidAt) ?? years.set(paidAt, Number(localDay(new Date(paidAt), ctx.town).slice(0, 4))).get(paidAt)!;
+  for (let after = ''; ; ) {
+    const lines = listSuppliedAfter(ctx, supplierId, { after, since, limit: sliceOrders });
+    const last = lines.at(-1);
+    if (!last) return sold.sort((a, b) => a.index - b.index);
+    const supplied = new Map(lines.map((line) => [lineKey(line.orderId, line.line), line]));
+    for (const { index, canonical } of listImpactLinesOf(ctx, [...new Set(lines.map(({ orderId }) => orderId))])) {
+      const entry = parseEntry(canonical);
+      const line = supplied.get(lineKey(entry.order, entry.line));
+      if (line) sold.push({ index, year: yearOf(line.paidAt), entry, buyer: line.buyer });
+    }
+    after = last.orderId;
+    yield;
+  }
 }

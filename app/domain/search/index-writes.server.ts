@@ -5,7 +5,7 @@ import { setImmediate } from 'node:timers/promises';
 import { isoUtc } from '#app/domain/shared/context.ts';
 import { byLocale, perLocale } from '#app/domain/shared/locale.ts';
 import { type Db, preparedSql } from '#db/client.ts';
-import { getValue, integer } from '#db/rows.ts';
+import { getValue, integer, listValues } from '#db/rows.ts';
 import { smallTermsOf, tokensOf } from './analysis.ts';
 import { readState } from './index-tables.server.ts';
 import type { Rebuild, SearchChange, SearchDocument } from './search.ts';
@@ -18,12 +18,17 @@ export function applyIndexChanges(db: Db, changes: readonly SearchChange[]): voi
     const { generation, building } = readState(db);
     for (const into of building === null ? [generation] : [generation, building])
       for (const change of changes)
-        if ('put' in change) put(db, into, change.put, true);
+        if ('put' in change) put(db, into, change.put, 'fresher');
         else remove(db, into, change.remove);
   });
 }
 
 const rowsAtOnce = 500;
+/**
+ * The rows that a rebuild changes have their number from the beginning: so many past the present one that no follower of the
+ * current generation is past it when the rebuild is committed.
+ */
+const numbersAhead = 1_000_000;
 
 export function beginRebuild(db: Db): Rebuild {
   const begun = isoUtc(new Date());
@@ -40,6 +45,7 @@ export function beginRebuild(db: Db): Rebuild {
     );
     return { own: building, begunSeq: seq };
   });
+  const changed = begunSeq + numbersAhead;
   const mustBeOwn = () => {
     if (readState(db).building !== own) throw new Error('another rebuild began since');
   };
@@ -48,13 +54,20 @@ export function beginRebuild(db: Db): Rebuild {
       for (let i = 0; i < documents.length; i += rowsAtOnce)
         inOne(db, () => {
           mustBeOwn();
-          for (const document of documents.slice(i, i + rowsAtOnce)) put(db, own, document, false);
+          for (const document of documents.slice(i, i + rowsAtOnce)) put(db, own, document, { changed });
         });
     },
     async commit() {
+      for (let after: number | null = -1; after !== null; await setImmediate()) {
+        const from: number = after;
+        after = inOne(db, () => {
+          mustBeOwn();
+          return markGone(db, { own, changed, after: from });
+        });
+      }
       inOne(db, () => {
         mustBeOwn();
-        numberChanges(db, own);
+        numberChanges(db, own, changed);
         preparedSql(
           db,
           'update search_state set generation = ?, building = null, built_at = ?, followable_from = ? where id = 1',
@@ -73,21 +86,36 @@ export function beginRebuild(db: Db): Rebuild {
   };
 }
 
-/** Number of what a rebuild changes, until its commit gives it one: a follower may be past any number given before. */
-const unnumbered = 0;
-
-/** Rows that differ from the current generation get the next number; an offer that is no longer there is marked. */
-function numberChanges(db: Db, own: number): void {
-  const seq = nextSeq(db);
-  for (const table of ['search_documents', 'search_sellers'] as const)
-    preparedSql(db, `update ${table} set seq = ? where generation = ? and seq = ${unnumbered}`).run(seq, own);
+/**
+ * Marks offers that the current generation has and the new one has not, some after an id; the last id, or null when none is left.
+ * One that comes or goes from now on is written to both.
+ */
+function markGone(db: Db, { own, changed, after }: { own: number; changed: number; after: number }): number | null {
+  const current = readState(db).generation;
+  const ids = listValues(
+    db,
+    integer,
+    `select id from search_documents where generation = ? and id > ? order by id limit ${rowsAtOnce}`,
+    current,
+    after,
+  );
   preparedSql(
     db,
-    `insert into search_documents select @own, id, @seq, ${removedColumns}
+    `insert into search_documents select @own, id, @changed, ${removedColumns}
      from search_documents d
-     where generation = @current and supplier > '' and
+     where generation = @current and supplier > '' and id in (select value from json_each(@ids)) and
        not exists (select 1 from search_documents where generation = @own and id = d.id)`,
-  ).run({ own, seq, current: readState(db).generation });
+  ).run({ own, changed, current, ids: JSON.stringify(ids) });
+  return ids.at(-1) ?? null;
+}
+
+/** The number of what the rebuild changed becomes the present one; all of it is numbered again only when that is past it. */
+function numberChanges(db: Db, own: number, changed: number): void {
+  const { seq } = readState(db);
+  if (seq < changed) preparedSql(db, 'update search_state set seq = ? where id = 1').run(changed);
+  else
+    for (const table of ['search_documents', 'search_sellers'] as const)
+      preparedSql(db, `update ${table} set seq = ? where generation = ? and seq = ?`).run(nextSeq(db), own, changed);
 }
 
 /** Deletes every generation except `kept`. */
@@ -106,7 +134,10 @@ function removeOlder(db: Db, kept: number): boolean {
   return changes.some((one) => one > 0);
 }
 
-function put(db: Db, generation: number, item: SearchDocument, fresher: boolean): void {
+/** A change that is applied now is fresher than what a rebuild has; what a rebuild changes has the number `changed`. */
+type Write = 'fresher' | { changed: number };
+
+function put(db: Db, generation: number, item: SearchDocument, write: Write): void {
   const { supplier, supplierName, supplierTypes, labels, proven, declared, evidence, place, ...offer } = item;
   const seller: Seller = { supplier, supplierName, supplierTypes, labels, proven, declared, evidence, place };
   const names = perLocale((locale) => byLocale(item, locale).name);
@@ -117,7 +148,8 @@ function put(db: Db, generation: number, item: SearchDocument, fresher: boolean)
       return termLine(tokensOf(name, locale), tokensOf(text, locale), facts);
     }),
   );
-  putSeller(db, generation, seller, fresher);
+  const fresher = write === 'fresher';
+  putSeller(db, generation, seller, write);
   const content = hash('sha256', `${JSON.stringify(offer)} ${supplier} ${terms}`, 'base64url').slice(0, 16);
   preparedSql(
     db,
@@ -132,7 +164,7 @@ function put(db: Db, generation: number, item: SearchDocument, fresher: boolean)
   ).run({
     generation,
     id: item.id,
-    ...(fresher ? { seq: nextSeq(db) } : {}),
+    ...(fresher ? { seq: nextSeq(db) } : write),
     category: item.category,
     kind: item.kind,
     supplier,
@@ -147,7 +179,8 @@ function put(db: Db, generation: number, item: SearchDocument, fresher: boolean)
   });
 }
 
-function putSeller(db: Db, generation: number, seller: Seller, fresher: boolean): void {
+function putSeller(db: Db, generation: number, seller: Seller, write: Write): void {
+  const fresher = write === 'fresher';
   const body = JSON.stringify(seller);
   const { supplier } = seller;
   preparedSql(
@@ -157,12 +190,12 @@ function putSeller(db: Db, generation: number, seller: Seller, fresher: boolean)
      on conflict (generation, supplier) do ${
        fresher ? 'update set seq = excluded.seq, body = excluded.body where body <> excluded.body' : 'nothing'
      }`,
-  ).run({ generation, supplier, body, ...(fresher ? { seq: nextSeq(db) } : {}) });
+  ).run({ generation, supplier, body, ...(fresher ? { seq: nextSeq(db) } : write) });
 }
 
 /** The number under which the current generation has the same row: followers that have read it need not read it again. */
 function seqOfSame(table: 'search_documents' | 'search_sellers', same: string): string {
-  return `coalesce((select seq from ${table} where generation = (select generation from search_state) and ${same}), ${unnumbered})`;
+  return `coalesce((select seq from ${table} where generation = (select generation from search_state) and ${same}), @changed)`;
 }
 
 /** The columns of a removed document, from `removed` on. */

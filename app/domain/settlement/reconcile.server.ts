@@ -15,7 +15,7 @@ import {
 import { type PaymentCtx, referencesWithoutSession } from '#app/domain/payments/payment-sessions.server.ts';
 import { listRefundsUnderWay } from '#app/domain/payments/refunds.server.ts';
 import { addMinutes, type Ctx, isoUtc } from '#app/domain/shared/context.ts';
-import { runInSlices } from '#app/domain/shared/slices.ts';
+import { runInSlices, type Slices } from '#app/domain/shared/slices.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { type OwnMovement, ownAccount, ownMovementEntry, ownMovementKey, ownReference } from './own-movements.ts';
 
@@ -38,8 +38,9 @@ export async function reconcileBooks(
   compare = async () => compareBooks(ctx),
 ): Promise<BooksDifference[]> {
   const listed = await listTransactions(ctx, from);
-  enterOwnMovements(ctx, listed.flatMap(ownMovements));
-  await runInSlices(keepMovements(ctx, from, movementsOf(ctx, listed)));
+  await runInSlices(eachOwnMovement(ctx, listed.flatMap(ownMovements)));
+  const movements = await runInSlices(eachMovement(ctx, listed));
+  await runInSlices(keepMovements(ctx, from, movements ?? []));
   const differences = await compare();
   const lost = listLostCharges(ctx, differences);
   const withoutOrder = new Set(lost.map(({ reference }) => reference));
@@ -95,48 +96,76 @@ function centsUnderWay(ctx: Pick<Ctx, 'db'>): Map<string, number> {
   return cents;
 }
 
-function enterOwnMovements(ctx: PaymentCtx, own: readonly OwnMovement[]): void {
+/** Movements whose entries are looked for, or entered, in one slice. */
+const movementsAtOnce = 250;
+
+function* eachOwnMovement(ctx: PaymentCtx, own: readonly OwnMovement[]): Slices {
+  if (own.length === 0) return;
   const entered = keysOfCode(ctx, 'provider-own');
   const fresh = own.filter(({ id, netCents }) => netCents !== 0 && !entered.has(ownMovementKey(id)));
-  inTransaction(ctx, () => {
-    for (const movement of fresh) postEntry(ctx, ownMovementEntry(movement));
-  });
+  for (let i = 0; i < fresh.length; i += movementsAtOnce) {
+    inTransaction(ctx, () => {
+      for (const movement of fresh.slice(i, i + movementsAtOnce)) postEntry(ctx, ownMovementEntry(movement));
+    });
+    yield;
+  }
 }
 
-async function listTransactions(ctx: PaymentCtx, from: number): Promise<Stripe.BalanceTransaction[]> {
-  const listed: Stripe.BalanceTransaction[] = [];
+/** A transaction without its source: months of them are in memory at once. */
+type ListedMovement = Pick<Stripe.BalanceTransaction, 'id' | 'type' | 'net' | 'created'> & {
+  /** The charge or transfer that it is of, by its id. */
+  cause: string | null;
+  /** Of a charge or transfer itself: our reference. */
+  reference: string | null;
+};
+
+async function listTransactions(ctx: PaymentCtx, from: number): Promise<ListedMovement[]> {
+  const listed: ListedMovement[] = [];
   const asked = { limit: 100, expand: ['data.source'], ...(from > 0 && { created: { gte: from } }) };
-  for await (const one of ctx.payments.stripe.balanceTransactions.list(asked))
-    if (!ownBank.has(one.type)) listed.push(one);
+  for await (const { id, type, net, created, source } of ctx.payments.stripe.balanceTransactions.list(asked)) {
+    if (ownBank.has(type)) continue;
+    const cause = source && typeof source === 'object' ? causeOf(source) : source;
+    const reference = isOrigin(source) ? (source.transfer_group ?? source.id) : null;
+    listed.push({ id, type, net, created, cause, reference });
+  }
   return listed;
 }
 
-function ownMovements({ id, type, net, created }: Stripe.BalanceTransaction): OwnMovement[] {
+function ownMovements({ id, type, net, created }: ListedMovement): OwnMovement[] {
   const account = ownAccount(type);
   return account ? [{ id, type, account, netCents: net, created }] : [];
 }
 
 /** Refunds and disputes name their charge, reversals their transfer; charges and transfers name our reference. */
-function movementsOf(ctx: PaymentCtx, listed: readonly Stripe.BalanceTransaction[]): KeptMovement[] {
-  const named = listed.map(({ source }) => (source && typeof source === 'object' ? cause(source) : source));
-  const groups = referencesOfSources(ctx, [...new Set(named.filter((one) => one !== null))]);
-  for (const { source } of listed) if (isOrigin(source)) groups.set(source.id, source.transfer_group ?? source.id);
-  return listed.map(({ id, type, source, net, created }, i) => ({
-    id,
-    source: isOrigin(source) ? source.id : null,
-    reference: ownAccount(type)
-      ? ownReference({ type, created })
-      : (groups.get(named[i] ?? '') ?? named[i] ?? `${type}:${id}`),
-    netCents: net,
-    created,
-  }));
+function* eachMovement(ctx: PaymentCtx, listed: readonly ListedMovement[]): Slices<KeptMovement[]> {
+  const references = new Map(
+    listed.flatMap(({ cause, reference }) => (cause !== null && reference !== null ? [[cause, reference]] : [])),
+  );
+  const movements: KeptMovement[] = [];
+  for (let i = 0; i < listed.length; i += movementsAtOnce) {
+    const some = listed.slice(i, i + movementsAtOnce);
+    const named = some.flatMap(({ cause }) => (cause !== null && !references.has(cause) ? [cause] : []));
+    const kept = referencesOfSources(ctx, [...new Set(named)]);
+    for (const { id, type, cause, reference, net, created } of some)
+      movements.push({
+        id,
+        source: reference === null ? null : cause,
+        reference: ownAccount(type)
+          ? ownReference({ type, created })
+          : (references.get(cause ?? '') ?? kept.get(cause ?? '') ?? cause ?? `${type}:${id}`),
+        netCents: net,
+        created,
+      });
+    yield;
+  }
+  return movements;
 }
 
 function isOrigin(source: Stripe.BalanceTransaction['source']): source is Stripe.Charge | Stripe.Transfer {
   return typeof source === 'object' && (source?.object === 'charge' || source?.object === 'transfer');
 }
 
-function cause(source: Exclude<Stripe.BalanceTransaction['source'], string | null>): string {
+function causeOf(source: Exclude<Stripe.BalanceTransaction['source'], string | null>): string {
   const of = (one: string | { id: string } | null | undefined) =>
     typeof one === 'string' ? one : (one?.id ?? source.id);
   if (source.object === 'refund' || source.object === 'dispute') return of(source.charge);

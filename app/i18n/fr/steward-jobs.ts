@@ -49,5 +49,6 @@ export const jobs = {
     retention: 'Fin des durées de conservation',
     sessions: 'Sessions échues',
     'ledger-tiles': 'Tuiles complètes du registre',
+    'kept-years': 'Années des acheteurs et des étals, calculées après chaque vente',
   } satisfies Record<JobName, string>,
 };

@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util';
 import autocannon from 'autocannon';
 import { type BuildComparison, buildsMarkdown, compareBuilds } from './bench-builds.ts';
 import { type BytesBench, bytesMarkdown, measureBytes } from './bench-bytes.ts';
+import { type CalendarBench, calendarMarkdown, measureCalendar } from './bench-calendar.ts';
 import { type ImportBench, importLargeFile, importMarkdown } from './bench-import.ts';
 import { type KeptBench, keptMarkdown, measureKept } from './bench-kept.ts';
 import { type LedgerBench, ledgerMarkdown, measureLedger } from './bench-ledger.ts';
@@ -172,6 +173,7 @@ try {
     pages,
     search,
     ledger: measureLedger(),
+    calendar: measureCalendar(),
     bytes: measureBytes(Number(options.orders)),
     tiles: await benchTiles(seconds),
     imported,
@@ -207,6 +209,7 @@ type Report = {
   pages: Awaited<ReturnType<typeof weighPages>>;
   search: SearchBench[];
   ledger: LedgerBench;
+  calendar: CalendarBench;
   bytes: BytesBench;
   tiles: TileBench;
   imported: ImportBench;
@@ -248,6 +251,7 @@ kB are transferred (brotli), measured by Chromium with an empty cache; elements 
 
 ${searchMarkdown(r.search)}
 ${ledgerMarkdown(r.ledger, 1000 / r.purchases.verbsPerCpuSecond)}
+${calendarMarkdown(r.calendar)}
 ${bytesMarkdown(r.bytes)}
 ${tilesMarkdown(r.tiles)}
 ${importMarkdown(r.imported)}`;

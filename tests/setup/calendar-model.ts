@@ -34,7 +34,7 @@ export type History = {
 
 /** One of a list; undefined of an empty one. */
 export const one = <T>({ below }: History, list: readonly T[]): T | undefined => list[below(list.length || 1)];
-export const nowOf = ({ ctx }: History) => isoUtc(ctx.now);
+export const nowOf = ({ ctx }: Pick<History, 'ctx'>) => isoUtc(ctx.now);
 export const nowT = (history: History, capacity: ModelCapacity) => axisNow(capacity, history.ctx.now);
 
 const counting: readonly SpanState[] = ['held', 'asked', 'booked', 'out', 'back', 'service', 'lost'];

@@ -81,7 +81,10 @@ function allows({ closures }: History, capacity: ModelCapacity, { fromT, toT }: 
 }
 
 /** Changes spans together, as one statement does: each must fit among what all of them become. */
-function change(history: History, changes: Map<ModelSpan, Partial<ModelSpan>>): string {
+export function changeSpans(
+  history: Pick<History, 'ctx' | 'spans' | 'capacities'>,
+  changes: Map<ModelSpan, Partial<ModelSpan>>,
+): string {
   const { spans, capacities } = history;
   const after = spans.map((span) => ({ ...span, ...changes.get(span) }));
   for (const [i, span] of spans.entries()) {
@@ -108,13 +111,14 @@ function stepOf(history: History): string {
   const span = one(history, history.spans);
   if (!span) return 'none';
   const names = Object.keys(spanSteps) as SpanStep[];
-  const step = one(history, names)!;
+  const possible = names.filter((name) => (spanSteps[name].from as readonly string[]).includes(span.state));
+  const step = one(history, history.below(4) > 0 && possible.length > 0 ? possible : names)!;
   const { from, to } = spanSteps[step];
   const capacity = history.capacities.find(({ id }) => id === span.capacity)!;
   const back = nowT(history, capacity) + 1 + capacity.bufferAfter;
   const late = { lost: endOfT(capacity), out: span.lateTo, back: back > span.busyTo ? back : null };
   const outcome = (from as readonly string[]).includes(span.state)
-    ? change(history, new Map([[span, { state: to, holdUntil: null, lateTo: late[to as 'out'] ?? null }]]))
+    ? changeSpans(history, new Map([[span, { state: to, holdUntil: null, lateTo: late[to as 'out'] ?? null }]]))
     : 'not-now';
   const real = stepSpan(history.ctx, span.id, step);
   deepStrictEqual(real.ok ? 'ok' : real.reason, outcome);
@@ -128,12 +132,13 @@ function move(history: History): string {
   const capacity = below(3) === 0 ? one(history, history.capacities)! : undefined;
   const place = capacity ?? history.capacities.find(({ id }) => id === span.capacity)!;
   const shorter = { fromT: span.fromT, toT: Math.max(span.fromT + 1, span.toT - 1) };
-  const stretch = below(3) === 0 ? shorter : stretchOf(history, place);
+  const same = { fromT: span.fromT, toT: span.toT };
+  const stretch = [shorter, same][below(4)] ?? stretchOf(history, place);
   const units = below(2) === 0 ? 1 + below(2) : span.units;
   const to = withBuffers(place, stretch, span.state !== 'service');
   const lateTo = span.lateTo !== null && span.lateTo > to.busyTo ? span.lateTo : null;
   const outcome = ['held', 'asked', 'booked', 'out', 'service'].includes(span.state)
-    ? change(history, new Map([[span, { ...to, capacity: place.id, units, lateTo }]]))
+    ? changeSpans(history, new Map([[span, { ...to, capacity: place.id, units, lateTo }]]))
     : 'not-now';
   const real = moveSpan(ctx, span.id, { ...stretch, units, ...(capacity && { capacity }) });
   deepStrictEqual(real.ok ? 'ok' : real.reason, outcome);
@@ -160,7 +165,7 @@ function withBooking(history: History, kind: 'confirm' | 'extend' | 'cancelled' 
     ({ state, holdUntil }) =>
       (from as readonly string[]).includes(state) && !(kind === 'extend' && holdUntil === until),
   );
-  const outcome = change(history, new Map(moving.map((span) => [span, to])));
+  const outcome = changeSpans(history, new Map(moving.map((span) => [span, to])));
   if (kind === 'confirm' || kind === 'extend') {
     const real = kind === 'confirm' ? confirmSpans(ctx, booking) : extendHolds(ctx, booking, until);
     deepStrictEqual(real.ok ? 'ok' : real.reason, outcome);
@@ -211,7 +216,9 @@ function nextOpenDay(capacity: ModelCapacity, from: number): number {
 function moveClock(history: History): string {
   const { ctx, below } = history;
   const back = below(5) === 0;
-  history.ctx = { ...ctx, now: addMinutes(ctx.now, back ? -below(120) : below(20 * 60)) };
+  const ending = one(history, history.spans)?.holdUntil;
+  const next = addMinutes(ctx.now, back ? -below(120) : below(10 * 60));
+  history.ctx = { ...ctx, now: ending && below(3) === 0 ? new Date(ending) : next };
   return back ? 'back' : 'on';
 }
 

@@ -1,45 +1,6 @@
-// Amounts in typed text, in French and English: prices, people, distances, sizes, numbers of pieces. Pure.
+// People, distances, sizes and numbers of pieces in typed text, in French and English. Pure.
+import { type AmountPattern, asWhole, readPlainly, wholePatterns } from './amount-pattern.ts';
 import type { ReadName } from './read-chip.ts';
-
-/** A pattern over folded words, and the readings that its groups say; null for none. */
-export type AmountPattern = {
-  pattern: RegExp;
-  readingsOf: (groups: readonly (string | undefined)[]) => readonly (readonly [ReadName, string])[] | null;
-};
-
-const number = String.raw`(\d+(?:\.\d+)?)`;
-const euro = '(?:€|euros?|eur|e|balles)';
-/** An amount that says euros, before or after the number. */
-const euros = String.raw`(?:€ )?${number}(?: ${euro})?(?: (?:ht|ttc|maxi|excl vat|incl vat))?`;
-const saysEuros = /€|\beuros?\b|\beur\b|\d e\b|balles/;
-
-const isMax =
-  '(?:(?:a |pour |d |de )?(?:moins de|moins que|moins cher que|maximum|maximum de|max|maxi|jusqu a|au plus|au maximum|sous|sous les|budget|budget de|un budget de|pas plus de|inferieur a|en dessous de|avec)|<|(?:for |at )?(?:under|below|less than|up to|max|maximum|at most|cheaper than|no more than|within|budget of|a budget of|budget))';
-const isMin =
-  '(?:(?:a )?(?:plus de|au moins|minimum|minimum de|a partir de|superieur a|au dessus de)|>|(?:for )?(?:over|more than|above|at least|from|starting at|minimum of))';
-
-export const pricePatterns: readonly AmountPattern[] = [
-  between(`(?:entre|de) ${euros} (?:et|a) ${euros}`),
-  between(`(?:between|from) ${euros} (?:and|to) ${euros}`),
-  inEuros(`${isMax} ${euros}`, 'price_max'),
-  inEuros(`${euros} (?:max|maxi|maximum|au plus|au maximum|ou moins|or less|at most|tops)`, 'price_max'),
-  inEuros(`${isMin} ${euros}`, 'price_min'),
-  inEuros(`${euros} (?:minimum|mini|ou plus|au moins|or more|at least)`, 'price_min'),
-  inEuros(`(?:(?:a|pour|for|at) )?${euros}`, 'price_max'),
-  // An amount without a unit at the end of the text can only be a price.
-  plainly(String.raw`(?:moins de|moins que|under|less than|below|budget(?: de)?|max) (\d+)(?=$)`, (amount) => [
-    ['price_max', centsOf(amount)],
-  ]),
-].map(({ pattern, readingsOf }) => ({ pattern: whole(pattern), readingsOf }));
-
-export const cheapest: readonly RegExp[] = [
-  '(?:(?:pas|peu|moins) (?:trop |tres |si )?)cher(?:e|s|es)?',
-  '(?:le |la |les |au |plus )?moins cher(?:e|s|es)?',
-  '(?:(?:a|au|aux|un|des|de) )?(?:tout |tres )?(?:petits? prix|bas prix|prix bas|prix mini|petits? budgets?|meilleurs? prix|premiers? prix|prix doux|prix serres?)',
-  '(?:a )?bon marche|abordables?|(?:(?:le |la |les )?plus )?economiques?|low cost|discount',
-  '(?:the )?(?:cheap(?:er|est|ly)?|lowest price|low price|low priced|affordable|inexpensive|budget|least expensive|not (?:too )?expensive|bargain)',
-  '(?:at )?(?:a )?(?:low|lowest|best|good) prices?',
-].map(whole);
 
 const tens: Readonly<Record<string, string>> = {
   dizaine: '10',
@@ -85,27 +46,27 @@ const people =
   '(?:personnes?|pers|convives?|invites?|participants?|enfants?|gamins|ados|salaries?|salariees|collegues?|eleves?|etudiants?|couverts?|places? assises?|places?|adultes?|stagiaires?|employes?|visiteurs?|benevoles?|adherents?|membres|agents|gens|people|persons?|guests?|kids|children|pupils|students|employees|colleagues|attendees|participants|visitors|volunteers|members|adults|seats?|seater|pax|diners|staff|of us)';
 
 export const peoplePatterns: readonly AmountPattern[] = [
-  String.raw`(?:(?:pour|de|for|of|a) )?(?:(?:un |une |a )?(?:groupe|equipe|group|team|party) (?:de|d|of) )?${count} ${people}`,
-  String.raw`(?:(?:pour|for|a|de|of) )?(?:un |une |a )?(?:groupe|equipe|group|team|party) (?:de|d|of) ${count}`,
-  String.raw`(?:nous (?:sommes|serons)|on (?:est|sera)|we (?:are|will be)|there are) ${count}`,
+  `(?:(?:pour|de|for|of|a) )?(?:(?:un |une |a )?(?:groupe|equipe|group|team|party) (?:de|d|of) )?${count} ${people}`,
+  `(?:(?:pour|for|a|de|of) )?(?:un |une |a )?(?:groupe|equipe|group|team|party) (?:de|d|of) ${count}`,
+  `(?:nous (?:sommes|serons)|on (?:est|sera)|we (?:are|will be)|there are) ${count}`,
   // "for 20": followed by nothing that is counted.
-  String.raw`(?:pour|for) ${count}(?= (?:a|au|aux|le|la|en|dans|sur|avec|et|on|in|at|with|sans|pas)(?: |$)|$)`,
+  `(?:pour|for) ${count}(?= (?:a|au|aux|le|la|en|dans|sur|avec|et|on|in|at|with|sans|pas)(?: |$)|$)`,
 ].map((pattern) => ({
-  pattern: whole(pattern),
+  pattern: asWhole(pattern),
   readingsOf: ([found]) => [['people', tens[found!] ?? String(Number(found))]],
 }));
 
-export const distancePatterns: readonly AmountPattern[] = [
-  plainly(
+export const distancePatterns: readonly AmountPattern[] = wholePatterns([
+  readPlainly(
     String.raw`(?:(?:a |dans un rayon de |a moins de |within )(?:moins de )?)(\d{1,3}) (?:km|kilometres?|kilometers?)(?: (?:autour|around|away))?`,
     (km) => [['distance', String(Number(km) * 1000)]],
   ),
-  plainly('(?:a pied|(?:within )?walking distance)', () => [['distance', '1500']]),
-  plainly(
+  readPlainly('(?:a pied|(?:within )?walking distance)', () => [['distance', '1500']]),
+  readPlainly(
     '(?:(?:tout )?pres (?:d ici|de (?:chez )?(?:nous|moi))|a cote(?: d ici| de chez (?:nous|moi))?|a proximite|dans le quartier|(?:near(?:by| me| us| here)?|close by))(?=$| )',
     () => [['distance', '5000']],
   ),
-].map(({ pattern, readingsOf }) => ({ pattern: whole(pattern), readingsOf }));
+]);
 
 /** Units by how people write them, each with the one that sizes are compared in, and how many of it one is. */
 const units: Readonly<Record<string, readonly [unit: string, of: string, times: number]>> = Object.fromEntries(
@@ -133,25 +94,25 @@ const unitWord = Object.keys(units)
   .join('|');
 const sizeNumber = String.raw`(\d+(?:\.\d+)?|une?|one|a|demi|half a)`;
 
-export const sizePatterns: readonly AmountPattern[] = [
-  plainly(
-    String.raw`(?:(?:de|d|en|of|par|per|in) )?${sizeNumber} (${unitWord})(?: (?:de|d|of))?(?! (?:carre|carres|cube|cubes) )`,
+export const sizePatterns: readonly AmountPattern[] = wholePatterns([
+  readPlainly(
+    `(?:(?:de|d|en|of|par|per|in) )?${sizeNumber} (${unitWord})(?: (?:de|d|of))?(?! (?:carre|carres|cube|cubes) )`,
     (amount, unit) => sizeOf(amount, unit),
   ),
-].map(({ pattern, readingsOf }) => ({ pattern: whole(pattern), readingsOf }));
+]);
 
 /** A unit alone says how a thing is priced ("moquette m2"). */
-export const unitAlone = whole(
+export const unitAlone = asWhole(
   '(?:(?:au|a la|par|per|le|by the|a) )?(?:m2|m3|metre carre|square metre|kilo|kg|litre|metre|heure|hour)',
 );
 
 /** A number that begins the text counts pieces. */
-export const quantityPatterns: readonly AmountPattern[] = [
-  plainly(
+export const quantityPatterns: readonly AmountPattern[] = wholePatterns([
+  readPlainly(
     String.raw`(?<=^|^des |^les )(\d{1,5})(?= [a-z]{3,})(?! (?:${unitWord}|mois|jours?|heures?|ans?|months?|days?|hours?|years?) )`,
     (pieces) => (Number(pieces) > 1 ? [['quantity', String(Number(pieces))]] : null),
   ),
-].map(({ pattern, readingsOf }) => ({ pattern: whole(pattern), readingsOf }));
+]);
 
 /** The term of a size that the index has, whatever the unit: "500 g" and "0,5 kg" are the same. */
 export function sizeTerm(value: string): string | null {
@@ -167,35 +128,4 @@ function sizeOf(amount: string | undefined, unit: string | undefined): readonly 
   if (amount === 'a' && written === 'm') return null;
   const value = isWord ? (/demi|half/.test(amount) ? '0.5' : '1') : String(Number(amount));
   return [['size', `${value} ${written}`]];
-}
-
-function centsOf(amount: string | undefined): string {
-  return String(Math.round(Number(amount) * 100));
-}
-
-function plainly(
-  pattern: string,
-  readingsOf: (...groups: (string | undefined)[]) => readonly (readonly [ReadName, string])[] | null,
-) {
-  return { pattern, readingsOf: (groups: readonly (string | undefined)[]) => readingsOf(...groups) };
-}
-
-function between(pattern: string) {
-  return plainly(`${pattern}(?<says>)`, (low, high) => [
-    ['price_min', centsOf(low)],
-    ['price_max', centsOf(high)],
-  ]);
-}
-
-function inEuros(pattern: string, name: ReadName) {
-  return plainly(pattern, (amount) => [[name, centsOf(amount)]]);
-}
-
-/** Whether a match says that its numbers are euros. */
-export function isMoney(matched: string): boolean {
-  return saysEuros.test(matched);
-}
-
-function whole(pattern: string): RegExp {
-  return new RegExp(`(?<![^ ])(?:${pattern})(?![^ ])`);
 }

@@ -35,18 +35,15 @@ const time =
   '(?: (?:prochaine?|qui vient))?(?: (?:(?:a|au|in the|at) )?(?:matin|matinee|midi|soir|soiree|apres midi|morning|noon|evening|afternoon|night))?';
 
 const patterns: readonly (readonly [string, DayPattern['dayOf']])[] = [
-  [String.raw`${before}(?:apres demain|day after tomorrow)${time}`, (_, today) => day(addDays(today, 2))],
-  [String.raw`${before}(?:demain|tomorrow)${time}`, (_, today) => day(addDays(today, 1))],
-  [
-    String.raw`${before}(?:aujourd hui|ce soir|ce matin|ce midi|cet apres midi|today|tonight)${time}`,
-    (_, today) => day(today),
-  ],
+  [`${before}(?:apres demain|day after tomorrow)${time}`, (_, today) => day(addDays(today, 2))],
+  [`${before}(?:demain|tomorrow)${time}`, (_, today) => day(addDays(today, 1))],
+  [`${before}(?:aujourd hui|ce soir|ce matin|ce midi|cet apres midi|today|tonight)${time}`, (_, today) => day(today)],
   [
     String.raw`(?:dans|sous|in|within) (\d{1,2}) (?:jours?|days?)`,
     ([days], today) => day(addDays(today, Number(days))),
   ],
   [
-    String.raw`(?:(?:pour|dans|in|for) )?(?:la )?(?:semaine prochaine|next week)`,
+    `(?:(?:pour|dans|in|for) )?(?:la )?(?:semaine prochaine|next week)`,
     (_, today) => ({ name: 'week', value: mondayPast(today) }),
   ],
   [String.raw`${before}(\d{4})-(\d{2})-(\d{2})`, ([year, month, date], today) => dated(date, month, year, today)],
@@ -62,10 +59,10 @@ const patterns: readonly (readonly [string, DayPattern['dayOf']])[] = [
     String.raw`${before}(${monthWord}) (\d{1,2})(?: ?(?:st|nd|rd|th))?(?: (\d{4}))?`,
     ([month, date, year], today) => dated(date, monthOf(month), year, today),
   ],
-  [String.raw`${before}(?:week end|weekend)(?= prochain|$)${time}`, (_, today) => day(nextWeekday(today, 6))],
-  [String.raw`(?:ce|this|next) (?:week end|weekend)`, (_, today) => day(nextWeekday(today, 6))],
+  [`${before}(?:week end|weekend)(?= prochain|$)${time}`, (_, today) => day(nextWeekday(today, 6))],
+  [`(?:ce|this|next) (?:week end|weekend)`, (_, today) => day(nextWeekday(today, 6))],
   [
-    String.raw`${before}(${weekdays.join('|')})${time}`,
+    `${before}(${weekdays.join('|')})${time}`,
     ([name], today) =>
       day(
         nextWeekday(
@@ -81,7 +78,7 @@ const patterns: readonly (readonly [string, DayPattern['dayOf']])[] = [
 ];
 
 export const dayPatterns: readonly DayPattern[] = patterns.map(([pattern, dayOf]) => ({
-  pattern: new RegExp(String.raw`(?<![^ ])${pattern}(?![^ ])`),
+  pattern: new RegExp(`(?<![^ ])${pattern}(?![^ ])`),
   dayOf,
 }));
 

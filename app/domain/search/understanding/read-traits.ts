@@ -1,5 +1,6 @@
 // Conditions in typed text, in French and English: diets, labels, and how one wants to have a thing. Pure.
 import type { OfferKind } from '#app/domain/catalogue/offer.ts';
+import { asWhole } from './amount-pattern.ts';
 import type { Diet, ReadName } from './read-chip.ts';
 
 type Trait = { pattern: RegExp; readings: readonly (readonly [ReadName, string])[] };
@@ -63,14 +64,10 @@ export const traitPatterns: readonly Trait[] = [
 ];
 
 function trait(pattern: string, readings: Trait['readings']): Trait {
-  return { pattern: whole(pattern), readings };
-}
-
-function whole(pattern: string): RegExp {
-  return new RegExp(`(?<![^ ])(?:${pattern})(?![^ ])`);
+  return { pattern: asWhole(pattern), readings };
 }
 
 /** The diets that a folded text names. */
 export function dietsRead(joined: string): Diet[] {
-  return dietPatterns.filter(([, pattern]) => whole(pattern).test(joined)).map(([diet]) => diet);
+  return dietPatterns.filter(([, pattern]) => asWhole(pattern).test(joined)).map(([diet]) => diet);
 }

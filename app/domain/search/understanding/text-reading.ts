@@ -1,17 +1,9 @@
 // The reading of a search: what of its words is a price, a day, a headcount and so on. Data and a pure function.
 import { piecesOf, type TextPiece, typedOf } from './pieces.ts';
-import {
-  cheapest,
-  distancePatterns,
-  isMoney,
-  peoplePatterns,
-  pricePatterns,
-  quantityPatterns,
-  sizePatterns,
-  unitAlone,
-} from './read-amounts.ts';
+import { distancePatterns, peoplePatterns, quantityPatterns, sizePatterns, unitAlone } from './read-amounts.ts';
 import type { ReadChip, ReadName } from './read-chip.ts';
 import { dayPatterns } from './read-days.ts';
+import { cheapest, isMoney, pricePatterns } from './read-prices.ts';
 import { traitPatterns } from './read-traits.ts';
 
 /** `pieces`: those that were not read, in their order. `text`: the same as typed. */

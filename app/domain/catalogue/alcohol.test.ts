@@ -17,6 +17,19 @@ test.each([
   expect(offer(name)).toBe(alcoholic);
 });
 
+test.each([
+  ['0', false],
+  ['0.5', false], // with alcohol in no law: traces up to 1.2 % (Code de la santé publique, L3321-1)
+  ['1,2 %', false],
+  ['1.3', true],
+  ['05.8', true],
+  ['10', true],
+  ['yes', true],
+  ['sans', false],
+])('a drink of %s says whether it has alcohol', (alcohol, alcoholic) => {
+  expect(offer('Bière de table', { attributes: { alcohol } })).toBe(alcoholic);
+});
+
 test('a rented dispenser is no drink, and the attribute of the supplier decides', () => {
   expect(offer('Tireuse à bière', { kind: 'rental', category: 'rentals' })).toBe(false);
   expect(offer('Cuvée du hangar', { attributes: { alcohol: '5,8 %' } })).toBe(true);

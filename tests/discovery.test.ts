@@ -138,10 +138,12 @@ test('names a better offer of the same thing, and none beside a new supplier or 
   };
   const found = await ask('professional');
   expect(found.length).toBeGreaterThan(0);
-  for (const { card, score } of found) {
+  for (const { card, proven, declared, unitPrices } of found) {
     expect(card.thing).toBe('monitor');
     expect(card.supplier.slug).not.toBe('distri-reims');
-    expect(score[0]).toBeGreaterThan(score[1]);
+    expect(proven[0]).toBeGreaterThan(proven[1]);
+    expect(declared[0]).toBeGreaterThan(declared[1]);
+    expect(unitPrices.unit).toBe('piece');
   }
   expect(await ask('consumer')).toEqual([]);
   const yesterday = new Date(Date.now() - 864e5).toISOString();

@@ -1,7 +1,6 @@
 // Responses of the read API: stable snake_case names, money in cents, ETag.
 
 import type { OfferAttribute } from '#app/domain/catalogue/attributes.server.ts';
-import { comparedUnit } from '#app/domain/catalogue/compared-unit.server.ts';
 import { type Audience, priceReading, seesPlaces } from '#app/domain/scoring/audience.ts';
 import type { CriterionView } from '#app/domain/scoring/score-report.server.ts';
 import type { CardScore, OfferSummary } from '#app/domain/search/offer-summaries.server.ts';
@@ -68,9 +67,8 @@ export function apiOffer(card: OfferSummary, audience: Audience, origin: string)
 
 /** The price of one unit in which offers of the thing are compared; null where the pack does not say how many it holds. */
 function apiUnitPrice(card: OfferSummary, audience: Audience) {
-  const compared = comparedUnit(card);
-  if (!compared) return null;
-  const { unit, milli } = compared;
+  if (!card.compared) return null;
+  const { unit, milli } = card.compared;
   return { unit, price_cents: mainAmount(pricePerUnit(card.price, milli), priceReading(audience)) };
 }
 

@@ -45,7 +45,7 @@ export function comparisonRows(comparison: OfferComparison, { t, locale, reading
     row('missing', (offer) => minimumOf(offer, t, say)),
     row(
       'unitPrice',
-      ({ unitPrice }) => (unitPrice ? `${say(unitPrice.price)} ${t.perUnit[unitPrice.per]}` : ''),
+      ({ unitPrice }) => (unitPrice ? `${say(unitPrice.price)} ${t.perComparedUnit[unitPrice.per]}` : ''),
       'unitPrice',
     ),
     row('packs', (offer) => packsOf(offer, t, locale)),

@@ -1,15 +1,14 @@
 // Price, conditions and the buy button of an offer's page.
 import type { OfferPageData } from '#app/domain/basket/offer-page.server.ts';
 import { isGone } from '#app/domain/catalogue/offer.ts';
-import { pricePerUnit } from '#app/domain/shared/price.ts';
 import { formatMoney, formatRate } from '#app/i18n/format.ts';
 import { formatContent } from '#app/i18n/format-content.ts';
 import { formatTaxed } from '#app/i18n/format-price.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
+import { useComparedPrice } from './compared-price.tsx';
 import { Field } from './field.tsx';
 import { PostForm } from './post-form.tsx';
 import { PriceAmounts, usePriceReading, usePriceText } from './price-amounts.tsx';
-import { usePricePerMeasure } from './price-per-measure.tsx';
 import { PriceUnit } from './price-unit.tsx';
 
 type Props = Pick<OfferPageData, 'offer' | 'seller' | 'name'>;
@@ -48,14 +47,11 @@ function Conditions({ offer }: Pick<Props, 'offer'>) {
   const locale = useLocale();
   const reading = usePriceReading();
   const say = usePriceText();
-  const perMeasure = usePricePerMeasure(offer);
+  const comparedPrice = useComparedPrice(offer);
   const rate = formatRate(offer.vatBasisPoints, locale);
   return (
     <ul className="small grid gap-1">
-      {!offer.onQuote && offer.packMilli !== 1000 && (
-        <li>{t.offer.unitPrice(say(pricePerUnit(offer.price, offer.packMilli)), t.perUnit[offer.unit])}</li>
-      )}
-      {!offer.onQuote && offer.content && perMeasure && <li>{perMeasure}</li>}
+      {!offer.onQuote && comparedPrice && <li>{comparedPrice}</li>}
       {offer.content && <li>{t.offer.content(formatContent(offer.content, locale))}</li>}
       {!offer.onQuote && offer.vatBasisPoints === 0 && <li>{t.offer.noVat}</li>}
       {!offer.onQuote && offer.vatBasisPoints > 0 && (

@@ -3,10 +3,10 @@ import type { OfferSummary as Card } from '#app/domain/search/offer-summaries.se
 import type { Segment } from '#app/domain/search/search.ts';
 import { formatDistance } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
+import { useComparedPrice } from './compared-price.tsx';
 import { PickButtons } from './offer-tray.tsx';
 import { Photo } from './photo.tsx';
 import { PriceAmounts } from './price-amounts.tsx';
-import { usePricePerMeasure } from './price-per-measure.tsx';
 import { PriceUnit } from './price-unit.tsx';
 import { ScoreSentence } from './score-sentence.tsx';
 import { ThingPicture } from './thing-picture.tsx';
@@ -27,7 +27,7 @@ export function OfferCard({
 }) {
   const t = useMessages();
   const locale = useLocale();
-  const perMeasure = usePricePerMeasure(card);
+  const comparedPrice = useComparedPrice(card);
   return (
     <li className="card">
       {card.photo ? (
@@ -47,7 +47,7 @@ export function OfferCard({
         <PriceAmounts price={card.price} />{' '}
         <PriceUnit unit={card.unit} orderUnit={card.orderUnit} packMilli={card.packMilli} /> ·{' '}
         {card.stock === null ? t.toOrder : isGone(card) ? t.sold : t.inStock(card.stock)}
-        {!card.onQuote && perMeasure && ` · ${perMeasure}`}
+        {!card.onQuote && comparedPrice && ` · ${comparedPrice}`}
       </p>
       {show !== 'offer' && (
         <ScoreSentence

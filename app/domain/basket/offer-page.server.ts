@@ -2,6 +2,7 @@
 
 import { isAlcoholic } from '#app/domain/catalogue/alcohol.ts';
 import { listAttributes } from '#app/domain/catalogue/attributes.server.ts';
+import { comparedUnit } from '#app/domain/catalogue/compared-unit.server.ts';
 import { egalimInForce } from '#app/domain/catalogue/egalim.ts';
 import { listImages } from '#app/domain/catalogue/images.server.ts';
 import { findSiblingOffers } from '#app/domain/catalogue/listed-offers.server.ts';
@@ -53,6 +54,7 @@ export function getOfferPage(ctx: Ctx & { audience: Audience; place: Commune } &
       orderUnit: offer.orderUnit,
       packMilli: offer.packMilli,
       content: offer.content,
+      compared: offer.thing === null ? null : comparedUnit({ ...offer, thing: offer.thing }),
       minimum: minimumQuantity(offer),
       orderStep: offer.orderStep,
       massGrams: offer.massGrams,

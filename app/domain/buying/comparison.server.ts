@@ -4,17 +4,18 @@ import { summariseImpact } from '#app/domain/basket/impact-input.server.ts';
 import { basketTotals, maxQuantity, splitTotals } from '#app/domain/basket/pricing.ts';
 import { viewSingleBaskets } from '#app/domain/basket/single-offer-basket.server.ts';
 import { listAttributes } from '#app/domain/catalogue/attributes.server.ts';
-import { measureOf } from '#app/domain/catalogue/content.ts';
+import { comparedUnit } from '#app/domain/catalogue/compared-unit.server.ts';
 import { minimumQuantity } from '#app/domain/catalogue/offer.ts';
 import { findPublishedOffers, type Offer } from '#app/domain/catalogue/offers.server.ts';
 import { findThing } from '#app/domain/catalogue/things.server.ts';
+import { comparedPrice } from '#app/domain/catalogue/unit-of-comparison.ts';
 import { type Audience, priceReading, seesPlaces } from '#app/domain/scoring/audience.ts';
 import type { ActiveRules } from '#app/domain/scoring/rules.ts';
 import { findScores } from '#app/domain/scoring/scores.server.ts';
 import { findTownScores } from '#app/domain/scoring/town-scores.server.ts';
 import { scoreFor } from '#app/domain/search/offer-summaries.server.ts';
 import { type Ctx, localDay } from '#app/domain/shared/context.ts';
-import { basisOf, multiplyPrice, type priceOf, pricePerUnit } from '#app/domain/shared/price.ts';
+import { basisOf, multiplyPrice, type priceOf } from '#app/domain/shared/price.ts';
 import type { Commune } from '#app/domain/shared/town.ts';
 import { foreignLocale, translated } from '#app/domain/shared/translated.ts';
 import { validLabels } from '#app/domain/suppliers/live-suppliers.server.ts';
@@ -119,6 +120,7 @@ function stateOf(offer: Offer, block: SupplierBasket['lines'][number]['block']):
 }
 
 function unitPriceOf(offer: Offer, price: ReturnType<typeof priceOf>): ComparedOffer['unitPrice'] {
-  const whole = measureOf(offer) ?? { measure: offer.unit, milli: offer.packMilli };
-  return { price: pricePerUnit(price, whole.milli), per: whole.measure };
+  const compared = offer.thing === null ? null : comparedUnit({ ...offer, thing: offer.thing });
+  const whole = compared ?? { unit: offer.unit, milli: offer.packMilli };
+  return { price: comparedPrice(price, whole), per: whole.unit };
 }

@@ -1,8 +1,9 @@
 // A comparison of offers as a value: what it shows, and in which cells it marks the best. Pure.
 import type { ImpactSummary } from '#app/domain/basket/impact-input.server.ts';
 import type { OfferAttribute } from '#app/domain/catalogue/attributes.server.ts';
-import type { Content, Measure } from '#app/domain/catalogue/content.ts';
+import type { Content } from '#app/domain/catalogue/content.ts';
 import type { Category, OfferKind, OrderUnit, Unit } from '#app/domain/catalogue/offer.ts';
+import type { ComparedUnit } from '#app/domain/catalogue/unit-of-comparison.ts';
 import type { CardScore, OfferSummary } from '#app/domain/search/offer-summaries.server.ts';
 import type { Locale } from '#app/domain/shared/locale.ts';
 import type { Price } from '#app/domain/shared/price.ts';
@@ -40,8 +41,8 @@ export type ComparedOffer = {
   packs: number;
   /** One pack at this quantity. */
   price: Price;
-  /** Of the legal measure where there is one, else of the unit. */
-  unitPrice: { price: Price; per: Unit | Measure } | null;
+  /** Of the unit in which offers of the thing are compared, else of the unit that the pack is priced by. */
+  unitPrice: { price: Price; per: ComparedUnit['unit'] } | null;
   goods: Price | null;
   delivery: { choice: DeliveryChoice; fee: Price } | null;
   /** Goods and delivery, as a basket of this offer alone. */

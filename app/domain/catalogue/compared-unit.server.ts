@@ -13,7 +13,8 @@ const contained: Partial<Record<Unit, { unit: ThingUnit; count: number }>> = {
 
 /**
  * The unit of the thing and the thousandths of it in one pack: what is counted by the piece is compared by the piece; what
- * is weighed or measured by the legal unit (directive 98/6/EC). Null where the pack says neither.
+ * is weighed or measured by the legal unit (directive 98/6/EC), which a pack of another unit than its thing's says too. Null where
+ * the pack says neither.
  */
 export function comparedUnit(pack: Pack): { unit: ThingUnit; milli: number } | null {
   const { unit } = thingOf(pack.thing);
@@ -21,7 +22,7 @@ export function comparedUnit(pack: Pack): { unit: ThingUnit; milli: number } | n
   const inside = contained[pack.unit];
   if (inside?.unit === unit) return { unit, milli: pack.packMilli * inside.count };
   const legal = measureOf(pack);
-  if (legal && isMeasure(unit)) return legal.measure === unit ? { unit, milli: legal.milli } : null;
+  if (legal && isMeasure(unit)) return { unit: legal.measure, milli: legal.milli };
   if (!isMeasure(unit) && isWhole(pack.unit) && isWhole(unit)) return { unit, milli: pack.packMilli };
   return null;
 }

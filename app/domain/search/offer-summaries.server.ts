@@ -1,6 +1,7 @@
 // Loads a page of offer ids from SQLite under the visibility rules: a hidden offer never appears, even if the
 // index is late.
 
+import { comparedUnit } from '#app/domain/catalogue/compared-unit.server.ts';
 import type { Content } from '#app/domain/catalogue/content.ts';
 import { findFirstImages } from '#app/domain/catalogue/images.server.ts';
 import { listLiveOffers } from '#app/domain/catalogue/listed-offers.server.ts';
@@ -66,6 +67,8 @@ export type OfferSummary = {
   orderUnit: OrderUnit;
   packMilli: number;
   content: Content | null;
+  /** The content of one pack in the unit in which offers of the thing are compared. */
+  compared: ReturnType<typeof comparedUnit>;
   onQuote: boolean;
   stock: number | null;
   /** Its first photograph; null without one. */
@@ -101,6 +104,7 @@ export function listOfferSummaries(ctx: SummaryReader, ids: readonly number[], n
       ...offer,
       name: translated(row.name, ctx.locale),
       price: priceOf(priceCents, row.vatBasisPoints),
+      compared: comparedUnit(row),
       onQuote: onQuote === 1,
       photo: photo
         ? { id: photo.id, width: photo.width, height: photo.height, alt: translated(photo.alt, ctx.locale) }

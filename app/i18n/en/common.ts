@@ -18,6 +18,22 @@ const packNames: Record<OrderUnit, string> = {
   pallet: 'pallet',
 };
 
+const perUnit = {
+  piece: 'each',
+  kg: 'per kg',
+  litre: 'per litre',
+  hour: 'per hour',
+  'half-day': 'per half-day',
+  day: 'per day',
+  visit: 'per visit',
+  meal: 'per meal',
+  ream: 'per ream',
+  m2: 'per m²',
+  m: 'per metre',
+  set: 'per set',
+  person: 'per person',
+};
+
 export const common: typeof fr = {
   town: (name, city) => `${name}, ${city}`,
   title: (page) => `${page} · Halle`,
@@ -148,20 +164,18 @@ export const common: typeof fr = {
     set: 'sets',
     person: 'people',
   },
-  perUnit: {
-    piece: 'each',
-    kg: 'per kg',
-    litre: 'per litre',
-    hour: 'per hour',
-    'half-day': 'per half-day',
-    day: 'per day',
-    visit: 'per visit',
-    meal: 'per meal',
-    ream: 'per ream',
-    m2: 'per m²',
-    m: 'per metre',
-    set: 'per set',
-    person: 'per person',
+  perUnit,
+  /** Units in which offers of a thing are compared, too. */
+  perComparedUnit: {
+    ...perUnit,
+    pair: 'per pair',
+    sheet: 'per 100 sheets',
+    page: 'per page',
+    night: 'per night',
+    weekend: 'per weekend',
+    week: 'per week',
+    month: 'per month',
+    year: 'per year',
   },
   perPack: (pack, size, unit) => `per ${packNames[pack]} of ${size}\u00a0${unit}`,
   inStock: (stock) => (stock === 0 ? 'sold out' : `${stock}\u00a0in\u00a0stock`),

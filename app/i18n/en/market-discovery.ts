@@ -85,9 +85,11 @@ export const discovery: typeof fr = {
   },
   better: {
     title: 'Better, nearby',
-    lead: 'The same thing, had in the same way and at a comparable price, from a supplier whose proven score is above even what this one declares.',
+    lead: 'The same thing, had in the same way and counted in the same unit, from a supplier with the better score by what is proven and by all that is declared.',
     contest: 'Is this comparison wrong? Contest it',
-    score: (own: number, other: number) => `Proven score ${own}, against ${other}`,
+    proven: (own: number, other: number) => `Proven: ${own} out of 100, against ${other}`,
+    declared: (own: number, other: number) => `With what is declared: ${own}, against ${other}`,
+    unitPrice: (own: string, other: string, per: string) => `${own} ${per}, against ${other}`,
     distance: (own: string, other: string) => `${own} away, against ${other}`,
   },
 };

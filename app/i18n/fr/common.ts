@@ -17,6 +17,22 @@ const packNames: Record<OrderUnit, string> = {
   pallet: 'la palette',
 };
 
+const perUnit = {
+  piece: 'la pièce',
+  kg: 'le kg',
+  litre: 'le litre',
+  hour: 'l’heure',
+  'half-day': 'la demi-journée',
+  day: 'le jour',
+  visit: 'le passage',
+  meal: 'le repas',
+  ream: 'la ramette',
+  m2: 'le m²',
+  m: 'le mètre',
+  set: 'le lot',
+  person: 'par personne',
+};
+
 export const common = {
   town: (name: string, city: string) => `${name}, ${city}`,
   title: (page: string) => `${page} · Halle`,
@@ -152,20 +168,18 @@ export const common = {
     set: 'lots',
     person: 'personnes',
   },
-  perUnit: {
-    piece: 'la pièce',
-    kg: 'le kg',
-    litre: 'le litre',
-    hour: 'l’heure',
-    'half-day': 'la demi-journée',
-    day: 'le jour',
-    visit: 'le passage',
-    meal: 'le repas',
-    ream: 'la ramette',
-    m2: 'le m²',
-    m: 'le mètre',
-    set: 'le lot',
-    person: 'par personne',
+  perUnit,
+  /** Units in which offers of a thing are compared, too. */
+  perComparedUnit: {
+    ...perUnit,
+    pair: 'la paire',
+    sheet: 'les 100 feuilles',
+    page: 'la page',
+    night: 'la nuit',
+    weekend: 'le week-end',
+    week: 'la semaine',
+    month: 'le mois',
+    year: 'l’an',
   },
   perPack: (pack: OrderUnit, size: string, unit: string) => `${packNames[pack]} de ${size}\u00a0${unit}`,
   inStock: (stock: number) => (stock === 0 ? 'épuisé' : `${stock}\u00a0en\u00a0stock`),

@@ -85,9 +85,11 @@ export const discovery = {
   },
   better: {
     title: 'Mieux, près d’ici',
-    lead: 'La même chose, obtenue de la même façon et à un prix comparable, chez un fournisseur dont la note prouvée dépasse même ce que celui-ci déclare.',
+    lead: 'La même chose, obtenue de la même façon et comptée dans la même unité, chez un fournisseur mieux noté pour ce qu’il prouve comme pour tout ce qu’il déclare.',
     contest: 'Ce rapprochement est faux ? Le contester',
-    score: (own: number, other: number) => `Note prouvée ${own}, contre ${other}`,
+    proven: (own: number, other: number) => `Prouvé : ${own} sur 100, contre ${other}`,
+    declared: (own: number, other: number) => `Avec ce qui est déclaré : ${own}, contre ${other}`,
+    unitPrice: (own: string, other: string, per: string) => `${own} ${per}, contre ${other}`,
     distance: (own: string, other: string) => `À ${own}, contre ${other}`,
   },
 };

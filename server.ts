@@ -4,10 +4,11 @@ import { existsSync } from 'node:fs';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
-import type { ServerBuild } from '@remix-run/node';
+import type { AppLoadContext, ServerBuild } from '@remix-run/node';
 import closeWithGrace from 'close-with-grace';
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import type { UnansweredSearch } from './app/domain/search/unanswered.ts';
 import type * as Entry from './app/entry.server.tsx';
 import type { KeptMember } from './app/http/kept-visitor.ts';
 import { mountConditionalRequests } from './conditional-requests.ts';
@@ -37,7 +38,8 @@ const {
 } = entry;
 const { findClientAddress, loggedStatus, nameAllowed } = entry;
 const { asksForPage, baseHeaders, endsSession, hasTwoHosts, printedAddress } = entry;
-const { findKeptMember, isLoopback, openFullTiles, openKeptAnswers, openPublicVersion, publicPage } = entry;
+const { findKeptMember, findSearcher, isLoopback, openFullTiles, openKeptAnswers, openPublicVersion, publicPage } =
+  entry;
 const services = await getServices().catch((error: Error) => {
   const sentence = setupSentence(error);
   console.error(sentence ?? error);
@@ -48,11 +50,18 @@ const { sessionCookieName } = services.sessions;
 const secure = env.origin.startsWith('https:');
 const remix = handlerBySegment(build, env.mode);
 type Variables = { requestId: string };
-/** `isKept`: the answer is made for the kept answers, for any visitor with `basketLines` lines in the basket, or any such `member`. */
-type AppEnv = {
-  Variables: Variables;
-  Bindings: { isKept?: true; basketLines?: number; comparedOffers?: number; member?: KeptMember | null };
+/**
+ * `isKept`: the answer is made for the kept answers, for any visitor with `basketLines` lines in the basket, or any such `member`.
+ * `unanswered`: set by the app, the search that the page has no answer to.
+ */
+type Bindings = {
+  isKept?: true;
+  basketLines?: number;
+  comparedOffers?: number;
+  member?: KeptMember | null;
+  unanswered?: UnansweredSearch;
 };
+type AppEnv = { Variables: Variables; Bindings: Bindings };
 const app = new Hono<AppEnv>();
 
 // Built files, named by their content: public and immutable, and served before the middleware that only a visitor's
@@ -133,12 +142,23 @@ function rawHeadersOf(c: Context): string[] {
   return incomingOf(c)?.rawHeaders ?? [];
 }
 
-function answerPage(c: Context<AppEnv>, request: Request): Promise<Response> {
+async function answerPage(c: Context<AppEnv>, request: Request): Promise<Response> {
   const forwardedFor = c.req.header('x-forwarded-for');
   const address = findClientAddress(incomingOf(c)?.socket.remoteAddress, forwardedFor, env.trustedProxy);
   const { basketLines, comparedOffers, member } = c.env;
   const kept = { ...(basketLines !== undefined && { basketLines, comparedOffers }), ...(member && { member }) };
-  return remix(request, { requestId: c.get('requestId'), address, ...kept });
+  const context: AppLoadContext = { requestId: c.get('requestId'), address, ...kept };
+  const response = await remix(request, context);
+  const [incoming, { unanswered }] = [incomingOf(c), context];
+  if (unanswered && c.env.isKept) c.env.unanswered = unanswered;
+  else if (unanswered && incoming && request.method === 'GET') countUnanswered(unanswered, incoming);
+  return response;
+}
+
+/** A person to whom a page without an answer is sent. Programs that fetch pages ahead are none. */
+function countUnanswered(search: UnansweredSearch, request: IncomingMessage): void {
+  const person = findSearcher(services, request, env.trustedProxy);
+  if (person !== null) services.unanswered.count(search, person);
 }
 
 /** The refusal as a page in the visitor's language that names the right address; to a program, a line. */
@@ -161,10 +181,14 @@ const keptAnswers = openKeptAnswers({
   version: openPublicVersion(services, { spanMs: env.search.kind === 'embedded' ? 60_000 : 5000 }),
   countLines: (basketId) => countBrowserLines(services, basketId),
   findMember: (sessionId, basketId, address) => findKeptMember(services, sessionId, basketId, address),
-  ask: async (request, { basketLines, comparedOffers }, member) =>
-    app.fetch(request, { isKept: true, basketLines, comparedOffers, member }),
+  ask: async (request, { basketLines, comparedOffers }, member) => {
+    const bindings: Bindings = { isKept: true, basketLines, comparedOffers, member };
+    const response = await app.fetch(request, bindings);
+    return { response, unanswered: bindings.unanswered ?? null };
+  },
   isMistyped: (host) => host !== own.host && isLoopback(own.hostname),
   onSent: countKept,
+  onUnanswered: countUnanswered,
 });
 const fullTiles = openFullTiles({ db: services.db, secure, onSent: countKept });
 

@@ -40,6 +40,7 @@ import { eachScore, scoresAreStale } from './domain/scoring/scores.server.ts';
 import { deliverReindex, indexIsStale, rebuildIndex } from './domain/search/index-offers.server.ts';
 import { sendSearchAlerts } from './domain/search/saved-searches.server.ts';
 import type { SearchEngine } from './domain/search/search.ts';
+import type { UnansweredCounts } from './domain/search/unanswered-searches.server.ts';
 import { pruneSecurity } from './domain/security/security-upkeep.server.ts';
 import { keepBooksCheck } from './domain/settlement/balance-check.server.ts';
 import { recordMissingCharges } from './domain/settlement/charges.server.ts';
@@ -62,6 +63,7 @@ export type BackgroundParts = {
   log: pino.Logger;
   rules: LoadedRules;
   search: SearchEngine;
+  unanswered: UnansweredCounts;
   storage: Storage;
   mailer: Mailer;
   /** The ledger's keys, opened again after a rotation. */

@@ -29,7 +29,7 @@ const outsideMs = 60_000;
 
 /** Runs every second from now on; the witnesses are asked as soon as there is a new head. */
 export function startBackground(parts: BackgroundParts): Background {
-  const { env, log, rules, search, keyring, keptHead, clock, failures, context } = parts;
+  const { env, log, rules, search, unanswered, keyring, keptHead, clock, failures, context } = parts;
   let stopping = false;
   let moneyUntil = new Date(0);
   const isStopping = () => stopping;
@@ -56,6 +56,7 @@ export function startBackground(parts: BackgroundParts): Background {
   const ownSteps: Record<string, () => unknown> = {
     rules: () => rules.reload(),
     keys: () => keyring.refresh(),
+    'unanswered-searches': () => unanswered.flush(),
     'outside-time': () => clock.state() !== 'wrong' && enterOutsideTime(context()),
     checkpoint: () => saveCheckpoint(context(), keptHead),
   };
@@ -113,6 +114,7 @@ export function startBackground(parts: BackgroundParts): Background {
       await parts.readBeside.close();
       await search.close();
       for (const work of [sequence, ...beside.map(({ work }) => work), index]) await work.underWay();
+      await counted('unanswered-searches', () => unanswered.flush());
       await counted('server', () => removeServer(context().db, address));
     },
   };

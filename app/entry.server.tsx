@@ -5,6 +5,7 @@ import { isRouteErrorResponse, RemixServer } from '@remix-run/react';
 // React 18's build for Node leaves NUL bytes where a character crosses its 2,048-byte buffer
 // (facebook/react#24985); its build for web streams copies bytes.
 import { renderToString } from 'react-dom/server.browser';
+import type { UnansweredSearch } from '#app/domain/search/unanswered.ts';
 import type { Locale } from '#app/domain/shared/locale.ts';
 import { askedLocale } from './http/asked-locale.ts';
 import type { KeptMember } from './http/kept-visitor.ts';
@@ -22,6 +23,7 @@ export { publicPage } from './http/kept-answer.ts';
 export { openKeptAnswers } from './http/kept-answers.server.ts';
 export { findKeptMember } from './http/kept-member.server.ts';
 export { isOpenPath, nameAllowed, openPaths, refuseMethod } from './http/methods.ts';
+export { findSearcher } from './http/searcher.server.ts';
 export {
   asksForPage,
   baseHeaders,
@@ -49,6 +51,8 @@ declare module '@remix-run/node' {
     member?: KeptMember;
     /** Set by an action that was posted too often. */
     retryAfterSeconds?: number;
+    /** Set by a page that has no answer to a search; counted for each person to whom it is sent. */
+    unanswered?: UnansweredSearch;
   }
 }
 

@@ -23,6 +23,7 @@ import { rebuildIndex } from './domain/search/index-offers.server.ts';
 import { builtAt } from './domain/search/index-tables.server.ts';
 import { openSearch } from './domain/search/open.server.ts';
 import type { SearchEngine } from './domain/search/search.ts';
+import { openUnansweredCounts, type UnansweredCounts } from './domain/search/unanswered-searches.server.ts';
 import type { Ctx } from './domain/shared/context.ts';
 import { isLoopback } from './domain/shared/loopback.ts';
 import { clamdScanner, type MalwareScanner } from './domain/shared/malware-scanner.server.ts';
@@ -50,6 +51,8 @@ export type Services = {
   /** The method and the factors; a new context takes what is current. */
   rules: LoadedRules;
   search: SearchEngine;
+  /** Searches without an answer, gathered here and written each second. */
+  unanswered: UnansweredCounts;
   payments: Payments;
   sessions: Sessions;
   standIn: StandIn | null;
@@ -137,6 +140,7 @@ async function openServices(env: Env = readEnv()): Promise<Services> {
   });
   const { askOutside } = health;
   const readBeside = openReadBeside(context);
+  const unanswered = openUnansweredCounts(context);
   const background = startBackground({
     ...{
       env,
@@ -151,6 +155,7 @@ async function openServices(env: Env = readEnv()): Promise<Services> {
       failures,
       askOutside,
       readBeside,
+      unanswered,
       context,
     },
   });
@@ -169,6 +174,7 @@ async function openServices(env: Env = readEnv()): Promise<Services> {
     },
     rules,
     search,
+    unanswered,
     payments,
     standIn,
     storage,

@@ -1136,6 +1136,26 @@ CREATE TABLE search_known (
   PRIMARY KEY (saved_id, offer_id)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE unanswered_searches (
+  month TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  people INTEGER NOT NULL,
+  text TEXT,
+  PRIMARY KEY (month, subject)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE unanswered_people (
+  month TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  cell INTEGER NOT NULL CHECK (cell BETWEEN 0 AND 255),
+  PRIMARY KEY (month, subject, cell)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE unanswered_salts (
+  month TEXT PRIMARY KEY,
+  salt BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE baskets (
   id TEXT PRIMARY KEY,
   user_id TEXT UNIQUE REFERENCES users(id),

@@ -44,7 +44,7 @@ const owners: Record<string, RegExp> = {
   evidence:
     /method_publications|evidence|evidence_files|evidence_steps|peer_\w+|claim_re\w+|score_jumps|evidence_rechecks|recheck_draws/,
   moderation: /queue_assignments/,
-  search: /search_\w+/,
+  search: /search_\w+|unanswered_\w+/,
   basket: /baskets|basket_\w+/,
   orders: /orders|order_\w+/,
   buying: /buying_\w+/,

@@ -26,6 +26,7 @@ async function townAtWork(openClock: (town: TestTown) => TownClock) {
   const background = startBackground({
     ...{ env, log, rules, search, storage, clock, failures: new Map(), askOutside: async () => {} },
     readBeside: town.readBeside,
+    unanswered: town.unanswered,
     mailer: { send: async () => {}, verify: async () => {} },
     keyring: { current: town.ledgerKey, refresh() {} } as unknown as Keyring,
     keptHead: join(env.dataDir, 'ledger.checkpoint'),

@@ -50,6 +50,7 @@ export const stewardAccess = {
     },
   },
   'steward/draws': steward,
+  'steward/searches': steward,
   'steward/health': steward,
   'steward/jobs': steward,
   'steward/witnesses': steward,

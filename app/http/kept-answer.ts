@@ -1,12 +1,15 @@
 // One kept answer: its bytes as they are, and by gzip and brotli from the first visitor on who asks for it, with the headers of each.
 import { createHash } from 'node:crypto';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import type { UnansweredSearch } from '#app/domain/search/unanswered.ts';
 
 const encodings = ['br', 'gzip', 'identity'] as const;
 export type KeptEncoding = (typeof encodings)[number];
 
 export type KeptAnswer = {
   status: number;
+  /** The search that it has no answer to; null of any other page. */
+  unanswered: UnansweredSearch | null;
   /** The hash of the plain bytes, without quotes. */
   tag: string;
   /** Of the answer, without those that depend on the encoding. */
@@ -38,14 +41,18 @@ const texts = /^(?:text\/|application\/|image\/svg)/;
 
 const perKeptEncoding = ['content-length', 'content-encoding', 'etag', 'vary'];
 
+/** A page of the app, and the search that it has no answer to. */
+export type AskedAnswer = { response: Response; unanswered: UnansweredSearch | null };
+
 /** Reads an answer of the app, which was asked without encodings. */
-export async function readAnswer(response: Response): Promise<KeptAnswer> {
+export async function readAnswer({ response, unanswered }: AskedAnswer): Promise<KeptAnswer> {
   const identity = Buffer.from(await response.arrayBuffer());
   const vary = new Set((response.headers.get('vary') ?? '').split(/,\s*/).filter(Boolean));
   vary.delete('Accept-Encoding');
   const headers = [...response.headers].filter(([name]) => !perKeptEncoding.includes(name));
   return {
     status: response.status,
+    unanswered,
     tag: createHash('sha1').update(identity).digest('base64url'),
     headers: [...headers, ['vary', ['Accept-Encoding', ...vary].join(', ')]],
     bytes: { identity },

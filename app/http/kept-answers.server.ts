@@ -1,8 +1,10 @@
 // Answers of public pages, kept in memory and sent before the app is asked. A kept answer is made from its key alone
 // (kept-visitor.ts) and counts while the number of what public pages show stands (public-version.server.ts).
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { UnansweredSearch } from '#app/domain/search/unanswered.ts';
 import type { Town } from '#app/domain/shared/town.ts';
 import {
+  type AskedAnswer,
   bytesIn,
   encodingFor,
   headersIn,
@@ -39,11 +41,13 @@ type Parts = {
   countLines: (basketId: string) => number;
   findMember: FindMember;
   /** Asks the app for the page of any visitor, or any signed-in person of a kind, with these numbers. */
-  ask: (request: Request, visitor: KeptNumbers, member: KeptMember | null) => Promise<Response>;
+  ask: (request: Request, visitor: KeptNumbers, member: KeptMember | null) => Promise<AskedAnswer>;
   /** Whether this host is a mistyped name of ours, whose visitor is led to the printed one. */
   isMistyped: (host: string) => boolean;
   /** Receives each answer that did not pass the app. */
   onSent: (head: RequestHead, status: number) => void;
+  /** Receives the search of each page without an answer that a person is shown, from the kept answers or once it is made. */
+  onUnanswered: (search: UnansweredSearch, request: IncomingMessage) => void;
   maxBytes?: number;
 };
 
@@ -66,7 +70,7 @@ const largestPart = 1 / 16;
 const maxAsked = 10_000;
 
 export function openKeptAnswers(parts: Parts): KeptAnswers {
-  const { origin, version, ask, isMistyped, onSent, maxBytes = 16 * 1024 * 1024 } = parts;
+  const { origin, version, ask, isMistyped, onSent, onUnanswered, maxBytes = 16 * 1024 * 1024 } = parts;
   /** In the order in which they came; one that was used since is let stand once more. */
   const entries = new Map<string, Entry>();
   const making = new Map<string, Making>();
@@ -85,11 +89,16 @@ export function openKeptAnswers(parts: Parts): KeptAnswers {
       entry.wasUsed = true;
       if (send(response, head, entry.answer, visitor)) keep(key, entry);
       onSent(head, response.statusCode);
+      if (entry.answer.unanswered && head.method === 'GET') onUnanswered(entry.answer.unanswered, request);
       return true;
     }
     if (!isKeptPath(head.address)) return false;
     make(key, head.address, visitor, current).then(
-      (made) => (visitor.member && !mayBeKept(made) ? pass() : send(response, head, made, visitor)),
+      (made) => {
+        if (visitor.member && !mayBeKept(made)) return pass();
+        send(response, head, made, visitor);
+        if (made.unanswered && head.method === 'GET') onUnanswered(made.unanswered, request);
+      },
       (error: Error) => response.destroy(error),
     );
     return true;

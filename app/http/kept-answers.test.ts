@@ -33,7 +33,7 @@ async function openHall(options: { maxBytes?: number; status?: number; headers?:
       const told = JSON.stringify([method, url, [...headers], basketLines, ...marks]);
       hall.asked.push(told);
       await new Promise((resolve) => setImmediate(resolve));
-      return new Response(told + hall.text.padEnd(2000), {
+      const response = new Response(told + hall.text.padEnd(2000), {
         status: options.status ?? 200,
         headers: {
           'content-type': 'text/html; charset=utf-8',
@@ -42,9 +42,11 @@ async function openHall(options: { maxBytes?: number; status?: number; headers?:
           ...options.headers,
         },
       });
+      return { response, unanswered: null };
     },
     isMistyped: () => false,
     onSent: () => {},
+    onUnanswered: () => {},
     ...(options.maxBytes && { maxBytes: options.maxBytes }),
   });
   const ordinary: RequestListener = (_, response) => response.end('ordinary');

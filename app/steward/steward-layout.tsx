@@ -23,6 +23,7 @@ export function StewardLayout({ title, children }: { title: string; children: Re
     ['/steward/jobs', t.nav.jobs],
     ['/steward/witnesses', t.nav.witnesses],
     ['/steward/security', t.nav.security],
+    ['/steward/searches', t.nav.searches],
     ['/steward/sirets', t.nav.claims],
     ['/steward/roles', t.nav.roles],
   ] as const;

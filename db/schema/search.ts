@@ -1,4 +1,4 @@
-import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { blob, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { audiences } from '#app/domain/scoring/audience.ts';
 import type { BySource, Locale } from '#app/domain/shared/locale.ts';
 
@@ -94,3 +94,33 @@ export const searchKnown = sqliteTable(
   },
   (table) => [primaryKey({ columns: [table.savedId, table.offerId] })],
 );
+
+/** Searches of a month (YYYY-MM in the town) without an answer, each with the number of people as far as it is sure. */
+export const unansweredSearches = sqliteTable(
+  'unanswered_searches',
+  {
+    month: text().notNull(),
+    /** The thing that was meant with its conditions, or the hash of words. */
+    subject: text().notNull(),
+    people: integer().notNull(),
+    /** The words; null of a thing, and of words until enough people have searched for them. */
+    text: text(),
+  },
+  (table) => [primaryKey({ columns: [table.month, table.subject] })],
+);
+
+/** The cells into which the people of a search fell, by the hash of who they are under the month's salt. */
+export const unansweredPeople = sqliteTable(
+  'unanswered_people',
+  {
+    month: text().notNull(),
+    subject: text().notNull(),
+    cell: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.month, table.subject, table.cell] })],
+);
+
+export const unansweredSalts = sqliteTable('unanswered_salts', {
+  month: text().primaryKey(),
+  salt: blob({ mode: 'buffer' }).notNull(),
+});

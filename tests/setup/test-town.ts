@@ -13,6 +13,7 @@ import { makePayments } from '#app/domain/payments/stripe.server.ts';
 import { loadRules } from '#app/domain/reporting/active-rules.server.ts';
 import type { ActiveRules } from '#app/domain/scoring/rules.ts';
 import { embeddedEngine } from '#app/domain/search/embedded.server.ts';
+import { openUnansweredCounts } from '#app/domain/search/unanswered-searches.server.ts';
 import { folderStorage } from '#app/domain/shared/storage.server.ts';
 import { loadTown } from '#app/domain/towns/towns.server.ts';
 import { type Env, parseEnv } from '#app/env.server.ts';
@@ -104,6 +105,7 @@ export async function openTown(
       clock: { state: () => 'right' },
     }),
     readBeside: openReadBeside(() => town.ctx()),
+    unanswered: openUnansweredCounts(() => town.ctx()),
     tick: async () => {},
     close: async () => {},
     ctx: (email = camille, now = new Date()) => ({

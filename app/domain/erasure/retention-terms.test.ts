@@ -28,6 +28,9 @@ type Sample = {
 };
 const named = { buyer: Buffer.from('{"name":"Odile"}'), buyer_name: 'Odile', legal_texts: '[]' };
 
+const monthHours = 31 * 24 + 1;
+const ofMonth = (_: string, at: string) => ({ month: at.slice(0, 7) });
+
 /** By the row's name in the retention table. */
 const samples: Record<string, Sample> = {
   letter_tokens: { columns: () => ({ purpose: 'sign-in', payload: '{}' }) },
@@ -47,6 +50,18 @@ const samples: Record<string, Sample> = {
   buying_notes: { columns: () => ({ user_id: 'usr', order_id: 'ord_X', comparison: '{}' }) },
   'buying_notes:loose': { columns: () => ({ user_id: 'usr', order_id: null, comparison: '{}' }) },
   search_saved: { columns: () => ({ audience: 'consumer' }) },
+  unanswered_searches: {
+    columns: (id, at) => ({ ...ofMonth(id, at), people: 5 }),
+    marginHours: monthHours,
+    key: 'subject',
+  },
+  'unanswered_searches:few': {
+    columns: (id, at) => ({ ...ofMonth(id, at), people: 4 }),
+    marginHours: monthHours,
+    key: 'subject',
+  },
+  unanswered_people: { columns: ofMonth, marginHours: monthHours, key: 'subject' },
+  unanswered_salts: { columns: ofMonth, marginHours: monthHours, key: 'month' },
   orders: { columns: () => ({ ...named, state: 'paid' }), emptied: "buyer_name = ''" },
   'orders:unpaid': { columns: () => ({ ...named, state: 'expired' }), emptied: "buyer_name = ''" },
   hand_overs: {
@@ -172,7 +187,7 @@ test.each(kept.map((row) => [retentionName(row), row] as const))(
     expect((await run()).faults).toEqual([]);
     expect(rows().pluck().get(), 'the young one stays').toBe(1);
     const left = db.$client.prepare(`select * from ${table} where ${emptied ? `not (${emptied})` : 'true'}`).get();
-    expect(JSON.stringify(left)).toMatch(/young|"id":2|"day"/);
+    expect(JSON.stringify(left)).toMatch(/young|"id":2|"day"|"month"/);
   },
 );
 

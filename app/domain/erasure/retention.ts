@@ -41,7 +41,7 @@ export type RetentionRow = {
   /** A table of the schema, or files of the data folder. */
   table: string;
   /** Which of the table's rows; the others have a row of their own. */
-  only?: 'unpaid' | 'refused' | 'delivered' | 'loose';
+  only?: 'unpaid' | 'refused' | 'delivered' | 'loose' | 'few';
   category: RetentionCategory;
   /** The time that the term counts from, of another table by its name; null if there is no term in days. */
   column: string | null;
@@ -73,6 +73,7 @@ const accountingDays = 3653;
 const account: Rest = { category: 'account', term: 'while-used', by: 'erasure', basis: 'contract' };
 const basket: Rest = { category: 'basket', term: 'while-used', by: 'parent', basis: 'contract' };
 const search: Rest = { category: 'search', term: 'while-used', by: 'erasure', basis: 'contract' };
+const counted: Rest = { category: 'search', term: { days: 0 }, by: 'retention', basis: 'legitimate-interest' };
 const order: Rest = { category: 'order', term: 'while-used', by: 'parent', basis: 'contract' };
 const accounting: Rest = { category: 'accounting', term: 'for-ever', by: 'no-one', basis: 'legal-obligation' };
 const supplier: Rest = { category: 'supplier', term: 'while-used', by: 'no-one', basis: 'contract' };
@@ -112,6 +113,10 @@ export const retention: readonly RetentionRow[] = [
   row('basket_deliveries', basket, { own: { column: 'basket_id', of: 'baskets' } }),
   row('search_saved', search, { ...after(30, 'removed_at'), ...ofUser() }),
   row('search_known', search, { by: 'parent', own: { column: 'saved_id', of: 'search_saved' } }),
+  row('unanswered_searches', counted, after(400, 'month')),
+  row('unanswered_searches', counted, { ...after(0, 'month'), only: 'few' }),
+  row('unanswered_people', counted, after(0, 'month')),
+  row('unanswered_salts', counted, after(0, 'month')),
 
   row('buying_lists', basket, { ...after(30, 'removed_at'), ...ofUser() }),
   row('buying_notes', order, { ...after(accountingDays, 'created_at'), ...ofUser() }),

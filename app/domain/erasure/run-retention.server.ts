@@ -18,6 +18,12 @@ import { eraseOldAudit } from '#app/domain/outbox/audit-trail.server.ts';
 import { eraseOldLetterFiles } from '#app/domain/outbox/letter-files.server.ts';
 import { compactLetters, eraseDelivered } from '#app/domain/outbox/outbox.server.ts';
 import { eraseRemovedSearches } from '#app/domain/search/saved-searches.server.ts';
+import {
+  eraseCountedPeople,
+  eraseCountSalts,
+  eraseFewCounts,
+  eraseOldCounts,
+} from '#app/domain/search/unanswered-searches.server.ts';
 import { isoUtc } from '#app/domain/shared/context.ts';
 import type { Storage } from '#app/domain/shared/storage.server.ts';
 import { anonymiseOldOrders, type KeepFile } from './erasure.server.ts';
@@ -38,6 +44,10 @@ export const retentionSteps = new Map<string, RetentionStep>([
   ['role_invitations', eraseOldRoleInvitations],
   ['baskets', eraseOldBaskets],
   ['search_saved', eraseRemovedSearches],
+  ['unanswered_searches', eraseOldCounts],
+  ['unanswered_searches:few', eraseFewCounts],
+  ['unanswered_people', eraseCountedPeople],
+  ['unanswered_salts', eraseCountSalts],
   ['buying_lists', eraseRemovedLists],
   ['buying_notes', eraseOldNotes],
   ['buying_notes:loose', eraseLooseNotes],

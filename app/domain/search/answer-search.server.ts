@@ -13,12 +13,15 @@ import { isPossible, type Understanding, understand } from './understanding/unde
 
 type Reader = Pick<Ctx, 'db' | 'now' | 'town'>;
 
+const nothingMeant = { shelf: null, things: [], sold: null } as const;
+
 /** `terms`: what was searched as words, as typed; `chips`: what was read out of them. */
 export type SearchReading = { terms: string; chips: readonly ReadChip[] };
 
 /**
- * `answered`: the offers are what was asked for. Otherwise `things` are what the search named, `shelf` is the nearest
- * category, and the page has only offers of things that can do the same job.
+ * `answered`: the offers are what was asked for. Otherwise `things` are what the search named, `sold` is the thing that it named
+ * under conditions that no offer meets, `shelf` is the nearest category, and the page has only offers of things that can do
+ * the same job.
  */
 export type SearchAnswer = {
   page: SearchPage;
@@ -27,6 +30,7 @@ export type SearchAnswer = {
   read: SearchReading | null;
   shelf: Category | null;
   things: readonly string[];
+  sold: string | null;
 };
 
 /** Never throws: every parsed query is a valid search. */
@@ -39,7 +43,7 @@ export async function answerSearch(
   const asked = { ...toSearchQuery(ctx, query, facets), highlight: query.text.trim() !== '' };
   if (query.text.trim() === '') {
     const page = await engine.search(asked);
-    return { page, answered: page.total > 0, corrected: null, read: null, shelf: null, things: [] };
+    return { page, answered: page.total > 0, corrected: null, read: null, ...nothingMeant };
   }
   const reference = await findByReference(ctx, engine, query, asked);
   if (reference) return reference;
@@ -67,7 +71,7 @@ function answeredBy({ chips, terms, corrected }: Understanding, { things }: Plan
     answered: true,
     corrected,
     read: { terms, chips },
-    shelf: null,
+    ...nothingMeant,
     things,
   };
 }
@@ -110,7 +114,10 @@ function withReadings(
     ...asked,
     filters,
     sort,
-    groups: sort === 'relevance' ? groups : groups.map((group) => exactly(group, vocabulary)),
+    groups:
+      sort === 'relevance' && filters.length === asked.filters.length
+        ? groups
+        : groups.map((group) => exactly(group, vocabulary)),
   };
 }
 
@@ -127,7 +134,7 @@ function offersThere(ctx: Reader, day: string): Filter {
   return offersOnOneOf(ctx, weekday === 0 || weekday === 6 ? days : [day]);
 }
 
-/** In another order than likeness only what is asked for itself may be there: its things, when it has any. */
+/** In another order than likeness, and under a condition, only what is asked for itself may be there: its things, when it has any. */
 function exactly(group: AskedGroup, vocabulary: Vocabulary): AskedGroup {
   const things = group.ways.filter(({ terms: [term] }) => term!.startsWith(thingTerm('')) && vocabulary.has(term!));
   return things.length > 0 ? { ...group, ways: things } : group;
@@ -146,7 +153,7 @@ async function findByReference(
   if (ids.length === 0) return null;
   const page = await engine.search({ ...asked, groups: [], filters: [...asked.filters, { field: 'id', in: ids }] });
   const read = { terms: '', chips: [{ name: 'reference', value: text, text } as const] };
-  return page.total === 0 ? null : { page, answered: true, corrected: null, read, shelf: null, things: [] };
+  return page.total === 0 ? null : { page, answered: true, corrected: null, read, ...nothingMeant };
 }
 
 /** Letters and digits with a mark between them, four digits at least: no word of a language looks like that. */
@@ -161,7 +168,7 @@ async function nothingFor(
 ): Promise<SearchAnswer> {
   const text = asked.text.trim();
   const isReference = likeReference.test(text);
-  const { shelf, things, instead } = isReference ? { shelf: null, things: [], instead: [] } : nothing;
+  const { shelf, things, instead, sold } = isReference ? { ...nothingMeant, instead: [] } : nothing;
   const ways = instead.map((id, i) => ({ terms: [thingTerm(id)], weight: 1 - i * 0.05, named: true }));
   const others = ways.filter((way) => vocabulary.has(way.terms[0]!));
   const page = await engine.search({
@@ -173,5 +180,5 @@ async function nothingFor(
   const read = isReference
     ? { terms: '', chips: [{ name: 'reference', value: text, text } as const] }
     : { terms, chips };
-  return { page: { ...page, total: 0, corrected: null }, answered: false, corrected: null, read, shelf, things };
+  return { page: { ...page, total: 0, corrected: null }, answered: false, corrected: null, read, shelf, things, sold };
 }

@@ -38,6 +38,11 @@ export const reading: typeof fr = {
     'gluten-free': 'Gluten-free',
     'lactose-free': 'Lactose-free',
   },
+  missed: {
+    atLeast: (people) => `${people} people at least`,
+    words: (text) => `“${text}”`,
+    conditions: { price_max: 'at that price', day: 'on that day', week: 'in that week', distance: 'so near' },
+  },
   nothing: {
     thing: (name) => `“${name}”: no supplier of the town sells it yet.`,
     reference: (reference) => `No offer has the reference “${reference}”.`,

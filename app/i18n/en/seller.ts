@@ -48,6 +48,12 @@ export const seller: typeof fr = {
     agreements: 'Terms',
     team: 'Team',
   },
+  missed: {
+    title: 'Looked for in town, sold by no supplier',
+    lead: 'Searches without an answer, this month and the last. Only a number is kept, never who searches; it shows from five people on.',
+    offer: (shelf) => `offer it in “${shelf}”`,
+    offerOf: (name) => `Offer: ${name}`,
+  },
   today: {
     noOrder: 'nothing to prepare',
     toPrepare: 'to prepare',

@@ -12,7 +12,10 @@ export const privacy: typeof french = {
   categories: {
     account: ['Account', 'name, e-mail, password (hashed), organisations and roles, invitations'],
     basket: ['Basket', 'chosen offers and wished delivery'],
-    search: ['Saved searches', 'the words and filters that you keep, so that we can write to you'],
+    search: [
+      'Searches',
+      'the words and filters that you keep, so that we can write to you; the number of those without an answer, never whose',
+    ],
     order: [
       'Orders',
       'buyer, contact, address, what was ordered, handed over or returned; the signature of a hand-over',
@@ -49,6 +52,7 @@ export const privacy: typeof french = {
     refused: 'file refused or withdrawn',
     delivered: 'delivered',
     loose: 'a note without an order',
+    few: 'fewer than five people',
   },
   terms: {
     'while-used': 'as long as the account or the supplier exists',

@@ -37,6 +37,11 @@ export const reading = {
     'gluten-free': 'Sans gluten',
     'lactose-free': 'Sans lactose',
   },
+  missed: {
+    atLeast: (people: number) => `${people} personnes au moins`,
+    words: (text: string) => `« ${text} »`,
+    conditions: { price_max: 'à ce prix', day: 'ce jour-là', week: 'cette semaine-là', distance: 'aussi près' },
+  },
   nothing: {
     thing: (name: string) => `« ${name} » : personne n’en vend encore dans la ville.`,
     reference: (reference: string) => `Aucune offre n’a la référence « ${reference} ».`,

@@ -53,6 +53,12 @@ export const seller = {
     agreements: 'Conditions',
     team: 'Équipe',
   },
+  missed: {
+    title: 'Cherché dans la ville, vendu par personne',
+    lead: 'Les recherches restées sans réponse, ce mois-ci et le mois dernier. Seul un nombre est gardé, jamais qui cherche ; il ne se montre qu’à partir de cinq personnes.',
+    offer: (shelf: string) => `proposer dans « ${shelf} »`,
+    offerOf: (name: string) => `Proposer : ${name}`,
+  },
   today: {
     noOrder: 'rien à préparer',
     toPrepare: 'à préparer',

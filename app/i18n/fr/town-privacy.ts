@@ -13,7 +13,10 @@ export const privacy = {
   categories: {
     account: ['Compte', 'nom, courriel, mot de passe (haché), organisations et rôles, invitations'],
     basket: ['Panier', 'offres choisies et livraison souhaitée'],
-    search: ['Recherches enregistrées', 'les mots et filtres que vous gardez, pour vous écrire'],
+    search: [
+      'Recherches',
+      'les mots et filtres que vous gardez, pour vous écrire ; le nombre de celles restées sans réponse, sans dire qui',
+    ],
     order: [
       'Commandes',
       'acheteur, contact, adresse, ce qui a été commandé, remis ou rendu ; la signature d’une remise',
@@ -53,6 +56,7 @@ export const privacy = {
     refused: 'fichier refusé ou retiré',
     delivered: 'effectué',
     loose: 'note sans commande',
+    few: 'moins de cinq personnes',
   },
   terms: {
     'while-used': 'tant que le compte ou l’étal existe',

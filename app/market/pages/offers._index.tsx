@@ -11,6 +11,7 @@ import { facetsFor } from '#app/domain/search/run-search.server.ts';
 import { isSaved } from '#app/domain/search/saved-searches.server.ts';
 import type { Segment } from '#app/domain/search/search.ts';
 import { listSupplierDots } from '#app/domain/search/supplier-summaries.server.ts';
+import { unansweredOf } from '#app/domain/search/unanswered.ts';
 import { localDay } from '#app/domain/shared/context.ts';
 import { translated } from '#app/domain/shared/translated.ts';
 import { listSupplierNames } from '#app/domain/suppliers/live-suppliers.server.ts';
@@ -31,7 +32,7 @@ export const meta = pageMeta;
 
 const perPage = { list: 12, map: 8 } as const;
 
-export const loader = routeHandler('market/offers._index', async (ctx) => {
+export const loader = routeHandler('market/offers._index', async (ctx, { context }) => {
   const view = ctx.url.searchParams.get('view') === 'map' && seesPlaces(ctx.audience) ? 'map' : 'list';
   const asked = readCatalogueRequest(ctx, perPage[view]);
   const title = ctx.t.catalogue.title;
@@ -50,6 +51,9 @@ export const loader = routeHandler('market/offers._index', async (ctx) => {
   const marks = new Map<number, Segment[]>(page.highlights.map((segments, i) => [page.ids[i]!, segments]));
   const cards = listOfferSummaries({ ...ctx, audience }, page.ids, query.near);
   const { supplier, ...facets } = page.facets;
+  const nothing = await nothingOf(ctx, query, answer, filtered);
+  const unanswered = nothing && unansweredOf(answer, ctx.locale);
+  if (unanswered) context.unanswered = unanswered;
   return data({
     ok: true as const,
     title: pageTitle(query.text || title, {
@@ -74,7 +78,7 @@ export const loader = routeHandler('market/offers._index', async (ctx) => {
     suppliers: query.suppliers.length > 0 ? listSupplierNames(ctx, query.suppliers) : [],
     meant: answer.corrected,
     chips: answer.read?.chips ?? [],
-    nothing: await nothingOf(ctx, query, answer, filtered),
+    nothing,
     dayPast: query.day !== null && query.day <= localDay(ctx.now, ctx.town),
     degraded: page.degraded,
     loosen: filtered ? await relaxFilters(ctx, ctx.services.search, query) : [],

@@ -23,6 +23,7 @@ import { noFields, requiredText } from '#app/http/form-fields.ts';
 import { supplierRouteHandler } from '#app/http/handler.server.ts';
 import { pageMeta } from '#app/http/page-meta.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
+import { unansweredForSeller } from '#app/http/unanswered-rows.server.ts';
 import { useMessages } from '#app/i18n/language.tsx';
 import { sellerHeader } from '#app/seller/page-header.ts';
 import { SellerLayout } from '#app/seller/seller-layout.tsx';
@@ -30,6 +31,7 @@ import { supplierBudget } from '#app/seller/supplier-budget.server.ts';
 import { SupplierStatus } from '#app/seller/supplier-status.tsx';
 import { todayTasks } from '#app/seller/today-tasks.server.ts';
 import { TodayTasks } from '#app/seller/today-tasks.tsx';
+import { UnansweredSearches } from '#app/seller/unanswered-searches.tsx';
 import { WhyHidden } from '#app/seller/why-hidden.tsx';
 import { BudgetPanel } from '#app/ui/budget-panel.tsx';
 import { Checklist } from '#app/ui/joining-checklist.tsx';
@@ -38,7 +40,7 @@ import { SupplierHistory } from '#app/ui/supplier-history.tsx';
 
 export const meta = pageMeta;
 
-export const loader = supplierRouteHandler('seller/_index', (ctx, { supplier, roles }) => {
+export const loader = supplierRouteHandler('seller/_index', async (ctx, { supplier, roles }) => {
   const rows = getChecklist(ctx, supplier, countUnarchivedOffers(ctx, supplier.id));
   const steps = listSteps(ctx, supplier.id);
   const people = [...steps.map((step) => step.actor), ...rows.flatMap((row) => row.check?.actor ?? [])];
@@ -57,6 +59,7 @@ export const loader = supplierRouteHandler('seller/_index', (ctx, { supplier, ro
     mayAsk: ctx.services.env.companyDirectory !== null,
     budget: supplierBudget(ctx, supplier),
     today: todayTasks(ctx, { supplier, roles }),
+    missed: supplier.status === 'live' ? await unansweredForSeller(ctx, supplier.trade) : [],
   };
 });
 
@@ -108,6 +111,7 @@ export default function SellerHomePage() {
       {(page.supplier.status === 'live' || page.today.orders > 0) && (
         <TodayTasks today={page.today} supplier={page.supplier} />
       )}
+      <UnansweredSearches rows={page.missed} supplier={page.supplier} />
       <WhyHidden reasons={page.why} title={t.seller.why.title} />
       {(open > 0 || page.supplier.status !== 'live') && (
         <Checklist rows={page.rows} owner={page.owner} names={page.names} slug={page.supplier.slug} />

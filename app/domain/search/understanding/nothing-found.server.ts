@@ -8,8 +8,16 @@ import type { SearchedPhrase } from './cut-phrases.server.ts';
 import { nounIsLast, shelfWithin } from './phrases.server.ts';
 import type { ReadChip } from './read-chip.ts';
 
-/** `things`: ids of what was named. `instead`: ids of things that can do the same job, the nearest first. */
-export type UnansweredMeaning = { shelf: Category | null; things: readonly string[]; instead: readonly string[] };
+/**
+ * `things`: ids of what was named and is not sold. `instead`: ids of things that can do the same job, the nearest first. `sold`: the thing
+ * that the whole search names, when it is sold but not under the search's conditions.
+ */
+export type UnansweredMeaning = {
+  shelf: Category | null;
+  things: readonly string[];
+  instead: readonly string[];
+  sold: string | null;
+};
 
 /** Conditions that no other thing meets by standing in. */
 const conditions: readonly ReadChip['name'][] = ['diet', 'label', 'day', 'week', 'kind'];
@@ -38,6 +46,7 @@ export function nothingOf(
     shelf: shelf ?? shelfOf(meant, head, best, locale),
     things: isSold ? [] : best,
     instead: [...new Set(instead)],
+    sold: isSold && isWhole ? best[0]! : null,
   };
 }
 

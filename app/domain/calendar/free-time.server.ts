@@ -1,12 +1,13 @@
 // The free time of a capacity: open by its plan, less what is held, booked, out or late.
 import type { Ctx } from '#app/domain/shared/context.ts';
-import { dayStart } from './axis.ts';
+import { axisNow, dayStart } from './axis.ts';
 import { dayText } from './civil-time.ts';
-import { listLoads } from './loads.server.ts';
+import { listLoads, noEnd } from './loads.server.ts';
 import type { ClosedDays } from './opening.ts';
 import { listOpen } from './opening-plans.server.ts';
-import type { Capacity } from './span.ts';
-import { type FreeStretch, freeStretches, type Stretch } from './stretches.ts';
+import type { Capacity, Span } from './span.ts';
+import { listSpansWithin } from './spans.server.ts';
+import { type FreeStretch, freeStretches, overfullStretches, type Stretch } from './stretches.ts';
 
 /** The open stretches within [fromT, toT) with the units free in each; `closures` are those of its owner. */
 export function listFree(
@@ -53,4 +54,19 @@ export function listFreeDays(
     list.push(found);
   }
   return list;
+}
+
+/**
+ * The promises that a late or lost thing puts at risk, by time: what is booked, held or wished on a stretch with more
+ * occupied than there are units.
+ */
+export function listAtRisk(ctx: Pick<Ctx, 'db' | 'now'>, capacity: Capacity): Span[] {
+  const from = axisNow(capacity, ctx.now);
+  const overfull = overfullStretches(capacity.units, listLoads(ctx, [capacity.id], from, noEnd));
+  if (overfull.length === 0) return [];
+  return listSpansWithin(ctx, capacity, from, noEnd).filter(
+    ({ state, busyFrom, busyTo }) =>
+      (state === 'booked' || state === 'held' || state === 'asked') &&
+      overfull.some(({ fromT, toT }) => busyFrom < toT && fromT < busyTo),
+  );
 }

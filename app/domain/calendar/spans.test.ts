@@ -3,7 +3,7 @@ import { isoUtc } from '#app/domain/shared/context.ts';
 import { at, openCalendar } from '#tests/setup/calendar.ts';
 import { getCapacity, saveCapacity } from './capacities.server.ts';
 import { dayNumber } from './civil-time.ts';
-import { listFree } from './free-time.server.ts';
+import { listAtRisk, listFree } from './free-time.server.ts';
 import { saveException } from './opening-plans.server.ts';
 import { eachSpanUpkeep, eraseOldSpans, lapseHolds } from './span-upkeep.server.ts';
 import {
@@ -111,7 +111,8 @@ describe('what is used', () => {
     const onThird = later(3 * 24 * 60);
     for (const _ of eachSpanUpkeep(() => onThird));
     expect(findSpan(ctx, lent.spanId)).toMatchObject({ state: 'out', lateTo: first + 4 });
-    expect(findSpan(ctx, next.spanId)).toMatchObject({ state: 'booked' });
+    expect(listAtRisk(onThird, drill)).toMatchObject([]);
+    expect(listAtRisk(later(24 * 60), drill)).toMatchObject([{ id: next.spanId, state: 'booked' }]);
     const stretch = { fromT: first, toT: first + 6 };
     expect(listFree(onThird, drill, stretch)).toEqual([
       { fromT: first, toT: first + 4, free: 0 },

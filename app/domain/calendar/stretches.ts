@@ -58,12 +58,7 @@ export function mayPromise(
 
 /** The units that are free in the open stretches, cut where the number of free units changes. */
 export function freeStretches(units: number, open: readonly Stretch[], occupied: readonly Occupied[]): FreeStretch[] {
-  const changes = occupied
-    .flatMap(({ fromT, toT, units }) => [
-      { t: fromT, step: units },
-      { t: toT, step: -units },
-    ])
-    .sort((a, b) => a.t - b.t);
+  const changes = changesOf(occupied);
   const free: FreeStretch[] = [];
   let next = 0;
   let load = 0;
@@ -77,6 +72,29 @@ export function freeStretches(units: number, open: readonly Stretch[], occupied:
     }
   }
   return free;
+}
+
+/** The stretches on which more is occupied than there are units: something is late, or was lost. */
+export function overfullStretches(units: number, occupied: readonly Occupied[]): Stretch[] {
+  const overfull: Stretch[] = [];
+  let load = 0;
+  for (const [t, together] of Map.groupBy(changesOf(occupied), (change) => change.t)) {
+    const before = load;
+    for (const { step } of together) load += step;
+    if (before <= units && load > units) overfull.push({ fromT: t, toT: t });
+    if (before > units && load <= units) overfull.at(-1)!.toT = t;
+  }
+  return overfull;
+}
+
+/** Where the load changes, in order. */
+function changesOf(occupied: readonly Occupied[]): { t: number; step: number }[] {
+  return occupied
+    .flatMap(({ fromT, toT, units }) => [
+      { t: fromT, step: units },
+      { t: toT, step: -units },
+    ])
+    .sort((a, b) => a.t - b.t);
 }
 
 function addFree(stretches: FreeStretch[], fromT: number, toT: number, free: number): void {

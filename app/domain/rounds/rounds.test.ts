@@ -1,12 +1,15 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { addToBasket, chooseDelivery, viewBasket } from '#app/domain/basket/baskets.server.ts';
+import { listSpansOf } from '#app/domain/calendar/spans.server.ts';
 import { placeOrder } from '#app/domain/checkout/place-order.server.ts';
 import { startPayment } from '#app/domain/checkout/start-payment.server.ts';
 import { expireOverdueOrders, syncPayment } from '#app/domain/checkout/sync-payment.server.ts';
+import { reinstateOrder } from '#app/domain/checkout/unallocated-payments.server.ts';
 import { cancelPart } from '#app/domain/fulfilment/cancel-part.server.ts';
 import { findOrder, getOwnOrder } from '#app/domain/orders/orders.server.ts';
 import { listStops } from '#app/domain/orders/stops.server.ts';
+import { listCases } from '#app/domain/payments/cases.server.ts';
 import { addDays, addMinutes, isoUtc, isoWeekday, localDay } from '#app/domain/shared/context.ts';
 import { demoTown } from '#seeds/demo-town.ts';
 import { noe } from '#tests/setup/evidence.ts';
@@ -129,4 +132,41 @@ test('a full round refuses bookings; an expired order frees its capacity', async
   setRound(town.ctx(noe), isoWeekday(day), null);
   expect(hold(1)).toBe(false);
   expect(addDays(localDay(new Date(), demoTown), 1) <= day).toBe(true);
+});
+
+test('a payment after its place was taken is late, and is reinstated on the next round', async () => {
+  const { town, slugs, suppliers } = await roundTown();
+  const placed = placeOrder(town.ctx(), checkoutOf(town.ctx(), fill(town, slugs, suppliers)));
+  if (!placed.ok) throw new Error(placed.reason);
+  const { orderId } = placed;
+  const page = await startPayment(town.ctx(), getOwnOrder(town.ctx(), orderId), 'http://halle.test', (name) => name);
+  if (!page.ok) throw new Error(page.reason);
+  const day = findOrder(town, orderId)!.parts[0]!.deliverOn!;
+  const afterHolds = town.ctx(camille, addMinutes(new Date(), 60));
+  const other = { orderId: 'ord_other', supplierId: suppliers[0], deliverOn: day, roundGrams: 5_000_000 };
+  expect(holdRound(town.ctx(), other, isoUtc(addMinutes(new Date(), 30)))).toBe(false);
+  expect(holdRound(afterHolds, other, isoUtc(addMinutes(new Date(), 90)))).toBe(true);
+  const sessionId = page.url.split('/').at(-1)!;
+  await press(town, sessionId, 'pay');
+  expect(await syncPayment(afterHolds, sessionId)).toBe('late');
+  expect(findOrder(town, orderId)!.order.state).toBe('paid-late');
+  await expectSound(town);
+  expect(reinstateOrder(town.ctx(noe, afterHolds.now), listCases(town)[0]!.id).ok).toBe(true);
+  const whole = findOrder(town, orderId)!;
+  expect([whole.order.state, whole.parts.every(({ deliverOn }) => deliverOn! > day)]).toEqual(['paid', true]);
+  expect(listSpansOf(town, orderId).filter(({ state }) => state === 'booked')).toHaveLength(2);
+  await expectSound(town);
+});
+
+test('a steward cannot make a round smaller than its load', async () => {
+  const { town, slugs, suppliers } = await roundTown();
+  const placed = placeOrder(town.ctx(), checkoutOf(town.ctx(), fill(town, slugs, suppliers)));
+  if (!placed.ok) throw new Error(placed.reason);
+  const { parts } = findOrder(town, placed.orderId)!;
+  const load = parts.reduce((sum, { roundGrams }) => sum + roundGrams, 0);
+  const weekday = isoWeekday(parts[0]!.deliverOn!);
+  const round = { cutoffDays: 0, cutoffHour: 24, stopFeeCents: 901 };
+  const set = (capacityGrams: number) => setRound(town.ctx(noe), weekday, { ...round, capacityGrams });
+  expect(set(load - 1)).toEqual({ ok: false, reason: 'more-booked' });
+  expect(set(load)).toEqual({ ok: true });
 });

@@ -1,4 +1,4 @@
-import { eq, type SQL, sql } from 'drizzle-orm';
+import { eq, inArray, type SQL, sql } from 'drizzle-orm';
 import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
 import { recordSecurityEvent } from '#app/domain/security/security-events.server.ts';
 import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
@@ -65,8 +65,8 @@ export async function authenticateUser(ctx: Ctx, email: string, password: string
 function shownNumber(column: typeof organisations.siret | typeof organisations.rna, isOfColumn: SQL) {
   return sql<string | null>`coalesce(${column}, (
     select c.number from siret_claims c
-    where c.party = 'organisation' and c.party_id = ${organisations.id} and c.state = 'open'
-      and c.claimed_at = ${organisations.createdAt} and ${isOfColumn}
+    where c.party = 'organisation' and c.party_id = organisations.id and c.state = 'open'
+      and c.claimed_at = organisations.created_at and ${isOfColumn}
   ))`;
 }
 
@@ -81,10 +81,16 @@ const organisationsOf = preparedQuery((db) =>
       address: organisations.address,
       insee: organisations.insee,
     })
-    .from(memberships)
-    .innerJoin(organisations, eq(organisations.id, memberships.organisationId))
-    .where(eq(memberships.userId, sql.placeholder('userId')))
-    .groupBy(organisations.id)
+    .from(organisations)
+    .where(
+      inArray(
+        organisations.id,
+        db
+          .select({ id: memberships.organisationId })
+          .from(memberships)
+          .where(eq(memberships.userId, sql.placeholder('userId'))),
+      ),
+    )
     .orderBy(organisations.name)
     .prepare(),
 );

@@ -37,11 +37,14 @@ export function listLivePlaces({ db }: Reader) {
   );
 }
 
+/** Beside ids or slugs: without the sign SQLite would read every live supplier by its state. */
+const isLive = sql`+${suppliers.status} = 'live'`;
+
 const liveByIds = preparedQuery((db) =>
   db
     .select(columns)
     .from(suppliers)
-    .where(and(inIds(suppliers.id), eq(suppliers.status, 'live')))
+    .where(and(inIds(suppliers.id), isLive))
     .prepare(),
 );
 
@@ -55,12 +58,7 @@ const liveBySlugs = preparedQuery((db) =>
   db
     .select(columns)
     .from(suppliers)
-    .where(
-      and(
-        sql`${suppliers.slug} in (select value from json_each(${sql.placeholder('slugs')}))`,
-        eq(suppliers.status, 'live'),
-      ),
-    )
+    .where(and(sql`${suppliers.slug} in (select value from json_each(${sql.placeholder('slugs')}))`, isLive))
     .orderBy(suppliers.name)
     .prepare(),
 );

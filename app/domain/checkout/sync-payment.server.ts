@@ -24,6 +24,7 @@ import {
   markProcessing,
   markSession,
   type PaymentCtx,
+  type PaymentSession,
 } from '#app/domain/payments/payment-sessions.server.ts';
 import type { ActiveRules } from '#app/domain/scoring/rules.ts';
 import { expandCharge, recordCharge } from '#app/domain/settlement/charges.server.ts';
@@ -44,6 +45,9 @@ export type PaymentOutcome =
   | 'not-ours'
   | 'known-event';
 
+/** Sessions that are being asked for: webhook and landing page come together, and the second needs no answer of its own. */
+const underWay = new Map<string, Promise<unknown>>();
+
 /**
  * Brings an order to the provider's current state. A webhook's payload is only a hint: the session is fetched
  * first, and all writes are one IMMEDIATE transaction: event id, order, stock, ledger, outbox.
@@ -53,10 +57,22 @@ export async function syncPayment(
   sessionId: string,
   event?: { id: string; type: string },
 ): Promise<PaymentOutcome> {
+  await underWay.get(sessionId)?.catch(() => undefined); // it reports its error itself
   const ours = findSession(ctx, sessionId);
   if (!ours) return 'not-ours';
   // A paid session does not change any more at the provider: disputes and refunds have events of their own.
-  if (ours.state === 'paid' && !event) return 'already-paid';
+  if (ours.state === 'paid') return event && !recordEvent(ctx, event, sessionId) ? 'known-event' : 'already-paid';
+  const asked = askPayment(ctx, ours, event).finally(() => underWay.delete(sessionId));
+  underWay.set(sessionId, asked);
+  return asked;
+}
+
+async function askPayment(
+  ctx: SettlementCtx,
+  ours: PaymentSession,
+  event: { id: string; type: string } | undefined,
+): Promise<PaymentOutcome> {
+  const sessionId = ours.id;
   const truth = await ctx.payments.stripe.checkout.sessions.retrieve(sessionId, { expand: expandCharge });
   return inTransaction(ctx, () => {
     if (event && !recordEvent(ctx, event, sessionId)) return 'known-event';

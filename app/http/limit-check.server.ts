@@ -9,7 +9,13 @@ import {
   limitClasses,
   limitCounterName,
 } from '#app/domain/security/limit-classes.ts';
-import { type CountedLimit, countUse, currentUse, uncountUse } from '#app/domain/security/limit-counts.server.ts';
+import {
+  type CountedLimit,
+  countUse,
+  currentUse,
+  takeUse,
+  uncountUse,
+} from '#app/domain/security/limit-counts.server.ts';
 import { recordSecurityEvent } from '#app/domain/security/security-events.server.ts';
 import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { invariant } from '#app/domain/shared/errors.ts';
@@ -37,15 +43,18 @@ export function checkLimits(ctx: LimitCtx, { route, intent, slug }: Posted): Lim
   const name = limitClassOf(route, intent);
   invariant(name, `${route} ${intent} has its row in app/http/limits.ts`);
   const counted = limitClasses[name].flatMap((limit) => countedLimits(ctx, name, limit, slug));
+  if (counted.length === 0) return { ok: true, release: () => {} };
   return inTransaction(ctx, () => {
-    for (const limit of counted) {
-      const { count, until } = currentUse(ctx, limit);
-      if (limit.max === 0) return refuseTrust(ctx, limit, `${route} ${intent ?? ''}`.trim());
-      if (count >= limit.max && until) return refuseLimit(ctx, limit, until, `${route} ${intent ?? ''}`.trim());
-    }
-    for (const limit of counted) countUse(ctx, limit);
-    return { ok: true, release: () => releaseUses(ctx, counted) };
+    const full = counted.findIndex((limit) => limit.max === 0 || !takeUse(ctx, limit));
+    if (full === -1) return { ok: true, release: () => releaseUses(ctx, counted) };
+    for (const limit of counted.slice(0, full)) uncountUse(ctx, limit);
+    return refuse(ctx, counted[full]!, `${route} ${intent ?? ''}`.trim());
   });
+}
+
+function refuse(ctx: LimitCtx, limit: Counted, posted: string): LimitCheck {
+  const { until } = currentUse(ctx, limit);
+  return limit.max === 0 || until === null ? refuseTrust(ctx, limit, posted) : refuseLimit(ctx, limit, until, posted);
 }
 
 type Counted = CountedLimit & { counts: Limit['counts']; class: LimitClass };
@@ -97,7 +106,9 @@ function nextMinute(until: string): string {
 }
 
 function releaseUses(ctx: LimitCtx, counted: readonly Counted[]): void {
+  const done = counted.filter(({ counts }) => counts === 'done');
+  if (done.length === 0) return;
   inTransaction(ctx, () => {
-    for (const limit of counted) if (limit.counts === 'done') uncountUse(ctx, limit);
+    for (const limit of done) uncountUse(ctx, limit);
   });
 }

@@ -27,6 +27,20 @@ export function countUse({ db, now }: Clock, { name, subject, windowMs }: Counte
   return counted.count;
 }
 
+/** Counts once more unless `max` is reached; returns whether it did. */
+export function takeUse({ db, now }: Clock, { name, subject, max, windowMs }: CountedLimit): boolean {
+  const { changes } = preparedSql(
+    db,
+    `insert into limit_counts (name, subject, until, count)
+     values (@name, @subject, @until, 1)
+     on conflict (name, subject) do update
+     set count = case when until <= @now then 1 else count + 1 end,
+         until = case when until <= @now then excluded.until else until end
+     where until <= @now or count < @max`,
+  ).run({ name, subject, max, now: isoUtc(now), until: isoUtc(new Date(now.getTime() + windowMs)) });
+  return changes > 0;
+}
+
 /** How often in the current window, and its end (ISO 8601); 0 and null when none is open. */
 export function currentUse(
   { db, now }: Clock,

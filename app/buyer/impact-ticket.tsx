@@ -52,13 +52,7 @@ export function ImpactTicketPanel({
           <p className="note">{t.order.methodLine(ticket.method, ticket.factors)}</p>
           <p className="note">{t.order.root(ticket.root)}</p>
           <p className="note">{t.order.signed(ticket.origin, formatDateTime(ticket.signedAt, locale))}</p>
-          <img
-            className="mx-auto my-4 h-28 w-28 bg-[#fff] p-1"
-            alt={t.order.qr}
-            src={`data:image/svg+xml,${encodeURIComponent(qr)}`}
-            width="112"
-            height="112"
-          />
+          <img className="mx-auto my-4 h-28 w-28 bg-[#fff] p-1" alt={t.order.qr} src={qr} width="112" height="112" />
         </div>
         <div className="text-center" role="status" data-verdict />
       </div>

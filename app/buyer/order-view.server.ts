@@ -1,7 +1,7 @@
 // All data of a buyer's order page, already as text: the page has scripts, and the browser does not load those
 // messages.
 
-import QRCode from 'qrcode';
+import { qrDrawing } from '#app/documents/qr.server.ts';
 import { findThingsBySlug } from '#app/domain/catalogue/listed-offers.server.ts';
 import { findOffers } from '#app/domain/catalogue/offers.server.ts';
 import { owedFor } from '#app/domain/checkout/on-account.server.ts';
@@ -144,7 +144,7 @@ export async function orderView(ctx: RequestContext, whole: WholeOrder, query: U
     ticket: findImpactTicket(ctx, whole),
     legalTexts: legalTextsOf(ctx, order),
     town: ctx.t.town(ctx.town.name, ctx.town.address.city),
-    qr: await QRCode.toString(`${ctx.services.env.origin}/orders/${order.id}`, { type: 'svg', margin: 0 }),
+    qr: await qrDrawing(`${ctx.services.env.origin}/orders/${order.id}`, { margin: 0, errorCorrectionLevel: 'M' }),
   };
 }
 

@@ -1,7 +1,7 @@
 // The changes that a buyer can still make to a paid order, as text: the order's page has scripts, so its messages
 // travel with it.
 
-import { qrPicture } from '#app/documents/qr.server.ts';
+import { qrDrawing } from '#app/documents/qr.server.ts';
 import { isCodeLocked } from '#app/domain/fulfilment/hand-over-code.server.ts';
 import { findHandOver } from '#app/domain/fulfilment/hand-over-rows.server.ts';
 import { effectiveLine } from '#app/domain/fulfilment/line-changes.server.ts';
@@ -79,7 +79,7 @@ async function codeView(ctx: RequestContext, part: WholeOrder['parts'][number]) 
   const t = ctx.t.orderChanges;
   return {
     text: t.code(handOverCode),
-    qr: await qrPicture(`${page}?code=${handOverCode}`),
+    qr: await qrDrawing(`${page}?code=${handOverCode}`, { margin: 2, errorCorrectionLevel: 'L' }),
     alt: t.codeQr(handOverCode),
   };
 }

@@ -11,7 +11,7 @@ import { SupplierBasketPanel } from './supplier-basket.tsx';
 
 const posted = vi.hoisted(() => ({ refused: undefined as RefusedForm | undefined }));
 vi.mock('@remix-run/react', () => ({
-  Form: ({ discover: _, ...form }: Record<string, unknown>) => <form {...form} />,
+  useFormAction: () => '/basket',
   useActionData: () => posted.refused,
   useRouteLoaderData: () => undefined,
 }));

@@ -83,17 +83,26 @@ export function formatMinutes(minutes: number, locale: Locale): string {
 
 /** "jeudi 26 novembre" from a day or an instant. */
 export function formatDay(iso: string, locale: Locale): string {
-  const format = kept(
-    `d${locale}`,
-    () =>
-      new Intl.DateTimeFormat(languageOf(locale).tag, {
-        weekday: 'long',
-        day: 'numeric',
-        month: 'long',
-        timeZone: zone,
-      }),
-  );
-  return formatInstant(format, iso, locale);
+  return keptDay(`d${locale}`, iso, locale, weekday);
+}
+
+const weekday = { weekday: 'long', day: 'numeric', month: 'long', timeZone: zone } as const;
+const date = { day: 'numeric', month: 'short', year: 'numeric', timeZone: zone } as const;
+
+/** Texts of days by their form: a page says one day many times, and a formatter takes longer than all around it. */
+const dayTexts = new Map<string, string>();
+const maxDayTexts = 2000;
+
+/** Days of the zone begin at a whole hour of UTC, so that instants of one hour have one text. */
+function keptDay(form: string, iso: string, locale: Locale, options: Intl.DateTimeFormatOptions): string {
+  const key = `${form}${iso.endsWith('Z') ? iso.slice(0, 13) : iso}`;
+  const known = dayTexts.get(key);
+  if (known !== undefined) return known;
+  const format = kept(form, () => new Intl.DateTimeFormat(languageOf(locale).tag, options));
+  const text = formatInstant(format, iso, locale);
+  if (dayTexts.size >= maxDayTexts) dayTexts.clear();
+  dayTexts.set(key, text);
+  return text;
 }
 
 /** A day (`2026-11-26`, taken at noon) or an instant; the first of a month as the language writes it. */
@@ -105,17 +114,7 @@ function formatInstant(format: Intl.DateTimeFormat, iso: string, locale: Locale)
 }
 
 export function formatDate(iso: string, locale: Locale): string {
-  const format = kept(
-    `D${locale}`,
-    () =>
-      new Intl.DateTimeFormat(languageOf(locale).tag, {
-        day: 'numeric',
-        month: 'short',
-        year: 'numeric',
-        timeZone: zone,
-      }),
-  );
-  return formatInstant(format, iso, locale);
+  return keptDay(`D${locale}`, iso, locale, date);
 }
 
 export function formatDateTime(iso: string, locale: Locale): string {

@@ -9,8 +9,8 @@ import type { RefusedForm } from './refused-form.ts';
 
 const action = vi.hoisted(() => ({ refused: undefined as RefusedForm | undefined }));
 vi.mock('@remix-run/react', () => ({
-  Form: ({ discover: _, ...form }: Record<string, unknown>) => <form {...form} />,
   useActionData: () => action.refused,
+  useFormAction: () => '/page',
   useRouteLoaderData: () => undefined,
 }));
 

@@ -1,13 +1,13 @@
 // The form of every page that writes: after a refusal it shows what was typed, says in how many fields the errors are,
 // and gives the first of them the focus (`autofocus`).
-import { Form, useActionData } from '@remix-run/react';
+import { useActionData, useFormAction } from '@remix-run/react';
 import { type ComponentProps, type ReactNode, useMemo } from 'react';
 import { findOwnValue } from '#app/domain/shared/own-value.ts';
 import { useMessages } from '#app/i18n/language.tsx';
 import { FormContext, type KeptValues, type RefusedForm } from './refused-form.ts';
 import { useRootData } from './root-data.ts';
 
-type Props = Omit<ComponentProps<typeof Form>, 'method' | 'ref'> & {
+type Props = Omit<ComponentProps<'form'>, 'method' | 'ref'> & {
   /** The intents of its buttons; none on a page with one form. */
   intents?: readonly string[];
   /** Hidden fields. If every row has the same form, they tell which row was refused. */
@@ -19,17 +19,27 @@ type Props = Omit<ComponentProps<typeof Form>, 'method' | 'ref'> & {
   children: ReactNode;
 };
 
-export function PostForm({ intents, hiddenFields = {}, kept = {}, shown, children, ...form }: Props) {
+/** Remix's own form would resolve its address against every route above it, and no page runs its handlers. */
+export function PostForm(form: Props) {
+  return form.action?.startsWith('/') ? <AddressedForm {...form} /> : <OwnPageForm {...form} />;
+}
+
+/** A form to the page that shows it, perhaps with another query. */
+function OwnPageForm({ action, ...form }: Props) {
+  return <AddressedForm action={useFormAction(action)} {...form} />;
+}
+
+function AddressedForm({ intents, hiddenFields = {}, kept = {}, shown, children, ...form }: Props) {
   const refused = useRefused(intents, hiddenFields);
   return (
-    <Form method="post" discover="none" {...form}>
+    <form method="post" {...form}>
       {Object.entries(hiddenFields).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
       {shown !== undefined && <input type="hidden" name="shown" value={[refused?.values.shown ?? shown].flat()[0]} />}
       {refused && <FormErrors refused={refused} />}
       <FormContext.Provider value={{ refused, kept }}>{children}</FormContext.Provider>
-    </Form>
+    </form>
   );
 }
 

@@ -1,5 +1,5 @@
 // Renders an order's impact receipt as a PDF: every figure with its sources, every line with its QR code.
-
+import { setImmediate } from 'node:timers/promises';
 import { qrCells } from '#app/documents/qr.server.ts';
 import type { Figure, ReceiptLine, ReceiptView } from '#app/documents/receipt.server.ts';
 import type { Messages } from '#app/i18n/messages.ts';
@@ -12,7 +12,7 @@ const columns = pairOf(126, width - 2 * margin - 126 - codeWidth);
 const wide = pairOf(126, width - 2 * margin - 126);
 
 /** Absolute links are kept; paths are prefixed with `origin`. */
-export function renderReceipt(
+export async function renderReceipt(
   view: ReceiptView,
   t: Messages['receipt'],
   info: Pick<SheetInfo, 'lang' | 'author'>,
@@ -29,7 +29,10 @@ export function renderReceipt(
   );
   flow.heading(t.whole);
   figures(flow, view.sums, wide, t.whole);
-  for (const line of view.lines) oneLine(flow, line, t);
+  for (const line of view.lines) {
+    await setImmediate(); // others have their turn between two lines, of which each has a code
+    oneLine(flow, line, t);
+  }
   if (view.corrections.length > 0) {
     flow.heading(t.corrections);
     flow.list(view.corrections);

@@ -23,11 +23,24 @@ const byFirstWord = Map.groupBy(
  */
 export function goodsNamed(name: SourceText, category: string): readonly Good[] {
   for (const text of Object.values(name)) {
-    const found = text ? firstNamed(foldTerms(text)) : [];
+    const found = text ? rememberedGoods(text) : [];
     const near = found.filter((good) => good.category === category);
     if (found.length > 0) return near.length > 0 ? near : found;
   }
   return [];
+}
+
+const remembered = new Map<string, readonly Good[]>();
+const maxRemembered = 2000;
+
+/** A year names the same few hundred goods thousands of times. */
+function rememberedGoods(text: string): readonly Good[] {
+  const known = remembered.get(text);
+  if (known) return known;
+  if (remembered.size >= maxRemembered) remembered.clear();
+  const found = firstNamed(foldTerms(text));
+  remembered.set(text, found);
+  return found;
 }
 
 function firstNamed(text: string): Good[] {

@@ -14,7 +14,7 @@ import { guardedFields, offerClaimContext } from './guarded-texts.server.ts';
 import { draftTexts } from './offer-texts.ts';
 import { findOffers } from './offers.server.ts';
 
-const offersOfSlice = 20;
+const offersOfSlice = 5;
 
 /** Whether texts are left that today's rules have not judged. */
 export function hasTextsToJudge(ctx: Pick<Ctx, 'db'>): boolean {

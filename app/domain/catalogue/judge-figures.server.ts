@@ -11,7 +11,7 @@ import { judgeFigures } from './figures.server.ts';
 import { figureStates } from './offer.ts';
 
 type JudgingCtx = Ctx & { factors: Factors };
-const slice = 20;
+const slice = 8;
 
 function versionsOf({ factors }: { factors: Factors }): string {
   return `${shippedFrames.ref} ${factors.active.ref}`;

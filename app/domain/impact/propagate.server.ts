@@ -73,7 +73,9 @@ export function* eachPropagated(sums: readonly Amounts[], seed: string, factors:
     return column;
   };
   const intervals: Interval[] = [];
-  for (const amounts of sums) intervals.push(yield* intervalOf(amounts, drawn, centralOf(amounts, factors)));
+  const totals = new Float64Array(draws);
+  for (const amounts of sums)
+    intervals.push(yield* intervalOf(amounts, drawn, centralOf(amounts, factors), totals.fill(0)));
   return intervals;
 }
 
@@ -81,8 +83,13 @@ function multiplied([first, ...rest]: Float64Array[]): Float64Array {
   return first!.map((value, i) => rest.reduce((product, column) => product * column[i]!, value));
 }
 
-function* intervalOf(amounts: Amounts, drawn: (product: string) => Float64Array, mid: number): Slices<Interval> {
-  const totals = new Float64Array(draws);
+/** `totals` are zeros, which the sum is drawn into. */
+function* intervalOf(
+  amounts: Amounts,
+  drawn: (product: string) => Float64Array,
+  mid: number,
+  totals: Float64Array,
+): Slices<Interval> {
   for (const [product, amount] of amounts) {
     if (amount === 0) continue;
     const column = drawn(product);
@@ -152,9 +159,13 @@ function sampleNormal(uniform: () => number): Float64Array {
 function sampleInFamily(q: Quantity, rho: number, family: Float64Array, own: Float64Array): Float64Array {
   const [common, alone] = [Math.sqrt(rho), Math.sqrt(1 - rho)];
   const z = own.map((value, i) => common * family[i]! + alone * value);
-  if (q.law === 'lognormal') return z.map((value) => q.mid * Math.exp(q.sigma * value));
+  if (q.law === 'lognormal') {
+    for (let i = 0; i < z.length; i++) z[i] = q.mid * Math.exp(q.sigma * z[i]!);
+    return z;
+  }
   const quantiles = pertQuantiles(q.low, q.mid, q.high);
-  return z.map((value) => quantileAt(quantiles, normalShare(value)));
+  for (let i = 0; i < z.length; i++) z[i] = quantileAt(quantiles, normalShare(z[i]!));
+  return z;
 }
 
 function quantileAt(quantiles: Float64Array, share: number): number {

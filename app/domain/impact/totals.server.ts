@@ -54,10 +54,13 @@ export function* eachImpactTotals(
   for (const [i, entries] of groups.entries())
     amounts.push(yield* eachSummed(entries, without[i] ?? [], amountsOfEntry));
   const deltas = yield* eachPropagated(amounts, seed, factors);
-  return groups.map((entries, i) => ({
-    ...subtracted(sums(entries), sums(without[i] ?? [])),
-    delta: amounts[i]!.size > 0 ? deltas[i]! : null,
-  }));
+  const totals: ImpactTotals[] = [];
+  for (const [i, entries] of groups.entries()) {
+    const delta = amounts[i]!.size > 0 ? deltas[i]! : null;
+    totals.push({ ...subtracted(sums(entries), sums(without[i] ?? [])), delta });
+    yield;
+  }
+  return totals;
 }
 
 /**
@@ -76,6 +79,7 @@ export function* eachComparedTotals(
   const both = new Map(more);
   addAmounts(both, earlier, -1);
   const [difference, delta] = yield* eachPropagated([both, earlier], seed, factors);
+  yield;
   return {
     totals: { ...sums(then), delta: earlier.size > 0 ? delta! : null },
     difference: both.size > 0 ? difference! : null,

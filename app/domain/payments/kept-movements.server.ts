@@ -33,7 +33,7 @@ export function nextReadingFrom(ctx: Pick<Ctx, 'db' | 'now'>): number {
 }
 
 /** Movements read or written in one slice. */
-const movementsAtOnce = 250;
+const movementsAtOnce = 100;
 
 /** Replaces all movements from a time on by those that the provider lists: first what it lists, then what it lists no more. */
 export function* keepMovements(ctx: Ctx, from: number, movements: readonly KeptMovement[]): Slices {
@@ -101,6 +101,7 @@ export function listLoneCharges(
   { db }: Pick<Ctx, 'db'>,
   references: readonly string[],
 ): { reference: string; chargeId: string; netCents: number }[] {
+  if (references.length === 0) return []; // no index finds a reference: each reading looks at all movements
   return listRows(
     db,
     { reference: text, chargeId: text, netCents: integer },

@@ -3,7 +3,15 @@ import { findOrganisation } from '#app/domain/accounts/accounts.server.ts';
 import type { ActiveRules } from '#app/domain/scoring/rules.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import type { Slices } from '#app/domain/shared/slices.ts';
-import { hasOutdatedYear, keepYears, listMoves, moveOutdatedYears, type YearMove } from './kept-years.server.ts';
+import {
+  hasOutdatedYear,
+  keepYears,
+  listMoves,
+  moveOutdatedYears,
+  packYear,
+  type YearMove,
+  type YearToKeep,
+} from './kept-years.server.ts';
 import { eachSupplierYear } from './supplier-years.server.ts';
 import { eachBuyerYear, firstMovedYear, yearVersion } from './year-view.server.ts';
 
@@ -27,13 +35,18 @@ export function* eachMovedYear(context: () => KeepingCtx, limit = partiesAtOnce)
   for (const move of listMoves(start, limit)) {
     const ctx = context();
     const from = firstMovedYear(ctx, move);
-    const years = move.side === 'supplier' ? eachSupplierYear(ctx, move.id, from) : eachYearOf(ctx, move, from);
+    const years = move.side === 'supplier' ? eachOfSupplier(ctx, move, from) : eachOfBuyer(ctx, move, from);
     keepYears(ctx, move, from, yield* years);
     yield;
   }
 }
 
-function eachYearOf(ctx: KeepingCtx, { id }: YearMove, from: number): ReturnType<typeof eachBuyerYear> {
+function* eachOfSupplier(ctx: KeepingCtx, { id }: YearMove, from: number): Slices<YearToKeep[]> {
+  const years = yield* eachSupplierYear(ctx, id, from);
+  return years.map((one) => ({ year: one.year, version: yearVersion(ctx), rules: '', value: packYear(one) }));
+}
+
+function eachOfBuyer(ctx: KeepingCtx, { id }: YearMove, from: number): Slices<YearToKeep[]> {
   const found = findOrganisation(ctx, id);
   return eachBuyerYear(ctx, { id, organisation: found ? { id, insee: found.insee } : null }, from);
 }

@@ -95,6 +95,13 @@ function packedYear<T>(accepts: (value: unknown) => value is T): Column<T> {
   };
 }
 
+/** A year to be kept, packed. */
+export type YearToKeep = { year: number; version: string; rules: string; value: Buffer };
+
+export function packYear(value: unknown): Buffer {
+  return deflateRawSync(JSON.stringify(value));
+}
+
 /**
  * Keeps the years of a move, all of them from the year `from` on, unless the party moved again while they were computed.
  * Returns whether they were kept.
@@ -103,9 +110,8 @@ export function keepYears(
   ctx: Ctx,
   { side, id, number }: YearMove,
   from: number,
-  years: readonly { year: number; version: string; rules: string; value: unknown }[],
+  years: readonly YearToKeep[],
 ): boolean {
-  const rows = years.map((one) => ({ ...one, value: deflateRawSync(JSON.stringify(one.value)) }));
   return inTransaction(ctx, ({ db }) => {
     const settled = 'delete from moved_years where side = ? and party_id = ? and number = ?';
     if (preparedSql(db, settled).run(side, id, number).changes === 0) return false;
@@ -113,7 +119,7 @@ export function keepYears(
       db,
       `delete from kept_years
        where side = ? and party_id = ? and year >= ? and year not in (select value from json_each(?))`,
-    ).run(side, id, from, JSON.stringify(rows.map(({ year }) => year)));
+    ).run(side, id, from, JSON.stringify(years.map(({ year }) => year)));
     const keep = preparedSql(
       db,
       `insert into kept_years (side, party_id, year, version, rules, number, value)
@@ -121,7 +127,7 @@ export function keepYears(
        on conflict (side, party_id, year) do update
        set version = excluded.version, rules = excluded.rules, number = number + 1, value = excluded.value`,
     );
-    for (const row of rows) keep.run({ side, id, ...row });
+    for (const row of years) keep.run({ side, id, ...row });
     return true;
   });
 }

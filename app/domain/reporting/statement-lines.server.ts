@@ -42,7 +42,7 @@ export type YearBuyer = { id: string; organisation: Pick<Organisation, 'id' | 'i
 type Reader = Pick<Ctx, 'db' | 'town'>;
 
 /** Orders whose lines are read in one slice. */
-const sliceOrders = 40;
+const sliceOrders = 20;
 
 /** The effective entries of the orders paid in a year (by the town's clock), in log order. */
 export function* eachStatementLine(ctx: Reader, buyer: YearBuyer, year: number): Slices<StatementLine[]> {

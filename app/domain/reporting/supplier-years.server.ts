@@ -10,7 +10,7 @@ import { runAtOnce, type Slices } from '#app/domain/shared/slices.ts';
 import { findMove, listKeptYears } from './kept-years.server.ts';
 import { minimumParties, smallCell } from './small-cells.ts';
 import { yearStart } from './statement-lines.server.ts';
-import { type YearToKeep, yearVersion } from './year-view.server.ts';
+import { yearVersion } from './year-view.server.ts';
 
 /** `shareable`: five orders of three buyers or more; fewer could reveal the purchases of one buyer. */
 export type SupplierYear = ImpactTotals & { year: number; shareable: boolean };
@@ -26,32 +26,28 @@ export function supplierYears(ctx: Computing, supplierId: string): SupplierYear[
   const kept = listKeptYears(ctx, party, isSupplierYear);
   const isCurrent = kept.every(({ version }) => version === yearVersion(ctx)) && !findMove(ctx, party);
   if (kept.length > 0 && isCurrent) return kept.map(({ value }) => value);
-  return runAtOnce(eachSupplierYear(ctx, supplierId, 0)).map(({ value }) => value);
+  return runAtOnce(eachSupplierYear(ctx, supplierId, 0));
 }
 
 type SoldLine = { index: number; year: number; entry: ImpactEntry; buyer: string };
 
-/** The years of a supplier from `from` on, to be kept; the latest first. */
-export function* eachSupplierYear(
-  ctx: Computing,
-  supplierId: string,
-  from: number,
-): Slices<YearToKeep<SupplierYear>[]> {
+/** The years of a supplier from `from` on, the latest first. */
+export function* eachSupplierYear(ctx: Computing, supplierId: string, from: number): Slices<SupplierYear[]> {
   const sold = yield* eachSoldLine(ctx, supplierId, from === 0 ? '' : yearStart(ctx, from));
   const byYear = [...Map.groupBy(sold, ({ year }) => year)];
   const entries = byYear.map(([, own]) => own.map(({ entry }) => entry));
   const totals = yield* eachImpactTotals(entries, `supplier\n${supplierId}`, ctx.factors);
   return byYear
-    .map(([year, own], i): YearToKeep<SupplierYear> => {
+    .map(([year, own], i): SupplierYear => {
       const buyers = new Set(own.map(({ buyer }) => buyer)).size;
       const shareable = totals[i]!.orders >= smallCell && buyers >= minimumParties;
-      return { year, version: yearVersion(ctx), rules: '', value: { ...totals[i]!, year, shareable } };
+      return { ...totals[i]!, year, shareable };
     })
     .sort((a, b) => b.year - a.year);
 }
 
 /** Orders whose lines are read in one slice. */
-const sliceOrders = 40;
+const sliceOrders = 20;
 
 /** A supplier's effective entries of orders paid from a time on, in log order. */
 function* eachSoldLine(ctx: Computing, supplierId: string, since: string): Slices<SoldLine[]> {

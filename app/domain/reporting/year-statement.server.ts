@@ -168,8 +168,20 @@ export function yearDeclarations(
   year: number,
   lines: readonly StatementLine[],
 ): Declarations {
-  const { agec, food, declares, canteenSiret } = declarationFacts(ctx, buyer, year, lines);
-  return { agec: agecView(lines, year, agec), egalim: egalimView(lines, food), declares, canteenSiret };
+  return runAtOnce(eachDeclaration(ctx, buyer, year, lines));
+}
+
+function* eachDeclaration(
+  ctx: Pick<Ctx, 'db'>,
+  buyer: Pick<YearBuyer, 'organisation'>,
+  year: number,
+  lines: readonly StatementLine[],
+): Slices<Declarations> {
+  const { agec: goods, food, declares, canteenSiret } = declarationFacts(ctx, buyer, year, lines);
+  yield;
+  const agec = agecView(lines, year, goods);
+  yield;
+  return { agec, egalim: egalimView(lines, food), declares, canteenSiret };
 }
 
 /** A year as its page shows it, in slices. */
@@ -177,5 +189,5 @@ export function* eachYearView(ctx: Computing, buyer: YearBuyer, year: number): S
   const lines = yield* eachStatementLine(ctx, buyer, year);
   const statement = yield* eachStatement(ctx, buyer, year, lines);
   yield;
-  return { statement, declarations: yearDeclarations(ctx, buyer, year, lines) };
+  return { statement, declarations: yield* eachDeclaration(ctx, buyer, year, lines) };
 }

@@ -3,7 +3,14 @@ import type { ActiveRules } from '#app/domain/scoring/rules.ts';
 import { type Ctx, localDay } from '#app/domain/shared/context.ts';
 import { runAtOnce, type Slices } from '#app/domain/shared/slices.ts';
 import { declarationMark } from './declaration-facts.server.ts';
-import { findMove, type KeptYear, listKeptYears, type YearMove } from './kept-years.server.ts';
+import {
+  findMove,
+  type KeptYear,
+  listKeptYears,
+  packYear,
+  type YearMove,
+  type YearToKeep,
+} from './kept-years.server.ts';
 import type { YearBuyer } from './statement-lines.server.ts';
 import { type Buyer, eachYearView, type YearView, yearBuyerOf, yearsOf } from './year-statement.server.ts';
 
@@ -53,20 +60,19 @@ function findKept(ctx: Pick<Ctx, 'db'>, { id }: YearBuyer, year: number): KeptYe
   return listKeptYears(ctx, { side: 'buyer', id }, isYearView, { from: year, to: year })[0];
 }
 
-/** A year to be kept. */
-export type YearToKeep<T> = { year: number; version: string; rules: string; value: T };
-
 /** The years of a buyer from `from` on, to be kept; the latest first. */
 export function* eachBuyerYear(
   ctx: Pick<Ctx, 'db' | 'now' | 'town'> & ActiveRules,
   buyer: YearBuyer,
   from: number,
-): Slices<YearToKeep<YearView>[]> {
-  const years: YearToKeep<YearView>[] = [];
+): Slices<YearToKeep[]> {
+  const years: YearToKeep[] = [];
   for (const year of yearsOf(ctx, buyer).filter((one) => one >= from)) {
     const rules = declarationMark(ctx, buyer);
-    const value = yield* eachYearView(ctx, buyer, year);
-    years.push({ year, version: yearVersion(ctx), rules, value });
+    const view = yield* eachYearView(ctx, buyer, year);
+    yield;
+    years.push({ year, version: yearVersion(ctx), rules, value: packYear(view) });
+    yield;
   }
   return years;
 }

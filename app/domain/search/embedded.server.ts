@@ -1,6 +1,7 @@
 // The embedded engine: term index and columns in the memory of each process, loaded from the database and
 // updated before each search with the changes since. Needs no other program and no copy that must be
 // synchronised by hand.
+import { setImmediate } from 'node:timers/promises';
 import type { Category, OfferKind } from '#app/domain/catalogue/offer.ts';
 import { type Locale, locales, perLocale } from '#app/domain/shared/locale.ts';
 import type { Db } from '#db/client.ts';
@@ -13,6 +14,7 @@ import {
   type DocumentRow,
   documentsPast,
   listDocuments,
+  listOffersOf,
   namesOf,
   readState,
   readTerms,
@@ -40,36 +42,55 @@ type Index = {
 
 export function embeddedEngine(db: Db): SearchEngine {
   let loaded: Index | null = null;
+  let loading: Promise<void> | null = null;
 
-  function current(): Index {
-    const state = readState(db);
-    if (loaded?.generation === state.generation && loaded.seq === state.seq && !tooManyDead(loaded.columns))
-      return loaded;
+  /** The index with all changes; null when a whole generation must be read. */
+  function follow(): Index | null {
     const index = loaded;
-    loaded = null; // a load that fails halfway must not be used
+    const state = readState(db);
+    if (!index || !canFollow(state, index.generation, index.seq) || tooManyDead(index.columns)) return null;
+    if (index.generation === state.generation && index.seq === state.seq) return index;
+    loaded = null; // one that takes only a part of the changes must not be used
     // One transaction, so that the rows and the state are of the same moment.
     loaded = db.$client.transaction(() => {
-      const state = readState(db);
-      const { generation, seq } = state;
-      if (!index || !canFollow(state, index.generation, index.seq) || tooManyDead(index.columns))
-        return load(db, generation, seq);
-      index.generation = generation;
-      take(db, index, seq);
+      const now = readState(db);
+      if (!canFollow(now, index.generation, index.seq)) return null;
+      index.generation = now.generation;
+      take(db, index, now.seq);
       return index;
     })();
     return loaded;
   }
 
+  /** The index with all changes. A generation is read in slices; searches that come during them wait together. */
+  async function current(): Promise<Index> {
+    for (let index = follow(); ; index = follow()) {
+      if (index) return index;
+      loading ??= loadWhole();
+      await loading;
+    }
+  }
+
+  async function loadWhole(): Promise<void> {
+    try {
+      const index = await readGeneration(db);
+      // Some rows of one that was dropped while it was read are missing.
+      loaded = readState(db).generation === index.generation ? index : null;
+    } finally {
+      loading = null;
+    }
+  }
+
   return {
     async search(query) {
-      return search(db, current(), query);
+      return search(db, await current(), query);
     },
     async vocabulary(locale) {
-      const terms = current().terms[locale];
+      const terms = (await current()).terms[locale];
       return { has: (term) => terms.ids.has(term), sorted: () => sortedTokens(terms) };
     },
     async facetValues(query, _facet, text) {
-      return supplierValues(current(), query, text);
+      return supplierValues(await current(), query, text);
     },
     async apply(changes) {
       applyIndexChanges(db, changes);
@@ -80,7 +101,7 @@ export function embeddedEngine(db: Db): SearchEngine {
     },
     async configure() {}, // has no settings outside the code
     async status() {
-      return { ok: true, engine: 'embedded', documents: current().columns.live, fault: null };
+      return { ok: true, engine: 'embedded', documents: (await current()).columns.live, fault: null };
     },
     async close() {
       loaded = null;
@@ -137,27 +158,43 @@ function supplierValues({ columns }: Index, query: SearchQuery, text: string) {
     .slice(0, maxNames);
 }
 
-function load(db: Db, generation: number, seq: number): Index {
-  const index: Index = {
-    generation,
-    seq: -1,
-    columns: makeColumns(),
-    terms: perLocale(createTermIndex),
-    hashes: new Map(),
-  };
-  take(db, index, seq);
+/** Documents that are read in one slice. */
+const documentsAtOnce = 50;
+
+/** The present generation; rows that change while it is read are followed afterwards. */
+async function readGeneration(db: Db): Promise<Index> {
+  const { index, seq, offers } = db.$client.transaction(() => {
+    const { generation, seq } = readState(db);
+    const index: Index = {
+      generation,
+      seq: -1,
+      columns: makeColumns(),
+      terms: perLocale(createTermIndex),
+      hashes: new Map(),
+    };
+    takeSellers(db, index);
+    return { index, seq, offers: bySupplier(index, listOffersOf(db, generation)) };
+  })();
+  for (let i = 0; i < offers.length; i += documentsAtOnce) {
+    const ids = offers.slice(i, i + documentsAtOnce).map(({ id }) => id);
+    const rows = new Map(listDocuments(db, index.generation, ids).map((row) => [row.id, row]));
+    for (const row of ids.map((id) => rows.get(id)))
+      if (row && index.columns.sellers.at.has(row.supplier)) takeRow(index, row);
+    await setImmediate();
+  }
+  index.seq = seq;
   return index;
 }
 
 /** Applies all changes after the index's own sequence number; sellers first, because offers refer to them. */
 function take(db: Db, index: Index, seq: number): void {
-  for (const seller of sellersPast(db, index.generation, index.seq)) setSeller(index.columns.sellers, seller);
-  const rows =
-    index.seq < 0
-      ? bySupplier(index, listDocuments(db, index.generation))
-      : documentsPast(db, index.generation, index.seq);
-  for (const row of rows) takeRow(index, row);
+  takeSellers(db, index);
+  for (const row of documentsPast(db, index.generation, index.seq)) takeRow(index, row);
   index.seq = seq;
+}
+
+function takeSellers(db: Db, { generation, seq, columns }: Index): void {
+  for (const seller of sellersPast(db, generation, seq)) setSeller(columns.sellers, seller);
 }
 
 /** Height of a strip of the map: about five kilometres. */
@@ -167,7 +204,7 @@ const stripDegrees = 0.05;
  * The offers of a supplier one after the other, each supplier's by id, and suppliers by strips of the map from west to
  * east: neighbours are counted together, and what is near a place is in few runs of slots.
  */
-function bySupplier({ columns }: Index, rows: readonly DocumentRow[]): DocumentRow[] {
+function bySupplier<T extends { supplier: string }>({ columns }: Index, rows: readonly T[]): T[] {
   const { at, list } = columns.sellers;
   const placeOf = (slug: string) => list[at.get(slug) ?? -1]?.place ?? { lat: 0, lon: 0 };
   return [...Map.groupBy(rows, ({ supplier }) => supplier)]

@@ -29,7 +29,7 @@ export async function indexOffers(ctx: Reader, engine: SearchEngine, offerIds: r
 }
 
 const reindexPayload = z.union([z.object({ supplierId: z.string() }), z.object({ offerIds: z.array(z.int()) })]);
-const documentsAtOnce = 50;
+const documentsAtOnce = 20;
 
 /**
  * Delivers a `search` row of the outbox: some offers, or all those of a supplier, whose state or score changed: the

@@ -50,17 +50,27 @@ const documentRow = {
 };
 export type DocumentRow = Row<typeof documentRow>;
 
-/** Documents that are not removed, by id. */
-export function listDocuments(db: Db, generation: number): DocumentRow[] {
+/** The offers of a generation and their suppliers, by id. */
+export function listOffersOf(db: Db, generation: number): { id: number; supplier: string }[] {
+  return listRows(
+    db,
+    { id: integer, supplier: text },
+    'select id, supplier from search_documents where generation = ? and removed = 0 order by id',
+    generation,
+  );
+}
+
+/** Documents of these offers that are not removed. */
+export function listDocuments(db: Db, generation: number, ids: readonly number[]): DocumentRow[] {
   return listRows(
     db,
     documentRow,
     `select id, removed, category, kind, supplier, price_cents as priceCents, gross_cents as grossCents, lead_days as leadDays,
        in_stock as inStock, terms, terms_hash as termsHash
      from search_documents
-     where generation = ? and removed = 0
-     order by id`,
+     where generation = ? and removed = 0 and id in (select value from json_each(?))`,
     generation,
+    JSON.stringify(ids),
   );
 }
 

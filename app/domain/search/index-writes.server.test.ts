@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { corpus, everything } from '#tests/search-oracle.ts';
 import { testDb } from '#tests/setup/test-db.ts';
@@ -35,6 +36,60 @@ test('a rebuild numbers only what changed, came or went', async () => {
   expect(sellersPast(db, generation, before.seq).map(({ supplier }) => supplier)).toEqual([others[0]!.supplier]);
   expect(countDocuments(db, generation)).toBe(495);
 });
+
+test('a rebuild that a million changes overtook is numbered past them', async () => {
+  const db = testDb();
+  await rebuilt(db, corpus().slice(0, 30));
+  const rebuild = beginRebuild(db);
+  await rebuild.add(corpus().slice(1, 31));
+  db.$client.exec('update search_state set seq = seq + 2000000');
+  const { seq } = readState(db);
+  await rebuild.commit();
+  const { generation, seq: after } = readState(db);
+  expect(after).toBeGreaterThan(seq);
+  expect(documentsPast(db, generation, seq).map(({ id, removed }) => [id, removed])).toEqual(
+    expect.arrayContaining([
+      [1, 1],
+      [31, 0],
+    ]),
+  );
+});
+
+test('a commit writes a few rows at a time, and a first search reads a few', async () => {
+  const db = testDb();
+  await rebuilt(db, corpus());
+  const rebuild = beginRebuild(db);
+  await rebuild.add(corpus().map((document) => ({ ...document, priceCents: document.priceCents + 1 })));
+  const changes = db.$client.prepare('select total_changes()').pluck();
+  const slices = await countTurns(
+    () => rebuild.commit(),
+    () => changes.get() as number,
+  );
+  expect(Math.max(...slices)).toBeLessThanOrEqual(1000); // rows of the generation before, which are deleted
+  const engine = embeddedEngine(db);
+  const turns = await countTurns(
+    () => engine.search(everything),
+    () => 0,
+  );
+  expect(turns.length).toBeGreaterThanOrEqual(corpus().length / 100);
+});
+
+/** The growth of `measure` between each two turns of the event loop while the work is done. */
+async function countTurns(work: () => Promise<unknown>, measure: () => number): Promise<number[]> {
+  const grown: number[] = [];
+  let [last, isOver] = [measure(), false];
+  const done = work().finally(() => {
+    isOver = true;
+  });
+  while (!isOver) {
+    await setImmediate();
+    const now = measure();
+    grown.push(now - last);
+    last = now;
+  }
+  await done;
+  return grown;
+}
 
 test('who read up to the beginning of a rebuild follows its changes, who read less does not', async () => {
   const db = testDb();

@@ -97,7 +97,7 @@ function centsUnderWay(ctx: Pick<Ctx, 'db'>): Map<string, number> {
 }
 
 /** Movements whose entries are looked for, or entered, in one slice. */
-const movementsAtOnce = 250;
+const movementsAtOnce = 100;
 
 function* eachOwnMovement(ctx: PaymentCtx, own: readonly OwnMovement[]): Slices {
   if (own.length === 0) return;

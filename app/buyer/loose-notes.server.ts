@@ -1,9 +1,10 @@
 import { type ChoiceNote, listOrderNotes } from '#app/domain/buying/choice-notes.server.ts';
+import type { WholeOrder } from '#app/domain/orders/orders.server.ts';
 import { type Ctx, localDay } from '#app/domain/shared/context.ts';
 
 /** The notes of an order's page, by the name of what each chose. */
-export function orderNotes(ctx: Ctx, orderId: string) {
-  const { own, possible } = listOrderNotes(ctx, orderId);
+export function orderNotes(ctx: Ctx, whole: WholeOrder) {
+  const { own, possible } = listOrderNotes(ctx, whole);
   return { own: own.map((note) => toNoteLink(ctx, note)), possible: possible.map((note) => toNoteLink(ctx, note)) };
 }
 

@@ -25,9 +25,11 @@ import type { RequestContext } from '#app/http/request-context.server.ts';
  */
 export async function payOrder(ctx: RequestContext, orderId: string): Promise<FormRedirect> {
   const whole = getOrderToChange(ctx, orderId);
-  const free = completeFreeOrder(ctx, orderId);
-  if (free.ok) return toOrder(orderId, null);
-  if (free.reason === 'budget') return toOrder(orderId, ['order.free-later']);
+  if (whole.order.totalCents === 0) {
+    const free = completeFreeOrder(ctx, orderId);
+    if (free.ok) return toOrder(orderId, null);
+    if (free.reason === 'budget') return toOrder(orderId, ['order.free-later']);
+  }
   try {
     const payment = await startPayment(ctx, whole, ctx.services.env.origin, ctx.t.checkout.deliveryBy);
     if (payment.ok) return goTo(payment.url);

@@ -18,8 +18,7 @@ import { OrderParts } from '#app/buyer/order-parts.tsx';
 import { OrderProposals } from '#app/buyer/order-proposals.tsx';
 import { OrderTotals } from '#app/buyer/order-totals.tsx';
 import { orderView } from '#app/buyer/order-view.server.ts';
-import { hasReceiptOnly } from '#app/domain/orders/order-rights.server.ts';
-import { getOwnOrder } from '#app/domain/orders/orders.server.ts';
+import { getOrderForReceipt, hasReceiptOnly } from '#app/domain/orders/order-rights.server.ts';
 import { formAction } from '#app/http/form-action.server.ts';
 import { noFields, requiredText, rowId, wholeNumber } from '#app/http/form-fields.ts';
 import { routeHandler } from '#app/http/handler.server.ts';
@@ -35,9 +34,10 @@ export const loader = routeHandler(
   'buyer/orders.$orderId._index',
   async (ctx, { params, request }: LoaderFunctionArgs) => {
     const orderId = params.orderId ?? '';
-    if (hasReceiptOnly(ctx, orderId)) throw redirect(`/orders/${orderId}/receipt`);
-    const view = await orderView(ctx, getOwnOrder(ctx, orderId), new URL(request.url).searchParams);
-    return { ...view, notes: orderNotes(ctx, orderId) };
+    const whole = getOrderForReceipt(ctx, orderId);
+    if (hasReceiptOnly(ctx, whole.order)) throw redirect(`/orders/${orderId}/receipt`);
+    const view = await orderView(ctx, whole, new URL(request.url).searchParams);
+    return { ...view, notes: orderNotes(ctx, whole) };
   },
 );
 

@@ -20,7 +20,7 @@ export const loader = routeHandler('buyer/orders.$orderId.receipt', async (ctx, 
   return {
     ...view,
     orderId: whole.order.id,
-    back: hasReceiptOnly(ctx, whole.order.id) ? null : `/orders/${whole.order.id}`,
+    back: hasReceiptOnly(ctx, whole.order) ? null : `/orders/${whole.order.id}`,
     lines: await Promise.all(pictured),
     inside: inside && checkInside(ctx, inside),
   };

@@ -4,7 +4,7 @@ import { and, desc, eq, isNull, or } from 'drizzle-orm';
 import { requireUserId } from '#app/domain/accounts/accounts.server.ts';
 import { ownMembership } from '#app/domain/accounts/memberships.server.ts';
 import { getOrderToChange } from '#app/domain/orders/order-rights.server.ts';
-import { getOwnOrder } from '#app/domain/orders/orders.server.ts';
+import type { WholeOrder } from '#app/domain/orders/orders.server.ts';
 import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
 import { newId } from '#app/domain/shared/ids.ts';
@@ -55,9 +55,11 @@ export function listLooseNotes(ctx: Ctx): ChoiceNote[] {
   return ctx.db.select().from(buyingNotes).where(own).orderBy(desc(buyingNotes.createdAt)).all();
 }
 
-/** The notes of an order that the actor may read, and theirs that could become part of it: those of what was ordered. */
-export function listOrderNotes(ctx: Ctx, orderId: string): { own: ChoiceNote[]; possible: ChoiceNote[] } {
-  const { order, lines } = getOwnOrder(ctx, orderId);
+/** The notes of an order that the actor was let read, and theirs that could become part of it: those of what was ordered. */
+export function listOrderNotes(
+  ctx: Ctx,
+  { order, lines }: Pick<WholeOrder, 'order' | 'lines'>,
+): { own: ChoiceNote[]; possible: ChoiceNote[] } {
   const ordered = new Set(lines.map(({ offerId }) => offerId));
   const loose = and(isNull(buyingNotes.orderId), eq(buyingNotes.userId, requireUserId(ctx)));
   const found = ctx.db

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { getOwnOrder } from '#app/domain/orders/orders.server.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
 import { demoTown } from '#seeds/demo-town.ts';
 import { karim, openTown, placeAndStart } from '#tests/setup/test-town.ts';
@@ -35,11 +36,11 @@ test('keeps the figures of the day, and is read by its writer alone', async () =
 test('joins an order of what it chose, once, and is no longer deleted', async () => {
   const { town, ctx, id } = await openNote();
   const { orderId } = await placeAndStart(town, { [chair]: 4 });
-  expect(listOrderNotes(ctx, orderId).possible.map((note) => note.id)).toEqual([id]);
+  expect(listOrderNotes(ctx, getOwnOrder(ctx, orderId)).possible.map((note) => note.id)).toEqual([id]);
   expect(() => attachNote(town.ctx(karim), orderId, id)).toThrow(NotFound);
   expect(attachNote(ctx, orderId, id).ok).toBe(true);
   expect(attachNote(ctx, orderId, id).ok).toBe(false);
-  const { own, possible } = listOrderNotes(ctx, orderId);
+  const { own, possible } = listOrderNotes(ctx, getOwnOrder(ctx, orderId));
   expect([own.map((note) => note.id), possible]).toEqual([[id], []]);
   expect(() => deleteNote(ctx, id)).toThrow(NotFound);
   expect(() => getNote(town.ctx(karim), id)).toThrow(NotFound);
@@ -48,6 +49,6 @@ test('joins an order of what it chose, once, and is no longer deleted', async ()
 test('does not join an order of other things', async () => {
   const { town, ctx, id } = await openNote();
   const { orderId } = await placeAndStart(town, { 'chaise-de-reunion-empilable': 4 });
-  expect(listOrderNotes(ctx, orderId).possible).toEqual([]);
+  expect(listOrderNotes(ctx, getOwnOrder(ctx, orderId)).possible).toEqual([]);
   expect(attachNote(ctx, orderId, id)).toEqual({ ok: false, reason: 'not-now' });
 });

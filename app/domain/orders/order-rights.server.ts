@@ -2,8 +2,8 @@
 import { isMember, requireUserId } from '#app/domain/accounts/accounts.server.ts';
 import { mayBuyFor } from '#app/domain/accounts/memberships.server.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
-import { Forbidden } from '#app/domain/shared/errors.ts';
-import { findOrder, getOwnOrder, type Order, type WholeOrder } from './orders.server.ts';
+import { Forbidden, NotFound } from '#app/domain/shared/errors.ts';
+import { findOrder, getOwnOrder, type Order, ownsOrder, type WholeOrder } from './orders.server.ts';
 
 /**
  * An order that the actor may change: a person's own, or one of an organisation that they buy for. Throws NotFound for
@@ -26,15 +26,12 @@ export function mayChange(ctx: Ctx, { organisationId }: Pick<Order, 'organisatio
  */
 export function getOrderForReceipt(ctx: Ctx, orderId: string): WholeOrder {
   const whole = findOrder(ctx, orderId);
-  return whole && isReceiptOnly(ctx, whole.order) ? whole : getOwnOrder(ctx, orderId);
+  if (!whole || !(ownsOrder(ctx, whole.order) || hasReceiptOnly(ctx, whole.order)))
+    throw new NotFound(`order ${orderId}`);
+  return whole;
 }
 
 /** Whether the actor placed an order for an organisation which they have left since. */
-export function hasReceiptOnly(ctx: Ctx, orderId: string): boolean {
-  const whole = findOrder(ctx, orderId);
-  return Boolean(whole && isReceiptOnly(ctx, whole.order));
-}
-
-function isReceiptOnly(ctx: Ctx, { userId, organisationId }: Order): boolean {
+export function hasReceiptOnly(ctx: Ctx, { userId, organisationId }: Order): boolean {
   return userId === requireUserId(ctx) && organisationId !== null && !isMember(ctx, organisationId);
 }

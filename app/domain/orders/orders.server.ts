@@ -42,7 +42,7 @@ function searchedImpact({ impactInput: { massGrams, lentUnits, pendingScenario, 
 /** An order of the actor or their organisations. Throws NotFound also for an existing order of another buyer. */
 export function getOwnOrder(ctx: Ctx, orderId: string): WholeOrder {
   const order = orderById(ctx.db).get({ id: orderId });
-  if (!order || !owns(ctx, order)) throw new NotFound(`order ${orderId}`);
+  if (!order || !ownsOrder(ctx, order)) throw new NotFound(`order ${orderId}`);
   return wholeOrder(ctx, order);
 }
 
@@ -217,7 +217,8 @@ function wholeOrder({ db }: Pick<Ctx, 'db'>, order: Order): WholeOrder {
 }
 
 /** The rule of `listOwnOrders` for an order that was already read. */
-function owns(ctx: Ctx, order: Order): boolean {
+/** Whether an order is the actor's own, or one of their organisations. */
+export function ownsOrder(ctx: Ctx, order: Order): boolean {
   if (order.organisationId === null) return order.userId === requireUserId(ctx);
   return isMember(ctx, order.organisationId);
 }

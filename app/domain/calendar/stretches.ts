@@ -87,7 +87,7 @@ export function overfullStretches(units: number, occupied: readonly Occupied[]):
   return overfull;
 }
 
-/** Where the load changes, in order. */
+/** The moments at which the load changes, in order. */
 function changesOf(occupied: readonly Occupied[]): { t: number; step: number }[] {
   return occupied
     .flatMap(({ fromT, toT, units }) => [

@@ -129,9 +129,9 @@ function isPriceInside({ priceCents, pricePer }: Frame, { massGrams, lotCents }:
 /** The thing of the offer: as its seller says it, and named by its names; else the one that its names say. */
 export function framedThing(things: readonly FrameThing[], facts: Pick<FigureFacts, 'thing' | 'names'>): string | null {
   const names = facts.names.map(padTerms);
-  const matched = things.filter((thing) => longestIn(foldedWords(thing).all, names) > 0);
+  const matched = things.filter((thing) => longestIn(foldedTerms(thing).all, names) > 0);
   if (facts.thing !== null) return matched.some(({ id }) => id === facts.thing) ? facts.thing : null;
-  const main = things.map((thing) => [thing, longestIn(foldedWords(thing).labels, names)] as const);
+  const main = things.map((thing) => [thing, longestIn(foldedTerms(thing).labels, names)] as const);
   const best = main.toSorted((a, b) => b[1] - a[1])[0];
   if (best && best[1] > 0) return best[0].id;
   return matched.length === 1 ? matched[0]!.id : null;
@@ -142,28 +142,28 @@ function isThingOf({ things: served }: Frame, things: readonly FrameThing[], fac
   if (thing !== null || facts.thing !== null) return served.includes(thing ?? '');
   // "Chaise" is several things: the reference says which.
   const names = facts.names.map(padTerms);
-  return things.some((one) => served.includes(one.id) && longestIn(foldedWords(one).all, names) > 0);
+  return things.some((one) => served.includes(one.id) && longestIn(foldedTerms(one).all, names) > 0);
 }
 
-type FoldedWords = { labels: readonly string[]; all: readonly string[] };
-const foldedByThing = new WeakMap<FrameThing, FoldedWords>();
+type FoldedTerms = { labels: readonly string[]; all: readonly string[] };
+const foldedByThing = new WeakMap<FrameThing, FoldedTerms>();
 
 /** Labels, and labels with other terms, folded once for each thing: a town's offers are judged against all of them. */
-function foldedWords(thing: FrameThing): FoldedWords {
+function foldedTerms(thing: FrameThing): FoldedTerms {
   const kept = foldedByThing.get(thing);
   if (kept) return kept;
   const labels = Object.values(thing.label)
     .filter((text) => text !== null)
     .map(foldTerms);
-  const words = { labels, all: [...labels, ...thing.terms.map(foldTerms)] };
-  foldedByThing.set(thing, words);
-  return words;
+  const terms = { labels, all: [...labels, ...thing.terms.map(foldTerms)] };
+  foldedByThing.set(thing, terms);
+  return terms;
 }
 
-/** The length of the longest of the folded words that stands in one of the padded names; 0 for none. */
-function longestIn(words: readonly string[], names: readonly string[]): number {
+/** The length of the longest of the folded terms that stands in one of the padded names; 0 for none. */
+function longestIn(terms: readonly string[], names: readonly string[]): number {
   let longest = 0;
-  for (const word of words)
+  for (const word of terms)
     if (word.length > longest && names.some((name) => name.includes(` ${word} `))) longest = word.length;
   return longest;
 }
@@ -232,7 +232,7 @@ function isNewByItsText({ things: served }: Frame, things: readonly FrameThing[]
   const clauses = [...facts.names, facts.text].flatMap((text) => text.split(/[.;:!?,()\n]/));
   const text = clauses.map(padTerms).join('|');
   if (newPhrases.some((phrase) => text.includes(` ${phrase} `))) return true;
-  const named = things.filter(({ id }) => served.includes(id)).flatMap((thing) => foldedWords(thing).all);
+  const named = things.filter(({ id }) => served.includes(id)).flatMap((thing) => foldedTerms(thing).all);
   return named.some((name) =>
     [`${name} neuf`, `${name} neuve`, `new ${name}`, `${name} new`].some((phrase) => text.includes(` ${phrase} `)),
   );

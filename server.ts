@@ -36,6 +36,8 @@ const {
   refuseMethod,
   securityHeaders,
 } = entry;
+/** The secret of a calendar's address is in no log. */
+const loggedPath = (path: string) => path.replace(/^(\/calendar\/).+/, '$1…');
 const { findClientAddress, loggedStatus, nameAllowed } = entry;
 const { asksForPage, baseHeaders, endsSession, hasTwoHosts, printedAddress } = entry;
 const { findKeptMember, findSearcher, isLoopback, openFullTiles, openKeptAnswers, openPublicVersion, publicPage } =
@@ -105,7 +107,7 @@ app.use(async (c, next) => {
   // Its cookies are the session and the basket, which end by themselves: others of this host may be of another service.
   if (endsSession(c.res.headers, sessionCookieName)) c.res.headers.set('clear-site-data', '"cache", "storage"');
   const [status, ms] = [loggedStatus(c.res.status, incoming), performance.now() - begun];
-  log.info({ requestId, method: c.req.method, path: c.req.path, status, ms: Math.round(ms) }, 'request');
+  log.info({ requestId, method: c.req.method, path: loggedPath(c.req.path), status, ms: Math.round(ms) }, 'request');
   if (!isKept) services.metrics.countAnswer({ method: c.req.method, status, kind: 'app', seconds: ms / 1000 });
 });
 // Forms are small; only pages with file uploads accept more.

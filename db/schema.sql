@@ -1288,6 +1288,17 @@ BEGIN
   ON CONFLICT (side, party_id) DO UPDATE SET since = min(since, excluded.since), number = number + 1;
 END;
 
+CREATE TABLE calendar_addresses (
+  id TEXT PRIMARY KEY,
+  user_id TEXT NOT NULL REFERENCES users(id),
+  key TEXT NOT NULL,
+  capacity INTEGER REFERENCES capacities(id),
+  supplier_id TEXT REFERENCES suppliers(id),
+  locale TEXT NOT NULL,
+  created_at TEXT NOT NULL,
+  UNIQUE (user_id, key)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE hand_overs (
   id TEXT PRIMARY KEY,
   order_id TEXT NOT NULL,

@@ -46,7 +46,7 @@ const owners: Record<string, RegExp> = {
   moderation: /queue_assignments/,
   search: /search_\w+|unanswered_\w+/,
   basket: /baskets|basket_\w+/,
-  orders: /orders|order_\w+/,
+  orders: /orders|order_\w+|calendar_addresses/,
   buying: /buying_\w+/,
   payments: /payment_\w+/,
   ledger: /ledger_\w+/,

@@ -196,6 +196,11 @@ export const access = {
     },
   },
   'account/account_.letters': { read: 'signed-in', write: 'signed-in' },
+  'account/account_.calendars': {
+    read: 'signed-in',
+    write: 'signed-in',
+    intents: { make: 'signed-in', revoke: 'signed-in' },
+  },
   'account/letters.stop': { read: 'anyone', write: 'anyone' },
   'account/invitations': {
     ...anyone,
@@ -204,6 +209,7 @@ export const access = {
   },
   'account/preferences': { write: 'anyone' },
   'api/healthcheck': anyone,
+  'api/calendar.$file': anyone,
   'api/metrics': anyone,
   'api/webhooks.stripe._index': { write: 'stripe' },
   'api/webhooks.stripe.connect': { write: 'stripe' },

@@ -83,6 +83,7 @@ export const limits = {
     leave: 'ordinary',
   },
   'account/account_.letters': 'ordinary',
+  'account/account_.calendars': { make: 'ordinary', revoke: 'ordinary' },
   'account/letters.stop': 'ordinary',
   'account/invitations': { accept: 'ordinary', decline: 'ordinary' },
   'account/preferences': 'free',

@@ -1,4 +1,4 @@
-// Deliveries and pick-ups as a calendar file (RFC 5545). Our own, because it is two kinds of event in one time zone,
+// Deliveries, pick-ups and bookings as a calendar file (RFC 5545). Our own, because it is two kinds of event in one time zone,
 // and a library would need a second one for the zone's rules.
 import type { Zone } from '#app/domain/shared/context.ts';
 
@@ -7,8 +7,10 @@ export type CalendarEvent = {
   id: string;
   /** YYYY-MM-DD. */
   day: string;
-  /** HH:MM on the town's clock; null for the whole day. */
-  hours: { from: string; to: string } | null;
+  /** The last of several whole days. */
+  lastDay?: string;
+  /** HH:MM on the town's clock, or moments; null for the whole day. */
+  hours: { from: string; to: string } | { from: Date; to: Date } | null;
   title: string;
   place: string;
   notes: string;
@@ -16,7 +18,9 @@ export type CalendarEvent = {
 
 /** The file, with CRLF and folded lines. `at` is the time at which it is made. */
 export function calendarFile(events: readonly CalendarEvent[], at: Date, { timeZone }: Zone): string {
-  const years = new Set(events.filter(({ hours }) => hours).map(({ day }) => Number(day.slice(0, 4))));
+  const years = new Set(
+    events.filter(({ hours }) => typeof hours?.from === 'string').map(({ day }) => Number(day.slice(0, 4))),
+  );
   const lines = [
     'BEGIN:VCALENDAR',
     'VERSION:2.0',
@@ -30,15 +34,20 @@ export function calendarFile(events: readonly CalendarEvent[], at: Date, { timeZ
   return `${lines.flatMap(folded).join('\r\n')}\r\n`;
 }
 
-function eventLines({ id, day, hours, title, place, notes }: CalendarEvent, at: Date, timeZone: string): string[] {
-  const local = (time: string) => `${compact(day)}T${time.replace(':', '')}00`;
+function eventLines(
+  { id, day, lastDay, hours, title, place, notes }: CalendarEvent,
+  at: Date,
+  timeZone: string,
+): string[] {
+  const local = (time: string | Date) =>
+    typeof time === 'string' ? `;TZID=${timeZone}:${compact(day)}T${time.replace(':', '')}00` : `:${utc(time)}`;
   const when = hours
-    ? [`DTSTART;TZID=${timeZone}:${local(hours.from)}`, `DTEND;TZID=${timeZone}:${local(hours.to)}`]
-    : [`DTSTART;VALUE=DATE:${compact(day)}`, `DTEND;VALUE=DATE:${compact(nextDay(day))}`];
+    ? [`DTSTART${local(hours.from)}`, `DTEND${local(hours.to)}`]
+    : [`DTSTART;VALUE=DATE:${compact(day)}`, `DTEND;VALUE=DATE:${compact(nextDay(lastDay ?? day))}`];
   return [
     'BEGIN:VEVENT',
     `UID:${id}`,
-    `DTSTAMP:${at.toISOString().slice(0, 19).replace(/[-:]/g, '')}Z`,
+    `DTSTAMP:${utc(at)}`,
     ...when,
     `SUMMARY:${escaped(title)}`,
     ...(place ? [`LOCATION:${escaped(place)}`] : []),
@@ -89,6 +98,10 @@ function offsetText(minutes: number): string {
   const size = Math.abs(minutes);
   const two = (value: number) => String(value).padStart(2, '0');
   return `${minutes < 0 ? '-' : '+'}${two(Math.floor(size / 60))}${two(size % 60)}`;
+}
+
+function utc(at: Date): string {
+  return `${at.toISOString().slice(0, 19).replace(/[-:]/g, '')}Z`;
 }
 
 function compact(day: string): string {

@@ -1295,6 +1295,18 @@ CREATE INDEX order_parts_by_day ON order_parts (deliver_on) WHERE state = 'hande
 --> statement-breakpoint
 CREATE INDEX order_parts_unreleased ON order_parts (handed_over_at) WHERE state = 'handed-over' AND released_at IS NULL;
 --> statement-breakpoint
+-- The secret addresses under which calendar programs read when orders and bookings are.
+CREATE TABLE calendar_addresses (
+  id TEXT PRIMARY KEY,
+  user_id TEXT NOT NULL REFERENCES users(id),
+  key TEXT NOT NULL,
+  capacity INTEGER REFERENCES capacities(id),
+  supplier_id TEXT REFERENCES suppliers(id),
+  locale TEXT NOT NULL,
+  created_at TEXT NOT NULL,
+  UNIQUE (user_id, key)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
 -- fulfilment: how each part changed hands, and the last day on which money moved by time
 CREATE TABLE hand_overs (
   id TEXT PRIMARY KEY,

@@ -184,3 +184,15 @@ export const orderReturns = sqliteTable('order_returns', {
   answer: text().notNull().default(''),
   refundCents: integer('refund_cents'),
 });
+
+/** Addresses that calendar programs read, one for each calendar of a person; the id is the secret. */
+export const calendarAddresses = sqliteTable('calendar_addresses', {
+  id: text().primaryKey(),
+  userId: text('user_id').notNull(),
+  /** `own`, `supplier:ID` or `capacity:ID`. */
+  key: text().notNull(),
+  capacity: integer(),
+  supplierId: text('supplier_id'),
+  locale: text().$type<Locale>().notNull(),
+  createdAt: text('created_at').notNull(),
+});

@@ -68,6 +68,9 @@ export default function AccountPage() {
       <p>
         <a href="/account/letters">{t.letterChoices.title}</a>
       </p>
+      <p>
+        <a href="/account/calendars">{t.calendarFeeds.title}</a>
+      </p>
       <PlaceForm to="/account" places={places} chosen={chosen} />
       <form method="post" action="/sign-out">
         <button type="submit" className="button quiet">

@@ -56,6 +56,16 @@ export function listCapacitiesOf({ db }: Pick<Ctx, 'db'>, subjects: readonly str
   );
 }
 
+/** Those with some ids, by id. */
+export function findCapacities({ db }: Pick<Ctx, 'db'>, ids: readonly number[]): Capacity[] {
+  return listRows(
+    db,
+    capacityRow,
+    `${selectCapacity} where id in (select value from json_each(?)) order by id`,
+    JSON.stringify(ids),
+  );
+}
+
 export type CapacityTerms = Omit<Capacity, 'id' | 'planVersion'>;
 
 /**

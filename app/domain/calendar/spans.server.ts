@@ -56,6 +56,34 @@ export function listSpansWithin(ctx: Pick<Ctx, 'db' | 'now'>, capacity: Capacity
   );
 }
 
+/** The spans of some orders, by time of the same grain. */
+export function listSpansOfOrders({ db }: Pick<Ctx, 'db'>, orderIds: readonly string[]): Span[] {
+  return listRows(
+    db,
+    spanRow,
+    `${selectSpan}
+     where id in (
+       select s.id
+       from json_each(@orderIds) own
+       join spans s on s.booking > own.value || '/' and s.booking < own.value || '0'
+     )
+     order by from_t, id`,
+    { orderIds: JSON.stringify(orderIds) },
+  );
+}
+
+/** All that occupies some capacities now or later, by time of the same grain. */
+export function listSpansOn({ db }: Pick<Ctx, 'db'>, capacities: readonly number[]): Span[] {
+  return listRows(
+    db,
+    spanRow,
+    `${selectSpan}
+     where counting = 1 and capacity in (select value from json_each(?))
+     order by from_t, id`,
+    JSON.stringify(capacities),
+  );
+}
+
 export type SpanRequest = {
   capacity: Capacity;
   /** A path such as `order/line`. */

@@ -20,6 +20,7 @@ import { anonymiseBuyers, listInvoices } from '#app/domain/invoicing/invoices.se
 import { enterErasure, eraseDecisionSecrets, erasePrivateSalts } from '#app/domain/ledger/erased-parts.server.ts';
 import type { LedgerCtx } from '#app/domain/ledger/log.server.ts';
 import { anonymiseOrders } from '#app/domain/orders/anonymise-orders.server.ts';
+import { eraseCalendarAddresses } from '#app/domain/orders/calendar-addresses.server.ts';
 import { listOrdersToAnonymise } from '#app/domain/orders/old-orders.server.ts';
 import { hasOpenParts, listOrdersOf } from '#app/domain/orders/orders.server.ts';
 import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
@@ -87,6 +88,7 @@ export async function erasePerson(
     eraseNotesOf(ctx, userId);
     eraseInvitations(ctx, email, userId);
     eraseLetterChoices(ctx, userId);
+    eraseCalendarAddresses(ctx, userId);
     eraseRoleInvitations(ctx, email, userId);
     eraseOfferReviews(ctx, userId);
     eraseClaimReports(ctx, userId);

@@ -105,6 +105,7 @@ export const retention: readonly RetentionRow[] = [
   row('delivery_addresses', account, ofUser()),
   row('letter_choices', account, ofUser()),
   row('letter_keys', account, { ...ofUser(), hidden: ['secret'] }),
+  row('calendar_addresses', account, { ...ofUser(), hidden: ['id'] }),
   row('letter_codes', security, { by: 'parent' }),
   row('kept_forms', account, { ...after(0, 'expires_at', 'kept-forms'), ...ofUser(), hidden: ['id'] }),
 

@@ -11,6 +11,7 @@ import { compared } from './buyer-compare.ts';
 import { lists } from './buyer-lists.ts';
 import { orderChanges } from './buyer-order-changes.ts';
 import { statement } from './buyer-statement.ts';
+import { calendarFeeds } from './calendar-feeds.ts';
 import { common } from './common.ts';
 import { invoices } from './document-invoices.ts';
 import { receipt } from './document-receipt.ts';
@@ -144,6 +145,7 @@ export const messages = typesetFrench({
   stockPage,
   claims,
   letterChoices,
+  calendarFeeds,
   teams,
   vatPage,
   ...attributeTexts,

@@ -3,8 +3,8 @@ import { stringify } from 'csv-stringify/sync';
 import { declarationFacts } from '#app/domain/reporting/declaration-facts.server.ts';
 import { canteenFile } from '#app/domain/reporting/declared-food.ts';
 import type { ReachedShare } from '#app/domain/reporting/reached-share.ts';
-import type { StatementLine } from '#app/domain/reporting/statement-lines.server.ts';
-import { type Buyer, listStatementLines, yearDeclarations } from '#app/domain/reporting/year-statement.server.ts';
+import { type Buyer, listStatementLines } from '#app/domain/reporting/year-statement.server.ts';
+import { viewYear } from '#app/domain/reporting/year-view.server.ts';
 import { localDay } from '#app/domain/shared/context.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
 import { findOwnValue } from '#app/domain/shared/own-value.ts';
@@ -22,7 +22,7 @@ const percent = (basisPoints: number) => (basisPoints / 100).toFixed(2).replace(
 export function agecCsv(ctx: RequestContext, buyer: Buyer, year: number): string {
   const { organisation } = buyer;
   if (!organisation?.siret) throw new NotFound('a declaration of a buyer without a SIRET');
-  const { agec, declares } = yearDeclarations(ctx, buyer, year, listStatementLines(ctx, buyer, year));
+  const { agec, declares } = viewYear(ctx, buyer, year).declarations;
   if (!declares) throw new NotFound('a declaration of a buyer that declares nothing');
   const columns = [
     'annee',
@@ -65,9 +65,9 @@ export function canteenCsv(ctx: RequestContext, buyer: Buyer, year: number): str
 }
 
 /** Food by class and by family, with the shares asked and what is missing to them. */
-export function egalimCsv(ctx: RequestContext, buyer: Buyer, year: number, lines: readonly StatementLine[]): string {
+export function egalimCsv(ctx: RequestContext, buyer: Buyer, year: number): string {
   const { statement: s, food } = ctx.t;
-  const { egalim } = yearDeclarations(ctx, buyer, year, lines);
+  const { egalim } = viewYear(ctx, buyer, year).declarations;
   const { quality, organic, meatAndFish, meals, open } = egalim;
   const asked = (name: string, { cents, basisPoints, askedPercent, missingCents }: ReachedShare) => [
     name,

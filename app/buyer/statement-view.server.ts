@@ -5,13 +5,8 @@ import type { PrintedYear } from '#app/documents/statement-pdf.server.ts';
 import { materialKeptGrams } from '#app/domain/impact/material-kept.ts';
 import { compactCheckpoint, latestCheckpoint } from '#app/domain/ledger/checkpoints.server.ts';
 import { verifierKey } from '#app/domain/ledger/note.server.ts';
-import {
-  type Buyer,
-  computeStatement,
-  listStatementLines,
-  ownBuyer,
-  yearDeclarations,
-} from '#app/domain/reporting/year-statement.server.ts';
+import { type Buyer, listStatementLines, ownBuyer } from '#app/domain/reporting/year-statement.server.ts';
+import { viewYear } from '#app/domain/reporting/year-view.server.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
 import { translated } from '#app/domain/shared/translated.ts';
 import { type RequestContext, requireUser } from '#app/http/request-context.server.ts';
@@ -61,13 +56,13 @@ export function linesCsv(ctx: RequestContext, buyer: Buyer, year: number): strin
 /** All figures of the page as data: cents, grams, minutes, and the entries behind each figure. */
 export function statementJson(ctx: RequestContext, buyer: Buyer, year: number): unknown {
   const lines = listStatementLines(ctx, buyer, year);
-  const { agec, egalim } = yearDeclarations(ctx, buyer, year, lines);
+  const { statement, declarations } = viewYear(ctx, buyer, year);
   return {
     buyer: buyer.organisation?.name ?? requireUser(ctx).name,
     siret: buyer.organisation?.siret ?? null,
-    ...computeStatement(ctx, buyer, year, lines),
-    agec58: agec,
-    egalim,
+    ...statement,
+    agec58: declarations.agec,
+    egalim: declarations.egalim,
     entries: lines.map(({ index, leaf }) => ({ index, leaf })),
     checkpoint: latestCheckpoint(ctx).note,
   };
@@ -80,8 +75,7 @@ export function printedYear(ctx: RequestContext, buyer: Buyer, year: number): Pr
   return {
     buyer: buyer.organisation?.name ?? requireUser(ctx).name,
     siret: buyer.organisation?.siret ?? null,
-    statement: computeStatement(ctx, buyer, year, lines),
-    declarations: yearDeclarations(ctx, buyer, year, lines),
+    ...viewYear(ctx, buyer, year),
     lines,
     note,
     at: new Date(at),

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { listInvoices } from '#app/domain/invoicing/invoices.server.ts';
 import type { RequestContext } from './request-context.server.ts';
 
@@ -30,13 +31,18 @@ export function fileCtx(ctx: RequestContext) {
   return { ...ctx, storage: ctx.services.storage };
 }
 
-/** A file of one person, kept nowhere on its way. */
-export function privateFile(data: string, type: string, name: string): Response {
-  return new Response(data, {
+/** A file of one person, kept nowhere on its way; in pieces, it is sent as they come. */
+export function privateFile(data: string | AsyncIterable<string>, type: string, name: string): Response {
+  const body = typeof data === 'string' ? data : (Readable.toWeb(Readable.from(bytesOf(data))) as ReadableStream);
+  return new Response(body, {
     headers: {
       'content-type': type,
       'content-disposition': `attachment; filename="${name}"`,
       'cache-control': 'private, no-store',
     },
   });
+}
+
+async function* bytesOf(pieces: AsyncIterable<string>): AsyncGenerator<Uint8Array> {
+  for await (const piece of pieces) yield Buffer.from(piece);
 }

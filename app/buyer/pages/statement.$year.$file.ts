@@ -2,7 +2,6 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import { agecCsv, canteenCsv, egalimCsv } from '#app/buyer/declaration-files.server.ts';
 import { linesCsv, printedYear, statementJson, statementOf } from '#app/buyer/statement-view.server.ts';
 import { renderStatement } from '#app/documents/statement-pdf.server.ts';
-import { listStatementLines } from '#app/domain/reporting/year-statement.server.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
 import { csvResponse } from '#app/http/csv-response.server.ts';
 import { pdfResponse } from '#app/http/document-responses.server.ts';
@@ -22,7 +21,7 @@ export const loader = routeHandler('buyer/statement.$year.$file', async (ctx, { 
     case 'agec58.csv':
       return csvResponse([agecCsv(ctx, buyer, year)], name('agec58.csv'));
     case 'egalim.csv':
-      return csvResponse([egalimCsv(ctx, buyer, year, listStatementLines(ctx, buyer, year))], name('egalim.csv'));
+      return csvResponse([egalimCsv(ctx, buyer, year)], name('egalim.csv'));
     case 'ma-cantine.csv':
       return csvResponse([canteenCsv(ctx, buyer, year)], name('ma-cantine.csv'));
     case 'statement.json':

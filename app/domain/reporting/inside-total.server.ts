@@ -5,6 +5,7 @@ import { entriesOf, type LedgerCtx } from '#app/domain/ledger/log.server.ts';
 import { climb, type SumPiece } from '#app/domain/ledger/sum-tree.ts';
 import { lineKey, listSellers, listSuppliedLines } from '#app/domain/orders/purchases.server.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
+import { runAtOnce, type Slices } from '#app/domain/shared/slices.ts';
 import {
   cachedByPublication,
   findLatestPublication,
@@ -30,7 +31,7 @@ export type InsideTotal = {
 
 /** The published lines of an order; null when the latest publication has none of them. */
 export function findOrderInside(ctx: LedgerCtx, orderId: string): InsideTotalFile | null {
-  return fileOf(ctx, [orderId], () => true);
+  return runAtOnce(eachInside(ctx, [orderId], () => true));
 }
 
 /** A supplier's part of a publication, as `InsideTotal` says it. */
@@ -89,31 +90,40 @@ export function checkSalesInside(ctx: LedgerCtx, supplierId: string): InsideTota
 
 /** The published lines that a supplier sold; null when there are none. */
 export function findSalesInside(ctx: LedgerCtx, supplierId: string): InsideTotalFile | null {
+  return runAtOnce(eachSaleInside(ctx, supplierId));
+}
+
+/** The same in slices. Throws when the next publication comes between two of them: its tiles replace those that are read. */
+export function* eachSaleInside(ctx: LedgerCtx, supplierId: string): Slices<InsideTotalFile | null> {
   const sold = listSuppliedLines(ctx, supplierId);
   const keys = new Set(sold.map(({ orderId, line }) => lineKey(orderId, line)));
   const orders = [...new Set(sold.map(({ orderId }) => orderId))];
-  return fileOf(ctx, orders, ({ order, entry }) => keys.has(lineKey(order, entry.line)));
+  return yield* eachInside(ctx, orders, ({ order, entry }) => keys.has(lineKey(order, entry.line)));
 }
 
-function fileOf(
+/** Orders whose lines are read and proven in one slice. */
+const sliceOrders = 20;
+
+function* eachInside(
   ctx: LedgerCtx,
   orders: readonly string[],
   isOwn: (line: PublishedLine) => boolean,
-): InsideTotalFile | null {
+): Slices<InsideTotalFile | null> {
   const publication = findLatestPublication(ctx);
   const [entry] = publication ? entriesOf(ctx, String(publication.size)) : [];
   if (!publication || !entry) return null;
-  const own = listPublishedOf(ctx, publication.size, orders)
-    .filter(isOwn)
-    .map(({ index, leaf, entry: { money } }) => ({ index, leaf, cents: money.eur_cents_ht }));
-  if (own.length === 0) return null;
-  const prove = readTileProver(ctx, publication, own);
-  return {
-    v: 1,
-    publication: publication.size,
-    receipt: receiptOf(ctx, entry.index),
-    lines: own.map((line) => ({ ...line, pieces: prove(line) })),
-  };
+  const lines: LineInside[] = [];
+  for (let i = 0; i < orders.length; i += sliceOrders) {
+    const own = listPublishedOf(ctx, publication.size, orders.slice(i, i + sliceOrders))
+      .filter(isOwn)
+      .map(({ index, leaf, entry: { money } }) => ({ index, leaf, cents: money.eur_cents_ht }));
+    const prove = readTileProver(ctx, publication, own);
+    for (const line of own) lines.push({ ...line, pieces: prove(line) });
+    yield;
+  }
+  if (lines.length === 0) return null;
+  lines.sort((a, b) => a.index - b.index);
+  return { v: 1, publication: publication.size, receipt: receiptOf(ctx, entry.index), lines };
 }
 
 /** Checks a file against the entry that the ledger has, as its page says. */

@@ -238,6 +238,8 @@ CREATE TABLE suppliers (
   opening TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(opening)),
   pickup_points TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(pickup_points)),
   closures TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(closures)),
+  work_days TEXT NOT NULL DEFAULT '[1,2,3,4,5]' CHECK (json_valid(work_days)),
+  works_holidays INTEGER NOT NULL DEFAULT 0 CHECK (works_holidays IN (0, 1)),
   epr_ids TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(epr_ids)),
   control_body TEXT CHECK (control_body GLOB 'FR-BIO-[0-9][0-9]'),
   health_mark TEXT,

@@ -14,7 +14,7 @@ import {
 } from '#app/domain/search/saved-searches.server.ts';
 import { addDays, localDay } from '#app/domain/shared/context.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
-import { choicesOf, servesOn } from '#app/domain/suppliers/supplier.ts';
+import { choicesOf, leadDaysUntil } from '#app/domain/suppliers/supplier.ts';
 import { listSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
 import { canonicalParams } from '#app/market/catalogue-request.server.ts';
 import { demoTown } from '#seeds/demo-town.ts';
@@ -70,7 +70,7 @@ test('a day filter finds only suppliers that can deliver on that day', async () 
       const bringing = listSuppliers(town)
         .filter((supplier) =>
           choicesOf(supplier).some(
-            (choice) => !choice.startsWith('pickup') && servesOn(supplier, choice, day, now, demoTown),
+            (choice) => !choice.startsWith('pickup') && leadDaysUntil(supplier, choice, day, now, demoTown) !== null,
           ),
         )
         .map(({ slug }) => slug);

@@ -9,5 +9,6 @@ export function describeLineBlock(line: Line, { basket: t }: Messages): string |
   if (line.block === null) return null;
   if (line.block === 'gone') return t.gone;
   if (line.block === 'quote') return t.quote;
+  if (line.block === 'no-day') return t.noDay;
   return line.block === 'step' ? t.step(minimumQuantity(line), line.orderStep) : t.notEnough(line.stock ?? 0);
 }

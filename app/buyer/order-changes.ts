@@ -79,7 +79,7 @@ function describeDelivery(part: PreviewPart, t: Messages, locale: Locale): strin
 }
 
 export function describeArrival({ choice, arrivesOn }: PreviewPart, t: Messages, locale: Locale): string {
-  return `${t.delivery[choice]}, ${formatDay(arrivesOn, locale)}`;
+  return `${t.delivery[choice]}, ${arrivesOn ? formatDay(arrivesOn, locale) : t.basket.noDay}`;
 }
 
 export function describeFee({ feeCents, basis }: PreviewPart, t: Messages, locale: Locale): string {

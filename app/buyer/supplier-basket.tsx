@@ -51,7 +51,7 @@ function SupplierBasketLine({ line, supplier }: { line: Line; supplier: string }
           <a href={`/offers/${line.slug}`}>{line.name}</a>
           <p className="small">
             {price(line.price)} <PriceUnit unit={line.unit} orderUnit={line.orderUnit} packMilli={line.packMilli} /> ·{' '}
-            {t.basket.lead(t.count.days(line.leadDays))}
+            {t.basket.lead(t.count.workDays(line.leadDays))}
           </p>
           <PickButtons slug={line.slug} name={line.name} />
           {shortage && (
@@ -139,9 +139,9 @@ function Deliveries({ basket }: { basket: SupplierBasketView }) {
             {t.delivery[choice]}
             {choice === basket.choice && <span className="small"> ({t.basket.chosen})</span>}
           </b>
-          {choice.startsWith('pickup')
-            ? t.basket.pickup(formatDay(arrivesOn, locale))
-            : t.basket.arrives(formatDay(arrivesOn, locale))}{' '}
+          {arrivesOn
+            ? t.basket[choice.startsWith('pickup') ? 'pickup' : 'arrives'](formatDay(arrivesOn, locale))
+            : t.basket.noDay}{' '}
           · {fee.netCents > 0 ? price(fee) : t.basket.free}
           {impact.delta && (
             <>

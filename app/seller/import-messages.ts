@@ -14,8 +14,15 @@ function rowProblemMessage(problem: RowProblem, t: Messages): string {
   const why =
     'claim' in problem
       ? messages.claim(problem.found, t.claimTexts.instead[problem.claim])
-      : messages.problems[problem.problem];
+      : namedProblem(problem, messages);
   return `${messages.fields[column]} : ${why}`;
+}
+
+function namedProblem(
+  { found, problem }: { found?: string; problem: keyof Messages['offerEditor']['problems'] },
+  messages: Messages['offerEditor'],
+): string {
+  return found ? messages.named(found, messages.problems[problem]) : messages.problems[problem];
 }
 
 /**

@@ -51,9 +51,9 @@ export function readOfferForm(
   const errors: Record<string, string> = {};
   for (const key of faultyAttributes(described))
     errors[`attr_${key}`] = t.offerEditor.attributeProblems[attributeType(key, described).kind];
-  for (const { column, problem } of read.problems)
-    errors[column] ??=
-      column === 'thing' ? unknownThing(values.thing ?? '', draft, t, locale) : t.offerEditor.problems[problem];
+  for (const problem of read.problems)
+    errors[problem.column] ??=
+      problem.column === 'thing' ? unknownThing(values.thing ?? '', draft, t, locale) : problemMessage(problem, t);
   const claims = values.claim_note?.trim() ? [] : claimProblemsOf(draft, base);
   for (const problem of [...claims, ...problemsOf(draft, vatRegime)])
     errors[columnOf[problem.field]] ??= problemMessage(problem, t);
@@ -71,7 +71,8 @@ export const skuTaken = (t: Messages) => ({ sku: t.offerEditor.problems.taken })
 function problemMessage(problem: OfferProblem | CellProblem, { offerEditor: t, claimTexts }: Messages): string {
   if (problem.problem === 'claim' && 'claim' in problem)
     return t.claim(problem.found, claimTexts.instead[problem.claim]);
-  return t.problems[problem.problem];
+  const found = 'found' in problem ? problem.found : undefined;
+  return found ? t.named(found, t.problems[problem.problem]) : t.problems[problem.problem];
 }
 
 /** An attribute that the form does not show stays, whatever file it came by. */

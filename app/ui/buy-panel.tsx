@@ -70,7 +70,7 @@ function Conditions({ offer }: Pick<Props, 'offer'>) {
       )}
       {offer.minimum > 1 && <li>{t.offer.orderBy(offer.minimum, offer.orderStep)}</li>}
       <li>{offer.stock === null ? t.toOrder : isGone(offer) ? t.sold : t.inStock(offer.stock)}</li>
-      <li>{t.offer.lead(t.count.days(offer.leadDays))}</li>
+      <li>{t.offer.lead(t.count.workDays(offer.leadDays))}</li>
       {offer.depositCents && <li>{t.offer.deposit(formatMoney(offer.depositCents, locale))}</li>}
     </ul>
   );

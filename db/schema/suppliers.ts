@@ -66,6 +66,9 @@ export const suppliers = sqliteTable('suppliers', {
   opening: text({ mode: 'json' }).$type<Opening[]>().notNull().default([]),
   pickupPoints: text('pickup_points', { mode: 'json' }).$type<PickupPoint[]>().notNull().default([]),
   closures: text({ mode: 'json' }).$type<Closure[]>().notNull().default([]),
+  /** Weekdays on which it makes goods ready, beside those of its round and of its opening. */
+  workDays: text('work_days', { mode: 'json' }).$type<number[]>().notNull().default([1, 2, 3, 4, 5]),
+  worksHolidays: integer('works_holidays', { mode: 'boolean' }).notNull().default(false),
   /** Code of the body that controls its organic production, `FR-BIO-01`. */
   controlBody: text('control_body'),
   /** Mark of its approved establishment for food of animal origin, `FR 51.454.001 CE`. */

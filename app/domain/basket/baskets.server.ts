@@ -39,7 +39,8 @@ import { planRoundDeliveries, type RoundDelivery } from './round-deliveries.serv
 
 /** `unit` is the price of one pack for this quantity; the frozen amounts are those of `priced`. */
 export type BasketLine = { offer: Offer; quantity: number; unit: Price; block: LineBlock | null; impact: ImpactInput };
-export type DeliveryOption = { choice: DeliveryChoice; fee: Price; arrivesOn: string; impact: ImpactSummary };
+/** `arrivesOn` is null where no day can be promised: then each line is blocked. */
+export type DeliveryOption = { choice: DeliveryChoice; fee: Price; arrivesOn: string | null; impact: ImpactSummary };
 
 export type SupplierBasket = {
   supplier: Supplier;
@@ -207,18 +208,30 @@ export function toSupplierBasket(
   { supplier, goods, wanted, ride, facts }: Load,
   { to, compare, basis }: { to: Point; compare: boolean; basis: PriceBasis },
 ): SupplierBasket {
-  const possible = [...choicesOf(supplier), ...(ride ? (['round'] as const) : [])];
+  const leadDays = Math.max(...goods.map(({ offer }) => offer.leadDays));
+  const arrivesOn = (by: DeliveryChoice) =>
+    by === 'round' ? ride!.day : arrivalDay(supplier, by, leadDays, ctx.now, ctx.town);
+  const ways = [...choicesOf(supplier), ...(ride ? (['round'] as const) : [])];
+  const arrivals = new Map(ways.map((by) => [by, arrivesOn(by)]));
+  const promised = ways.filter((by) => arrivals.get(by));
+  const possible = promised.length > 0 ? promised : ways;
   const feeOf = (by: DeliveryChoice) => (by === 'round' ? (ride?.feeCents ?? 0) : feeCents(supplier, by));
   const choice = wanted && possible.includes(wanted) ? wanted : possible[0]!;
   const day = localDay(ctx.now, ctx.town);
   const masses = goods.map(({ offer, quantity }) => offer.massGrams * quantity);
   const shares = allocate(1000, masses); // one trip for all lines of the supplier, shared by mass
-  const leadDays = Math.max(...goods.map(({ offer }) => offer.leadDays));
-  const arrivesOn = (by: DeliveryChoice) =>
-    by === 'round' ? ride!.day : arrivalDay(supplier, by, leadDays, ctx.now, ctx.town);
   const inputs = (by: DeliveryChoice) =>
     goods.map(({ offer, quantity }, i) =>
-      impactInput(ctx, offer, quantity, supplier, facts, tripOf(supplier, by, to, shares[i]), day, arrivesOn(by)),
+      impactInput(
+        ctx,
+        offer,
+        quantity,
+        supplier,
+        facts,
+        tripOf(supplier, by, to, shares[i]),
+        day,
+        arrivals.get(by) ?? day,
+      ),
     );
   const own = inputs(choice);
   const lines = goods.map(({ offer, quantity }) => ({
@@ -235,14 +248,14 @@ export function toSupplierBasket(
       offer,
       quantity,
       unit: priceOf(lines[i]!.priceCents, offer.vatBasisPoints),
-      block: findLineBlock(offer, quantity),
+      block: findLineBlock(offer, quantity) ?? (promised.length > 0 ? null : 'no-day'),
       impact: { ...own[i]!, htCents: priced.lines[i]!.htCents },
     })),
     choice,
     options: possible.map((by) => ({
       choice: by,
       fee: deliveryPrice(feeOf(by), lines),
-      arrivesOn: arrivesOn(by),
+      arrivesOn: arrivals.get(by) ?? null,
       impact: summariseImpact(compare ? inputs(by) : [], ctx.factors),
     })),
     toPrice,

@@ -17,6 +17,7 @@ export type DeliveryTermsView = {
   days: number[];
   /** With `severalRates` the minimum order and the fees are the highest: they are taxed like the goods. */
   minimum: Price;
+  /** Those with a day that can be promised. */
   options: { choice: DeliveryChoice; fee: Price; arrivesOn: string }[];
   severalRates: boolean;
 };
@@ -30,11 +31,12 @@ export type OfferPreview = {
   otherOfferIds: number[];
 };
 
-/** Impact of one pack with the supplier's lightest delivery choice. */
+/** Impact of one pack with the supplier's lightest delivery choice that has a day. */
 export function previewOffer(ctx: Ctx & ActiveRules, offer: Offer, to: Point): OfferPreview {
   const supplier = findSuppliers(ctx, [offer.supplierId])[0]!;
-  const choice = choicesOf(supplier)[0]!;
-  const deliverOn = arrivalDay(supplier, choice, offer.leadDays, ctx.now, ctx.town);
+  const terms = previewTerms(ctx, supplier, offer.leadDays, [offer.vatBasisPoints]);
+  const today = localDay(ctx.now, ctx.town);
+  const { choice, arrivesOn } = terms.options[0] ?? { choice: choicesOf(supplier)[0]!, arrivesOn: today };
   const input = impactInput(
     ctx,
     offer,
@@ -42,16 +44,16 @@ export function previewOffer(ctx: Ctx & ActiveRules, offer: Offer, to: Point): O
     supplier,
     listFacts(ctx, supplier.id),
     tripOf(supplier, choice, to),
-    localDay(ctx.now, ctx.town),
-    deliverOn,
+    today,
+    arrivesOn,
   );
-  const { faults } = figureIn(offer, Number(deliverOn.slice(5, 7)), ctx.factors);
+  const { faults } = figureIn(offer, Number(arrivesOn.slice(5, 7)), ctx.factors);
   return {
     choice,
     impact: summariseImpact([input], ctx.factors),
     reference: input.scenario ? referenceOf(ctx, input.scenario) : null,
     figureFaults: input.scenario === null && faults.length === 0 && offer.scenario ? ['line'] : faults,
-    terms: previewTerms(ctx, supplier, offer.leadDays, [offer.vatBasisPoints]),
+    terms,
     otherOfferIds: listOfferIds(ctx, offer.supplierId)
       .filter((id) => id !== offer.id)
       .slice(0, 4),
@@ -73,11 +75,10 @@ export function previewTerms(
     days: supplier.deliveryDays,
     minimum: priceOf(supplier.minimumOrderCents, rate),
     severalRates: new Set(rates).size > 1,
-    options: choicesOf(supplier).map((by) => ({
-      choice: by,
-      fee: priceOf(feeCents(supplier, by), rate),
-      arrivesOn: arrivalDay(supplier, by, leadDays, ctx.now, ctx.town),
-    })),
+    options: choicesOf(supplier).flatMap((by) => {
+      const arrivesOn = arrivalDay(supplier, by, leadDays, ctx.now, ctx.town);
+      return arrivesOn ? [{ choice: by, fee: priceOf(feeCents(supplier, by), rate), arrivesOn }] : [];
+    }),
   };
 }
 

@@ -4,7 +4,7 @@ import { nextRoundDay, splitStop } from '#app/domain/rounds/round.ts';
 import { bookedGrams, listRounds } from '#app/domain/rounds/rounds.server.ts';
 import { type Ctx, isoWeekday } from '#app/domain/shared/context.ts';
 import { sum } from '#app/domain/shared/money.ts';
-import type { DeliveryChoice } from '#app/domain/suppliers/supplier.ts';
+import { type DeliveryChoice, promisingSeller } from '#app/domain/suppliers/supplier.ts';
 import type { Supplier } from '#app/domain/suppliers/suppliers.server.ts';
 
 export type RoundDelivery = { day: string; feeCents: number };
@@ -33,7 +33,7 @@ export function planRoundDeliveries(
   const able = joining.flatMap(({ supplier, goods, wanted }) => {
     const grams = gramsOf(goods);
     const leadDays = Math.max(...goods.map(({ offer }) => offer.leadDays));
-    const day = nextRoundDay(rounds, booked, { grams, leadDays, closures: supplier.closures }, ctx.now, ctx.town);
+    const day = nextRoundDay(rounds, booked, { grams, seller: promisingSeller(supplier, leadDays) }, ctx.now, ctx.town);
     return day ? [{ supplierId: supplier.id, grams, day, rides: wanted === 'round' }] : [];
   });
   return new Map(

@@ -37,10 +37,13 @@ export function viewSingleBaskets(
   });
 }
 
+/** Later than any day: no day can be promised. */
+const never = '9999-12-31';
+
 function isBetter(option: DeliveryOption, than: DeliveryOption): boolean {
   const byWay = Number(isCollected(option)) - Number(isCollected(than));
   const byFee = option.fee.netCents - than.fee.netCents;
-  return (byWay || byFee || (option.arrivesOn < than.arrivesOn ? -1 : 0)) < 0;
+  return (byWay || byFee || ((option.arrivesOn ?? never) < (than.arrivesOn ?? never) ? -1 : 0)) < 0;
 }
 
 function isCollected({ choice }: DeliveryOption): boolean {

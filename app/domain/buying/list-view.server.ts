@@ -1,6 +1,6 @@
 // A list with its offers as they are today, and a whole list put into the basket.
 import { addToBasket } from '#app/domain/basket/baskets.server.ts';
-import { findLineBlock, type LineBlock } from '#app/domain/basket/line-block.ts';
+import { findLineBlock, type OfferBlock } from '#app/domain/basket/line-block.ts';
 import { minimumQuantity, priceFor } from '#app/domain/catalogue/offer.ts';
 import { findOffers, type Offer } from '#app/domain/catalogue/offers.server.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
@@ -24,7 +24,7 @@ export type ListedLine = {
     price: Price;
     total: Price | null;
     stock: number | null;
-    block: LineBlock | null;
+    block: OfferBlock | null;
     unit: Offer['unit'];
     orderUnit: Offer['orderUnit'];
     packMilli: number;

@@ -1,6 +1,7 @@
 // The day that is promised to a buyer: one rule for suppliers' own rounds, pick-up, parcels and the town's round. Pure.
 //
 //   promisedDay({ now, zone, seller, carrier, receiver, within })   YYYY-MM-DD, or null: nothing may be promised
+//   maxLeadDays(the same, day)                                      the longest lead time that still reaches a day
 //
 // 1. The order is seen today if the seller works and its hour has not passed, else on its next working day.
 // 2. The goods are ready `leadDays` of its working days later.
@@ -48,6 +49,19 @@ export function promisedDay({
     if (isOpenOn(carrier.plan, day) && (!receiver || isOpenOn(receiver, day)) && takesOrders(carrier, day, today, hour))
       return day;
   return null;
+}
+
+/** The longest lead time, in days of the seller's work, of goods that still arrive on `day`; null when none do. */
+export function maxLeadDays({ now, zone, seller, carrier, receiver }: PromiseTerms, day: string): number | null {
+  const today = localDay(now, zone);
+  const hour = localHour(now, zone);
+  if (!isOpenOn(carrier.plan, day) || (receiver && !isOpenOn(receiver, day))) return null;
+  if (!takesOrders(carrier, day, today, hour)) return null;
+  const seen = readyDay({ ...seller, leadDays: 0 }, today, hour, day);
+  if (seen === null) return null;
+  let worked = 0;
+  for (let one = addDays(seen, 1); one <= day; one = addDays(one, 1)) if (isOpenOn(seller.plan, one)) worked++;
+  return worked;
 }
 
 /** The day on which the seller has the goods ready; null when it is after `last`. */

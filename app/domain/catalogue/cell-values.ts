@@ -99,8 +99,3 @@ export function splitCell(value: string): string[] {
     .map((part) => part.trim())
     .filter(Boolean);
 }
-
-/** Whether a text is a day of the calendar as YYYY-MM-DD: 30 February is not, though Date.parse takes it. */
-export function isDay(text: string | undefined): text is string {
-  return text !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(text) && new Date(text).toJSON()?.slice(0, 10) === text;
-}

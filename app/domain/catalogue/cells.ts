@@ -54,12 +54,16 @@ export const mappedColumns = offerColumns.filter((column) => column !== 'stock_e
 export type Cells = Partial<Record<OfferColumn, string>>;
 export type CellProblem = {
   column: OfferColumn;
+  /** The part of the cell that is meant, for a sentence that names it. */
+  found?: string;
   problem:
     | 'number'
     | 'whole'
     | 'money'
     | 'choice'
     | 'dates'
+    | 'no-such-day'
+    | 'days-reversed'
     | 'long'
     | 'pairs'
     | 'price-parts'

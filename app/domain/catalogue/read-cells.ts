@@ -1,8 +1,10 @@
+import { readTypedDays } from '#app/domain/calendar/typed-day.ts';
+import { readTypedWeekdays } from '#app/domain/calendar/weekly-text.ts';
 import type { Factors } from '#app/domain/impact/factor-set.ts';
 import { maxUses, scenarioOf } from '#app/domain/impact/scenarios.ts';
 import { readGtin } from '#app/domain/shared/identifiers/gtin.ts';
 import { agecLines } from './agec-lines.ts';
-import { foldCell, isDay, matchValue, parseScaled, splitCell } from './cell-values.ts';
+import { foldCell, matchValue, parseScaled, splitCell } from './cell-values.ts';
 import type { CellProblem, Cells, OfferColumn } from './cells.ts';
 import { parseContent } from './content.ts';
 import { type OfferDraft, repairedThings } from './draft.ts';
@@ -46,7 +48,8 @@ export function readCells(
 } {
   const problems: CellProblem[] = [];
   const draft: Partial<OfferDraft> = {};
-  const wrong = (column: OfferColumn, problem: CellProblem['problem']) => problems.push({ column, problem });
+  const wrong = (column: OfferColumn, problem: CellProblem['problem'], found?: string) =>
+    problems.push({ column, problem, ...(found !== undefined && { found }) });
   const cell = (column: OfferColumn) => cells[column]?.trim();
   const text = (column: OfferColumn, maxLength: number): string | undefined => {
     const value = cell(column);
@@ -179,26 +182,21 @@ export function readCells(
     else draft.priceTiers = tiers.filter((tier) => tier !== null).sort((a, b) => a.from - b.from);
   }
 
-  /** Formats: days "1 2 3 4 5" (ISO weekdays); away "2026-12-24 2027-01-02; 2027-02-01". */
+  /** Formats: days "1 2 3 4 5" or "lundi-vendredi"; away "du 24/12/2026 au 02/01/2027; 2027-02-01". */
   function readAvailability(): void {
     const [days, away] = [cell('available_days'), cell('away')];
     if (days === undefined && away === undefined) return;
-    const list = (days ?? '')
-      .split(/[\s,;]+/)
-      .filter(Boolean)
-      .map(Number);
-    if (list.some((day) => !Number.isInteger(day) || day < 1 || day > 7)) return void wrong('available_days', 'choice');
-    const spans = splitCell(away ?? '').map((part) => {
-      const [from, to = from] = part.split(/\s+/) as [string, string?];
-      return isDay(from) && isDay(to) && from <= to ? { from, to } : null;
-    });
-    if (spans.some((span) => span === null)) return void wrong('away', 'dates');
+    const list = readTypedWeekdays(days ?? '');
+    if (list === null) return void wrong('available_days', 'choice');
+    const spans = splitCell(away ?? '').map(readTypedDays);
+    const fault = spans.find((span) => !span.ok);
+    if (fault) return void wrong('away', fault.reason === 'day-form' ? 'dates' : fault.reason, fault.typed);
     draft.availability =
       list.length === 0 && spans.length === 0
         ? null
         : {
-            days: list.length > 0 ? [...new Set(list)].sort() : [1, 2, 3, 4, 5, 6, 7],
-            away: spans.filter((span) => span !== null),
+            days: list.length > 0 ? list : [1, 2, 3, 4, 5, 6, 7],
+            away: spans.flatMap((span) => (span.ok ? [{ from: span.from, to: span.to }] : [])),
           };
   }
 

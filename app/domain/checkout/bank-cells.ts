@@ -1,5 +1,5 @@
 // Reads single cells of a bank statement: days, amounts and signs as banks and spreadsheets write them.
-import { isDay } from '#app/domain/catalogue/cell-values.ts';
+import { isDay } from '#app/domain/calendar/typed-day.ts';
 
 /** YYYY-MM-DD of "23/11/2026", "23.11.26", "2026-11-23" or "20261123"; null if the cell is not a day. */
 export function bankDay(cell: string): string | null {

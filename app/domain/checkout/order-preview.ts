@@ -27,7 +27,8 @@ const previewPart = z.object({
   supplierId: z.string(),
   supplierName: z.string(),
   choice: z.enum(deliveryChoices),
-  arrivesOn: z.iso.date(),
+  /** Null where no day can be promised: then the order is blocked. */
+  arrivesOn: z.iso.date().nullable(),
   basis: z.enum(priceBases),
   feeCents: cents,
   lines: z.array(previewLine),

@@ -222,7 +222,7 @@ describe('syncPayment', () => {
     const added = addToBasket(ctx, null, offerId(town, chair), 1);
     if (!added.ok) throw new Error(added.reason);
     const [basket] = viewBasket(ctx, added.basketId, demoTown.hub, false).suppliers;
-    for (const { arrivesOn } of basket!.options) expect(arrivesOn > '2026-07-01').toBe(true);
+    for (const { arrivesOn } of basket!.options) expect(arrivesOn! > '2026-07-01').toBe(true);
   });
 
   test('rolls back everything when the ledger write crashes', async () => {

@@ -25,7 +25,7 @@ import { translated } from '#app/domain/shared/translated.ts';
 import { type GateRefusal, passGate } from '#app/domain/suppliers/deciding.server.ts';
 import type { DecisionVerb } from '#app/domain/suppliers/decision.ts';
 import { requireImpartial } from '#app/domain/suppliers/interests.server.ts';
-import { arrivalDay } from '#app/domain/suppliers/supplier.ts';
+import { arrivalDay, promisingSeller } from '#app/domain/suppliers/supplier.ts';
 import { findSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
 import { completeOrder } from './complete-order.server.ts';
 import { orderParties } from './order-parties.server.ts';
@@ -111,7 +111,13 @@ function assignArrivalDays(
     const leadDays = Math.max(...own.map((offer) => offer.leadDays));
     const day =
       choice === 'round'
-        ? nextRoundDay(rounds, bookedGrams(ctx), { grams, leadDays, closures: supplier.closures }, ctx.now, ctx.town)
+        ? nextRoundDay(
+            rounds,
+            bookedGrams(ctx),
+            { grams, seller: promisingSeller(supplier, leadDays) },
+            ctx.now,
+            ctx.town,
+          )
         : arrivalDay(supplier, choice, leadDays, ctx.now, ctx.town);
     releaseRound(ctx, order.id, supplierId);
     const served = day && (choice !== 'round' || holdRound(ctx, { ...part, deliverOn: day }, until));

@@ -1,5 +1,6 @@
 // States of a supplier's part as one table: from each state, the steps, who may take them, and where they lead.
-import { addDays, localDay, localHour, type Zone } from '#app/domain/shared/context.ts';
+import { takesOrders } from '#app/domain/calendar/promised-day.ts';
+import { localDay, localHour, type Zone } from '#app/domain/shared/context.ts';
 
 /** `handing-over`: the goods changed hands, and the supplier can still undo it. */
 export const partStates = [
@@ -91,12 +92,10 @@ export function isBeforeItsDay({ deliverOn }: { deliverOn: string | null }, now:
 /** Whether a part can still be cancelled before the supplier's cut-off; without a day, until it is confirmed. */
 export function isBeforeCutoff(
   part: { deliverOn: string | null; state: PartState },
-  { cutoffDays, cutoffHour }: { cutoffDays: number; cutoffHour: number },
+  cutoff: { cutoffDays: number; cutoffHour: number },
   now: Date,
   town: Zone,
 ): boolean {
   if (part.deliverOn === null) return part.state === 'to-prepare';
-  const closes = addDays(part.deliverOn, -cutoffDays);
-  const day = localDay(now, town);
-  return day < closes || (day === closes && localHour(now, town) < cutoffHour);
+  return takesOrders(cutoff, part.deliverOn, localDay(now, town), localHour(now, town));
 }

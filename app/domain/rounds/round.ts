@@ -1,7 +1,8 @@
 // The town's shared round: the day for a load, and the shares of a stop's fee. Pure.
-import { isClosed } from '#app/domain/calendar/opening.ts';
-import { addDays, isoWeekday, localDay, localHour, type Zone } from '#app/domain/shared/context.ts';
+import type { DayPlan } from '#app/domain/calendar/opening.ts';
+import { type PromisingSeller, promisedDay } from '#app/domain/calendar/promised-day.ts';
 import { allocate } from '#app/domain/shared/money.ts';
+import type { Town } from '#app/domain/shared/town.ts';
 
 export type Round = {
   weekday: number;
@@ -10,7 +11,7 @@ export type Round = {
   capacityGrams: number;
   stopFeeCents: number;
 };
-export type RoundLoad = { grams: number; leadDays: number; closures: readonly { from: string; to: string }[] };
+export type RoundLoad = { grams: number; seller: PromisingSeller };
 
 /** The subject of a weekday's round in the calendar. */
 export function roundSubject(weekday: number): string {
@@ -22,28 +23,33 @@ export function roundBooking(orderId: string, supplierId: string): string {
   return `${orderId}/round/${supplierId}`;
 }
 
-const horizonDays = 28;
+const horizonDays = 56;
 
 /**
- * The first day with a round that is before its cut-off and has room, after the lead time and outside closures.
- * Null when there is none within four weeks.
+ * The first day with a round before its cut-off and with room that can be promised; the round rests on the public
+ * holidays of the town's hub. `booked`: grams of each day. Null when there is none within eight weeks.
  */
 export function nextRoundDay(
   rounds: readonly Round[],
   booked: ReadonlyMap<string, number>,
-  { grams, leadDays, closures }: RoundLoad,
+  { grams, seller }: RoundLoad,
   now: Date,
-  town: Zone,
+  town: Pick<Town, 'timeZone' | 'hub'>,
 ): string | null {
-  const from = localDay(now, town);
-  for (let offset = Math.max(1, leadDays); offset <= horizonDays; offset++) {
-    const day = addDays(from, offset);
-    const round = rounds.find((one) => one.weekday === isoWeekday(day));
-    if (!round || isClosed(closures, day) || (booked.get(day) ?? 0) + grams > round.capacityGrams) continue;
-    const closes = addDays(day, -round.cutoffDays);
-    if (from < closes || (from === closes && localHour(now, town) < round.cutoffHour)) return day;
-  }
-  return null;
+  const able = rounds.filter(({ capacityGrams }) => grams <= capacityGrams);
+  const days = able.flatMap(({ weekday, cutoffDays, cutoffHour, capacityGrams }) => {
+    const full = [...booked].filter(([, taken]) => taken + grams > capacityGrams);
+    const plan: DayPlan = {
+      weekdays: [weekday],
+      exceptions: new Map(full.map(([day]) => [day, false])),
+      closures: [],
+      worksHolidays: false,
+      insee: town.hub.insee,
+    };
+    const carrier = { plan, cutoffDays, cutoffHour };
+    return promisedDay({ now, zone: town, seller, carrier, within: horizonDays }) ?? [];
+  });
+  return days.sort()[0] ?? null;
 }
 
 /** Shares one stop's fee between its suppliers by mass, exact to the cent. A load without mass counts as one gram. */

@@ -37,14 +37,17 @@ test("splitStop shares a stop's fee exactly to the cent", () => {
 test('nextRoundDay respects lead time, cut-off, capacity and closures', () => {
   const now = new Date('2026-11-23T10:00:00Z'); // Monday, 11:00 in Paris
   const tuesdays: Round[] = [{ weekday: 2, cutoffDays: 1, cutoffHour: 16, capacityGrams: 1000, stopFeeCents: 900 }];
-  const load = { grams: 400, leadDays: 0, closures: [] };
+  const works = { weekdays: [1, 2, 3, 4, 5], closures: [], worksHolidays: false, insee: '51454' };
+  const seller = { plan: works, leadDays: 1, seenUntilHour: 18 };
+  const load = { grams: 400, seller };
   const next = (changes = {}, booked: [string, number][] = [], at = now) =>
     nextRoundDay(tuesdays, new Map(booked), { ...load, ...changes }, at, demoTown);
   expect(next()).toBe('2026-11-24');
   expect(next({}, [], new Date('2026-11-23T15:30:00Z'))).toBe('2026-12-01'); // 16:30 in Paris, after the cut-off
-  expect(next({ leadDays: 2 })).toBe('2026-12-01');
+  expect(next({ seller: { ...seller, leadDays: 2 } })).toBe('2026-12-01');
   expect(next({}, [['2026-11-24', 601]])).toBe('2026-12-01');
-  expect(next({ closures: [{ from: '2026-11-20', to: '2026-12-02' }] })).toBe('2026-12-08');
+  const closed = { ...works, closures: [{ from: '2026-11-20', to: '2026-12-02' }] };
+  expect(next({ seller: { ...seller, plan: closed } })).toBe('2026-12-08');
   expect(next({ grams: 1001 })).toBeNull();
   expect(nextRoundDay([], new Map(), load, now, demoTown)).toBeNull();
 });
@@ -112,7 +115,7 @@ test('a full round refuses bookings; an expired order frees its capacity', async
   const checkout = checkoutOf(town.ctx(), basketId);
   const day = viewBasket(town.ctx(), basketId, demoTown.hub, false).suppliers[0]!.options.find(
     ({ choice }) => choice === 'round',
-  )!.arrivesOn;
+  )!.arrivesOn!;
   const until = isoUtc(addMinutes(new Date(), 30));
   const hold = (grams: number) =>
     holdRound(town.ctx(), { orderId: 'ord_other', supplierId: suppliers[0], deliverOn: day, roundGrams: grams }, until);
@@ -121,7 +124,7 @@ test('a full round refuses bookings; an expired order frees its capacity', async
   const later = viewBasket(town.ctx(), basketId, demoTown.hub, false).suppliers[0]!.options.find(
     ({ choice }) => choice === 'round',
   );
-  expect(later!.arrivesOn > day).toBe(true);
+  expect(later!.arrivesOn! > day).toBe(true);
   releaseRound(town.ctx(), 'ord_other', suppliers[0]);
   const placed = placeOrder(town.ctx(), checkout);
   if (!placed.ok) throw new Error(placed.reason);

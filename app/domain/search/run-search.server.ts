@@ -1,8 +1,8 @@
 // Turns a buyer's search into a query of the engine and runs it.
 import { type Audience, seesComposites } from '#app/domain/scoring/audience.ts';
-import { type Ctx, localDay } from '#app/domain/shared/context.ts';
+import type { Ctx } from '#app/domain/shared/context.ts';
 import { evidenceLevels } from '#app/domain/shared/evidence-level.ts';
-import { choicesOf, servesOn } from '#app/domain/suppliers/supplier.ts';
+import { choicesOf, leadDaysUntil } from '#app/domain/suppliers/supplier.ts';
 import { listSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
 import type { By, CatalogueQuery } from './query.ts';
 import { type FacetName, type Filter, pillarNames, type SearchQuery } from './search.ts';
@@ -74,8 +74,8 @@ export function offersOnEach(ctx: Reader, days: readonly string[], by: By | null
 }
 
 /**
- * Offers that can be delivered or collected on a day: the supplier serves that day and the lead time is not
- * longer.
+ * Offers that can be delivered or collected on a day: the supplier serves it, and the lead time is not longer than the
+ * days that it works until then.
  */
 function thereOn(
   ctx: Pick<Ctx, 'now' | 'town'>,
@@ -83,18 +83,20 @@ function thereOn(
   day: string,
   by: By | null,
 ): Filter {
-  const serving = all.filter((supplier) =>
-    choicesOf(supplier).some(
-      (choice) =>
-        (by === null || choice.startsWith('pickup') === (by === 'pickup')) &&
-        servesOn(supplier, choice, day, ctx.now, ctx.town),
-    ),
-  );
-  const days = Math.round((Date.parse(day) - Date.parse(localDay(ctx.now, ctx.town))) / 864e5);
+  const leads = all.flatMap((supplier) => {
+    const possible = choicesOf(supplier)
+      .filter((choice) => by === null || choice.startsWith('pickup') === (by === 'pickup'))
+      .flatMap((choice) => leadDaysUntil(supplier, choice, day, ctx.now, ctx.town) ?? []);
+    return possible.length > 0 ? [{ slug: supplier.slug, max: Math.max(...possible) }] : [];
+  });
+  if (leads.length === 0) return { field: 'supplier', in: [] };
+  const byLead = Map.groupBy(leads, ({ max }) => max);
   return {
-    all: [
-      { field: 'supplier', in: serving.map(({ slug }) => slug) },
-      { field: 'leadDays', max: days },
-    ],
+    any: [...byLead].map(([max, own]) => ({
+      all: [
+        { field: 'supplier', in: own.map(({ slug }) => slug) },
+        { field: 'leadDays', max },
+      ],
+    })),
   };
 }

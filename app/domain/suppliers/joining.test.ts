@@ -181,6 +181,10 @@ const terms = {
   cutoffDays: 1,
   cutoffHour: 18,
   closures: [],
+  workDays: [1, 2, 3, 4, 5],
+  worksHolidays: false,
+  opening: [],
+  insee: '51454',
 };
 test.each([
   ['2026-11-25T16:59:00Z', [], '2026-11-26'], // Wednesday 17:59 in Paris: before the cut-off of Thursday's round

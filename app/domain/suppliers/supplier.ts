@@ -1,6 +1,13 @@
 // Suppliers: legal identity, place, delivery terms, evidence. Never computes a score.
-import { isClosed } from '#app/domain/calendar/opening.ts';
-import { addDays, isoWeekday, localDay, localHour, type Zone } from '#app/domain/shared/context.ts';
+import type { DayPlan } from '#app/domain/calendar/opening.ts';
+import {
+  maxLeadDays,
+  type PromisingCarrier,
+  type PromisingSeller,
+  promisedDay,
+  usualSeenUntilHour,
+} from '#app/domain/calendar/promised-day.ts';
+import type { Zone } from '#app/domain/shared/context.ts';
 
 /** `shared` is a supplier's own round; `round` is the town's. */
 export const deliveryChoices = ['shared', 'dedicated', 'pickup-foot', 'pickup-car', 'round'] as const;
@@ -36,13 +43,23 @@ export const checkStates = ['attested', 'verified', 'waived'] as const;
 /** Answers of the public company directory. */
 export const registryOutcomes = ['found', 'closed', 'unknown', 'not-checked'] as const;
 
-export type DeliveryTerms = {
+export type DeliveryTerms = WorkTerms & {
   deliveryMode: string;
-  /** ISO weekdays of the supplier's own round; empty when there is none. */
-  deliveryDays: readonly number[];
   sharedFeeCents: number | null;
   dedicatedFeeCents: number | null;
+};
+
+/** When a supplier works, carries and receives. Weekdays are ISO numbers. */
+export type WorkTerms = {
+  /** Weekdays of the supplier's own round; empty when there is none. */
+  deliveryDays: readonly number[];
+  /** Weekdays on which it makes goods ready, beside those of its round and of its opening. */
+  workDays: readonly number[];
+  worksHolidays: boolean;
+  /** Its commune, whose public holidays count. */
+  insee: string;
   pickup: boolean;
+  opening: readonly { day: number }[];
   /** Cut-off for orders: this many days before the round, at this hour in the town. */
   cutoffDays: number;
   cutoffHour: number;
@@ -64,39 +81,55 @@ export function feeCents(terms: DeliveryTerms, choice: DeliveryChoice): number {
   return choice === 'dedicated' ? (terms.dedicatedFeeCents ?? 0) : 0;
 }
 
-/**
- * The first possible day of arrival, YYYY-MM-DD: for `shared` a round day before its cut-off, else a working day;
- * never a day of closure. If there is none within 400 days, the first day after the lead time.
- */
+/** The first day of arrival that can be promised, YYYY-MM-DD; null when there is none within 400 days. */
 export function arrivalDay(
-  terms: DeliveryTerms,
+  terms: WorkTerms,
   choice: DeliveryChoice,
   leadDays: number,
   now: Date,
   town: Zone,
-): string {
-  const first = addDays(localDay(now, town), Math.max(1, leadDays));
-  for (let offset = 0; offset < 400; offset++) {
-    const day = addDays(first, offset);
-    if (servesOn(terms, choice, day, now, town)) return day;
-  }
-  return first;
+): string | null {
+  return promisedDay({ now, zone: town, seller: promisingSeller(terms, leadDays), carrier: carrierOf(terms, choice) });
 }
 
-/**
- * Whether a delivery or pickup is possible on a future day: for `shared` a round day before its cut-off, else a
- * working day; never a day of closure.
- */
-export function servesOn(terms: DeliveryTerms, choice: DeliveryChoice, day: string, now: Date, town: Zone): boolean {
-  const shared = choice === 'shared';
-  const days = shared ? terms.deliveryDays : [1, 2, 3, 4, 5];
-  const from = localDay(now, town);
-  if (day <= from || !days.includes(isoWeekday(day)) || isClosed(terms.closures, day)) return false;
-  return !shared || roundTakes(terms, day, from, localHour(now, town));
+/** The most days of lead time with which an order of now can arrive on a day; null when none does. */
+export function leadDaysUntil(
+  terms: WorkTerms,
+  choice: DeliveryChoice,
+  day: string,
+  now: Date,
+  town: Zone,
+): number | null {
+  const seller = promisingSeller(terms, 0);
+  const lead = maxLeadDays({ now, zone: town, seller, carrier: carrierOf(terms, choice) }, day);
+  return lead === null || lead < shortestLead ? null : lead;
 }
 
-/** Whether the cut-off for the round of `day` has not passed. */
-function roundTakes(terms: DeliveryTerms, day: string, from: string, hour: number): boolean {
-  const closes = addDays(day, -terms.cutoffDays);
-  return from < closes || (from === closes && hour < terms.cutoffHour);
+/** An order is made ready on the next day of work at the earliest. */
+const shortestLead = 1;
+
+/** The supplier as promisedDay knows it. One that takes orders for its round until late sees them until then. */
+export function promisingSeller(terms: WorkTerms, leadDays: number): PromisingSeller {
+  const { workDays, deliveryDays, cutoffHour } = terms;
+  return {
+    plan: planOf(terms, [...workDays, ...deliveryDays, ...openingDays(terms)]),
+    leadDays: Math.max(shortestLead, leadDays),
+    seenUntilHour: Math.max(usualSeenUntilHour, cutoffHour),
+  };
+}
+
+/** Its own round with its cut-off; the pick-up point on its days of opening; else a day of work. */
+function carrierOf(terms: WorkTerms, choice: DeliveryChoice): PromisingCarrier {
+  const { cutoffDays, cutoffHour, deliveryDays, workDays } = terms;
+  if (choice === 'shared') return { plan: planOf(terms, deliveryDays), cutoffDays, cutoffHour };
+  const open = choice.startsWith('pickup') ? openingDays(terms) : [];
+  return { plan: planOf(terms, open.length > 0 ? open : workDays), cutoffDays: 0, cutoffHour: 24 };
+}
+
+function openingDays({ pickup, opening }: WorkTerms): number[] {
+  return pickup ? opening.map(({ day }) => day) : [];
+}
+
+function planOf({ closures, worksHolidays, insee }: WorkTerms, weekdays: readonly number[]): DayPlan {
+  return { weekdays, closures, worksHolidays, insee };
 }

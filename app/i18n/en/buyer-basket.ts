@@ -19,6 +19,7 @@ export const buying: typeof fr = {
     removeShort: 'Remove',
     notEnough: (stock) => (stock === 0 ? 'Sold out since.' : `Only ${stock} left.`),
     lead: (days) => `ready within ${days}`,
+    noDay: 'No day can be promised for now.',
     delivery: (name) => `How to receive what ${name} sells`,
     arrives: (day) => `from ${day}`,
     pickup: (day) => `ready on ${day}`,

@@ -107,7 +107,7 @@ export const common: typeof fr = {
     suppliers: (count) => n(count, 'supplier', 'suppliers'),
     orders: (count) => n(count, 'order', 'orders'),
     entries: (count) => n(count, 'entry', 'entries'),
-    days: (count) => n(count, 'day', 'days'),
+    workDays: (count) => n(count, 'working day', 'working days'),
     documented: ({ documented, reviewed, applicable }) =>
       `${reviewed} criteria verified and ${documented - reviewed} only declared, of ${applicable}`,
   },

@@ -67,7 +67,7 @@ export const offerEditor: typeof fr = {
     price_tiers: 'Price by quantity',
     stock: 'Stock',
     stock_exported: 'Stock that the export showed',
-    lead_days: 'Lead time, days',
+    lead_days: 'Lead time, working days',
     mass_kg: 'Mass of one order unit, kg',
     deposit: 'Deposit, euros',
     available_days: 'Days available',
@@ -98,7 +98,7 @@ export const offerEditor: typeof fr = {
     order_step: 'Your own packing: 6 for a box of six bottles. 1 otherwise.',
     price_tiers: 'One tier a line: “100 = 8.50”. The price falls at each tier.',
     stock: 'In order units. Empty: made to order.',
-    away: 'One period a line: “2026-12-24 2027-01-02”.',
+    away: 'One period a line: “from 24/12/2026 to 02/01/2027”.',
     thing:
       'What it is in common words: “office chair”, “honey”. Buyers find it and compare it so. Leave it empty if the name says it.',
     uses_per_life: 'Its making is spread over this many rentals. A recorded average, not a hope.',
@@ -182,6 +182,7 @@ export const offerEditor: typeof fr = {
   shortPrice: 'Price excl. VAT',
   name: 'Name',
   image: 'photograph',
+  named: (found, why) => `“${found}”: ${why}`,
   problems: {
     required: 'Fill this in.',
     long: 'Too long.',
@@ -189,7 +190,9 @@ export const offerEditor: typeof fr = {
     whole: 'A whole number, from 1 to 9,999.',
     money: 'An amount in euros, such as 12.50.',
     choice: 'This value is not possible here.',
-    dates: 'A period does not have the form “2026-12-24 2027-01-02”.',
+    'no-such-day': 'There is no such day.',
+    'days-reversed': 'This period ends before it begins.',
+    dates: 'A period does not have the form “from 24/12/2026 to 02/01/2027”.',
     'price-parts':
       'The price breakdown says five parts that make 100 %: “material 35 %, labour 40 %, logistics 8 %, margin 7 %, taxes 10 %”.',
     pairs: 'A detail does not have a known “key=value” form.',

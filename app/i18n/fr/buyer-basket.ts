@@ -17,6 +17,7 @@ export const buying = {
     removeShort: 'Retirer',
     notEnough: (stock: number) => (stock === 0 ? 'Épuisé depuis.' : `Il n’en reste que ${stock}.`),
     lead: (days: string) => `prêt sous ${days}`,
+    noDay: 'Aucun jour ne peut être promis pour l’instant.',
     delivery: (name: string) => `Comment recevoir ce que vend ${name}`,
     arrives: (day: string) => `à partir du ${day}`,
     pickup: (day: string) => `prêt le ${day}`,

@@ -111,7 +111,7 @@ export const common = {
     suppliers: (count: number) => n(count, 'fournisseur', 'fournisseurs'),
     orders: (count: number) => n(count, 'commande', 'commandes'),
     entries: (count: number) => n(count, 'entrée', 'entrées'),
-    days: (count: number) => n(count, 'jour', 'jours'),
+    workDays: (count: number) => n(count, 'jour ouvré', 'jours ouvrés'),
     documented: ({ documented, reviewed, applicable }: { documented: number; reviewed: number; applicable: number }) =>
       `${n(reviewed, 'critère vérifié', 'critères vérifiés')} et ${n(documented - reviewed, 'seulement déclaré', 'seulement déclarés')} sur ${applicable}`,
   },

@@ -71,7 +71,7 @@ export const offerEditor = {
     price_tiers: 'Prix par quantité',
     stock: 'Stock',
     stock_exported: 'Stock montré par l’export',
-    lead_days: 'Délai, en jours',
+    lead_days: 'Délai, en jours ouvrés',
     mass_kg: 'Masse d’une unité de commande, kg',
     deposit: 'Caution, euros',
     available_days: 'Jours de disponibilité',
@@ -99,7 +99,7 @@ export const offerEditor = {
     order_step: 'Votre conditionnement : 6 pour un carton de six bouteilles. 1 sinon.',
     price_tiers: 'Une ligne par palier : « 100 = 8,50 ». Le prix baisse à chaque palier.',
     stock: 'En unités de commande. Vide : fabriqué à la demande.',
-    away: 'Une ligne par période : « 2026-12-24 2027-01-02 ».',
+    away: 'Une ligne par période : « du 24/12/2026 au 02/01/2027 ».',
     thing:
       'Ce que c’est d’ordinaire : « chaise de bureau », « miel ». Les acheteurs la trouvent et la comparent ainsi. Laissez vide si le nom le dit.',
     egalim: 'Une classe compte pour les cantines avec le certificat en vigueur de votre étal, le jour de la livraison.',
@@ -188,6 +188,7 @@ export const offerEditor = {
   shortPrice: 'Prix HT',
   name: 'Nom',
   image: 'photographie',
+  named: (found: string, why: string) => `« ${found} » : ${why}`,
   problems: {
     required: 'À remplir.',
     long: 'Trop long.',
@@ -195,7 +196,9 @@ export const offerEditor = {
     whole: 'Un nombre entier, de 1 à 9 999.',
     money: 'Un montant en euros, comme 12,50.',
     choice: 'Cette valeur n’est pas possible ici.',
-    dates: 'Une période n’a pas la forme « 2026-12-24 2027-01-02 ».',
+    dates: 'Une période n’a pas la forme « du 24/12/2026 au 02/01/2027 ».',
+    'no-such-day': 'Ce jour n’existe pas.',
+    'days-reversed': 'Cette période finit avant de commencer.',
     'price-parts':
       'La décomposition du prix dit cinq parts qui font 100 % : « matière 35 %, travail 40 %, logistique 8 %, marge 7 %, taxes 10 % ».',
     pairs: 'Une caractéristique n’a pas la forme « clé=valeur » connue.',

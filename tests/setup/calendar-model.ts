@@ -87,7 +87,7 @@ function offsetHours(seconds: number): number {
 }
 
 /** Day and quarter of the clock in Paris at a quarter of the axis. */
-export function clockAt(t: number): { day: number; quarter: number } {
+function clockAt(t: number): { day: number; quarter: number } {
   const reading = t + offsetHours(t * 900) * 4;
   return { day: Math.floor(reading / 96), quarter: ((reading % 96) + 96) % 96 };
 }

@@ -9,7 +9,7 @@ import { addMinutes, type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { demoTown } from '#seeds/demo-town.ts';
 import { testDb } from './test-db.ts';
 
-export const paris = { timeZone: 'Europe/Paris' };
+const paris = { timeZone: 'Europe/Paris' };
 export const everyDay: WeeklyHours[] = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, from: 0, to: 96 }));
 
 /** The quarter-hour of a day at an hour such as 9 or 13.5 in Paris. */

@@ -107,8 +107,12 @@ export function removeException(
   });
 }
 
-/** To be called for each capacity of an owner when something else changes its opening, such as the owner's closures. */
-export function raisePlanVersion(ctx: Ctx, capacityId: number): void {
+/** A change of an owner's closures is one of every plan of theirs: bookings of pages that showed the old ones are refused. */
+export function raisePlansOf({ db }: Pick<Ctx, 'db'>, owner: string): void {
+  preparedSql(db, 'update capacities set plan_version = plan_version + 1 where owner = ?').run(owner);
+}
+
+function raisePlanVersion(ctx: Ctx, capacityId: number): void {
   preparedSql(ctx.db, 'update capacities set plan_version = plan_version + 1 where id = ?').run(capacityId);
 }
 

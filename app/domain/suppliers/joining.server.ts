@@ -2,6 +2,7 @@
 import { eq } from 'drizzle-orm';
 import { requireUserId } from '#app/domain/accounts/accounts.server.ts';
 import { openSiretClaim } from '#app/domain/accounts/siret-claims.server.ts';
+import { raisePlansOf } from '#app/domain/calendar/opening-plans.server.ts';
 import { findLastAudit, recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
 import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { frenchVatNumber } from '#app/domain/shared/identifiers/vat-number.ts';
@@ -93,6 +94,7 @@ export function updateProfile(
       .set({ ...shown, toTranslate })
       .where(eq(suppliers.id, supplier.id))
       .run();
+    if (changes.closures) raisePlansOf(ctx, supplier.id);
     reindexSupplierOffers(ctx, supplier.id);
     recordAudit(ctx, `updateProfile:${Object.keys(changes).join(',')}`, supplier.id);
   });

@@ -157,7 +157,7 @@ function askDocuments(): void {
          select i.id
          from invoices i
          join orders o on o.id = i.order_id
-         where substr(i.issued_at, 1, 7) = @month and (
+         where i.issued_at between date(@month || '-01', '-1 day') and date(@month || '-01', '+1 month', '+1 day') and (
            i.supplier_id = (select id from suppliers where slug = @slug)
            or o.organisation_id in (select organisation_id from memberships where user_id = @buyer)
          )

@@ -43,15 +43,13 @@ export function addAmounts(sum: Map<string, number>, amounts: Amounts, sign: 1 |
 
 /** Central value and 95 % interval of a sum of terms, in whole grams. `seed` names the event; same seed, same bytes. */
 export function propagateInterval(terms: readonly Term[], seed: string, factors: Factors): Interval {
-  return propagateEach([amountsOf(terms)], seed, factors)[0]!;
+  return runAtOnce(eachPropagated([amountsOf(terms)], seed, factors))[0]!;
 }
 
-/** The same for several sums over one set of draws: a product that several sums use is drawn once. */
-export function propagateEach(sums: readonly Amounts[], seed: string, factors: Factors): Interval[] {
-  return runAtOnce(eachPropagated(sums, seed, factors));
-}
-
-/** The same in slices: a slice draws one product at most. */
+/**
+ * The same for several sums over one set of draws, in slices: a product that several sums use is drawn once, and a slice draws one
+ * at most.
+ */
 export function* eachPropagated(sums: readonly Amounts[], seed: string, factors: Factors): Slices<Interval[]> {
   const columns = new Map<string, Float64Array>();
   const normals = (name: string): Float64Array => {

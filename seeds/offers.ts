@@ -88,6 +88,7 @@ function offerFrom(row: string[], supplier: string): SeedOffer {
     massGrams: Math.round(Number(kg) * 1000),
     stock: stock === '-' ? null : Number(stock),
     leadDays: Number(lead),
+    onQuote: extra.quote === 'yes',
     depositCents: extra.deposit ? centsFromEuros(extra.deposit) : null,
     scenario,
     referenceUnits: scenario && scenario.kind !== 'local-food' ? Number(extra.u ?? 1) : 0,
@@ -102,7 +103,7 @@ function offerFrom(row: string[], supplier: string): SeedOffer {
     attributes: {
       ...attributesFrom(attributes ?? ''),
       ...grownAs(extra),
-      ...(extra.parts && { price_parts: pricePartsOf(extra.parts) }),
+      ...(extra.parts && pricePartsOf(extra.parts)),
     },
     byProduct:
       kind === 'by-product'
@@ -118,18 +119,40 @@ function scenarioFrom(text: string | undefined, usesPerLife: number): Scenario |
   return scenario;
 }
 
-/** Facts that open a frame; a blank is written as an underscore. */
+/** Facts that open a frame, in both languages; a blank is written as an underscore. */
 function grownAs({ growing, grown, diet }: Record<string, string>): Record<string, string> {
-  const stated = { growing, grown_in: grown, diet };
-  return Object.fromEntries(
-    Object.entries(stated).flatMap(([key, text]) => (text ? [[key, text.replaceAll('_', ' ')]] : [])),
-  );
+  const stated = {
+    growing: growing?.replaceAll('_', ' '),
+    growing_en: growing && requireEnglish(growing),
+    grown_in: grown,
+    diet,
+    diet_en: diet && requireEnglish(diet),
+  };
+  return Object.fromEntries(Object.entries(stated).flatMap(([key, text]) => (text ? [[key, text]] : [])));
+}
+
+const english = new Map([
+  ['plein_champ', 'open field'],
+  ['bœuf', 'beef'],
+  ['porc', 'pork'],
+  ['poulet', 'chicken'],
+  ['végétalien', 'vegan'],
+  ['végétarien', 'vegetarian'],
+]);
+
+function requireEnglish(text: string): string {
+  const own = english.get(text);
+  if (own === undefined) throw new Error(`seeds: ${text} has no English word`);
+  return own;
 }
 
 /** "35/40/8/7/10" -> the shares of a price as its seller publishes them. */
-function pricePartsOf(shares: string): string {
+function pricePartsOf(shares: string): Record<string, string> {
   const [material, labour, logistics, margin, taxes] = shares.split('/');
-  return `matière ${material} %, travail ${labour} %, logistique ${logistics} %, marge ${margin} %, taxes ${taxes} %`;
+  return {
+    price_parts: `matière ${material} %, travail ${labour} %, logistique ${logistics} %, marge ${margin} %, taxes ${taxes} %`,
+    price_parts_en: `material ${material}%, labour ${labour}%, logistics ${logistics}%, margin ${margin}%, taxes ${taxes}%`,
+  };
 }
 
 /** "12 = 30.00; 20 = 27.00": the price from a quantity on. */

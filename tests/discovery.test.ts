@@ -130,6 +130,17 @@ test('suggests offers, categories and suppliers, but no archived offer', async (
   expect(await labels('<b>')).not.toContain('<b>');
 });
 
+test('suggests in the form of OpenSearch: texts, what each is, and whole addresses', async () => {
+  await openTown();
+  const answer = (await get('market/pages/suggest', '?q=carot&form=opensearch')) as unknown as string[][];
+  const [typed, texts, kinds, addresses] = answer;
+  expect(typed).toBe('carot');
+  expect(texts![0]).toMatch(/^Carottes/);
+  expect(kinds![0]).toBe('Offres');
+  expect(addresses![0]).toMatch(/^https?:\/\/[^/]+\/offers\/carottes/);
+  expect([kinds!.length, addresses!.length]).toEqual([texts!.length, texts!.length]);
+});
+
 test('names a better offer of the same thing, and none beside a new supplier or to a consumer', async () => {
   const town = await openTown();
   const offer = getOffer(town, 'ecran-24-pouces-neuf');

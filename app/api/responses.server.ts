@@ -10,8 +10,9 @@ import { findLocale, type Locale, sourceLocale } from '#app/domain/shared/locale
 import { mainAmount, pricePerUnit } from '#app/domain/shared/price.ts';
 import { withEtag } from '#app/http/handler.server.ts';
 import { publicPage } from '#app/http/kept-answer.ts';
+import { criterionName } from '#app/i18n/criterion-texts.ts';
 import { attributeLabel, formatAttribute } from '#app/i18n/format-attribute.ts';
-import type { Messages } from '#app/i18n/messages.ts';
+import { catalogues, type Messages } from '#app/i18n/messages.ts';
 
 const headers = {
   'content-type': 'application/json; charset=utf-8',
@@ -122,11 +123,12 @@ export function apiSupplier(summary: SupplierSummary, origin: string) {
   };
 }
 
-export function apiCriterion(criterion: CriterionView) {
-  const { id, label, unit, status, fact, expiresOn } = criterion;
+/** `label`: its plain name, as pages say it; `/api/v1/method` has the exact one. */
+export function apiCriterion(criterion: CriterionView, locale: Locale) {
+  const { id, unit, status, fact, expiresOn } = criterion;
   return {
     id,
-    label,
+    label: criterionName(criterion, catalogues[locale], locale),
     unit,
     status,
     value: fact?.value ?? null,

@@ -1,7 +1,9 @@
 import type { OrderPreview } from '#app/domain/checkout/order-preview.ts';
-import { useMessages } from '#app/i18n/language.tsx';
+import { formatDate } from '#app/i18n/format.ts';
+import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { CheckField, ChoiceField, Field, SelectField } from '#app/ui/field.tsx';
 import { type KeptAddress, KeptAddresses } from './kept-addresses.tsx';
+import type { NoteLink } from './order-notes.tsx';
 
 type InvoicingField = 'billingAddress' | 'billingPostcode' | 'billingCity' | 'vatNumber' | 'invoiceRoute';
 type Page = {
@@ -13,6 +15,8 @@ type Page = {
   /** The address of the book that the page's address names. */
   chosen: KeptAddress | null;
   query: string;
+  /** Notes of choice of the buyer about what is in the basket. */
+  notes: readonly NoteLink[];
 };
 
 /** The values of its fields before anything is typed. */
@@ -58,6 +62,7 @@ export function CheckoutFields({ page }: { page: Page }) {
         <Field name="phone" label={t.checkout.phone} type="tel" autoComplete="tel" required />
         <CheckField name="keepAddress" label={t.accountAccess.addresses.keep} />
         <Field name="note" label={t.checkout.note} hint={t.checkout.noteHint} />
+        {page.notes.length > 0 && <NoteChoice notes={page.notes} />}
       </section>
       {page.billing && <InvoicingFields own={page.preview.buyers[0]?.address ?? ''} />}
       {reused.length > 0 && (
@@ -75,6 +80,21 @@ export function CheckoutFields({ page }: { page: Page }) {
         </section>
       )}
     </>
+  );
+}
+
+function NoteChoice({ notes }: { notes: readonly NoteLink[] }) {
+  const { note: t } = useMessages().compared;
+  const locale = useLocale();
+  return (
+    <SelectField name="choiceNote" label={t.title} hint={t.attachHint}>
+      <option value="">{t.attachNone}</option>
+      {notes.map(({ id, name, nameLang, day }) => (
+        <option key={id} value={id} lang={nameLang}>
+          {name}, {formatDate(day, locale)}
+        </option>
+      ))}
+    </SelectField>
   );
 }
 

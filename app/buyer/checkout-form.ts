@@ -21,6 +21,8 @@ export const checkoutForm = (town: Town) =>
       email,
       phone,
       note: optionalText(500),
+      /** A note of choice that becomes part of the order. */
+      choiceNote: optionalText(60),
       keepAddress: ticked,
       billingAddress: optionalText(200),
       billingPostcode: optionalText(12).refine((text) => /^$|^\d{5}$/.test(text), 'postcode'),

@@ -2,8 +2,10 @@ import { setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { listOwnOrganisations } from '#app/domain/accounts/accounts.server.ts';
 import { addToBasket } from '#app/domain/basket/baskets.server.ts';
+import { keepNote, listOrderNotes } from '#app/domain/buying/choice-notes.server.ts';
+import { compareOffers } from '#app/domain/buying/comparison.server.ts';
 import { hashPreview, previewOrder } from '#app/domain/checkout/order-preview.server.ts';
-import { findOrder, lastBilledBuyer } from '#app/domain/orders/orders.server.ts';
+import { findOrder, getOwnOrder, lastBilledBuyer } from '#app/domain/orders/orders.server.ts';
 import { makePayments } from '#app/domain/payments/stripe.server.ts';
 import { checkBooks } from '#app/domain/settlement/balance-check.server.ts';
 import { localDay } from '#app/domain/shared/context.ts';
@@ -22,7 +24,7 @@ import {
 import { deliverPart } from '#tests/setup/errands.ts';
 import { flashOf } from '#tests/setup/forms.ts';
 import { workOff } from '#tests/setup/money-work.ts';
-import { camille, offerId, openTown, stockOf, type TestTown } from '#tests/setup/test-town.ts';
+import { camille, karim, offerId, openTown, stockOf, type TestTown } from '#tests/setup/test-town.ts';
 import { termsVersion } from './checkout-terms.server.ts';
 import { action, loader } from './pages/checkout.tsx';
 
@@ -245,4 +247,35 @@ test.each([
     init: { status: number };
   };
   expect([init.status, data.errors[field]]).toEqual([422, message]);
+});
+
+test('a note of choice about the basket becomes part of its order; one about something else is refused', async () => {
+  const town = withStripe(await openTown());
+  vendor.use(stripeUp([]));
+  const ctx = town.ctx(camille);
+  const keep = (slug: string) => {
+    const comparison = compareOffers({ ...ctx, audience: 'professional', place: demoTown.hub }, [slug], null);
+    const kept = keepNote(ctx, { comparison, offerId: offerId(town, slug), reason: 'solide', organisationId: null });
+    if (!kept.ok) throw new Error(kept.reason);
+    return kept.id;
+  };
+  const [own, other] = [keep(chair), keep('carottes-de-plein-champ-cagette-de-10-kg')];
+  const refused = (await checkOut(town, { choiceNote: other })) as unknown as { data: { errors: object } };
+  expect(refused.data.errors).toEqual({ choiceNote: messages.formErrors.choice });
+  expect((await checkOut(town, { choiceNote: own })).status).toBe(303);
+  const orderId = town.db.$client.prepare('select id from orders order by placed_at desc limit 1').pluck().get();
+  expect(listOrderNotes(ctx, getOwnOrder(ctx, String(orderId))).own.map(({ id }) => id)).toEqual([own]);
+});
+
+test('Back from the payment page leads to the unpaid order, and without one to the basket', async () => {
+  const town = withStripe(await openTown());
+  vendor.use(stripeDown);
+  const order = (await checkOut(town)).headers.get('location');
+  const open = async (person: string) => {
+    const headers = { cookie: await town.cookie(person) };
+    const request = new Request('http://halle.test/checkout', { headers });
+    const answer = await loader({ request, params: {}, context: {} } as never).catch((thrown: unknown) => thrown);
+    return (answer as Response).headers.get('location');
+  };
+  expect([await open(camille), await open(karim)]).toEqual([order, '/basket']);
 });

@@ -1,6 +1,6 @@
 // The rows of a comparison as text: what differs is found by what a reader sees.
 import type { ComparedOffer, JudgedFact, OfferComparison } from '#app/domain/buying/comparison.ts';
-import { findBest, isOneThing } from '#app/domain/buying/comparison.ts';
+import { findBest, isOneThing, writtenIn } from '#app/domain/buying/comparison.ts';
 import type { OfferAttribute } from '#app/domain/catalogue/attributes.server.ts';
 import type { Locale } from '#app/domain/shared/locale.ts';
 import type { PriceReading } from '#app/domain/shared/price.ts';
@@ -10,8 +10,17 @@ import { formatCo2 } from '#app/i18n/format-interval.ts';
 import { formatPrice } from '#app/i18n/format-price.ts';
 import type { Messages } from '#app/i18n/messages.ts';
 
-/** `best`: places of the marked cells. `texts`: a cell for each offer; empty where it says nothing. */
-export type ComparisonRow = { key: string; label: string; texts: string[]; best: readonly number[] };
+/**
+ * `best`: places of the marked cells. `texts`: a cell for each offer; empty where it says nothing. `langs`: of the cells
+ * whose words are in another language than the reader's.
+ */
+export type ComparisonRow = {
+  key: string;
+  label: string;
+  texts: string[];
+  langs: readonly (Locale | undefined)[];
+  best: readonly number[];
+};
 
 type Reader = { t: Messages; locale: Locale; reading: PriceReading };
 
@@ -20,6 +29,7 @@ export function comparisonRows(comparison: OfferComparison, { t, locale, reading
   const { offers } = comparison;
   const { compared } = t;
   const best = findBest(comparison);
+  const written = writtenIn(comparison, locale);
   const say = (price: ComparedOffer['total']) => (price ? formatPrice(price, reading, t, locale) : '');
   const row = (
     key: keyof Messages['compared']['rows'],
@@ -29,11 +39,14 @@ export function comparisonRows(comparison: OfferComparison, { t, locale, reading
     key,
     label: compared.rows[key],
     texts: offers.map(read),
+    langs: [],
     best: judged ? best[judged] : [],
   });
   const rows = [
     row('state', (offer) => stateOf(offer, t)),
-    ...(isOneThing(comparison) ? [] : [row('thing', ({ thingName }) => thingName ?? '')]),
+    ...(isOneThing(comparison)
+      ? []
+      : [{ ...row('thing', ({ thingName }) => thingName ?? ''), langs: offers.map(() => written) }]),
     row('kind', ({ kind }) => t.kinds[kind]),
     row('total', ({ total }) => say(total), 'total'),
     row('goods', ({ goods }) => say(goods)),
@@ -60,7 +73,7 @@ export function comparisonRows(comparison: OfferComparison, { t, locale, reading
         warrantyMonths === null ? '' : `${formatNumber(warrantyMonths, locale)}\u00a0${t.attributeUnits.months}`,
       'warranty',
     ),
-    ...attributeRows(offers, t, locale),
+    ...attributeRows(offers, written, t, locale),
     row('impact', ({ impact }) => (impact?.delta ? formatCo2(impact.delta, t, locale) : ''), 'impact'),
     row('kept', ({ impact }) => (impact && impact.keptGrams > 0 ? formatMass(impact.keptGrams, locale) : '')),
   ];
@@ -102,17 +115,26 @@ function dayOf(
   return (choice.startsWith('pickup') ? t.basket.pickup : t.basket.arrives)(formatDay(day, locale));
 }
 
-/** In the order in which the offers say them; an attribute that has two types has a row for each. */
-function attributeRows(offers: readonly ComparedOffer[], t: Messages, locale: Locale): ComparisonRow[] {
+/**
+ * In the order in which the offers say them; an attribute that has two types has a row for each. `written`: the language
+ * of the comparison's own texts, if it is another than the reader's.
+ */
+function attributeRows(
+  offers: readonly ComparedOffer[],
+  written: Locale | undefined,
+  t: Messages,
+  locale: Locale,
+): ComparisonRow[] {
   const rowKey = ({ key, type }: OfferAttribute) => `${key} ${type.kind}`;
   const known = new Map(offers.flatMap(({ attributes }) => attributes.map((one) => [rowKey(one), one])));
-  return [...known].map(([key, { key: name, type }]) => ({
-    key,
-    label: attributeLabel(name, type, t),
-    texts: offers.map(({ attributes }) => {
-      const own = attributes.find((one) => rowKey(one) === key);
-      return own ? formatAttribute(own, t, locale) : '';
-    }),
-    best: [],
-  }));
+  return [...known].map(([key, { key: name, type }]) => {
+    const cells = offers.map(({ attributes }) => attributes.find((one) => rowKey(one) === key));
+    return {
+      key,
+      label: attributeLabel(name, type, t),
+      texts: cells.map((own) => (own ? formatAttribute(own, t, locale) : '')),
+      langs: cells.map((own) => own?.lang ?? (type.kind === 'text' ? written : undefined)),
+      best: [],
+    };
+  });
 }

@@ -1,7 +1,7 @@
 // Offers side by side: a row for each fact, with the best cells marked in words and by colour where better is defined.
 import type { ReactNode } from 'react';
 import { comparisonRows, isDifferent } from '#app/buyer/comparison-rows.ts';
-import { type ComparedOffer, isOneThing, type OfferComparison } from '#app/domain/buying/comparison.ts';
+import { type ComparedOffer, isOneThing, type OfferComparison, writtenIn } from '#app/domain/buying/comparison.ts';
 import { formatNumber } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { axisRange, IntervalAxis } from '#app/ui/impact-interval.tsx';
@@ -27,6 +27,7 @@ export function ComparisonTable({
   const { offers } = comparison;
   const all = comparisonRows(comparison, { t, locale, reading });
   const rows = differences ? all.filter(isDifferent) : all;
+  const written = writtenIn(comparison, locale);
   const range = axisRange(offers.flatMap(({ impact }) => impact?.delta ?? []));
   return (
     <div className="compare-scroll" role="region" aria-label={t.compared.title} tabIndex={0}>
@@ -37,9 +38,9 @@ export function ComparisonTable({
             {offers.map(({ id, slug, name, nameLang, state }) => (
               <th scope="col" key={id} className={chosen === id ? 'best' : undefined}>
                 {state === 'withdrawn' ? (
-                  <span lang={nameLang}>{name}</span>
+                  <span lang={nameLang ?? written}>{name}</span>
                 ) : (
-                  <a href={`/offers/${slug}`} lang={nameLang}>
+                  <a href={`/offers/${slug}`} lang={nameLang ?? written}>
                     {name}
                   </a>
                 )}
@@ -60,14 +61,14 @@ export function ComparisonTable({
               </td>
             ))}
           </tr>
-          {rows.map(({ key, label, texts, best }) => (
+          {rows.map(({ key, label, texts, langs, best }) => (
             <tr key={key}>
               <th scope="row">{label}</th>
               {texts.map((text, i) => {
                 const { id, impact } = offers[i]!;
                 return (
                   <td key={id} className={best.includes(i) ? 'best' : undefined}>
-                    {text || <span className="small">{t.compared.notSaid}</span>}
+                    {text ? <span lang={langs[i]}>{text}</span> : <span className="small">{t.compared.notSaid}</span>}
                     {key === 'impact' && impact?.delta && <IntervalAxis span={impact.delta} range={range} />}
                     {best.includes(i) && <span className="mark-best">{t.compared.best}</span>}
                   </td>

@@ -2,9 +2,11 @@
 import type { ListedLine } from '#app/domain/buying/list-view.server.ts';
 import { useMessages } from '#app/i18n/language.tsx';
 import { Field } from '#app/ui/field.tsx';
+import { CompareButton } from '#app/ui/offer-tray.tsx';
 import { PostForm, useRefused } from '#app/ui/post-form.tsx';
 import { usePriceText } from '#app/ui/price-amounts.tsx';
 import { PriceUnit } from '#app/ui/price-unit.tsx';
+import { RowButtons } from '#app/ui/row-buttons.tsx';
 
 type Row = { line: ListedLine; mayChange: boolean; isFirst: boolean; isLast: boolean };
 
@@ -39,20 +41,7 @@ export function ListedLineRow({ line, mayChange, isFirst, isLast }: Row) {
               </button>
             </PostForm>
           </details>
-          <PostForm intents={['up', 'down', 'remove']} hiddenFields={{ line: id }} className="flex flex-wrap gap-2">
-            {acts.map(([act, label]) => (
-              <button
-                key={act}
-                type="submit"
-                className="button quiet"
-                name="intent"
-                value={act}
-                aria-label={t.actOn(label, name)}
-              >
-                {label}
-              </button>
-            ))}
-          </PostForm>
+          <RowButtons name={name} acts={acts} hiddenFields={{ line: id }} />
         </div>
       )}
     </li>
@@ -69,12 +58,18 @@ function ListedOffer({ line: { offer, quantity, text } }: { line: ListedLine }) 
         {text} <span className="small">{t.words}</span>
       </p>
     );
-  const { slug, name, supplier, packs, price, total, block } = offer;
+  const { slug, name, nameLang, supplier, packs, price, total, block } = offer;
   return (
     <div className="list-line">
       <p>
         <b>{packs} × </b>
-        {block === 'gone' ? name : <a href={`/offers/${slug}`}>{name}</a>}
+        {block === 'gone' ? (
+          <span lang={nameLang}>{name}</span>
+        ) : (
+          <a href={`/offers/${slug}`} lang={nameLang}>
+            {name}
+          </a>
+        )}
         <span className="small block">
           {supplier}
           {block !== 'quote' && block !== 'gone' && (
@@ -86,6 +81,11 @@ function ListedOffer({ line: { offer, quantity, text } }: { line: ListedLine }) 
           {text && ` · ${text}`}
         </span>
         {block && <span className="block font-semibold text-brick">{t.blocks[block]}</span>}
+        {block !== 'gone' && (
+          <span className="picks no-print block">
+            <CompareButton slug={slug} name={name} />
+          </span>
+        )}
       </p>
       {total && <b>{say(total)}</b>}
     </div>

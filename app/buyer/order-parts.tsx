@@ -1,6 +1,7 @@
 import type { ComponentProps } from 'react';
 import type { OfferKind } from '#app/domain/catalogue/offer.ts';
 import type { PartState } from '#app/domain/orders/part.ts';
+import type { Locale } from '#app/domain/shared/locale.ts';
 import type { Price, PriceReading } from '#app/domain/shared/price.ts';
 import type { DeliveryChoice } from '#app/domain/suppliers/supplier.ts';
 import { formatDay, formatNumber, formatRate } from '#app/i18n/format.ts';
@@ -30,6 +31,7 @@ type Part = {
     thing: string | null;
     kind?: OfferKind | undefined;
     name: string;
+    nameLang?: Locale | undefined;
     quantity: number;
     price: Price;
     vatBasisPoints: number;
@@ -114,20 +116,26 @@ export function OrderParts({
 }
 
 /** The line as it is now, and what was ordered if that was another. */
-function LineNow({ line: { slug, name, quantity, ordered } }: { line: Part['lines'][number] }) {
+function LineNow({ line: { slug, name, nameLang, quantity, ordered } }: { line: Part['lines'][number] }) {
   const t = useMessages().order;
   if (ordered && quantity === 0)
     return (
       <>
         <s>
-          {ordered.quantity} × <a href={`/offers/${slug}`}>{ordered.name}</a>
+          {ordered.quantity} ×{' '}
+          <a href={`/offers/${slug}`} lang={nameLang}>
+            {ordered.name}
+          </a>
         </s>{' '}
         <b>{t.removed}</b>
       </>
     );
   return (
     <>
-      {quantity} × <a href={`/offers/${slug}`}>{name}</a>
+      {quantity} ×{' '}
+      <a href={`/offers/${slug}`} lang={nameLang}>
+        {name}
+      </a>
       {ordered && <b className="block">{t.orderedAs(ordered.quantity, ordered.name)}</b>}
     </>
   );

@@ -25,7 +25,7 @@ import type { Locale } from '#app/domain/shared/locale.ts';
 import { sum } from '#app/domain/shared/money.ts';
 import { exactPrice } from '#app/domain/shared/price.ts';
 import { findCommune } from '#app/domain/shared/town.ts';
-import { translated } from '#app/domain/shared/translated.ts';
+import { foreignLocale, translated } from '#app/domain/shared/translated.ts';
 import { findSuppliers, type Supplier } from '#app/domain/suppliers/suppliers.server.ts';
 import { documentsOf } from '#app/http/document-responses.server.ts';
 import { pageTitle } from '#app/http/page-meta.ts';
@@ -104,6 +104,7 @@ export async function orderView(ctx: RequestContext, whole: WholeOrder, query: U
           thing: drawn.get(slugOf(line))?.thing ?? null,
           kind: drawn.get(slugOf(line))?.kind,
           name: translated(name, ctx.locale),
+          nameLang: foreignLocale(name, ctx.locale),
           quantity,
           price: exactPrice(htCents, htCents + vatCents),
           vatBasisPoints,

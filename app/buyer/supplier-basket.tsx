@@ -48,7 +48,9 @@ function SupplierBasketLine({ line, supplier }: { line: Line; supplier: string }
       <div className="pictured">
         <ThingPicture thing={line.thing} kind={line.kind} name={line.name} supplier={supplier} size="line" />
         <div>
-          <a href={`/offers/${line.slug}`}>{line.name}</a>
+          <a href={`/offers/${line.slug}`} lang={line.nameLang}>
+            {line.name}
+          </a>
           <p className="small">
             {price(line.price)} <PriceUnit unit={line.unit} orderUnit={line.orderUnit} packMilli={line.packMilli} /> ·{' '}
             {t.basket.lead(t.count.workDays(line.leadDays))}

@@ -1,7 +1,8 @@
 // A criterion in the reader's words: its plain name from the catalogue, else what the method's file calls it.
-import { type Locale, sourceLocale } from '#app/domain/shared/locale.ts';
+import { byLocale, type Locale } from '#app/domain/shared/locale.ts';
 import { findOwnValue } from '#app/domain/shared/own-value.ts';
 import { translatedField } from '#app/domain/shared/translated.ts';
+import { typesetEnglishData } from './en/typeset.ts';
 import { typesetFrenchData } from './fr/typeset.ts';
 import type { Messages } from './messages.ts';
 
@@ -25,5 +26,7 @@ export function exactMeasure(criterion: MethodCriterion, locale: Locale): string
 
 /** A text of a data file, which is ASCII, with the signs and spaces of the reader's language. */
 export function typesetData(text: string, locale: Locale): string {
-  return locale === sourceLocale ? typesetFrenchData(text) : text;
+  return byLocale(typesetters, locale)(text);
 }
+
+const typesetters = { fr: typesetFrenchData, en: typesetEnglishData };

@@ -15,9 +15,9 @@ export function attributeLabel(key: string, { kind }: AttributeType, t: Messages
   return source ? t.inEnglish(source) : key.replaceAll('_', ' ');
 }
 
-/** The label of a field: with the unit that a number is typed in. */
+/** The label of a field: with examples where they help, or with the unit that a number is typed in. */
 export function attributeFieldLabel(key: string, type: AttributeType, t: Messages): string {
-  const label = attributeLabel(key, type, t);
+  const label = findOwnValue(t.attributes, `${key}_field`) ?? attributeLabel(key, type, t);
   return type.kind === 'measure' ? `${label}, ${t.attributeUnits[type.unit]}` : label;
 }
 

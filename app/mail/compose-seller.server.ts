@@ -2,8 +2,8 @@
 import type { ActiveRules } from '#app/domain/scoring/rules.ts';
 import { findCriterion } from '#app/domain/scoring/scoring-method.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
-import { translatedField } from '#app/domain/shared/translated.ts';
 import { findSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
+import { shownCriterionName } from '#app/i18n/criterion-texts.ts';
 import { formatDate, formatNumber } from '#app/i18n/format.ts';
 import { catalogues, type Messages } from '#app/i18n/messages.ts';
 import type { Letter } from './html.ts';
@@ -148,7 +148,7 @@ function evidenceMail(
   if (!reader || !criterion) return null;
   const { locale, to, name, unsubscribe } = reader;
   const { mails: t } = catalogues[locale];
-  const label = translatedField(criterion, 'label', locale);
+  const label = shownCriterionName(criterion, { t: catalogues[locale], locale });
   const { subject, text } = {
     'evidence-decided': () => ({
       subject: t.proof1.subject(label),

@@ -1,6 +1,7 @@
 import { formatDate } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { PostForm } from '#app/ui/post-form.tsx';
+import { RowButtons } from '#app/ui/row-buttons.tsx';
 import { catalogueHref } from './catalogue-href.ts';
 
 type Saved = { id: string; name: string; search: string; mail: boolean; since: string };
@@ -47,26 +48,14 @@ function SavedSearch({ saved }: { saved: Saved }) {
           {!saved.mail && `, ${t.paused}`}
         </span>
       </p>
-      <PostForm intents={['mail', 'remove']} hiddenFields={{ id: saved.id, mail: saved.mail ? '0' : '1' }}>
-        <button
-          type="submit"
-          className="button quiet"
-          name="intent"
-          value="mail"
-          aria-label={`${saved.mail ? t.pause : t.resume} : ${saved.name}`}
-        >
-          {saved.mail ? t.pause : t.resume}
-        </button>
-        <button
-          type="submit"
-          className="button quiet"
-          name="intent"
-          value="remove"
-          aria-label={`${t.remove} : ${saved.name}`}
-        >
-          {t.remove}
-        </button>
-      </PostForm>
+      <RowButtons
+        name={saved.name}
+        acts={[
+          ['mail', saved.mail ? t.pause : t.resume],
+          ['remove', t.remove],
+        ]}
+        hiddenFields={{ id: saved.id, mail: saved.mail ? '0' : '1' }}
+      />
     </li>
   );
 }

@@ -21,7 +21,7 @@ export function SupplierCard({
       <h3>
         <a href={`/suppliers/${supplier.slug}`}>{supplier.name}</a>
       </h3>
-      <p>{supplier.headline}</p>
+      <p lang={supplier.headlineLang}>{supplier.headline}</p>
       <p className="small mb-2">
         {supplier.commune && `${supplier.commune} · ${formatDistance(supplier.distanceMeters, locale)} · `}
         {t.count.offers(supplier.offers)}

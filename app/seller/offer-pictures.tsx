@@ -5,8 +5,7 @@ import { PostForm } from '#app/ui/post-form.tsx';
 
 /** The offer's photographs, with a form to add one. */
 export function OfferPictures({ images }: { images: Photograph[] }) {
-  const t = useMessages();
-  const messages = t.offerEditor;
+  const { offerEditor: messages } = useMessages();
   const p = messages.pictures;
   return (
     <section className="panel grid gap-4" id="pictures">
@@ -16,30 +15,8 @@ export function OfferPictures({ images }: { images: Photograph[] }) {
         {images.map((image, i) => (
           <li key={image.id}>
             <Photo photo={image} sizes="220px" />
-            {i > 0 && (
-              <PostForm intents={['first-image']} hiddenFields={{ image: image.id }}>
-                <button
-                  type="submit"
-                  className="small min-h-11 cursor-pointer underline"
-                  name="intent"
-                  value="first-image"
-                  aria-label={`${p.putFirst}${t.colon}${image.alt}`}
-                >
-                  {p.putFirst}
-                </button>
-              </PostForm>
-            )}
-            <PostForm intents={['remove-image']} hiddenFields={{ image: image.id }}>
-              <button
-                type="submit"
-                className="small min-h-11 cursor-pointer underline"
-                name="intent"
-                value="remove-image"
-                aria-label={`${p.remove}${t.colon}${image.alt}`}
-              >
-                {p.remove}
-              </button>
-            </PostForm>
+            {i > 0 && <PictureButton image={image} intent="first-image" label={p.putFirst} />}
+            <PictureButton image={image} intent="remove-image" label={p.remove} />
           </li>
         ))}
       </ul>
@@ -64,5 +41,23 @@ export function OfferPictures({ images }: { images: Photograph[] }) {
         </button>
       </PostForm>
     </section>
+  );
+}
+
+/** A button under a photograph; its name says which one. */
+function PictureButton({ image, intent, label }: { image: Photograph; intent: string; label: string }) {
+  const { colon } = useMessages();
+  return (
+    <PostForm intents={[intent]} hiddenFields={{ image: image.id }}>
+      <button
+        type="submit"
+        className="small min-h-11 cursor-pointer underline"
+        name="intent"
+        value={intent}
+        aria-label={`${label}${colon}${image.alt}`}
+      >
+        {label}
+      </button>
+    </PostForm>
   );
 }

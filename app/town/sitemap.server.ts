@@ -1,8 +1,14 @@
 // The sitemap (sitemaps.org 0.9): every public page with its languages, in one file or, in a large town, in several with
 // an index before them. Never an address under /supplier/.
-import { listOfferAddresses, listOfferRuns, type OfferAddress } from '#app/domain/catalogue/offer-addresses.server.ts';
+import {
+  listLastOfferChanges,
+  listOfferAddresses,
+  listOfferRuns,
+  type OfferAddress,
+} from '#app/domain/catalogue/offer-addresses.server.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { legalDocuments } from '#app/domain/shared/legal-text.ts';
+import { listLastProfileChanges } from '#app/domain/suppliers/joining.server.ts';
 import { listLiveSuppliers } from '#app/domain/suppliers/live-suppliers.server.ts';
 import { languageAddresses } from '#app/http/asked-locale.ts';
 import { asMarkup } from '#app/http/escape-markup.ts';
@@ -54,8 +60,22 @@ export function sitemapFile(ctx: Reader, origin: string, name: string, max = max
 function listPlainPages(ctx: Reader): SitemapPage[] {
   return [
     ...['/', '/offers', '/suppliers', ...plainPaths].map((path) => ({ path, changedAt: null })),
-    ...listLiveSuppliers(ctx).map(({ slug }) => ({ path: `/suppliers/${slug}`, changedAt: null })),
+    ...listSupplierPages(ctx),
   ];
+}
+
+/** The page of a supplier shows its offers too: it changed with its profile or with the last of them. */
+function listSupplierPages(ctx: Reader): SitemapPage[] {
+  const suppliers = listLiveSuppliers(ctx);
+  const profiles = listLastProfileChanges(
+    ctx,
+    suppliers.map(({ id }) => id),
+  );
+  const offers = listLastOfferChanges(ctx);
+  return suppliers.map(({ id, slug }) => {
+    const changes = [profiles.get(id), offers.get(id)].filter((at) => at !== undefined);
+    return { path: `/suppliers/${slug}`, changedAt: changes.sort().at(-1) ?? null };
+  });
 }
 
 function listOfferPages(ctx: Reader, run: number, length: number): SitemapPage[] {

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { updateProfile } from '#app/domain/suppliers/joining.server.ts';
+import { getSupplier } from '#app/domain/suppliers/suppliers.server.ts';
 import { listValues, text } from '#db/rows.ts';
 import { openTown } from '#tests/setup/test-town.ts';
 import { sitemapFile, sitemapOf } from './sitemap.server.ts';
@@ -34,6 +36,21 @@ test('says when an offer changed and where its languages are', async () => {
     ['x-default', ''],
   ])
     expect(entry).toContain(`hreflang="${lang}" href="${origin}/offers/${slug}${query}"`);
+});
+
+test('says when a supplier’s page changed: with its profile, or with the last of its offers', async () => {
+  const town = await openTown();
+  const entryOf = (slug: string) =>
+    sitemapOf(town, origin)
+      .split('\n')
+      .find((line) => line.includes(`<loc>${origin}/suppliers/${slug}</loc>`));
+  town.db.$client.exec(`update offers set updated_at = '2026-03-04T05:06:07.000Z'`);
+  expect(entryOf('couture-des-pistes')).toContain('<lastmod>2026-03-04T05:06:07.000Z</lastmod>');
+  const ctx = { ...town.ctx(), now: new Date('2031-01-02T03:04:05.000Z') };
+  const supplier = getSupplier(ctx, 'couture-des-pistes');
+  updateProfile(ctx, supplier, { pickup: !supplier.pickup });
+  expect(entryOf('couture-des-pistes')).toContain('<lastmod>2031-01-02T03:04:05.000Z</lastmod>');
+  expect(entryOf('net-et-clair')).toContain('<lastmod>2026-03-04T05:06:07.000Z</lastmod>');
 });
 
 test('leaves out what is hidden: an archived offer, and all offers of a suspended supplier', async () => {

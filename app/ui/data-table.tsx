@@ -1,5 +1,8 @@
 import type { ReactNode } from 'react';
 
+/** Cells of a column that a phone does not show. */
+export const wideCell = 'hidden sm:table-cell';
+
 /** A table that scrolls on its own when wider than a phone, by keyboard too. `children` are its rows. */
 export function DataTable({
   label,
@@ -8,7 +11,8 @@ export function DataTable({
   className = 'plain',
 }: {
   label: string;
-  columns: readonly { name: string; numeric?: boolean }[];
+  /** `wide`: not shown on a phone, where a row says it in its first cell. */
+  columns: readonly { name: string; numeric?: boolean; wide?: boolean }[];
   children: ReactNode;
   className?: string;
 }) {
@@ -17,8 +21,8 @@ export function DataTable({
       <table className={className}>
         <thead>
           <tr>
-            {columns.map(({ name, numeric }) => (
-              <th key={name} scope="col" className={numeric ? 'n' : undefined}>
+            {columns.map(({ name, numeric, wide }) => (
+              <th key={name} scope="col" className={wide ? wideCell : numeric ? 'n' : undefined}>
                 {name}
               </th>
             ))}

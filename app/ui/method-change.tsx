@@ -1,4 +1,5 @@
 import { findOwnValue } from '#app/domain/shared/own-value.ts';
+import { criterionName } from '#app/i18n/criterion-texts.ts';
 import { formatDate, formatNumber } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 
@@ -10,11 +11,12 @@ type Change = {
   criteria: { id: string; before: number | null; after: number | null }[];
 };
 
-/** Scores under the old and the new method, for sixty days after the change. */
+/** Scores under the old and the new method, for sixty days after the change. `labels`: the method's own, by criterion. */
 export function MethodChangePanel({ change, labels }: { change: Change; labels: Record<string, string> }) {
   const t = useMessages();
   const messages = t.steward.method;
   const locale = useLocale();
+  const nameOf = (id: string) => criterionName({ id, label: findOwnValue(labels, id) ?? id }, t, locale);
   const points = (value: number | null) => (value === null ? '–' : formatNumber(value, locale, 1));
   return (
     <div className="notice my-3">
@@ -24,9 +26,7 @@ export function MethodChangePanel({ change, labels }: { change: Change; labels: 
       {change.criteria.length > 0 && (
         <ul className="small">
           {change.criteria.map((row) => (
-            <li key={row.id}>
-              {[findOwnValue(labels, row.id) ?? row.id, `${points(row.before)} → ${points(row.after)}`].join(t.colon)}
-            </li>
+            <li key={row.id}>{[nameOf(row.id), `${points(row.before)} → ${points(row.after)}`].join(t.colon)}</li>
           ))}
         </ul>
       )}

@@ -12,7 +12,7 @@ export function OfferAttributes({ attributes }: { attributes: readonly OfferAttr
       {attributes.map((attribute) => (
         <div key={attribute.key}>
           <dt>{attributeLabel(attribute.key, attribute.type, t)}</dt>
-          <dd>{formatAttribute(attribute, t, locale)}</dd>
+          <dd lang={attribute.lang}>{formatAttribute(attribute, t, locale)}</dd>
         </div>
       ))}
     </dl>

@@ -37,15 +37,24 @@ export function OfferCard({
       )}
       <span className="tag">{t.kinds[card.kind]}</span>
       <h3>
-        <a href={`/offers/${card.slug}`}>{marked ? <Marked segments={marked} /> : card.name}</a>
+        <a href={`/offers/${card.slug}`} lang={card.nameLang}>
+          {marked ? <Marked segments={marked} /> : card.name}
+        </a>
       </h3>
       <p className="small">
         {card.supplier.name}
         {near && ` · ${card.supplier.commune} · ${formatDistance(card.supplier.distanceMeters, locale)}`}
       </p>
       <p className="price">
-        <PriceAmounts price={card.price} />{' '}
-        <PriceUnit unit={card.unit} orderUnit={card.orderUnit} packMilli={card.packMilli} /> ·{' '}
+        {card.onQuote ? (
+          <b>{t.offer.onQuote}</b>
+        ) : (
+          <>
+            <PriceAmounts price={card.price} />{' '}
+            <PriceUnit unit={card.unit} orderUnit={card.orderUnit} packMilli={card.packMilli} />
+          </>
+        )}
+        {' · '}
         {card.stock === null ? t.toOrder : isGone(card) ? t.sold : t.inStock(card.stock)}
         {!card.onQuote && comparedPrice && ` · ${comparedPrice}`}
       </p>

@@ -38,16 +38,7 @@ export function PickButtons({ slug, name }: { slug: string; name: string }) {
   const { compared: t, colon } = useMessages();
   return (
     <p className="picks no-print">
-      <button
-        type="submit"
-        className="link"
-        form={formId}
-        name="offer"
-        value={slug}
-        aria-label={`${t.compare}${colon}${name}`}
-      >
-        {t.compare}
-      </button>{' '}
+      <CompareButton slug={slug} name={name} />{' '}
       <button
         type="submit"
         className="link"
@@ -60,5 +51,22 @@ export function PickButtons({ slug, name }: { slug: string; name: string }) {
         {t.favour}
       </button>
     </p>
+  );
+}
+
+/** Puts an offer into the comparison. */
+export function CompareButton({ slug, name }: { slug: string; name: string }) {
+  const { compared: t, colon } = useMessages();
+  return (
+    <button
+      type="submit"
+      className="link"
+      form={formId}
+      name="offer"
+      value={slug}
+      aria-label={`${t.compare}${colon}${name}`}
+    >
+      {t.compare}
+    </button>
   );
 }

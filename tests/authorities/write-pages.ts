@@ -11,6 +11,7 @@ import type * as Entry from '../../app/entry.server.tsx';
 import { findParameters } from '../../bin/growth-parameters.ts';
 import { addressesOf } from '../../bin/town-addresses.ts';
 import { handlerBySegment } from '../../handlers.ts';
+import { openTownRows } from './town-rows.ts';
 
 const folder = process.argv[2]!;
 const build = (await import(new URL('../../build/server/index.js', import.meta.url).href)) as ServerBuild;
@@ -30,6 +31,9 @@ for (const [route, rules] of Object.entries(access) as [string, Rules][]) {
     for (const lang of locales)
       await writePage(`${lang} ${route.replaceAll('/', ' ')} ${i}`, path, lang, cookieOf(rules.read, route));
 }
+const rows = await openTownRows(services, parameters.people, signingAddress);
+for (const { route, name, path, as } of rows)
+  for (const lang of locales) await writePage(`${lang} ${route.replaceAll('/', ' ')} ${name}`, path, lang, cookies[as]);
 for (const lang of locales) {
   await writePage(
     `${lang} refused sign-in`,
@@ -51,14 +55,26 @@ for (const [, path] of sitemap.matchAll(/<loc>https?:\/\/[^/]+(\/(?:offers|suppl
   const data = [...html.matchAll(/<script type="application\/ld\+json">(.*?)<\/script>/g)].map(([, text]) => text!);
   writeFileSync(join(folder, 'data', `${path!.slice(1).replaceAll('/', ' ') || 'home'}.json`), `[${data.join(',')}]`);
 }
-writeFileSync(join(folder, 'left-out.json'), JSON.stringify(left));
+const shown = new Set(rows.map(({ route }) => route));
+writeFileSync(join(folder, 'left-out.json'), JSON.stringify(left.filter((route) => !shown.has(route))));
 await services.close();
 process.exit(0);
 
+/** The address at which a steward signs a refusal of this item. */
+async function signingAddress(item: string): Promise<string> {
+  const form = new URLSearchParams({ intent: 'decide', choice: 'refuse', reason: 'Illisible.' });
+  const answer = await ask(`/steward/items/${item}`, 'fr', cookies.signer, form);
+  const location = answer.headers.get('location');
+  if (!location?.startsWith('/steward/sign/')) throw new Error(`no signature is asked: ${answer.status} ${location}`);
+  return location;
+}
+
+/** A cookie of each person; of the steward a second one, without a password, whose decisions are signed. */
 async function signIn(): Promise<Record<string, string>> {
-  const opened = Object.entries(parameters.people).map(async ([name, userId]) => {
+  const people = { ...parameters.people, signer: parameters.people.steward };
+  const opened = Object.entries(people).map(async ([name, userId]) => {
     const { name: key, value } = await openSession(services.sessions, userId, null, {
-      method: 'password',
+      method: name === 'signer' ? 'passkey' : 'password',
       userAgent: 'authorities',
     });
     return [name, `${key}=${value}`] as const;

@@ -28,7 +28,7 @@ export const loader = apiHandler(
         certifier,
         valid_until: validUntil,
       })),
-      criteria: getScoreReport(reader, supplier).criteria.map((criterion) => apiCriterion(criterion)),
+      criteria: getScoreReport(reader, supplier).criteria.map((criterion) => apiCriterion(criterion, locale)),
     };
   },
 );

@@ -5,6 +5,7 @@ import { CheckoutFields, keptValues } from '#app/buyer/checkout-fields.tsx';
 import { type CheckoutForm, checkoutForm } from '#app/buyer/checkout-form.ts';
 import { invoicingErrors, invoicingOf } from '#app/buyer/checkout-invoicing.ts';
 import { termsVersion } from '#app/buyer/checkout-terms.server.ts';
+import { toNoteLink } from '#app/buyer/loose-notes.server.ts';
 import { payOrder } from '#app/buyer/order-actions.server.ts';
 import {
   describeAmount,
@@ -20,6 +21,7 @@ import { keepDeliveryAddress, listDeliveryAddresses } from '#app/domain/accounts
 import type { Organisation } from '#app/domain/accounts/organisation.ts';
 import { toBasketPage } from '#app/domain/basket/basket-view.server.ts';
 import { viewBasket } from '#app/domain/basket/baskets.server.ts';
+import { attachNote, listNotesAbout } from '#app/domain/buying/choice-notes.server.ts';
 import {
   canOrderOnAccount,
   creditOf,
@@ -54,7 +56,7 @@ export const loader = routeHandler('buyer/checkout', (ctx) => {
   const payer = chosenPayer(ctx);
   const { audience, basis, organisation } = findPayer(ctx, payer);
   const view = viewBasket(ctx, ctx.basketId, ctx.place, false, basis);
-  if (view.suppliers.length === 0) throw redirect('/basket', 303);
+  if (view.suppliers.length === 0) throw redirect(wayForward(ctx), 303);
   const { suppliers, blocked } = toBasketPage(ctx, view);
   const texts = basketLegalTexts(ctx, view, audience);
   const preview = toOrderPreview(ctx, view, termsVersion(ctx.t, texts), payer);
@@ -74,6 +76,7 @@ export const loader = routeHandler('buyer/checkout', (ctx) => {
     billing: organisation && billedSo(ctx, organisation),
     texts,
     credit: payer && ctx.services.env.bankIban ? creditOf(ctx, payer).leftCents : 0,
+    notes: listNotesAbout(ctx, offersIn(preview)).map((note) => toNoteLink(ctx, note)),
   };
 });
 
@@ -107,6 +110,8 @@ async function order(ctx: RequestContext, form: CheckoutForm): Promise<FormAnswe
   const online = onlinePaymentOf(preview.totals.totalCents);
   if (!onAccount && (online === 'too-small' || online === 'too-large'))
     return invalidForm(ctx.t.checkout.online[online]);
+  const isOfBasket = listNotesAbout(ctx, offersIn(preview)).some(({ id }) => id === form.choiceNote);
+  if (form.choiceNote && !isOfBasket) return invalidInput({ choiceNote: ctx.t.formErrors.choice });
   const placed = placeOrder(ctx, {
     basketId: ctx.basketId ?? '',
     organisationId: form.organisation || null,
@@ -121,6 +126,7 @@ async function order(ctx: RequestContext, form: CheckoutForm): Promise<FormAnswe
   });
   if (!placed.ok) return refuse(ctx, placed, form.preview, preview);
   if (form.keepAddress) keepDeliveryAddress(ctx, { name: form.name, phone: form.phone, address: form.address, insee });
+  if (form.choiceNote) attachNote(ctx, placed.orderId, form.choiceNote);
   return onAccount ? takeOnAccount(ctx, placed.orderId) : payOrder(ctx, placed.orderId);
 }
 
@@ -136,24 +142,31 @@ const onAccountRefusals: Record<OnAccountRefusal['reason'], Flash> = {
 };
 
 /**
- * The form again, with what changed since the page and what blocks the basket. An empty basket after a double click
- * means that the first click placed the order, so the buyer is redirected to it.
+ * With nothing in the basket: to the unpaid order that was made of it, after a double click or Back from the payment
+ * page, where it can be paid or taken back; else to the basket.
  */
+function wayForward(ctx: RequestContext): string {
+  const placed = findOrderOfBasket(ctx, ctx.basketId ?? '');
+  return placed ? `/orders/${placed}` : '/basket';
+}
+
+/** The form again, with what changed since the page and what blocks the basket. */
 function refuse(ctx: RequestContext, refusal: PlaceRefusal, shown: string, preview: OrderPreview): FormAnswer {
   const { t, locale } = ctx;
   const { reason } = refusal;
   if (reason === 'unpaid-orders') return invalidForm(t.limits.budgets.refused.unpaid(refusal.max), 429);
   if (reason === 'share-of-stock' || reason === 'common-share')
     return invalidForm(t.limits.budgets.refused[reason](offerName(preview, refusal.offerId), refusal.max), 429);
-  if (reason === 'empty') {
-    const placed = findOrderOfBasket(ctx, ctx.basketId ?? '');
-    return goTo(placed ? `/orders/${placed}` : '/basket');
-  }
+  if (reason === 'empty') return goTo(wayForward(ctx));
   if (reason === 'round-full') return invalidForm(t.rounds.full, 409);
   const was = parseOrderPreview(shown);
   const changes = was ? listOrderChanges(was, preview).map((change) => describeOrderChange(change, t, locale)) : [];
   if (reason !== 'changed') return invalidForm(t.checkout.blocked, 409, changes);
   return invalidForm(changes.length > 0 ? t.checkout.changed.lead : t.checkout.changed.page, 409, changes);
+}
+
+function offersIn({ parts }: OrderPreview): number[] {
+  return parts.flatMap(({ lines }) => lines.map(({ offerId }) => offerId));
 }
 
 function offerName({ parts }: OrderPreview, offerId: number): string {

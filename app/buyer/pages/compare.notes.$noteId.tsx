@@ -3,6 +3,7 @@ import { useLoaderData } from '@remix-run/react';
 import { ComparisonHead, ComparisonTable } from '#app/buyer/comparison-table.tsx';
 import { listPeople } from '#app/domain/accounts/accounts.server.ts';
 import { deleteNote, getNote } from '#app/domain/buying/choice-notes.server.ts';
+import { writtenIn } from '#app/domain/buying/comparison.ts';
 import { formAction } from '#app/http/form-action.server.ts';
 import { goTo } from '#app/http/form-answer.ts';
 import { noFields } from '#app/http/form-fields.ts';
@@ -41,6 +42,7 @@ export default function ChoiceNotePage() {
   const { compared: t } = useMessages();
   const locale = useLocale();
   const { comparison, offerId, reason, createdAt, orderId } = note;
+  const written = writtenIn(comparison, locale);
   const chosen = comparison.offers.find(({ id }) => id === offerId);
   return (
     <div className="wrap section">
@@ -51,11 +53,11 @@ export default function ChoiceNotePage() {
       <p className="small">{t.note.written(writer, formatDateTime(createdAt, locale))}</p>
       <section className="panel my-5 grid gap-2">
         <p>
-          {t.note.choice} <b lang={chosen?.nameLang}>{chosen?.name}</b>
+          {t.note.choice} <b lang={chosen?.nameLang ?? written}>{chosen?.name}</b>
           {chosen && `, ${chosen.supplier.name}`}
         </p>
         <p className="whitespace-pre-line">
-          {t.note.reason} {reason}
+          {t.note.reason} <span lang={written}>{reason}</span>
         </p>
         {orderId && (
           <p>

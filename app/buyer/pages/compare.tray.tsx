@@ -4,7 +4,7 @@ import { compareHref } from '#app/buyer/compare-href.ts';
 import { EmptyPanel } from '#app/buyer/empty-panel.tsx';
 import { maxComparedOffers } from '#app/domain/buying/comparison.ts';
 import { findOffers, findPublishedOffers, type Offer } from '#app/domain/catalogue/offers.server.ts';
-import { translated } from '#app/domain/shared/translated.ts';
+import { foreignLocale, translated } from '#app/domain/shared/translated.ts';
 import { findSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
 import { comparedCookie, readComparedOffers } from '#app/http/cookies.ts';
 import type { Flash } from '#app/http/flash.ts';
@@ -29,6 +29,7 @@ export const loader = routeHandler('buyer/compare.tray', (ctx) => {
     offers: offers.map(({ slug, name, status, supplierId }) => ({
       slug,
       name: translated(name, ctx.locale),
+      nameLang: foreignLocale(name, ctx.locale),
       isLive: status === 'live',
       supplier: suppliers.find(({ id }) => id === supplierId)?.name ?? '',
     })),
@@ -94,10 +95,16 @@ export default function TrayPage() {
       ) : (
         <>
           <ul className="grid gap-3">
-            {offers.map(({ slug, name, supplier, isLive }) => (
+            {offers.map(({ slug, name, nameLang, supplier, isLive }) => (
               <li key={slug} className="panel list-line">
                 <p>
-                  {isLive ? <a href={`/offers/${slug}`}>{name}</a> : <b>{name}</b>}
+                  {isLive ? (
+                    <a href={`/offers/${slug}`} lang={nameLang}>
+                      {name}
+                    </a>
+                  ) : (
+                    <b lang={nameLang}>{name}</b>
+                  )}
                   <span className="small block">
                     {supplier}
                     {!isLive && ` · ${t.states.withdrawn}`}

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { keepFavourite, makeList, nameOfList, removeWholeList } from '#app/buyer/list-forms.server.ts';
 import { ListSettings } from '#app/buyer/list-settings.tsx';
 import { toNoteLink } from '#app/buyer/loose-notes.server.ts';
+import { NoteName } from '#app/buyer/order-notes.tsx';
 import { listBuyingOrganisations } from '#app/domain/accounts/memberships.server.ts';
 import { listLooseNotes } from '#app/domain/buying/choice-notes.server.ts';
 import { listChangers, shownLines } from '#app/domain/buying/list-line.ts';
@@ -12,8 +13,7 @@ import { formAction } from '#app/http/form-action.server.ts';
 import { optionalText, requiredText, returnPath, rowId } from '#app/http/form-fields.ts';
 import { routeHandler } from '#app/http/handler.server.ts';
 import { pageMeta, pageTitle } from '#app/http/page-meta.ts';
-import { formatDate } from '#app/i18n/format.ts';
-import { useLocale, useMessages } from '#app/i18n/language.tsx';
+import { useMessages } from '#app/i18n/language.tsx';
 import { PostForm, useRefused } from '#app/ui/post-form.tsx';
 
 export const meta = pageMeta;
@@ -51,7 +51,6 @@ export const action = formAction('buyer/lists._index', {
 export default function ListsPage() {
   const { lists, organisations, removed, notes } = useLoaderData<typeof loader>();
   const { lists: t, compared } = useMessages();
-  const locale = useLocale();
   return (
     <div className="wrap section grid gap-5">
       <div>
@@ -95,9 +94,9 @@ export default function ListsPage() {
         <section>
           <h2>{compared.note.plural}</h2>
           <ul className="mt-3 grid gap-2">
-            {notes.map(({ id, name, day }) => (
-              <li key={id}>
-                <a href={`/compare/notes/${id}`}>{name}</a> <span className="small">{formatDate(day, locale)}</span>
+            {notes.map((note) => (
+              <li key={note.id}>
+                <NoteName note={note} />
               </li>
             ))}
           </ul>

@@ -2,7 +2,7 @@
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { sum } from '#app/domain/shared/money.ts';
 import { exactPrice, multiplyPrice } from '#app/domain/shared/price.ts';
-import { translated } from '#app/domain/shared/translated.ts';
+import { foreignLocale, translated } from '#app/domain/shared/translated.ts';
 import type { BasketView, SupplierBasket } from './baskets.server.ts';
 
 export type SupplierBasketView = ReturnType<typeof toSupplierBasketView>;
@@ -35,6 +35,7 @@ function toSupplierBasketView(
       offerId: offer.id,
       slug: offer.slug,
       name: translated(offer.name, ctx.locale),
+      nameLang: foreignLocale(offer.name, ctx.locale),
       kind: offer.kind,
       thing: offer.thing,
       unit: offer.unit,

@@ -55,6 +55,11 @@ export function listLooseNotes(ctx: Ctx): ChoiceNote[] {
   return ctx.db.select().from(buyingNotes).where(own).orderBy(desc(buyingNotes.createdAt)).all();
 }
 
+/** The actor's notes that are part of no order and chose one of these offers, newest first. */
+export function listNotesAbout(ctx: Ctx, offerIds: readonly number[]): ChoiceNote[] {
+  return listLooseNotes(ctx).filter(({ offerId }) => offerIds.includes(offerId));
+}
+
 /** The notes of an order that the actor was let read, and theirs that could become part of it: those of what was ordered. */
 export function listOrderNotes(
   ctx: Ctx,

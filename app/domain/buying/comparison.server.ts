@@ -45,6 +45,7 @@ export function compareOffers(ctx: Reader, slugs: readonly string[], quantity: n
     unit,
     place: seesPlaces(ctx.audience) ? ctx.place.name : null,
     day: today,
+    locale: ctx.locale,
     offers: baskets.map((basket) => {
       const { id } = basket.supplier;
       return toComparedOffer(ctx, basket, scoreFor(ctx.audience, scores.get(id), town), labels.get(id) ?? []);

@@ -63,12 +63,19 @@ export type OfferComparison = {
   place: string | null;
   /** The day of the figures, YYYY-MM-DD. */
   day: string;
+  /** The language of its texts: that of who compared. */
+  locale: Locale;
   offers: ComparedOffer[];
 };
 
 /** The facts of which one can be better than another; of all others a buyer judges. */
 export const judgedFacts = ['total', 'unitPrice', 'arrivesOn', 'warranty', 'impact'] as const;
 export type JudgedFact = (typeof judgedFacts)[number];
+
+/** The language of a note's texts for the `lang` attribute; undefined where it is the reader's own. */
+export function writtenIn({ locale }: Pick<OfferComparison, 'locale'>, reader: Locale): Locale | undefined {
+  return locale === reader ? undefined : locale;
+}
 
 /** Whether all offers are the same thing. */
 export function isOneThing({ offers }: Pick<OfferComparison, 'offers'>): boolean {

@@ -4,9 +4,10 @@ import { findLineBlock, type OfferBlock } from '#app/domain/basket/line-block.ts
 import { minimumQuantity, priceFor } from '#app/domain/catalogue/offer.ts';
 import { findOffers, type Offer } from '#app/domain/catalogue/offers.server.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
+import type { Locale } from '#app/domain/shared/locale.ts';
 import { multiplyPrice, type Price, priceOf } from '#app/domain/shared/price.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
-import { translated } from '#app/domain/shared/translated.ts';
+import { foreignLocale, translated } from '#app/domain/shared/translated.ts';
 import { findSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
 import { type BuyingLine, shownLines } from './list-line.ts';
 import type { BuyingList } from './lists.server.ts';
@@ -19,6 +20,7 @@ export type ListedLine = {
   offer: {
     slug: string;
     name: string;
+    nameLang: Locale | undefined;
     supplier: string;
     packs: number;
     price: Price;
@@ -60,6 +62,7 @@ function toListedOffer(
   return {
     ...own,
     name: translated(offer.name, ctx.locale),
+    nameLang: foreignLocale(offer.name, ctx.locale),
     total: block === null ? multiplyPrice(price, packs) : null,
   };
 }

@@ -70,8 +70,16 @@ export function attributeType(key: string, offer: Described): AttributeType {
   return askedAttributes(offer).get(key) ?? commonTypes.get(key) ?? textType;
 }
 
-/** `value`: a number in the unit of the type, true or false, codes, or a text in the reader's language. */
-export type OfferAttribute = { key: string; type: AttributeType; value: string | number | boolean | string[] };
+/**
+ * `value`: a number in the unit of the type, true or false, codes, or a text in the reader's language; `lang`: of a text
+ * that is in none but another one.
+ */
+export type OfferAttribute = {
+  key: string;
+  type: AttributeType;
+  value: string | number | boolean | string[];
+  lang?: Locale;
+};
 
 type Attributed = Described & { attributes: Readonly<Record<string, string>> };
 
@@ -88,8 +96,17 @@ export function listAttributes(offer: Attributed, locale: Locale, labels: readon
     if (!kept || isTranslation(key, offer.attributes) || (key === 'organic' && !labels.includes('organic'))) return [];
     const type = attributeType(key, offer);
     const value = typedValue(type, kept);
-    return value === null ? [{ key, type: textType, value: kept }] : [{ key, type, value }];
+    const shown = value === null ? { key, type: textType, value: kept } : { key, type, value };
+    return [
+      shown.type.kind === 'text' && isForeign(offer.attributes, key, locale) ? { ...shown, lang: sourceLocale } : shown,
+    ];
   });
+}
+
+/** Whether a text has words, and is not in the reader's language. */
+function isForeign(attributes: Readonly<Record<string, string>>, key: string, locale: Locale): boolean {
+  const own = locale === sourceLocale || findOwnValue(attributes, `${key}_${locale}`);
+  return !own && /\p{L}{3}/u.test(findOwnValue(attributes, key) ?? '');
 }
 
 function typedValue(type: AttributeType, kept: string): OfferAttribute['value'] | null {

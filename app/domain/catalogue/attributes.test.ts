@@ -82,6 +82,16 @@ test('what a thing does not know is kept as a text, and a value that is none of 
   ]);
 });
 
+test('a text of an attribute says its language where it has none of the reader', () => {
+  const attributes = { colour: 'noir', colour_en: 'black', material: 'tôle d’acier', size: '85 × 55 mm', width: '60' };
+  const langs = (locale: 'fr' | 'en') =>
+    listAttributes({ thing: 'office-chair', category: 'furniture', attributes }, locale, []).flatMap(({ key, lang }) =>
+      lang ? [[key, lang]] : [],
+    );
+  expect(langs('en')).toEqual([['material', 'fr']]);
+  expect(langs('fr')).toEqual([]);
+});
+
 test('organic is said of an offer while its supplier holds the label, and not else', () => {
   const offer = { thing: 'carrot', category: 'food' as const, attributes: { organic: 'yes', allergens: 'none' } };
   expect(listAttributes(offer, 'fr', []).map(({ key }) => key)).toEqual(['allergens']);

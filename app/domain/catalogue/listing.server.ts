@@ -13,7 +13,7 @@ import type { OfferDraft } from './draft.ts';
 import { judgeFigures } from './figures.server.ts';
 import { type guardedFields, hasShowableName, holdTexts, textsToHold, withholdTexts } from './guarded-texts.server.ts';
 import type { ChangeSource, TranslatedField } from './offer.ts';
-import { recordChange, sameValue } from './offer-changes.server.ts';
+import { recordChange, recordChanges, sameValue } from './offer-changes.server.ts';
 import { asDraft, draftColumns, draftTexts, noTexts, outdatedTexts } from './offer-texts.ts';
 import { findOffers, type Offer, type OfferRow } from './offers.server.ts';
 import { thingIn } from './propose-thing.server.ts';
@@ -196,6 +196,21 @@ export function setOfferStatus(
     recordChange(ctx, offer.id, via, { status: [offer.ownStatus, status] });
     if (via !== 'import') enqueueReindex(ctx, [offer.id]);
     return done();
+  });
+}
+
+/** Archives live offers, at most some hundreds at once; their changes are recorded. For a rule of the town, not a person. */
+export function archiveOffers(ctx: Ctx, offerIds: readonly number[]): void {
+  inTransaction(ctx, ({ db }) => {
+    const archived = db
+      .update(offers)
+      .set({ status: 'archived', updatedAt: isoUtc(ctx.now) })
+      .where(and(inArray(offers.id, [...offerIds]), eq(offers.status, 'live')))
+      .returning({ id: offers.id })
+      .all()
+      .map(({ id }) => id);
+    recordChanges(ctx, archived, 'form', { status: ['live', 'archived'] });
+    enqueueReindex(ctx, archived);
   });
 }
 

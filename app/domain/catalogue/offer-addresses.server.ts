@@ -23,6 +23,19 @@ export function listOfferAddresses({ db }: Reader, first: number, end: number): 
   );
 }
 
+/** When a live offer of each supplier last changed, UTC, by the supplier's id. */
+export function listLastOfferChanges({ db }: Reader): Map<string, string> {
+  const rows = listRows(
+    db,
+    { supplierId: text, at: text },
+    `select supplier_id as supplierId, max(iif(updated_at = '', created_at, updated_at)) as at
+     from offers
+     where status = 'live'
+     group by supplier_id`,
+  );
+  return new Map(rows.map(({ supplierId, at }) => [supplierId, at]));
+}
+
 /** The numbers of the runs of `length` ids that hold a live offer: run n begins at id n × length. */
 export function listOfferRuns({ db }: Reader, length: number): number[] {
   const runs = `select distinct cast(id / ? as integer) from offers where status = 'live' order by 1`;
@@ -44,7 +57,7 @@ const newOffer = {
 };
 export type NewestOffer = Row<typeof newOffer>;
 
-/** The newest live offers of these suppliers, the newest first. */
+/** The newest live offers of these suppliers, by the day and hour that they were first listed, the newest first. */
 export function listNewestOffers({ db }: Reader, supplierIds: Iterable<string>, limit: number): NewestOffer[] {
   return listRows(
     db,
@@ -54,7 +67,7 @@ export function listNewestOffers({ db }: Reader, supplierIds: Iterable<string>, 
        iif(updated_at = '', created_at, updated_at) as changedAt
      from offers
      where status = 'live' and supplier_id in (select value from json_each(?))
-     order by +id desc
+     order by created_at desc, id desc
      limit ?`,
     JSON.stringify([...supplierIds]),
     limit,

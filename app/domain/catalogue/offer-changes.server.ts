@@ -1,6 +1,6 @@
 // The history of an offer's fields: who changed which, when, from what to what. Its stock has a history of its own.
 import { desc, eq } from 'drizzle-orm';
-import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
+import { recordAudit, recordAudits } from '#app/domain/outbox/audit-trail.server.ts';
 import { type Ctx, isoUtc, recordedActor } from '#app/domain/shared/context.ts';
 import { findRow, text } from '#db/rows.ts';
 import { offerChanges } from '#db/schema/catalogue.ts';
@@ -17,6 +17,22 @@ export function recordChange(
     .values({ offerId, at: isoUtc(ctx.now), actor: recordedActor(ctx), via, changes })
     .run();
   if (via !== 'import') recordAudit(ctx, `changeOffer:${via}`, String(offerId));
+}
+
+/** The same change of several offers, at most some hundreds. */
+export function recordChanges(
+  ctx: Ctx,
+  offerIds: readonly number[],
+  via: Exclude<ChangeSource, 'import'>,
+  changes: Record<string, [unknown, unknown]>,
+): void {
+  if (offerIds.length === 0) return;
+  const own = { at: isoUtc(ctx.now), actor: recordedActor(ctx), via, changes };
+  ctx.db
+    .insert(offerChanges)
+    .values(offerIds.map((offerId) => ({ offerId, ...own })))
+    .run();
+  recordAudits(ctx, `changeOffer:${via}`, offerIds.map(String));
 }
 
 /** An offer's changes, the newest first. */

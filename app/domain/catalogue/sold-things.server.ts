@@ -1,8 +1,7 @@
 // Unique things that are sold: they stand on show as sold for a while, with where the same is still for sale, then go.
 import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { integer, listValues } from '#db/rows.ts';
-import { setOfferStatus } from './listing.server.ts';
-import { findOffers } from './offers.server.ts';
+import { archiveOffers } from './listing.server.ts';
 
 /** For so long a sold thing stays in lists: whoever has its address still reads that it was sold, and what else there is. */
 const shownDays = 14;
@@ -28,6 +27,6 @@ export function archiveSoldThings(ctx: Ctx): number {
      limit ${maxAtOnce}`,
     until,
   );
-  for (const offer of findOffers(ctx, sold)) setOfferStatus(ctx, offer, 'archived');
+  archiveOffers(ctx, sold);
   return sold.length;
 }

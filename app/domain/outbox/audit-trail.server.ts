@@ -8,6 +8,15 @@ export function recordAudit(ctx: Ctx, verb: string, subject: string): void {
   insert.run(isoUtc(ctx.now), recordedActor(ctx), verb, subject);
 }
 
+/** The same for several subjects. */
+export function recordAudits(ctx: Ctx, verb: string, subjects: readonly string[]): void {
+  const insert = preparedSql(
+    ctx.db,
+    'insert into audit (at, actor, verb, subject) select ?, ?, ?, value from json_each(?)',
+  );
+  insert.run(isoUtc(ctx.now), recordedActor(ctx), verb, JSON.stringify(subjects));
+}
+
 /** The number of the newest entry; 0 if there is none. */
 export function lastAuditNumber({ db }: Pick<Ctx, 'db'>): number {
   return getValue(db, nullable(integer), 'select max(id) from audit') ?? 0;
@@ -51,6 +60,30 @@ export function findLastAudit(
     subject,
     verb,
   );
+}
+
+/** The time of the last entry about each of these subjects, none of them an order, by subject. `verb`: as above. */
+export function listLastAudits(
+  { db }: Pick<Ctx, 'db'>,
+  subjects: readonly string[],
+  verb: string,
+): Map<string, string> {
+  const rows = listRows(
+    db,
+    { subject: text, at: nullable(text) },
+    `select asked.value as subject, (
+       select at
+       from audit
+       where subject not glob 'ord_*' and substr(subject, 1, 14) = substr(asked.value, 1, 14)
+         and subject = asked.value and verb || ',' glob ?
+       order by id desc
+       limit 1
+     ) as at
+     from json_each(?) as asked`,
+    verb,
+    JSON.stringify(subjects),
+  );
+  return new Map(rows.flatMap(({ subject, at }) => (at === null ? [] : [[subject, at]])));
 }
 
 /**

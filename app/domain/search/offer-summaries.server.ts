@@ -13,8 +13,9 @@ import { findTownScores } from '#app/domain/scoring/town-scores.server.ts';
 import { communeName } from '#app/domain/shared/communes.server.ts';
 import { type Ctx, localDay } from '#app/domain/shared/context.ts';
 import { distanceMeters, type Point } from '#app/domain/shared/geo.ts';
+import type { Locale } from '#app/domain/shared/locale.ts';
 import { type Price, priceOf } from '#app/domain/shared/price.ts';
-import { translated } from '#app/domain/shared/translated.ts';
+import { foreignLocale, translated } from '#app/domain/shared/translated.ts';
 import { liveSuppliersById, validLabels } from '#app/domain/suppliers/live-suppliers.server.ts';
 
 export type CardScore = {
@@ -61,6 +62,8 @@ export type OfferSummary = {
   thing: string;
   kind: OfferKind;
   name: string;
+  /** The language of the name, where it is not the reader's. */
+  nameLang?: Locale | undefined;
   price: Price;
   vatBasisPoints: number;
   unit: Unit;
@@ -103,6 +106,7 @@ export function listOfferSummaries(ctx: SummaryReader, ids: readonly number[], n
     return {
       ...offer,
       name: translated(row.name, ctx.locale),
+      nameLang: foreignLocale(row.name, ctx.locale),
       price: priceOf(priceCents, row.vatBasisPoints),
       compared: comparedUnit(row),
       onQuote: onQuote === 1,

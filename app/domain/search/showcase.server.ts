@@ -2,6 +2,7 @@
 import { findFirstGoods, findFirstThings } from '#app/domain/catalogue/listed-offers.server.ts';
 import { type Ctx, localDay } from '#app/domain/shared/context.ts';
 import type { Point } from '#app/domain/shared/geo.ts';
+import type { Locale } from '#app/domain/shared/locale.ts';
 import { foreignLocale, translated } from '#app/domain/shared/translated.ts';
 import { findSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
 import { listOfferSummaries, type OfferSummary, type SummaryReader } from './offer-summaries.server.ts';
@@ -11,9 +12,10 @@ export type SupplierStory = {
   slug: string;
   name: string;
   headline: string;
+  headlineLang: Locale | undefined;
   story: string;
-  /** The language of the story if it is not the page's. */
-  storyLang: string | undefined;
+  /** The language of the story if it is not the page's; of the headline likewise. */
+  storyLang: Locale | undefined;
   /** The thing of its first offer; null without one. */
   thing: string | null;
 };
@@ -39,6 +41,7 @@ export function findStoryOfDay(ctx: SummaryReader & Pick<Ctx, 'now' | 'town'>, n
     slug: supplier.slug,
     name: supplier.name,
     headline: translated(supplier.headline, ctx.locale),
+    headlineLang: foreignLocale(supplier.headline, ctx.locale),
     story: translated(supplier.story, ctx.locale),
     storyLang: foreignLocale(supplier.story, ctx.locale),
     thing: findFirstThings(ctx, [supplier.id]).get(supplier.id) ?? null,

@@ -5,8 +5,8 @@ import { findTownScores } from '#app/domain/scoring/town-scores.server.ts';
 import { communeName } from '#app/domain/shared/communes.server.ts';
 import { type Ctx, localDay } from '#app/domain/shared/context.ts';
 import { distanceMeters, type Point } from '#app/domain/shared/geo.ts';
-import { languageOf, perLocale } from '#app/domain/shared/locale.ts';
-import { translated } from '#app/domain/shared/translated.ts';
+import { type Locale, languageOf, perLocale } from '#app/domain/shared/locale.ts';
+import { foreignLocale, translated } from '#app/domain/shared/translated.ts';
 import {
   listLivePlaces,
   listLiveSuppliersBySlug,
@@ -21,6 +21,8 @@ export type SupplierSummary = {
   /** The thing of its first offer, which stands for it; null without one. */
   thing: string | null;
   headline: string;
+  /** The language of the headline, where it is not the reader's. */
+  headlineLang?: Locale | undefined;
   commune: string;
   lat: number;
   lon: number;
@@ -67,6 +69,7 @@ function listSummaries(ctx: SummaryReader, near: Point, ids: readonly string[]):
     name: supplier.name,
     thing: things.get(supplier.id) ?? null,
     headline: translated(supplier.headline, ctx.locale),
+    headlineLang: foreignLocale(supplier.headline, ctx.locale),
     ...(seesPlaces(ctx.audience)
       ? {
           commune: communeName(supplier.insee),

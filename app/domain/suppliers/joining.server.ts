@@ -3,7 +3,7 @@ import { eq } from 'drizzle-orm';
 import { requireUserId } from '#app/domain/accounts/accounts.server.ts';
 import { openSiretClaim } from '#app/domain/accounts/siret-claims.server.ts';
 import { raisePlansOf } from '#app/domain/calendar/opening-plans.server.ts';
-import { findLastAudit, recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
+import { findLastAudit, listLastAudits, recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
 import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { frenchVatNumber } from '#app/domain/shared/identifiers/vat-number.ts';
 import { newId } from '#app/domain/shared/ids.ts';
@@ -122,6 +122,11 @@ export function findLastProfileChange(
   column: keyof SupplierProfile,
 ): { actor: string; at: string } | undefined {
   return findLastAudit(ctx, supplierId, `updateProfile*[:,]${column},*`);
+}
+
+/** When the profile of each of these suppliers last changed, UTC, by id; without those that never did. */
+export function listLastProfileChanges(ctx: Pick<Ctx, 'db'>, supplierIds: readonly string[]): Map<string, string> {
+  return listLastAudits(ctx, supplierIds, 'updateProfile*');
 }
 
 /** The French VAT number of a SIREN; null under art. 293 B. */

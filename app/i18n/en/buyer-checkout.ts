@@ -36,7 +36,7 @@ export const checkout: typeof fr = {
     otherSiren: 'This number is that of another organisation: yours has your SIREN in it.',
     displacement: 'Without this second-hand offer, what would you have done?',
     displacementWhy:
-      'Your answer replaces an assumption (60 %) in the CO₂e figure, and enters the ledger without your name.',
+      'Your answer replaces an assumption (60%) in the CO₂e figure, and enters the ledger without your name.',
     displacementChoices: {
       new: 'bought new',
       other: 'bought second-hand elsewhere, or nothing',

@@ -73,6 +73,7 @@ export const compared: Messages['compared'] = {
     print: 'This page prints as it is. The figures are those of the day it was written.',
     delete: 'Delete this note',
     attach: 'Add to the order',
+    attachNone: 'None',
     attachHint: 'A note that was added stays with the order and can no longer be deleted.',
     full: 'A hundred notes without an order at most. Delete one.',
   },

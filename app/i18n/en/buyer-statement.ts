@@ -90,7 +90,7 @@ export const statement: typeof fr = {
     title: 'For you to say',
     lead: 'The name of these purchases does not place them. Your answer holds for all purchases of the year with the same name, from the same supplier.',
     openFood: (euros) =>
-      `${euros} of purchases whose family is to be entered: outside the 60 %, and outside ma cantine’s file.`,
+      `${euros} of purchases whose family is to be entered: outside the 60%, and outside ma cantine’s file.`,
     openGoods: (euros) => `${euros} of purchases to be placed in a category: none of it is declared until then.`,
     family: 'Family of food',
     line: 'Category of article 58',

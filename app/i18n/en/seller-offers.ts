@@ -2,7 +2,7 @@ import type { offerEditor as fr } from '../fr/seller-offers.ts';
 
 export const offerEditor: typeof fr = {
   pricePartsHint:
-    'Such as “material 35 %, labour 40 %, logistics 8 %, margin 7 %, taxes 10 %”: published on the offer’s page, and measured for your score.',
+    'Such as “material 35%, labour 40%, logistics 8%, margin 7%, taxes 10%”: published on the offer’s page, and measured for your score.',
   title: 'Offers',
   count: (live, draft) => `${live} on sale, ${draft} in draft`,
   empty: 'No offer yet. Begin with one, or import your list.',
@@ -194,7 +194,7 @@ export const offerEditor: typeof fr = {
     'days-reversed': 'This period ends before it begins.',
     dates: 'A period does not have the form “from 24/12/2026 to 02/01/2027”.',
     'price-parts':
-      'The price breakdown says five parts that make 100 %: “material 35 %, labour 40 %, logistics 8 %, margin 7 %, taxes 10 %”.',
+      'The price breakdown says five parts that make 100%: “material 35%, labour 40%, logistics 8%, margin 7%, taxes 10%”.',
     pairs: 'A detail does not have a known “key=value” form.',
     price: 'A price, or “on quote”.',
     'vat-franchise': 'Your stall charges no VAT (art. 293 B): the rate is 0.',

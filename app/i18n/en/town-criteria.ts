@@ -2,33 +2,33 @@ import type { AcceptedEvidence, CriterionId, criteria as fr } from '../fr/town-c
 
 const examples: Record<CriterionId, string> = {
   'eco.territory_retention':
-    'Of €200,000 of sales and grants, €70,000 of net wages to people living here and €34,000 bought from establishments here: 104,000 / 200,000 = 52 %.',
-  'eco.local_control': 'A workers’ cooperative where staff hold 88 % of votes and the commune 7 %: 95 %.',
+    'Of €200,000 of sales and grants, €70,000 of net wages to people living here and €34,000 bought from establishments here: 104,000 / 200,000 = 52%.',
+  'eco.local_control': 'A workers’ cooperative where staff hold 88% of votes and the commune 7%: 95%.',
   'eco.surplus_reinvested':
-    'Three years of surplus: €60,000, of which €51,000 put in reserve or shared with staff: 85 %.',
+    'Three years of surplus: €60,000, of which €51,000 put in reserve or shared with staff: 85%.',
   'eco.pay_ratio': 'The highest wage is €3,200, the lowest €1,600: 2.',
   'eco.supplier_payment_days': 'Your purchase invoices are paid 24 days after receipt on average: 24.',
   'eco.intermediaries': 'You sell what you make: 0. You resell what a wholesaler buys from the maker: 1.',
   'eco.job_intensity': 'Five full-time equivalents for €300,000 of resources: 16.7 per million.',
-  'eco.price_transparency': 'Of twenty offers, twelve publish what their price is made of: 60 %.',
-  'soc.inclusion_hours': 'Of 8,000 hours worked, 1,600 on a work-integration path: 20 %.',
-  'soc.job_stability': 'Nine contracts out of ten are permanent: 90 %.',
+  'eco.price_transparency': 'Of twenty offers, twelve publish what their price is made of: 60%.',
+  'soc.inclusion_hours': 'Of 8,000 hours worked, 1,600 on a work-integration path: 20%.',
+  'soc.job_stability': 'Nine contracts out of ten are permanent: 90%.',
   'soc.training_hours': 'Five people, 70 hours of training in the year: 14.',
-  'soc.pay_equity': 'For equal work women earn 3 % less: 3 %.',
+  'soc.pay_equity': 'For equal work women earn 3% less: 3%.',
   'soc.safety_ratio': 'Your accident rate equals your trade’s: 1. Half of it: 0.5.',
   'soc.governance': 'Staff are consulted: 1. They elect representatives who vote: 2. One person, one vote: 3.',
   'soc.accessibility':
     'One point each: step-free access, solidarity prices, readable documents, contact without telephone, evening hours.',
   'soc.supply_rights':
-    '74 % of your purchases come from countries where labour rights are guaranteed, or are certified: 74 %.',
+    '74% of your purchases come from countries where labour rights are guaranteed, or are certified: 74%.',
   'env.carbon_ratio': 'Your emissions per euro are 0.7 times your trade’s: 0.7.',
-  'env.circular_inputs': 'Of 10 tonnes of materials bought, 5.5 are reused or recycled: 55 %.',
-  'env.life_extension': 'Half of your sales come with a long guarantee, repair or take-back: 50 %.',
-  'env.renewable_energy': '45 % of your energy comes from renewable sources: 45 %.',
-  'env.low_impact_delivery': 'Three deliveries in ten go by cargo bike or shared electric round: 30 %.',
-  'env.packaging_reuse': 'Of 1,000 crates delivered, 780 come back and serve again: 78 %.',
-  'env.biodiversity_practice': '75 % of your land or sensitive purchases is organic or equivalent: 75 %.',
-  'env.hazard_free': '96 % of your products and inputs hold no substance of concern: 96 %.',
+  'env.circular_inputs': 'Of 10 tonnes of materials bought, 5.5 are reused or recycled: 55%.',
+  'env.life_extension': 'Half of your sales come with a long guarantee, repair or take-back: 50%.',
+  'env.renewable_energy': '45% of your energy comes from renewable sources: 45%.',
+  'env.low_impact_delivery': 'Three deliveries in ten go by cargo bike or shared electric round: 30%.',
+  'env.packaging_reuse': 'Of 1,000 crates delivered, 780 come back and serve again: 78%.',
+  'env.biodiversity_practice': '75% of your land or sensitive purchases is organic or equivalent: 75%.',
+  'env.hazard_free': '96% of your products and inputs hold no substance of concern: 96%.',
 };
 
 const accepted: Record<CriterionId, AcceptedEvidence> = {
@@ -84,7 +84,7 @@ const accepted: Record<CriterionId, AcceptedEvidence> = {
     L1: 'declaration',
     L2: 'financial annex of the integration agreement, disability return, invoices of sheltered firms',
     L3: 'State integration extranet, or certificate of a social-clause facilitator',
-    L4: 'SIAE/EA/ESAT status confirmed by the register (proves the status; level 4 only for the 20 % floor)',
+    L4: 'SIAE/EA/ESAT status confirmed by the register (proves the status; level 4 only for the 20% floor)',
   },
   'soc.job_stability': {
     L1: 'declaration',

@@ -4,7 +4,7 @@ export const factors: typeof fr = {
   lead: 'What a unit of each thing emits, after a published source. Each name opens its page: interval, source, licence, where it is used, what it has been.',
   version: (ref) => `Version ${ref}.`,
   file: 'The file',
-  interval: '95 % interval',
+  interval: '95% interval',
   read: 'Reading',
   address: 'Where',
   licence: 'Licence',

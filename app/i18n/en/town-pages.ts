@@ -160,13 +160,13 @@ export const pages: typeof fr = {
     impactTitle: 'The impact of an order line',
     impactText: [
       'Mass, euros spent again near here, integration hours and, where a published reference exists, the CO₂e difference with it. Without a reference no CO₂e is stated.',
-      'Each number is an integer with a 95 % interval; its widths are assumptions of this project, no publisher gives any. The central value is not a mean. A factor that stands on both sides is drawn once, and the factors of one study have a part of their error in common; a total aggregates first and propagates after.',
-      'Reuse: refurbishing costs 10 % of new [2 to 25]. A second-hand thing does not replace a whole new one: it replaces what is left of its life, 60 % for furniture [30 to 100], 50 % for clothes [20 to 90] or devices [25 to 85], unless the seller says it; and only in the share of cases where it spares a new purchase (55 % of furniture, 50 % of clothes, 65 % of electronics), unless the buyer answers.',
-      'This is a convention. The national calculator follows another: it credits an ordinary second-hand garment with about 1 %, one chosen with care with 40 %. Ours says 15 % when nobody answers, 40 % when the buyer answers “new”.',
+      'Each number is an integer with a 95% interval; its widths are assumptions of this project, no publisher gives any. The central value is not a mean. A factor that stands on both sides is drawn once, and the factors of one study have a part of their error in common; a total aggregates first and propagates after.',
+      'Reuse: refurbishing costs 10% of new [2 to 25]. A second-hand thing does not replace a whole new one: it replaces what is left of its life, 60% for furniture [30 to 100], 50% for clothes [20 to 90] or devices [25 to 85], unless the seller says it; and only in the share of cases where it spares a new purchase (55% of furniture, 50% of clothes, 65% of electronics), unless the buyer answers.',
+      'This is a convention. The national calculator follows another: it credits an ordinary second-hand garment with about 1%, one chosen with care with 40%. Ours says 15% when nobody answers, 40% when the buyer answers “new”.',
       'Local and in season: the seller’s farm and the reference’s are two draws of one study. A heated house has a value of its own and comes out worse than the tomato of the season.',
       'Transport: kilometres of the vehicle × what a kilometre emits, energy, upkeep and making. Dedicated trip: there and back, as often as it takes; shared round: tonnes × km × vehicle kilometres for a tonne-km, never more than trips of its own. Road distance is estimated: as the crow flies × 1.3, between two points that somebody placed; otherwise it is unknown.',
       'The standard ISO 14044 asks a panel’s critical review for a comparison that is made public, and the GHG Protocol’s guidance of 2019 a reference scenario by use: this method has had neither.',
-      'The share spent again near here carries ± 2 to 15 points depending on its evidence, hours ± 5 to 30 %. These half-widths are assumptions of this project.',
+      'The share spent again near here carries ± 2 to 15 points depending on its evidence, hours ± 5 to 30%. These half-widths are assumptions of this project.',
     ],
     rateTitle: 'Does reuse replace something new?',
     rate: (mid, lo, hi, answers) =>
@@ -254,7 +254,7 @@ export const pages: typeof fr = {
     sections: (contact) => [
       [
         'What is checked',
-        'Each page passes the axe tool without violation in our tests, works by keyboard, reads at 200 % and at 320 px wide, and works without JavaScript.',
+        'Each page passes the axe tool without violation in our tests, works by keyboard, reads at 200% and at 320 px wide, and works without JavaScript.',
       ],
       [
         'What is not yet',

@@ -73,6 +73,7 @@ export const compared = {
     print: 'Cette page s’imprime telle quelle. Les chiffres sont ceux du jour où elle a été écrite.',
     delete: 'Supprimer cette note',
     attach: 'Joindre à la commande',
+    attachNone: 'Aucune',
     attachHint: 'Une note jointe reste avec la commande et ne se supprime plus.',
     full: 'Cent notes sans commande au plus. Supprimez-en une.',
   },

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { readMethods } from '#app/domain/scoring/method-files.server.ts';
+import { typesetEnglishData } from '../en/typeset.ts';
 import { catalogues } from '../messages.ts';
 import { typesetFrench, typesetFrenchData } from './typeset.ts';
 
@@ -38,6 +39,18 @@ test('sets every label and measure of the methods', () => {
     criteria.flatMap((one) => [one.label_fr, one.measures_fr, one.guard]),
   );
   expect(texts.map(typesetFrenchData).filter((text) => faults.test(text))).toEqual([]);
+});
+
+test('sets the English texts of the methods, and each percent sign next to its number', () => {
+  const text = "the group's reuse x 0.6, >= 60 % of 5 kgCO2e";
+  const set = 'the group’s reuse\u00a0×\u00a00.6, ≥\u00a060% of 5 kg CO₂e';
+  expect([typesetEnglishData(text), typesetEnglishData(set)]).toEqual([set, set]);
+  const english = /\p{L}'\p{L}|\d\s%|[<>]=|\d x \d/u;
+  const texts = [...readMethods().values()].flatMap(({ criteria }) =>
+    criteria.flatMap((one) => [one.label_en, one.measures_en, one.guard_en ?? '']),
+  );
+  expect(texts.map(typesetEnglishData).filter((one) => english.test(one))).toEqual([]);
+  expect([...eachText(catalogues.en)].filter((one) => english.test(one) && !isQuery(one))).toEqual([]);
 });
 
 /** The texts of a catalogue; a function says its own with values that are plain words or one. */

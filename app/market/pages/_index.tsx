@@ -121,7 +121,7 @@ export default function Home() {
                   {need.things.map(({ id, name }, i) => (
                     <Fragment key={id}>
                       {i > 0 && ' · '}
-                      <a href={`/offers?q=${encodeURIComponent(name)}`}>{name}</a>
+                      <a href={`/offers?thing=${id}`}>{name}</a>
                     </Fragment>
                   ))}
                 </p>
@@ -148,7 +148,9 @@ export default function Home() {
               <h2>
                 <a href={`/suppliers/${story.slug}`}>{story.name}</a>
               </h2>
-              <p className="small">{story.headline}</p>
+              <p className="small" lang={story.headlineLang}>
+                {story.headline}
+              </p>
               <p className="lead mt-3" lang={story.storyLang}>
                 {story.story}
               </p>

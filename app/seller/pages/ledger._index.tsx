@@ -3,9 +3,9 @@ import { listSupplierEntries } from '#app/domain/evidence/supplier-entries.serve
 import { findOutsideTimes } from '#app/domain/ledger/outside-times.server.ts';
 import { findCriterion } from '#app/domain/scoring/scoring-method.ts';
 import { findOwnValue } from '#app/domain/shared/own-value.ts';
-import { translatedField } from '#app/domain/shared/translated.ts';
 import { supplierRouteHandler } from '#app/http/handler.server.ts';
 import { pageMeta } from '#app/http/page-meta.ts';
+import { shownCriterionName } from '#app/i18n/criterion-texts.ts';
 import { formatDateTime, formatNumber } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { sellerHeader } from '#app/seller/page-header.ts';
@@ -29,7 +29,7 @@ export const loader = supplierRouteHandler('seller/ledger._index', (ctx, own) =>
       values: values.map(({ criterion, level }) => {
         const known = findCriterion(ctx.method, criterion);
         return [
-          known ? translatedField(known, 'label', ctx.locale) : criterion,
+          known ? shownCriterionName(known, ctx) : criterion,
           level && (findOwnValue(ctx.t.levels, level) ?? level),
         ]
           .filter(Boolean)

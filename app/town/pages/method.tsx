@@ -10,7 +10,7 @@ import { pageMeta } from '#app/http/page-meta.ts';
 import { exactMeasure, shownCriterionName, typesetData } from '#app/i18n/criterion-texts.ts';
 import { formatNumber, formatRate } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
-import { DataTable } from '#app/ui/data-table.tsx';
+import { DataTable, wideCell } from '#app/ui/data-table.tsx';
 import { ScoreIntro } from '#app/ui/score-intro.tsx';
 
 export const meta = pageMeta;
@@ -56,6 +56,12 @@ export default function MethodPage() {
   const locale = useLocale();
   const n = (value: number) => formatNumber(value, locale, 4);
   const percent = (permille: number) => formatRate(permille * 10, locale);
+  const factsOf = ({ unit, anchors, weight, months }: (typeof data.criteria)[number]): [string, string][] => [
+    [t.method.unit, findOwnValue(t.score.units, unit) || unit],
+    [t.method.curve, anchors.map(([x, y]) => `${n(x)} → ${y}`).join(', ')],
+    [t.method.weight, String(weight)],
+    [t.method.validity, t.method.months(months)],
+  ];
   return (
     <div className="wrap section prose">
       <h1>{t.method.title}</h1>
@@ -83,14 +89,15 @@ export default function MethodPage() {
       <h2>{t.method.criteriaTitle}</h2>
       <DataTable
         label={t.method.criteriaTitle}
-        columns={[t.method.criterion, t.method.unit, t.method.curve, t.method.weight, t.method.validity].map(
-          (name) => ({ name }),
-        )}
-        className="plain min-w-[720px]"
+        columns={[
+          { name: t.method.criterion },
+          ...[t.method.unit, t.method.curve, t.method.weight, t.method.validity].map((name) => ({ name, wide: true })),
+        ]}
+        className="plain sm:min-w-[720px]"
       >
         {data.criteria.map((c) => (
           <tr key={c.id} id={c.id}>
-            <td>
+            <td className="max-sm:px-0">
               <b>{c.label}</b>
               <br />
               <span className="small">{`${t.pillars[c.pillar]}, ${c.exact}. ${c.measures}`}</span>
@@ -110,11 +117,20 @@ export default function MethodPage() {
                   </span>
                 </>
               )}
+              <dl className="facts small mt-2 sm:hidden">
+                {factsOf(c).map(([name, value]) => (
+                  <div key={name}>
+                    <dt>{name}</dt>
+                    <dd>{value}</dd>
+                  </div>
+                ))}
+              </dl>
             </td>
-            <td>{findOwnValue(t.score.units, c.unit) || c.unit}</td>
-            <td>{c.anchors.map(([x, y]) => `${n(x)} → ${y}`).join(', ')}</td>
-            <td>{c.weight}</td>
-            <td>{t.method.months(c.months)}</td>
+            {factsOf(c).map(([name, value]) => (
+              <td key={name} className={wideCell}>
+                {value}
+              </td>
+            ))}
           </tr>
         ))}
       </DataTable>

@@ -15,6 +15,7 @@ export const loader = routeHandler('town/opensearch[.]xml', (ctx) => {
 <Language>${languageOf(ctx.locale).tag}</Language>
 <Image width="16" height="16" type="image/svg+xml">${asMarkup(origin)}/favicon.svg</Image>
 <Url type="text/html" method="get" template="${asMarkup(origin)}/offers?q={searchTerms}&amp;lang=${ctx.locale}"/>
+<Url type="application/x-suggestions+json" rel="suggestions" template="${asMarkup(origin)}/suggest?q={searchTerms}&amp;lang=${ctx.locale}&amp;form=opensearch"/>
 <Url type="application/opensearchdescription+xml" rel="self" template="${asMarkup(self)}"/>
 </OpenSearchDescription>
 `;

@@ -27,7 +27,7 @@ import { pageOf } from './order-offers.ts';
 import { clearScratch } from './scratch.ts';
 import type { SearchEngine, SearchPage, SearchQuery } from './search.ts';
 import { nameTokensOf, setSeller } from './seller-columns.ts';
-import { addTerms, createTermIndex, sortedTokens, type TermIndex } from './term-index.ts';
+import { addTerms, createTermIndex, sortedTokens, type TermIndex, trimPostings } from './term-index.ts';
 
 const maxTerms = 12;
 const maxNames = 20;
@@ -183,6 +183,7 @@ async function readGeneration(db: Db): Promise<Index> {
     await setImmediate();
   }
   index.seq = seq;
+  for (const locale of locales) trimPostings(index.terms[locale]);
   return index;
 }
 

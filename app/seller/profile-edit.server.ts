@@ -1,6 +1,7 @@
 // The edit of a supplier's own forms: the texts of their fields, who changed one last, and the columns to write.
 import { personNames } from '#app/domain/accounts/roles.server.ts';
 import { communeName, findOfficialCommune } from '#app/domain/shared/communes.server.ts';
+import { localDay } from '#app/domain/shared/context.ts';
 import { displayEmail } from '#app/domain/shared/identifiers/display-email.server.ts';
 import { findLastProfileChange, type SupplierProfile } from '#app/domain/suppliers/joining.server.ts';
 import type { Supplier } from '#app/domain/suppliers/suppliers.server.ts';
@@ -8,6 +9,8 @@ import type { Editing, LastChange } from '#app/http/edit-conflicts.ts';
 import type { FieldTexts, MergedEdit } from '#app/http/edit-form.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
 import { formatWeekday } from '#app/i18n/format.ts';
+import { weekdays } from './hours-fields.ts';
+import { closureValues, hoursValues } from './hours-form.server.ts';
 
 export function identityValues(supplier: Supplier) {
   const commune = findOfficialCommune(supplier.insee);
@@ -39,9 +42,13 @@ export function placeValues({ lat, lon }: Supplier) {
   return { lat, lon };
 }
 
-export function deliveryValues({ locale }: Pick<RequestContext, 'locale'>, supplier: Supplier) {
+export function deliveryValues({ now, town }: Pick<RequestContext, 'now' | 'town'>, supplier: Supplier) {
   return {
     ...Object.fromEntries(weekdays.map((day) => [`day${day}`, supplier.deliveryDays.includes(day) ? '1' : ''])),
+    ...Object.fromEntries(weekdays.map((day) => [`work${day}`, supplier.workDays.includes(day) ? '1' : ''])),
+    worksHolidays: supplier.worksHolidays ? '1' : '',
+    ...hoursValues(supplier.opening),
+    ...closureValues(supplier.closures, localDay(now, town)),
     pickup: supplier.pickup ? '1' : '',
     joinsRound: supplier.joinsRound ? '1' : '',
     deliveryMode: supplier.deliveryMode,
@@ -50,22 +57,18 @@ export function deliveryValues({ locale }: Pick<RequestContext, 'locale'>, suppl
     sharedFeeCents: inEuros(supplier.sharedFeeCents),
     dedicatedFeeCents: inEuros(supplier.dedicatedFeeCents),
     minimumOrderCents: inEuros(supplier.minimumOrderCents),
-    opening: supplier.opening.map(({ day, from, to }) => `${formatWeekday(day, locale)} ${from}-${to}`).join('\n'),
     pickupPoints: supplier.pickupPoints
       .map(({ name, address, insee, hours }) => [name, address, communeName(insee), hours].join(' ; '))
       .join('\n'),
-    closures: supplier.closures.map(({ from, to }) => `${from} ${to}`).join('\n'),
   };
 }
-
-const weekdays = [1, 2, 3, 4, 5, 6, 7];
 
 function inEuros(cents: number | null): string {
   return cents === null ? '' : (cents / 100).toFixed(2).replace('.', ',');
 }
 
-const isBox = (field: string) => isDay(field) || field === 'pickup' || field === 'joinsRound';
-const isDay = (field: string) => /^day[1-7]$/.test(field);
+const isBox = (field: string) => isDay(field) || ['pickup', 'joinsRound', 'worksHolidays'].includes(field);
+const isDay = (field: string) => /^(?:day|work)[1-7]$/.test(field);
 
 /** The editing of one of a supplier's forms, whose fields have the texts `now`. */
 export function profileEditing(ctx: RequestContext, supplier: Supplier, now: FieldTexts): Editing {
@@ -99,13 +102,15 @@ const otherColumns = new Map<string, keyof SupplierProfile>([
 ]);
 
 function columnOf(field: string): keyof SupplierProfile {
-  if (isDay(field)) return 'deliveryDays';
+  if (isDay(field)) return field.startsWith('day') ? 'deliveryDays' : 'workDays';
+  if (field.startsWith('hours')) return 'opening';
+  if (field.startsWith('closure')) return 'closures';
   return otherColumns.get(field) ?? (field as keyof SupplierProfile); // the other fields have the names of their columns
 }
 
 /** A chosen option by its label, a box by yes or no. */
 function describeText({ t, locale }: RequestContext, field: string, text: string): string {
-  if (isDay(field)) return `${formatWeekday(Number(field.slice(3)), locale)} : ${text ? t.yes : t.no}`;
+  if (isDay(field)) return `${formatWeekday(Number(field.slice(-1)), locale)} : ${text ? t.yes : t.no}`;
   if (isBox(field)) return text ? t.yes : t.no;
   const labels = new Map<string, Record<string, string>>([
     ['trade', t.categories],

@@ -5,6 +5,7 @@ import { openEdit } from '#app/http/edit-form.ts';
 import { messages } from '#app/i18n/fr/index.ts';
 import { lucie, type PageAction, sendForm } from '#tests/setup/offer-forms.ts';
 import { camille, openTown, type TestTown } from '#tests/setup/test-town.ts';
+import { hoursValues } from './hours-form.server.ts';
 import { action as deliveryAction } from './pages/delivery.tsx';
 import { action as identityAction } from './pages/identity.tsx';
 import { action as placeAction } from './pages/place.tsx';
@@ -23,7 +24,7 @@ async function open() {
     Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value ?? '')]));
   const pages = {
     identity: { action: identityAction, values: () => texts(identityValues(own())) },
-    delivery: { action: deliveryAction, values: () => texts(deliveryValues({ locale: 'fr' }, own())) },
+    delivery: { action: deliveryAction, values: () => texts(deliveryValues(ctx, own())) },
     place: { action: placeAction, values: () => ({ ...texts(placeValues(own())), by: 'coordinates' }) },
   };
   return { town, own, open: (name: keyof typeof pages) => openPage(town, pages[name]) };
@@ -34,7 +35,9 @@ function openPage(town: TestTown, { action, values }: { action: PageAction; valu
   const kept = values();
   const shown = openEdit(kept);
   const posted = Object.fromEntries(
-    Object.entries(kept).filter(([name, text]) => text || !/^(day\d|pickup|joinsRound)$/.test(name)),
+    Object.entries(kept).filter(
+      ([name, text]) => text || !/^(day\d|work\d|pickup|joinsRound|worksHolidays)$/.test(name),
+    ),
   );
   return (typed: Record<string, string | null>, email = lucie) => {
     const fields = Object.entries({ ...posted, shown, ...typed });
@@ -79,7 +82,7 @@ test('saving a page as it was shown undoes no colleague', async () => {
   const { own, open: openForm } = await open();
   for (const [name, typed] of [
     ['identity', { contactName: 'Lucie et Marc' }],
-    ['delivery', { cutoffHour: '7', pickup: null, day3: '1', closures: '2027-01-01 2027-01-09' }],
+    ['delivery', { cutoffHour: '7', pickup: null, day3: '1', closure1_from: '2027-01-01', closure1_to: '2027-01-09' }],
     ['place', { lat: '49.30', lon: '4.10' }],
   ] as const) {
     const older = openForm(name);
@@ -92,24 +95,31 @@ test('saving a page as it was shown undoes no colleague', async () => {
   expect(own().deliveryDays).toContain(3);
 });
 
+const emptyHours = Object.keys(hoursValues([])).map((name) => [name, ''] as const);
+const closure = (from: string, to: string) => ({ closure1_from: from, closure1_to: to });
+
 test('two owners change days, hours and closures: each change stays, and one in conflict is said', async () => {
   const { own, open: openForm } = await open();
   const days = own().deliveryDays;
   const free = [1, 2, 3, 4, 5, 6, 7].filter((day) => !days.includes(day));
+  const noHours = Object.fromEntries(own().opening.length === 0 ? [] : emptyHours);
+  const tuesday = { ...noHours, hours2_1_from: '9 h', hours2_1_to: '12:30' };
   const [first, second] = [openForm('delivery'), openForm('delivery')];
-  await first({ [`day${free[0]}`]: '1', closures: '2026-12-24 2027-01-02' });
+  await first({ [`day${free[0]}`]: '1', ...closure('2026-12-24', '2027-01-02') });
   const { status, refused } = await second(
-    { [`day${free[1]}`]: '1', closures: '2026-12-20 2027-01-04', opening: 'mardi 09:00-12:30' },
+    { [`day${free[1]}`]: '1', ...closure('2026-12-20', '2027-01-04'), ...tuesday },
     camille,
   );
-  expect([status, Object.keys(refused?.conflicts ?? {})]).toEqual([409, ['closures']]);
+  expect([status, Object.keys(refused?.conflicts ?? {})]).toEqual([409, ['closure1_from', 'closure1_to']]);
   const again = await second(
     {
       [`day${free[1]}`]: '1',
-      closures: '2026-12-20 2027-01-04',
-      opening: 'mardi 09:00-12:30',
-      'theirs.closures': '2026-12-24 2027-01-02',
-      'keep.closures': 'mine',
+      ...closure('2026-12-20', '2027-01-04'),
+      ...tuesday,
+      'theirs.closure1_from': '2026-12-24',
+      'keep.closure1_from': 'mine',
+      'theirs.closure1_to': '2027-01-02',
+      'keep.closure1_to': 'mine',
     },
     camille,
   );

@@ -6,6 +6,7 @@ import { listImages } from '#app/domain/catalogue/images.server.ts';
 import { listOwnOffers } from '#app/domain/catalogue/listing.server.ts';
 import { modes } from '#app/domain/impact/terms.ts';
 import { getOwnSupplier } from '#app/domain/suppliers/members.server.ts';
+import { invalidFields } from '#app/http/form-answer.ts';
 import { messages } from '#app/i18n/fr/index.ts';
 import { flashOf } from '#tests/setup/forms.ts';
 import { openTown } from '#tests/setup/test-town.ts';
@@ -130,23 +131,75 @@ test('refuses the VAT number of another company when a supplier joins', async ()
   expect(await join('FR 44 732 829 320'), 'V2.2.3').toBeUndefined();
 });
 
+const bareDelivery = {
+  deliveryMode: modes[0],
+  cutoffDays: '1',
+  cutoffHour: '18',
+  sharedFeeCents: '',
+  dedicatedFeeCents: '',
+  minimumOrderCents: '',
+};
+
 test.each([
-  ['1 10:75-11:80', messages.formErrors.opening],
-  ['7 8:60-9:00', messages.formErrors.opening],
-  ['1 09:00-12:00\n1 11:00-14:00', messages.formErrors.openingOverlap],
-  ['1 09:00-12:00\n1 12:00-14:00', undefined],
-])('reads the opening hours %s', async (opening, error) => {
-  const parsed = deliveryForm.safeParse({
-    deliveryMode: modes[0],
-    cutoffDays: '1',
-    cutoffHour: '18',
-    sharedFeeCents: '',
-    dedicatedFeeCents: '',
-    minimumOrderCents: '',
-    opening,
+  [{ hours1_1_from: '10:75', hours1_1_to: '11:80' }, 'hours1_1_from', '« 10:75 » n’est pas une heure : les minutes'],
+  [{ hours7_1_from: '8:00', hours7_1_to: '25 h' }, 'hours7_1_to', '« 25 h » n’est pas une heure : la journée'],
+  [{ hours7_1_from: '8:00', hours7_1_to: 'midi' }, 'hours7_1_to', '« midi » n’est pas une heure'],
+  [{ hours7_1_from: '8:00', hours7_1_to: '' }, 'hours7_1_to', 'À remplir'],
+  [{ hours7_1_from: '8:00', hours7_1_to: '8 h' }, 'hours7_1_to', 'Cette plage finit'],
+  [
+    { hours1_1_from: '09:00', hours1_1_to: '12:00', hours1_2_from: '11:00', hours1_2_to: '14:00' },
+    'hours1_2_from',
+    'Cette plage en recouvre',
+  ],
+  [{ hours7_1_from: '22:00', hours7_1_to: '02:00', hours1_1_from: '01:00', hours1_1_to: '04:00' }, 'hours7_1_from', ''],
+  [{ closure1_from: '30/02/2027', closure1_to: '' }, 'closure1_from', 'Le jour « 30/02/2027 » n’existe pas'],
+  [{ closure1_from: '2027-01-02', closure1_to: '24/12/2026' }, 'closure1_to', 'Ce jour est avant'],
+  [{ closure1_from: '', closure1_to: '24/12/2026' }, 'closure1_from', 'À remplir'],
+])('refuses the hours or days %j and names what was typed', (typed, field, error) => {
+  const parsed = deliveryForm.safeParse({ ...bareDelivery, ...typed });
+  const errors: Record<string, string> = parsed.success ? {} : invalidFields(parsed.error, messages).errors;
+  expect(Object.keys(errors)[0]).toBe(field);
+  expect(Object.values(errors)[0]?.replace(/\s/g, ' ')).toContain(error);
+});
+
+test('reads hours and closures as fields send them and as people type them', () => {
+  const typed = {
+    hours1_1_from: '9 h',
+    hours1_1_to: '12h30',
+    hours1_2_from: '14:00',
+    hours1_2_to: '18:00',
+    hours5_1_from: '22:00',
+    hours5_1_to: '02:00',
+    hours6_1_from: '00:00',
+    hours6_1_to: '00:00',
+    closure1_from: '24/12/2026',
+    closure1_to: '2027-01-02',
+    closure2_from: '2026-12-08',
+    work2: '1',
+    work6: '1',
+    worksHolidays: '1',
+  };
+  const overlap = deliveryForm.safeParse({ ...bareDelivery, ...typed });
+  expect(overlap.success, 'Friday night is in Saturday').toBe(false);
+  const { hours6_1_from: _, hours6_1_to: __, ...rest } = typed;
+  expect(deliveryForm.parse({ ...bareDelivery, ...rest })).toMatchObject({
+    opening: [
+      { day: 1, from: '09:00', to: '12:30' },
+      { day: 1, from: '14:00', to: '18:00' },
+      { day: 5, from: '22:00', to: '02:00' },
+    ],
+    closures: [
+      { from: '2026-12-08', to: '2026-12-08' },
+      { from: '2026-12-24', to: '2027-01-02' },
+    ],
+    workDays: [2, 6],
+    deliveryDays: [],
+    worksHolidays: true,
   });
-  const key = parsed.error?.issues[0]?.message as 'opening' | 'openingOverlap' | undefined;
-  expect(key && messages.formErrors[key]).toBe(error);
+  const wholeDay = { hours6_1_from: '00:00', hours6_1_to: '00:00' };
+  expect(deliveryForm.parse({ ...bareDelivery, ...wholeDay }).opening).toEqual([
+    { day: 6, from: '00:00', to: '24:00' },
+  ]);
 });
 
 test('takes a click on the map or typed coordinates', async () => {

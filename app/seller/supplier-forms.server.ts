@@ -25,7 +25,9 @@ import {
   ticked,
   wholeNumber,
 } from '#app/http/form-fields.ts';
-import type { Closure, EprId, Opening, PickupPoint } from '#db/schema/suppliers.ts';
+import type { EprId, PickupPoint } from '#db/schema/suppliers.ts';
+import { weekdays } from './hours-fields.ts';
+import { closuresForm, hoursForm } from './hours-form.server.ts';
 
 /** A commune of the official list, by its name or postcode; several that fit are named. */
 const commune = requiredText(200).transform((typed, context) => {
@@ -81,26 +83,6 @@ export const identityForm = z.object({
 
 export type IdentityForm = z.output<typeof identityForm>;
 
-/** One per line: "1 09:00-12:30", weekday and hours; weekdays by ISO number or by French or English name. */
-const openings = optionalText(1000).transform((text, context): Opening[] => {
-  const rows = lines(text).map((line) => {
-    const found = /^(\p{L}+|[1-7])(?:\s*:)?\s+(\d{1,2})[:h](\d{2})?\s*(?:-|–|à|to)\s*(\d{1,2})[:h](\d{2})?$/u.exec(
-      line,
-    );
-    const day = found && weekdayOf(found[1]!);
-    if (!found || !day) return null;
-    const at = (hour: string, minutes = '00') => `${hour.padStart(2, '0')}:${minutes}`;
-    if (Number(found[3] ?? 0) > 59 || Number(found[5] ?? 0) > 59) return null;
-    const [from, to] = [at(found[2]!, found[3]), at(found[4]!, found[5])];
-    return from < to && to <= '24:00' ? { day, from, to } : null;
-  });
-  if (rows.some((row) => row === null)) context.addIssue({ code: 'custom', message: 'opening' });
-  const sorted = rows.filter((row) => row !== null).sort((a, b) => a.day - b.day || (a.from < b.from ? -1 : 1));
-  if (sorted.some(({ day, from }, at) => sorted[at - 1]?.day === day && from < sorted[at - 1]!.to))
-    context.addIssue({ code: 'custom', message: 'openingOverlap' });
-  return sorted;
-});
-
 /** One per line: "Nom ; adresse ; commune ; horaires". */
 const pickupPoints = optionalText(3000).transform((text, context): PickupPoint[] => {
   const rows = lines(text).map((line) => {
@@ -112,43 +94,30 @@ const pickupPoints = optionalText(3000).transform((text, context): PickupPoint[]
   return rows.filter((row) => row !== null);
 });
 
-/** One per line: "2026-12-24 2027-01-02"; a single date means that day only. */
-const closures = optionalText(2000).transform((text, context): Closure[] => {
-  const day = z.iso.date();
-  const rows = lines(text).map((line) => {
-    const [from, to = from] = line.split(/\s+(?:au\s+|to\s+)?/);
-    const sound = day.safeParse(from).success && day.safeParse(to).success && from! <= to!;
-    return sound ? { from: from!, to: to! } : null;
-  });
-  if (rows.some((row) => row === null)) context.addIssue({ code: 'custom', message: 'closures' });
-  return rows.filter((row) => row !== null).sort((a, b) => (a.from < b.from ? -1 : 1));
+const weekdayBoxes = (name: string) => z.object(Object.fromEntries(weekdays.map((day) => [`${name}${day}`, ticked])));
+
+function tickedDays(boxes: Record<string, boolean>): number[] {
+  return weekdays.filter((day) => Object.entries(boxes).some(([name, on]) => on && name.endsWith(String(day))));
+}
+
+const deliveryTerms = z.object({
+  deliveryMode: z.enum(modes, 'choice'),
+  cutoffDays: wholeNumber(0, 14, 'number'),
+  cutoffHour: wholeNumber(0, 24, 'number'),
+  sharedFeeCents: optionalEuros,
+  dedicatedFeeCents: optionalEuros,
+  pickup: ticked,
+  joinsRound: ticked,
+  worksHolidays: ticked,
+  minimumOrderCents: optionalEuros.transform((cents) => cents ?? 0),
+  pickupPoints,
 });
 
-export const deliveryForm = z
-  .object({
-    deliveryMode: z.enum(modes, 'choice'),
-    day1: ticked,
-    day2: ticked,
-    day3: ticked,
-    day4: ticked,
-    day5: ticked,
-    day6: ticked,
-    day7: ticked,
-    cutoffDays: wholeNumber(0, 14, 'number'),
-    cutoffHour: wholeNumber(0, 24, 'number'),
-    sharedFeeCents: optionalEuros,
-    dedicatedFeeCents: optionalEuros,
-    pickup: ticked,
-    joinsRound: ticked,
-    minimumOrderCents: optionalEuros.transform((cents) => cents ?? 0),
-    opening: openings,
-    pickupPoints,
-    closures,
-  })
-  .transform(({ day1, day2, day3, day4, day5, day6, day7, ...rest }) => ({
-    ...rest,
-    deliveryDays: [day1, day2, day3, day4, day5, day6, day7].flatMap((on, i) => (on ? [i + 1] : [])),
-  }));
+export const deliveryForm = deliveryTerms
+  .and(weekdayBoxes('day').transform((boxes) => ({ deliveryDays: tickedDays(boxes) })))
+  .and(weekdayBoxes('work').transform((boxes) => ({ workDays: tickedDays(boxes) })))
+  .and(hoursForm)
+  .and(closuresForm);
 
 /** A click on the map (an image button sends its pixel, `from` the point that the map showed), or typed coordinates within the town's bounds. */
 export const placeForm = (town: Town) => {
@@ -170,22 +139,4 @@ function lines(text: string): string[] {
     .split('\n')
     .map((line) => line.trim())
     .filter(Boolean);
-}
-
-const weekdays = [
-  ['lundi', 'monday'],
-  ['mardi', 'tuesday'],
-  ['mercredi', 'wednesday'],
-  ['jeudi', 'thursday'],
-  ['vendredi', 'friday'],
-  ['samedi', 'saturday'],
-  ['dimanche', 'sunday'],
-];
-
-function weekdayOf(typed: string): number | null {
-  if (/^[1-7]$/.test(typed)) return Number(typed);
-  const at = weekdays.findIndex((names) =>
-    names.some((name) => name.startsWith(typed.toLowerCase()) && typed.length >= 3),
-  );
-  return at === -1 ? null : at + 1;
 }

@@ -193,7 +193,7 @@ async function openSupplier(page: Page): Promise<void> {
   await page.locator('input[type=image]').click({ position: { x: 120, y: 90 } });
   await page.locator('[role=status]', { hasText: 'Enregistré.' }).waitFor();
   await page.goto(`${home}/delivery`);
-  await page.getByLabel('jeudi').check();
+  await page.locator('input[name=day4]').check();
   await page.getByLabel('Frais par commande en tournée').fill('4,50');
   await saved();
   await page.goto(`${home}/offers/new`);

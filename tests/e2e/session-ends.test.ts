@@ -92,7 +92,7 @@ test.each(sizes)('a checkout comes back after signing in, at $width px', async (
 
 test.each(sizes)('two owners change one field: the second chooses, at $width px', async (viewport) => {
   const path = '/supplier/jardins-de-la-vesle/delivery';
-  const mine = `2026-12-2${viewport.width > 400 ? 0 : 1} 2027-01-04`;
+  const mine = `2026-12-2${viewport.width > 400 ? 0 : 1}`;
   const visitors = [await newVisitor(app, { viewport }), await newVisitor(app, { viewport })];
   for (const { page } of visitors) {
     await page.goto(`/sign-in?to=${path}`);
@@ -101,20 +101,20 @@ test.each(sizes)('two owners change one field: the second chooses, at $width px'
   }
   const [first, second] = visitors.map(({ page }) => page) as [Page, Page];
   const save = (page: Page) => page.locator('main form button.main').last().click();
-  await first.locator('#closures').fill(`2026-12-24 2027-01-0${viewport.width > 400 ? 2 : 3}`);
+  await first.locator('#closure1_from').fill(`2026-12-2${viewport.width > 400 ? 4 : 5}`);
   await first.locator('input[name=pickup]').click();
   await save(first);
   await first.waitForURL(`**${path}`);
-  await second.locator('#closures').fill(mine);
+  await second.locator('#closure1_from').fill(mine);
   await save(second);
-  await second.locator('#closures-error').waitFor();
-  expect(await second.locator('#closures-error').innerText()).toMatch(/^Lucie .* a changé ce champ le/);
+  await second.locator('#closure1_from-error').waitFor();
+  expect(await second.locator('#closure1_from-error').innerText()).toMatch(/^Lucie .* a changé ce champ le/);
   expect(await isWithin(second)).toBe(true);
   await look(second, `conflict-${viewport.width}`);
-  await second.locator('input[name="keep.closures"][value=mine]').check();
+  await second.locator('input[name="keep.closure1_from"][value=mine]').check();
   await save(second);
   await second.waitForURL(`**${path}`);
-  expect(await second.locator('#closures').inputValue()).toBe(mine);
+  expect(await second.locator('#closure1_from').inputValue()).toBe(mine);
   expect(await second.locator('input[name=pickup]').isChecked()).toBe(
     await first.locator('input[name=pickup]').isChecked(),
   );

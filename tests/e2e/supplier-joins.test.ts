@@ -80,13 +80,15 @@ test('a gardener joins on a phone, is approved and hands over an order', async (
   expect(await page.inputValue('#lat')).toMatch(/^49\.33/);
 
   await page.goto('/supplier/serres-de-brimont/delivery');
-  await page.getByLabel('jeudi').check();
+  await page.locator('input[name=day4]').check();
   await page.getByLabel('Frais par commande en tournée').fill('4,50');
-  await page.getByLabel('Fermetures prévues').fill('demain');
+  await page.locator('#closure1_from').fill('2027-08-15');
+  await page.locator('#closure1_to').fill('2027-08-01');
   await page.getByRole('button', { name: 'Enregistrer' }).click();
-  expect(await page.textContent('#closures-error')).toContain('2026-12-24');
-  expect(await page.getByLabel('jeudi').isChecked()).toBe(true);
-  await page.getByLabel('Fermetures prévues').fill('2027-08-01 2027-08-15');
+  expect(await page.textContent('#closure1_to-error')).toContain('avant le premier');
+  expect(await page.locator('input[name=day4]').isChecked()).toBe(true);
+  await page.locator('#closure1_from').fill('2027-08-01');
+  await page.locator('#closure1_to').fill('15/08/2027');
   await page.getByRole('button', { name: 'Enregistrer' }).click();
   await page.locator('[role=status]', { hasText: 'Enregistré.' }).waitFor();
 

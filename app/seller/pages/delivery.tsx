@@ -8,6 +8,8 @@ import { supplierRouteHandler } from '#app/http/handler.server.ts';
 import { pageMeta } from '#app/http/page-meta.ts';
 import { formatWeekday } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
+import { weekdays } from '#app/seller/hours-fields.ts';
+import { ClosureDates, OpeningGrid } from '#app/seller/hours-grid.tsx';
 import { sellerHeader } from '#app/seller/page-header.ts';
 import { changedColumns, deliveryValues, profileEditing } from '#app/seller/profile-edit.server.ts';
 import { SellerLayout } from '#app/seller/seller-layout.tsx';
@@ -34,8 +36,6 @@ export const action = supplierFormAction('seller/delivery', {
     return goTo(`/supplier/${supplier.slug}/delivery`, ['saved']);
   },
 });
-
-const weekdays = [1, 2, 3, 4, 5, 6, 7];
 
 export default function DeliverySettingsPage() {
   const { supplier, kept, shown } = useLoaderData<typeof loader>();
@@ -79,9 +79,24 @@ export default function DeliverySettingsPage() {
         </fieldset>
         <fieldset className="panel grid gap-4">
           <legend className="font-semibold">{messages.opening}</legend>
-          <AreaField name="opening" label={messages.opening} hint={messages.openingHint} />
+          <p className="hint">{messages.openingHint}</p>
+          <OpeningGrid />
           <AreaField name="pickupPoints" label={messages.pickupPoints} hint={messages.pickupHint} />
-          <AreaField name="closures" label={messages.closures} hint={messages.closuresHint} />
+        </fieldset>
+        <fieldset className="panel grid gap-4">
+          <legend className="font-semibold">{messages.work}</legend>
+          <p className="hint">{messages.workHint}</p>
+          <div className="flex flex-wrap gap-x-5">
+            {weekdays.map((day) => (
+              <CheckField key={day} name={`work${day}`} value="1" label={formatWeekday(day, locale)} />
+            ))}
+          </div>
+          <CheckField name="worksHolidays" value="1" label={messages.worksHolidays} />
+        </fieldset>
+        <fieldset className="panel grid gap-4">
+          <legend className="font-semibold">{messages.closures}</legend>
+          <p className="hint">{messages.closuresHint}</p>
+          <ClosureDates />
         </fieldset>
         <button type="submit" className="button main">
           {t.save}

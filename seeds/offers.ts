@@ -3,6 +3,7 @@ import { parseContent } from '#app/domain/catalogue/content.ts';
 import { repairedThings } from '#app/domain/catalogue/draft.ts';
 import { foodFamilies } from '#app/domain/catalogue/food.ts';
 import { categories, type OrderUnit, offerKinds, type PriceTier, units } from '#app/domain/catalogue/offer.ts';
+import { columnsOfWeighed, type PieceWeight } from '#app/domain/catalogue/piece-weight.ts';
 import { scenarioOf } from '#app/domain/impact/scenarios.ts';
 import type { Scenario } from '#app/domain/impact/terms.ts';
 import { toSlug } from '#app/domain/shared/slug.ts';
@@ -72,6 +73,7 @@ function offerFrom(row: string[], supplier: string): SeedOffer {
       .map((pair) => pair.split('=') as [string, string]),
   );
   const scenario = scenarioFrom(extra.s, Number(extra.life ?? 0));
+  const weight = weightFrom(extra.weigh);
   return {
     supplier,
     slug: toSlug(nameFr!),
@@ -109,7 +111,16 @@ function offerFrom(row: string[], supplier: string): SeedOffer {
       kind === 'by-product'
         ? { frequency: 'monthly', status: 'product', available: stock === '-' ? '' : `${stock}` }
         : null,
+    ...(weight && { pieceWeight: weight, ...columnsOfWeighed(weight) }),
   };
+}
+
+/** "1.6-1.9@7.35": the lightest and the heaviest piece in kilograms, and the price of one. */
+function weightFrom(text: string | undefined): PieceWeight | null {
+  const [, min, max, kilo] = /^([\d.]+)-([\d.]+)@([\d.]+)$/.exec(text ?? '') ?? [];
+  if (!min || !max || !kilo) return null;
+  const grams = (kilograms: string) => Math.round(Number(kilograms) * 1000);
+  return { minGrams: grams(min), maxGrams: grams(max), kiloCents: centsFromEuros(kilo) };
 }
 
 function scenarioFrom(text: string | undefined, usesPerLife: number): Scenario | null {

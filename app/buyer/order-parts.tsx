@@ -35,6 +35,8 @@ type Part = {
     quantity: number;
     price: Price;
     vatBasisPoints: number;
+    /** Of what is priced by the kilogram: its band, or its weight. */
+    weight: string | null;
     /** The ordered quantity and name, if the line is another now. */
     ordered: { quantity: number; name: string } | null;
   }[];
@@ -90,6 +92,7 @@ export function OrderParts({
                         <span className="small">
                           {t.vat} {formatRate(line.vatBasisPoints, locale)}
                         </span>
+                        {line.weight && <p className="small">{line.weight}</p>}
                       </div>
                     </div>
                   </td>

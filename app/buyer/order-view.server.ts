@@ -33,6 +33,7 @@ import type { RequestContext } from '#app/http/request-context.server.ts';
 import { formatDate, formatMoney } from '#app/i18n/format.ts';
 import { openingLines } from '#app/i18n/opening-hours.ts';
 import { partActionLabels, partActions } from './part-changes.server.ts';
+import { weightText } from './weight-text.server.ts';
 
 export async function orderView(ctx: RequestContext, whole: WholeOrder, query: URLSearchParams) {
   const { order, parts, lines } = whole;
@@ -108,6 +109,7 @@ export async function orderView(ctx: RequestContext, whole: WholeOrder, query: U
           quantity,
           price: exactPrice(htCents, htCents + vatCents),
           vatBasisPoints,
+          weight: weightText(ctx, lines.find((own) => own.line === line)!, outcomes.get(line)),
           ordered: changedFrom({ name, quantity }, ordered, ctx.locale),
         })),
       })),

@@ -11,6 +11,7 @@ import { PostForm } from '#app/ui/post-form.tsx';
 import { usePriceText } from '#app/ui/price-amounts.tsx';
 import { PriceUnit } from '#app/ui/price-unit.tsx';
 import { ThingPicture, tintClass } from '#app/ui/thing-picture.tsx';
+import { WeightBand } from '#app/ui/weight-band.tsx';
 
 export function SupplierBasketPanel({ basket }: { basket: SupplierBasketView }) {
   const t = useMessages();
@@ -55,6 +56,11 @@ function SupplierBasketLine({ line, supplier }: { line: Line; supplier: string }
             {price(line.price)} <PriceUnit unit={line.unit} orderUnit={line.orderUnit} packMilli={line.packMilli} /> ·{' '}
             {t.basket.lead(t.count.workDays(line.leadDays))}
           </p>
+          {line.pieceWeight && (
+            <p className="small">
+              <WeightBand weight={line.pieceWeight} vatBasisPoints={line.vatBasisPoints} pieces={line.quantity} />
+            </p>
+          )}
           <PickButtons slug={line.slug} name={line.name} />
           {shortage && (
             <p className="font-semibold text-brick" id={`${id}-hint`} role="alert">

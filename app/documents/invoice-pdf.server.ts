@@ -11,6 +11,7 @@ import {
 } from '#app/domain/invoicing/invoice.ts';
 import type { Locale } from '#app/domain/shared/locale.ts';
 import { formatDate, formatMoney, formatMonth, formatNumber, formatRate } from '#app/i18n/format.ts';
+import { formatWeight } from '#app/i18n/format-weight.ts';
 import { catalogues, type Messages } from '#app/i18n/messages.ts';
 import { facturXFile, validFacturXml } from './factur-x.server.ts';
 import { invoiceLineName } from './invoice-line-name.ts';
@@ -145,7 +146,9 @@ function goods(page: Sheet, content: InvoiceContent, from: number): number {
   };
   const cellsOf = (line: InvoiceContent['lines'][number]) => [
     invoiceLineName(line, content),
-    formatNumber(line.quantity, locale),
+    Number.isInteger(line.quantity)
+      ? formatNumber(line.quantity, locale)
+      : formatWeight(Math.round(line.quantity * 1000), locale),
     printedPrice(line, locale),
     formatRate(line.vatBasisPoints, locale),
     formatMoney(line.htCents, locale),

@@ -77,6 +77,7 @@ export const sellerAccess = {
       confirm: 'prepare',
       propose: 'prepare',
       withdraw: 'prepare',
+      weigh: 'prepare',
       'undo-hand-over': 'prepare',
       'take-back': 'prepare',
       'give-up': 'prepare',

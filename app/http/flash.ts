@@ -42,6 +42,7 @@ const parametersOf: { [K in FlashKey]: z.ZodType<FlashParameters[K]> } = {
   'steward.waits-for-second': none,
   'steward.proposal-ended': none,
   'part.handed-over': z.tuple([count]),
+  'part.weighed': none,
   'part.undone': none,
   'part.amounts-changed': none,
   'order.received': none,

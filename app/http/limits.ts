@@ -138,6 +138,7 @@ export const limits = {
     confirm: 'ordinary',
     propose: 'letter',
     withdraw: 'ordinary',
+    weigh: 'ordinary',
     'undo-hand-over': 'ordinary',
     'take-back': 'ordinary',
     'give-up': 'ordinary',

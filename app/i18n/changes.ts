@@ -4,6 +4,7 @@ import { textType } from '#app/domain/catalogue/attribute-types.ts';
 import { columnOf } from '#app/domain/catalogue/cells.ts';
 import type { Content } from '#app/domain/catalogue/content.ts';
 import type { Availability, ByProduct, PriceTier } from '#app/domain/catalogue/offer.ts';
+import type { PieceWeight } from '#app/domain/catalogue/piece-weight.ts';
 import { scenarioKey } from '#app/domain/impact/scenarios.ts';
 import type { Scenario } from '#app/domain/impact/terms.ts';
 import type { Locale } from '#app/domain/shared/locale.ts';
@@ -11,6 +12,7 @@ import { findOwnValue } from '#app/domain/shared/own-value.ts';
 import { formatDay, formatKilograms, formatMoney, formatNumber, formatRate, formatWeekday } from './format.ts';
 import { attributeLabel } from './format-attribute.ts';
 import { formatContent } from './format-content.ts';
+import { formatWeight } from './format-weight.ts';
 import type { Messages } from './messages.ts';
 
 export function changedField(field: string, { offerEditor: messages }: Messages): string {
@@ -47,6 +49,8 @@ const compounds: Record<string, (value: never, t: Messages, locale: Locale) => s
   massGrams: (value: number, _, locale) => formatKilograms(value, locale),
   packMilli: (value: number, _, locale) => formatNumber(value / 1000, locale, 3),
   content: (value: Content, _, locale) => formatContent(value, locale),
+  pieceWeight: ({ minGrams, maxGrams, kiloCents }: PieceWeight, { weighed }, locale) =>
+    `${formatWeight(minGrams, locale)} – ${formatWeight(maxGrams, locale)}, ${weighed.kilo(formatMoney(kiloCents, locale))}`,
   scenario: (value: Scenario) => scenarioKey(value),
   attributes: (value: Record<string, string>, t) =>
     Object.entries(value)

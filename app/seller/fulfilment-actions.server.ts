@@ -1,15 +1,18 @@
 // The forms of an order's page for its supplier: each function calls one verb and turns its result into a redirect or a
 // refusal. A part that has changed in the meantime redirects to the page as it is now.
+import { parseScaled } from '#app/domain/catalogue/cell-values.ts';
 import { answerReturn } from '#app/domain/fulfilment/answer-return.server.ts';
 import { refusePart } from '#app/domain/fulfilment/cancel-part.server.ts';
 import { takeBackContainers, writeOffContainers } from '#app/domain/fulfilment/containers.server.ts';
 import { beginHandOver, confirmPart, type HandOver, undoHandOver } from '#app/domain/fulfilment/hand-over.server.ts';
 import type { Acknowledgement } from '#app/domain/fulfilment/hand-over-rows.server.ts';
 import { proposeChange, withdrawProposal } from '#app/domain/fulfilment/proposals.server.ts';
+import { weighLines } from '#app/domain/fulfilment/weighing.server.ts';
 import type { OwnSupplier } from '#app/domain/suppliers/members.server.ts';
 import type { Flash } from '#app/http/flash.ts';
 import { type FormAnswer, type FormRedirect, goTo, invalidForm, invalidInput } from '#app/http/form-answer.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
+import { formatWeight } from '#app/i18n/format-weight.ts';
 import { quantitiesByLine } from './hand-over-view.server.ts';
 
 const notNow: Flash = ['part.not-now'];
@@ -35,10 +38,37 @@ const fieldOfProposal = {
   'not-yours': 'offer',
   'other-rate': 'offer',
   'no-stock': 'offer',
+  weighed: 'offer',
 } as const;
 
 export function withdrawProposed(ctx: RequestContext, own: OwnSupplier, orderId: string, id: string): FormRedirect {
   return toPart(own, orderId, withdrawProposal(ctx, own.supplier.id, orderId, id) ? null : notNow);
+}
+
+/** `kg-3` is the weight of line 3, in kilograms; an empty one is not weighed yet. */
+export function weighPacked(
+  ctx: RequestContext,
+  own: OwnSupplier,
+  orderId: string,
+  typed: Record<string, string>,
+): FormAnswer {
+  const { t, locale } = ctx;
+  const fields = Object.entries(typed).flatMap(([name, text]) => {
+    const line = /^kg-(\d{1,3})$/.exec(name)?.[1];
+    return line && text.trim() ? [{ name, line: Number(line), grams: parseScaled(text.replace(/kg/i, ''), 3) }] : [];
+  });
+  const wrong = fields.filter(({ grams }) => grams === null);
+  if (wrong.length > 0) return invalidInput(Object.fromEntries(wrong.map(({ name }) => [name, t.weighed.noWeight])));
+  const result = weighLines(
+    ctx,
+    own.supplier.id,
+    orderId,
+    new Map(fields.map(({ line, grams }) => [line, grams ?? 0])),
+  );
+  if (result.ok) return toPart(own, orderId, ['part.weighed']);
+  if (result.reason === 'not-now') return toPart(own, orderId, notNow);
+  const [min, max] = [formatWeight(result.minGrams, locale), formatWeight(result.maxGrams, locale)];
+  return invalidInput({ [`kg-${result.line}`]: t.weighed.outside(min, max) });
 }
 
 /** `there-3` is the quantity of line 3 that was really there. */
@@ -55,7 +85,10 @@ export function handOverPart(ctx: RequestContext, own: OwnSupplier, orderId: str
     code === '' ? { by: 'signature', name, drawing: drawing === '' ? null : drawing } : { by: 'code', code };
   const delivered = quantitiesByLine(rest);
   const result = beginHandOver(ctx, own.supplier.id, orderId, { mode, trip, delivered, acknowledgement, why, shown });
-  if (result.ok) return toPart(own, orderId, ['part.handed-over', result.preview.refundCents]);
+  if (result.ok) {
+    const { missing, refundCents } = result.preview;
+    return toPart(own, orderId, ['part.handed-over', missing.length === 0 ? 0 : refundCents]);
+  }
   if (result.reason === 'not-now') return toPart(own, orderId, notNow);
   if (result.reason === 'changed')
     return goTo(

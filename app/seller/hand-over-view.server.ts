@@ -68,7 +68,11 @@ export function handOverPage(ctx: RequestContext, supplierPart: SupplierPart, qu
     isOnAccount: order.payment === 'account',
     releaseDays: ctx.services.env.releaseDays,
     shown: preview && shownAmounts(preview),
-    preview: preview && { ...preview, missing: namedMissing(ctx, supplierPart, delivered) },
+    preview: preview && {
+      ...preview,
+      missing: namedMissing(ctx, supplierPart, delivered),
+      weighed: preview.weighed.map(({ name, ...one }) => ({ ...one, name: translated(name, ctx.locale) })),
+    },
   };
 }
 

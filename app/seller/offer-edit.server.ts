@@ -33,6 +33,8 @@ export function lastChangeOf(ctx: RequestContext, offerId: number, field: string
 
 const otherColumns: Record<string, keyof typeof columnOf> = {
   uses_per_life: 'scenario',
+  piece_min_kg: 'pieceWeight',
+  price_per_kg: 'pieceWeight',
   away: 'availability',
   by_product_frequency: 'byProduct',
   by_product_status: 'byProduct',

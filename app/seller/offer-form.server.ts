@@ -100,7 +100,15 @@ function cellsOf(values: Record<string, string>): Cells {
 /** Initial values of the form's fields; decimals as the language writes them, the rate as its list has it. */
 export function offerValues(draft: OfferDraft, status: Offer['status'], locale: Locale): Record<string, string> {
   const cells: Record<string, string> = writeCells({ ...draft, status });
-  const decimals: OfferColumn[] = ['price', 'pack_size', 'mass_kg', 'deposit'];
+  const decimals: OfferColumn[] = [
+    'price',
+    'pack_size',
+    'mass_kg',
+    'deposit',
+    'piece_min_kg',
+    'piece_max_kg',
+    'price_per_kg',
+  ];
   for (const column of decimals) cells[column] = formatDecimal(cells[column]!, locale);
   cells.content = cells.content!.replace(/\d{1,9}\.\d{1,9}/, (amount) => formatDecimal(amount, locale));
   cells.price_tiers = draft.priceTiers

@@ -137,6 +137,7 @@ export function OfferForm({
             inputMode="numeric"
           />
         </div>
+        <PieceWeightFields />
         <AreaField name="price_tiers" label={messages.fields.price_tiers} hint={messages.hints.price_tiers} />
       </fieldset>
       <fieldset className="panel grid gap-4" id="stock-fields">
@@ -211,6 +212,21 @@ export function OfferForm({
       </fieldset>
       <div className="flex flex-wrap gap-3">{children}</div>
     </PostForm>
+  );
+}
+
+function PieceWeightFields() {
+  const t = useMessages();
+  const { fields } = t.offerEditor;
+  return (
+    <FieldGroup name="piece_weight" legend={t.weighed.form.legend} className="grid gap-3">
+      <p className="small">{t.weighed.form.lead}</p>
+      <div className="grid gap-4 sm:grid-cols-3">
+        <Field name="piece_min_kg" label={fields.piece_min_kg} inputMode="decimal" />
+        <Field name="piece_max_kg" label={fields.piece_max_kg} inputMode="decimal" />
+        <Field name="price_per_kg" label={fields.price_per_kg} inputMode="decimal" />
+      </div>
+    </FieldGroup>
   );
 }
 

@@ -1,5 +1,6 @@
 import { isPartOpen } from '#app/domain/orders/part.ts';
 import { formatDay, formatMass, formatMoney } from '#app/i18n/format.ts';
+import { formatWeight } from '#app/i18n/format-weight.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import type { PartView } from './part-view.server.ts';
 
@@ -28,7 +29,9 @@ export function PartLines({ part, slug }: { part: PartView; slug: string }) {
               )}
             </span>
             <span className="small">
-              {line.massGrams > 0 && `${formatMass(line.massGrams, locale)} · `}
+              {line.weighing && line.weighing.grams === null && <b>{t.weighed.toWeigh} · </b>}
+              {line.weighing?.grams && `${t.weighed.packed(formatWeight(line.weighing.grams, locale))} · `}
+              {!line.weighing && line.massGrams > 0 && `${formatMass(line.massGrams, locale)} · `}
               {formatMoney(line.htCents, locale)} {t.ht}
             </span>
           </li>

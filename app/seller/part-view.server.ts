@@ -3,6 +3,7 @@
 import type { OrderUnit, Unit } from '#app/domain/catalogue/offer.ts';
 import { packagingOf } from '#app/domain/fulfilment/containers.server.ts';
 import { effectiveLines } from '#app/domain/fulfilment/line-changes.server.ts';
+import { weighingOf } from '#app/domain/fulfilment/weighing.server.ts';
 import type { Mode } from '#app/domain/impact/terms.ts';
 import { isBeforeItsDay } from '#app/domain/orders/part.ts';
 import type { SupplierPart } from '#app/domain/orders/parts.server.ts';
@@ -45,6 +46,7 @@ export function viewPart(ctx: RequestContext, supplierPart: SupplierPart) {
         packMilli: line.packMilli,
         massGrams: is.impactInput.massGrams,
         htCents: is.htCents,
+        weighing: weighingOf(supplierPart, line, is),
         offerId: is.offerId,
       };
     }),

@@ -10,6 +10,7 @@ import { Field } from './field.tsx';
 import { PostForm } from './post-form.tsx';
 import { PriceAmounts, usePriceReading, usePriceText } from './price-amounts.tsx';
 import { PriceUnit } from './price-unit.tsx';
+import { WeightBand } from './weight-band.tsx';
 
 type Props = Pick<OfferPageData, 'offer' | 'seller' | 'name'>;
 
@@ -52,6 +53,16 @@ function Conditions({ offer }: Pick<Props, 'offer'>) {
   return (
     <ul className="small grid gap-1">
       {!offer.onQuote && comparedPrice && <li>{comparedPrice}</li>}
+      {offer.pieceWeight && (
+        <>
+          <li>
+            <b>
+              <WeightBand weight={offer.pieceWeight} vatBasisPoints={offer.vatBasisPoints} />
+            </b>
+          </li>
+          <li>{t.weighed.promise}</li>
+        </>
+      )}
       {offer.content && <li>{t.offer.content(formatContent(offer.content, locale))}</li>}
       {!offer.onQuote && offer.vatBasisPoints === 0 && <li>{t.offer.noVat}</li>}
       {!offer.onQuote && offer.vatBasisPoints > 0 && (

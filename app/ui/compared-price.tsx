@@ -1,6 +1,7 @@
 import type { Unit } from '#app/domain/catalogue/offer.ts';
+import type { PieceWeight } from '#app/domain/catalogue/piece-weight.ts';
 import { type ComparedUnit, comparedPrice } from '#app/domain/catalogue/unit-of-comparison.ts';
-import type { Price } from '#app/domain/shared/price.ts';
+import { type Price, priceOf } from '#app/domain/shared/price.ts';
 import { useMessages } from '#app/i18n/language.tsx';
 import { usePriceText } from './price-amounts.tsx';
 
@@ -13,9 +14,12 @@ export function useComparedPrice(pack: {
   unit: Unit;
   packMilli: number;
   compared: ComparedUnit | null;
+  pieceWeight: PieceWeight | null;
+  vatBasisPoints: number;
 }): string | null {
   const t = useMessages();
   const say = usePriceText();
+  if (pack.pieceWeight) return t.weighed.kilo(say(priceOf(pack.pieceWeight.kiloCents, pack.vatBasisPoints)));
   const whole = pack.compared ?? { unit: pack.unit, milli: pack.packMilli };
   if (whole.milli === 1000) return null;
   return t.offer.unitPrice(say(comparedPrice(pack.price, whole)), t.perComparedUnit[whole.unit]);

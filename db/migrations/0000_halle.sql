@@ -652,6 +652,7 @@ CREATE TABLE offers (
   order_unit TEXT NOT NULL DEFAULT 'lot',
   pack_milli INTEGER NOT NULL DEFAULT 1000 CHECK (pack_milli > 0),
   content TEXT CHECK (content IS NULL OR json_valid(content) AND json_type(content, '$.milli') IS 'integer'),
+  piece_weight TEXT CHECK (piece_weight IS NULL OR piece_weight ->> '$.minGrams' <= piece_weight ->> '$.maxGrams' AND pack_milli = piece_weight ->> '$.maxGrams'),
   min_quantity INTEGER NOT NULL DEFAULT 1 CHECK (min_quantity BETWEEN 1 AND 9999),
   order_step INTEGER NOT NULL DEFAULT 1 CHECK (order_step BETWEEN 1 AND 9999),
   price_tiers TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(price_tiers)),
@@ -1380,6 +1381,7 @@ CREATE TABLE order_lines (
   awaits_release INTEGER NOT NULL CHECK (awaits_release IN (0, 1)),
   stated TEXT NOT NULL CHECK (json_type(stated) IN ('object', 'null')),
   order_unit TEXT NOT NULL DEFAULT 'lot',
+  piece_weight TEXT CHECK (piece_weight IS NULL OR piece_weight ->> '$.minGrams' <= piece_weight ->> '$.maxGrams'),
   CHECK (price_cents * quantity = CASE price_basis WHEN 'net' THEN ht_cents ELSE ht_cents + vat_cents END),
   PRIMARY KEY (order_id, line)
 ) STRICT;
@@ -1399,6 +1401,16 @@ CREATE TABLE order_outcomes (
   vat_cents INTEGER NOT NULL CHECK (vat_cents >= 0),
   impact_input TEXT NOT NULL CHECK (json_valid(impact_input)),
   event TEXT NOT NULL,
+  at TEXT NOT NULL,
+  PRIMARY KEY (order_id, line),
+  FOREIGN KEY (order_id, line) REFERENCES order_lines(order_id, line)
+) STRICT;
+--> statement-breakpoint
+CREATE TABLE order_weights (
+  order_id TEXT NOT NULL,
+  line INTEGER NOT NULL,
+  pieces INTEGER NOT NULL CHECK (pieces > 0),
+  grams INTEGER NOT NULL CHECK (grams > 0),
   at TEXT NOT NULL,
   PRIMARY KEY (order_id, line),
   FOREIGN KEY (order_id, line) REFERENCES order_lines(order_id, line)

@@ -17,6 +17,7 @@ import {
   type TranslatedField,
   type Unit,
 } from '#app/domain/catalogue/offer.ts';
+import type { PieceWeight } from '#app/domain/catalogue/piece-weight.ts';
 import type { FigureFault } from '#app/domain/impact/frame.ts';
 import type { Scenario } from '#app/domain/impact/terms.ts';
 import type { SourceText } from '#app/domain/shared/translated.ts';
@@ -41,6 +42,8 @@ export const offers = sqliteTable('offers', {
   packMilli: integer('pack_milli').notNull().default(1000),
   /** The content of one pack, where its price unit is no legal measure: 12 × 0.33 l. */
   content: text({ mode: 'json' }).$type<Content>(),
+  /** Sold by the piece and priced by the kilogram: `kiloCents` excl. VAT, and the columns of the pack are the heaviest piece's. */
+  pieceWeight: text('piece_weight', { mode: 'json' }).$type<PieceWeight>(),
   /** Minimum number of packs in an order, and the step: packs are sold in multiples of it. */
   minQuantity: integer('min_quantity').notNull().default(1),
   orderStep: integer('order_step').notNull().default(1),

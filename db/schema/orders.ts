@@ -1,4 +1,5 @@
 import { blob, integer, primaryKey, real, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import type { PieceWeight } from '#app/domain/catalogue/piece-weight.ts';
 import type { FrozenImpact } from '#app/domain/impact/line-input.ts';
 import { type DeliveryShare, orderPayments, orderStates } from '#app/domain/orders/order.ts';
 import { partStates, proposalStates, returnStates, trips } from '#app/domain/orders/part.ts';
@@ -113,6 +114,8 @@ export const orderLines = sqliteTable(
     unit: text().notNull(),
     orderUnit: text('order_unit').notNull().default('each'),
     packMilli: integer('pack_milli').notNull(),
+    /** Of a line priced by the kilogram: the band of one piece, `kiloCents` on the line's basis. */
+    pieceWeight: text('piece_weight', { mode: 'json' }).$type<PieceWeight>(),
     quantity: integer().notNull(),
     /** Of one pack, on the basis of whoever paid: `gross` is incl. VAT. */
     priceCents: integer('price_cents').notNull(),
@@ -147,6 +150,20 @@ export const orderOutcomes = sqliteTable(
     impactInput: text('impact_input', { mode: 'json' }).$type<FrozenImpact>().notNull(),
     /** Its ledger event; the next correction reverses this one. */
     event: text().notNull(),
+    at: text().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.orderId, t.line] })],
+);
+
+/** The weight of a line's pieces together, as its supplier packed them; the last one entered counts. */
+export const orderWeights = sqliteTable(
+  'order_weights',
+  {
+    orderId: text('order_id').notNull(),
+    line: integer().notNull(),
+    /** How many pieces were on the scales: it counts while the line has as many. */
+    pieces: integer().notNull(),
+    grams: integer().notNull(),
     at: text().notNull(),
   },
   (t) => [primaryKey({ columns: [t.orderId, t.line] })],

@@ -49,6 +49,7 @@ import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { CheckField } from '#app/ui/field.tsx';
 import { PostForm, useRefused } from '#app/ui/post-form.tsx';
 import { StatutoryTexts } from '#app/ui/statutory-notes.tsx';
+import { WeightBand } from '#app/ui/weight-band.tsx';
 
 export const meta = pageMeta;
 
@@ -201,6 +202,9 @@ export default function CheckoutPage() {
             {preview.depositCents > 0 && (
               <p className="small">{t.basket.deposits(formatMoney(preview.depositCents, locale))}</p>
             )}
+            {preview.parts.some(({ lines }) => lines.some((line) => line.pieceWeight)) && (
+              <p className="small">{t.weighed.promise}</p>
+            )}
             <ConfirmedFields hash={page.hash} preview={preview} />
             {consumer && <p className="notice small">{t.checkout.guarantee}</p>}
             <StatutoryTexts texts={page.texts} />
@@ -278,6 +282,16 @@ function PartSummary({ part }: { part: PreviewPart }) {
                 {describePrice(line, t, locale)} ·{' '}
                 {(line.basis === 'net' ? t.basket.vatAt : t.basket.vatWithin)(formatRate(line.vatBasisPoints, locale))}
               </span>
+              {line.pieceWeight && (
+                <span className="block">
+                  <WeightBand
+                    weight={line.pieceWeight}
+                    vatBasisPoints={line.vatBasisPoints}
+                    pieces={line.quantity}
+                    reading={line.basis}
+                  />
+                </span>
+              )}
             </span>
             <span className="whitespace-nowrap">{describeAmount(line, t, locale)}</span>
           </li>

@@ -41,6 +41,7 @@ function toSupplierBasketView(
       unit: offer.unit,
       orderUnit: offer.orderUnit,
       packMilli: offer.packMilli,
+      pieceWeight: offer.pieceWeight,
       price: unit,
       total: multiplyPrice(unit, quantity),
       minQuantity: offer.minQuantity,

@@ -55,6 +55,7 @@ export function getOfferPage(ctx: Ctx & { audience: Audience; place: Commune } &
       packMilli: offer.packMilli,
       content: offer.content,
       compared: offer.thing === null ? null : comparedUnit({ ...offer, thing: offer.thing }),
+      pieceWeight: offer.pieceWeight,
       minimum: minimumQuantity(offer),
       orderStep: offer.orderStep,
       massGrams: offer.massGrams,

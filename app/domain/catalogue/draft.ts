@@ -4,6 +4,7 @@ import type { Scenario } from '#app/domain/impact/terms.ts';
 import { type Content, measures } from './content.ts';
 import type { EgalimClass, FoodFamily } from './food.ts';
 import type { Availability, ByProduct, Category, OfferKind, OrderUnit, PriceTier, Unit } from './offer.ts';
+import { agreesWithWeight, type PieceWeight } from './piece-weight.ts';
 
 export const repairedThings = ['sold', 'buyers'] as const;
 
@@ -23,6 +24,8 @@ export type OfferDraft = {
   orderUnit: OrderUnit;
   packMilli: number;
   content: Content | null;
+  /** Sold by the piece and priced by the kilogram; null for all else. */
+  pieceWeight: PieceWeight | null;
   minQuantity: number;
   orderStep: number;
   priceTiers: PriceTier[];
@@ -58,6 +61,9 @@ export type ProblemCode =
   | 'vat-needed'
   | 'tiers'
   | 'content-unit'
+  | 'weight'
+  | 'weight-price'
+  | 'weight-kind'
   | 'quote-service'
   | 'rental-unit'
   | 'by-product'
@@ -78,6 +84,7 @@ export function problemsOf(draft: OfferDraft, vatRegime: 'standard' | 'franchise
   if (!descending(draft.priceCents, draft.priceTiers)) problems.push({ field: 'priceTiers', problem: 'tiers' });
   if (draft.content && measures.some((measure) => measure === draft.unit))
     problems.push({ field: 'content', problem: 'content-unit' });
+  problems.push(...weightProblems(draft));
   if (draft.kind === 'rental' && !rentalUnits.includes(draft.unit))
     problems.push({ field: 'unit', problem: 'rental-unit' });
   if (draft.kind === 'by-product' && !draft.byProduct) problems.push({ field: 'byProduct', problem: 'by-product' });
@@ -86,6 +93,17 @@ export function problemsOf(draft: OfferDraft, vatRegime: 'standard' | 'franchise
   if (draft.scenario && (draft.scenario.kind === 'rental') !== (draft.kind === 'rental'))
     problems.push({ field: 'scenario', problem: 'reference-kind' });
   return problems;
+}
+
+/** A weighed piece has one price by the kilogram, whatever the number of pieces, and is a thing that is sold. */
+function weightProblems(draft: OfferDraft): OfferProblem[] {
+  const { pieceWeight: weight, priceTiers, kind, onQuote } = draft;
+  if (!weight) return draft.orderUnit === 'weighed-piece' ? [{ field: 'orderUnit', problem: 'weight' }] : [];
+  if (weight.minGrams < 1 || weight.minGrams > weight.maxGrams || weight.kiloCents < 1)
+    return [{ field: 'pieceWeight', problem: 'weight' }];
+  if (kind === 'rental' || kind === 'service' || onQuote || priceTiers.length > 0)
+    return [{ field: 'pieceWeight', problem: 'weight-kind' }];
+  return agreesWithWeight(draft) ? [] : [{ field: 'priceCents', problem: 'weight-price' }];
 }
 
 /** Each tier starts at a larger quantity and has a lower price than the one before, of one cent at least. */

@@ -5,6 +5,7 @@ import type { Ctx } from '#app/domain/shared/context.ts';
 import { integer, jsonOf, listRows, listValues, nullable, oneOf, type Row, sourceText, text } from '#db/rows.ts';
 import { isContent } from './content.ts';
 import { type Category, categories, type OfferKind, offerKinds, orderUnits, units } from './offer.ts';
+import { isPieceWeight } from './piece-weight.ts';
 
 const listedOffer = {
   id: integer,
@@ -20,6 +21,7 @@ const listedOffer = {
   orderUnit: oneOf(orderUnits),
   packMilli: integer,
   content: nullable(jsonOf('a content', isContent)),
+  pieceWeight: nullable(jsonOf('a band of weight', isPieceWeight)),
   onQuote: integer,
   stock: nullable(integer),
 };
@@ -32,7 +34,7 @@ export function listLiveOffers({ db }: Pick<Ctx, 'db'>, ids: readonly number[]):
     listedOffer,
     `select o.id, o.supplier_id as supplierId, o.slug, o.category, o.thing, o.kind, o.name,
        o.price_cents as priceCents, o.vat_basis_points as vatBasisPoints, o.unit, o.order_unit as orderUnit,
-       o.pack_milli as packMilli, o.content, o.on_quote as onQuote, o.stock
+       o.pack_milli as packMilli, o.content, o.piece_weight as pieceWeight, o.on_quote as onQuote, o.stock
      from json_each(?) j
      join offers o on o.id = j.value
      where o.status = 'live'

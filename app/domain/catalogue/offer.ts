@@ -50,6 +50,8 @@ export const orderUnits = [
   'bundle',
   'roll',
   'pallet',
+  // One piece of an offer with a `PieceWeight`: its pack is the heaviest.
+  'weighed-piece',
 ] as const;
 export type OrderUnit = (typeof orderUnits)[number];
 

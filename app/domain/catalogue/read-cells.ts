@@ -11,6 +11,7 @@ import { type OfferDraft, repairedThings } from './draft.ts';
 import { egalimClasses, foodFamilies } from './food.ts';
 import { categories, offerKinds, orderUnits, units, vatRates } from './offer.ts';
 import type { Offer } from './offers.server.ts';
+import { columnsOfWeighed } from './piece-weight.ts';
 import { parsePriceParts } from './price-parts.ts';
 import { matchThing } from './things.server.ts';
 
@@ -24,6 +25,9 @@ const maxLengths: Partial<Record<OfferColumn, number>> = {
   pack_size: 1_000_000_000,
   stock: 9_999_999,
   lead_days: 365,
+  piece_min_kg: 1_000_000, // a tonne in grams
+  piece_max_kg: 1_000_000,
+  price_per_kg: 1_000_000, // €10,000 in cents
   mass_kg: 100_000_000, // 100 tonnes in grams
   lent_units: 10_000,
   reference_units: 100_000,
@@ -164,6 +168,7 @@ export function readCells(
   readTiers();
   readAvailability();
   readByProduct();
+  readPieceWeight();
   readAttributes();
   const status = choice('status', ['draft', 'live', 'archived'] as const) ?? null;
   return { draft, status, problems };
@@ -206,6 +211,20 @@ export function readCells(
     const frequency = choice('by_product_frequency', ['once', 'weekly', 'monthly', 'seasonal'] as const);
     const status = choice('by_product_status', ['product', 'waste'] as const);
     draft.byProduct = available ? { available, frequency: frequency ?? 'once', status: status ?? 'product' } : null;
+  }
+
+  /** All three columns or none; the price, the pack and the mass of the heaviest piece follow from them. */
+  function readPieceWeight(): void {
+    const [min, max] = [number('piece_min_kg', 3, 'number'), number('piece_max_kg', 3, 'number')];
+    const kilo = number('price_per_kg', 2, 'money');
+    if (min === undefined || max === undefined || kilo === undefined) return;
+    draft.pieceWeight = null;
+    if (min === null && max === null && kilo === null) return;
+    if (min === null) return void wrong('piece_min_kg', 'number');
+    if (max === null) return void wrong('piece_max_kg', 'number');
+    if (kilo === null) return void wrong('price_per_kg', 'money');
+    draft.pieceWeight = { minGrams: min, maxGrams: max, kiloCents: kilo };
+    if (max > 0) Object.assign(draft, columnsOfWeighed(draft.pieceWeight));
   }
 
   /** Format: "colour=blue; size=L". An attribute that no thing knows is kept as a text. */

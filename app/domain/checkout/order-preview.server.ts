@@ -67,6 +67,7 @@ export function toOrderPreview(ctx: Ctx, view: BasketView, terms: string, payer:
           unit: line.unit,
           orderUnit: line.orderUnit,
           packMilli: line.packMilli,
+          pieceWeight: line.pieceWeight,
           quantity: line.quantity,
           basis,
           priceCents: mainAmount(line.price, basis),

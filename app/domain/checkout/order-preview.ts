@@ -13,6 +13,8 @@ const previewLine = z.object({
   unit: z.enum(units),
   orderUnit: z.enum(orderUnits),
   packMilli: z.int(),
+  /** Of a piece that is priced by the kilogram; its `kiloCents` are excl. VAT. */
+  pieceWeight: z.object({ minGrams: z.int(), maxGrams: z.int(), kiloCents: cents }).nullable(),
   quantity: z.int(),
   /** Whether the two amounts are excl. or incl. VAT. */
   basis: z.enum(priceBases),
@@ -108,7 +110,11 @@ function linesById({ parts }: OrderPreview): Map<number, PreviewLine> {
 function changesOfLine(was: PreviewLine, now: PreviewLine): OrderChange[] {
   const differs = {
     name: was.name !== now.name,
-    pack: was.packMilli !== now.packMilli || was.unit !== now.unit || was.orderUnit !== now.orderUnit,
+    pack:
+      was.packMilli !== now.packMilli ||
+      was.unit !== now.unit ||
+      was.orderUnit !== now.orderUnit ||
+      was.pieceWeight?.minGrams !== now.pieceWeight?.minGrams,
     quantity: was.quantity !== now.quantity,
     price: was.priceCents !== now.priceCents || was.basis !== now.basis,
     'line-vat': was.vatBasisPoints !== now.vatBasisPoints,

@@ -8,6 +8,7 @@ import type { LineBlock } from '#app/domain/basket/line-block.ts';
 import type { PricedLine } from '#app/domain/basket/pricing.ts';
 import { gramsOf } from '#app/domain/basket/round-deliveries.server.ts';
 import { egalimInForce, statedFood } from '#app/domain/catalogue/egalim.ts';
+import { frozenWeight } from '#app/domain/catalogue/piece-weight.ts';
 import { reserveStock } from '#app/domain/catalogue/stock.server.ts';
 import { reservationMinutes } from '#app/domain/orders/order.ts';
 import {
@@ -280,6 +281,7 @@ function freezeLine(
     unit: offer.unit,
     orderUnit: offer.orderUnit,
     packMilli: offer.packMilli,
+    pieceWeight: frozenWeight(offer, basis),
     quantity,
     priceCents,
     priceBasis: basis,

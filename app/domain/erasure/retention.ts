@@ -130,6 +130,7 @@ export const retention: readonly RetentionRow[] = [
   row('order_outcomes', order, ofOrder()),
   row('purchase_answers', order, ofOrder()),
   row('order_proposals', order, ofOrder()),
+  row('order_weights', order, ofOrder()),
   row('order_returns', order, ofOrder()),
   row('spans', order, { ...after(1095, 'moved_at'), ...ofUser('moved_by') }),
   row('span_movements', order, ofUser('moved_by')),

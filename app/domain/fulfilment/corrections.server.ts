@@ -16,6 +16,7 @@ import { invariant } from '#app/domain/shared/errors.ts';
 
 export type CorrectionReason =
   | 'shorter'
+  | 'weighed'
   | 'substitute'
   | 'delivery'
   | 'cancelled'

@@ -13,12 +13,15 @@ import {
   type LineChange,
   reduceLine,
 } from './line-changes.server.ts';
+import { awaitsWeight, weighingOf, weightChange } from './weighing.server.ts';
 
 /** Line and quantity that was really there, when it is less than agreed. */
 export type Delivered = ReadonlyMap<number, number>;
 
 export type HandOverPreview = {
   missing: { line: number; name: EffectiveLine['name']; quantity: number; refundCents: number }[];
+  /** Lines at their weight: `cents` is their amount incl. VAT. */
+  weighed: { line: number; name: EffectiveLine['name']; grams: number; cents: number; refundCents: number }[];
   refundCents: number;
   /** Incl. VAT, after what is missing. */
   invoiceCents: number;
@@ -28,23 +31,29 @@ export type HandOverPreview = {
   leavesCents: number;
 };
 
-/** The lines of which less was there than agreed, as changes, with exact VAT on what remains. */
-export function missingChanges(supplierPart: SupplierPart, delivered: Delivered): LineChange[] {
-  const shorter = effectiveLines(supplierPart)
-    .map(({ line, is }) => ({ line, is, there: delivered.get(line.line) ?? is.quantity }))
-    .filter(({ is, there }) => there < is.quantity)
-    .map(({ line, is, there }) => reduceLine(line, is, there, 'shorter'));
-  return keepVatExact(supplierPart, shorter);
+/** The lines at their weight, and those of which less was there than agreed, as changes with exact VAT on what remains. */
+export function deliveryChanges(supplierPart: SupplierPart, delivered: Delivered): LineChange[] {
+  const changes = effectiveLines(supplierPart).flatMap(({ line, is }): LineChange[] => {
+    const there = delivered.get(line.line) ?? is.quantity;
+    const weighed = there > 0 ? weightChange(supplierPart, line, is) : null;
+    if (there === is.quantity) return weighed ? [weighed] : [];
+    return [{ ...reduceLine(line, weighed?.after ?? is, there, 'shorter'), before: is }];
+  });
+  return keepVatExact(supplierPart, changes);
 }
 
 /** Why these quantities cannot be handed over; null if they can. */
-export function quantityRefusal(supplierPart: SupplierPart, delivered: Delivered): 'quantity' | 'nothing' | null {
+export function quantityRefusal(
+  supplierPart: SupplierPart,
+  delivered: Delivered,
+): 'quantity' | 'nothing' | 'unweighed' | null {
   const agreed = effectiveLines(supplierPart);
   const there = (line: number, quantity: number) => delivered.get(line) ?? quantity;
   if (agreed.some(({ line, is }) => !isPart(there(line.line, is.quantity), is.quantity))) return 'quantity';
   const promised = agreed.filter(({ is }) => is.quantity > 0);
   const none = promised.length > 0 && promised.every(({ line, is }) => there(line.line, is.quantity) === 0);
-  return none ? 'nothing' : null;
+  if (none) return 'nothing';
+  return awaitsWeight(supplierPart, delivered) ? 'unweighed' : null;
 }
 
 function isPart(quantity: number, of: number): boolean {
@@ -53,8 +62,8 @@ function isPart(quantity: number, of: number): boolean {
 
 /** Amounts in cents of a hand-over with these quantities, which `quantityRefusal` does not refuse. */
 export function previewHandOver(now: Date, supplierPart: SupplierPart, delivered: Delivered): HandOverPreview {
-  const changes = missingChanges(supplierPart, delivered);
-  const missing = amountsBack(changes).map(({ line, before, quantity, htCents, vatCents }) => ({
+  const changes = deliveryChanges(supplierPart, delivered);
+  const back = amountsBack(changes).map(({ line, before, quantity, htCents, vatCents }) => ({
     line: line.line,
     name: before.name,
     quantity,
@@ -72,8 +81,21 @@ export function previewHandOver(now: Date, supplierPart: SupplierPart, delivered
   const net = contributionOf(after);
   const contributionCents = net + applyRate(net, contributionVatBasisPoints);
   return {
-    missing,
-    refundCents: sum(missing.map(({ refundCents }) => refundCents)),
+    missing: back.filter(({ quantity }) => quantity > 0),
+    weighed: effectiveLines(after).flatMap(({ line, is }) =>
+      weighingOf(supplierPart, line, is)
+        ? [
+            {
+              line: line.line,
+              name: is.name,
+              grams: is.impactInput.massGrams,
+              cents: is.htCents + is.vatCents,
+              refundCents: back.find((one) => one.line === line.line)?.refundCents ?? 0,
+            },
+          ]
+        : [],
+    ),
+    refundCents: sum(back.map(({ refundCents }) => refundCents)),
     invoiceCents,
     contributionCents,
     leavesCents: invoiceCents - contributionCents,

@@ -22,8 +22,8 @@ import { appendCorrections, nextEvent } from './corrections.server.ts';
 import { checkCode, isCodeLocked } from './hand-over-code.server.ts';
 import {
   type Delivered,
+  deliveryChanges,
   type HandOverPreview,
-  missingChanges,
   previewHandOver,
   quantityRefusal,
   shownAmounts,
@@ -73,6 +73,7 @@ export type HandOverRefusal = {
     | 'taken-back'
     | 'quantity'
     | 'nothing'
+    | 'unweighed'
     | 'changed'
     | 'code'
     | 'locked'
@@ -182,10 +183,10 @@ export function handOverAsPlanned(
 /** The effects of a hand-over, in the transaction that ends it. `before` is the part as it was agreed. */
 function concludePart(ctx: LedgerCtx & ActiveRules, before: SupplierPart, real: RealTrip, delivered: Delivered): void {
   const { orderId, supplierId, mode, trip } = before.part;
-  const missing = missingChanges(before, delivered);
-  returnToStock(ctx, missing);
+  const changes = deliveryChanges(before, delivered);
+  returnToStock(ctx, changes);
   const occasion = `missing:${orderId}:${supplierId}`;
-  const refundCents = missing.length > 0 ? applyLineChanges(ctx, before, missing, { reason: 'shorter', occasion }) : 0;
+  const refundCents = changes.length > 0 ? applyLineChanges(ctx, before, changes, { reason: 'shorter', occasion }) : 0;
   const now = getSupplierPart(ctx, supplierId, orderId);
   if (mode !== real.mode || trip !== real.trip) correctTrip(ctx, now, real);
   issueInvoice(ctx, now);
@@ -198,11 +199,9 @@ function concludePart(ctx: LedgerCtx & ActiveRules, before: SupplierPart, real: 
     orderId,
     supplierId,
     refundCents,
-    missing: amountsBack(missing).map(({ line: { line }, quantity, htCents, vatCents }) => ({
-      line,
-      quantity,
-      refundCents: htCents + vatCents,
-    })),
+    missing: amountsBack(changes).flatMap(({ line: { line }, quantity, htCents, vatCents }) =>
+      quantity > 0 ? [{ line, quantity, refundCents: htCents + vatCents }] : [],
+    ),
   });
   recordAudit(ctx, 'handOver', `${orderId}:${supplierId}`);
 }

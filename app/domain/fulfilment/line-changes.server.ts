@@ -23,7 +23,13 @@ import { remainingVat } from './remaining-vat.ts';
 
 /** A line as it is now. */
 export type EffectiveLine = Omit<Outcome, 'orderId' | 'line' | 'at'>;
-export type LineChange = { line: OrderLine; before: EffectiveLine; after: EffectiveLine };
+/** `reason`: of this line alone, where others change at the same time for another one. */
+export type LineChange = {
+  line: OrderLine;
+  before: EffectiveLine;
+  after: EffectiveLine;
+  reason?: CorrectionReason;
+};
 
 /** A line as it is now: its outcome, or as ordered when it has none. */
 export function effectiveLine(line: OrderLine, outcome: Outcome | undefined): EffectiveLine {
@@ -79,8 +85,24 @@ export function shareOf(
   return { htCents, vatCents: Math.max(0, grossCents - htCents) };
 }
 
+/** The amounts of a line that now costs `wholeCents` on its own basis; never more than it costs. */
+export function amountsUpTo(
+  { priceBasis }: Pick<OrderLine, 'priceBasis'>,
+  before: Pick<EffectiveLine, 'htCents' | 'vatCents'>,
+  wholeCents: number,
+): { htCents: number; vatCents: number } {
+  if (priceBasis === 'net') {
+    const htCents = Math.min(before.htCents, wholeCents);
+    return { htCents, vatCents: vatOf(before, htCents) };
+  }
+  const paidCents = before.htCents + before.vatCents;
+  const grossCents = Math.min(paidCents, wholeCents);
+  const vatCents = paidCents === 0 ? 0 : allocate(before.vatCents, [grossCents, paidCents - grossCents])[0]!;
+  return { htCents: grossCents - vatCents, vatCents };
+}
+
 /** VAT in proportion, so that the refunded and the remaining amount sum to the paid amount. */
-export function vatOf(before: { htCents: number; vatCents: number }, htCents: number): number {
+function vatOf(before: { htCents: number; vatCents: number }, htCents: number): number {
   return before.htCents === 0 ? 0 : allocate(before.vatCents, [htCents, before.htCents - htCents])[0]!;
 }
 
@@ -141,6 +163,10 @@ export function amountsBack(
   });
 }
 
+function massBack(before: EffectiveLine, after: EffectiveLine): number {
+  return before.impactInput.massGrams - after.impactInput.massGrams;
+}
+
 function isNewEvent({ before, after }: LineChange): boolean {
   return before.event !== after.event;
 }
@@ -173,17 +199,23 @@ export function applyLineChanges(
   appendCorrections(
     ctx,
     order,
-    exact.filter(isNewEvent).map(({ line, before, after }) => ({
+    exact.filter(isNewEvent).map(({ line, before, after, reason: own = reason }) => ({
       line: line.line,
       before: before.event,
-      reason,
+      reason: own,
       after: deliveredInput(after, supplierId),
     })),
   );
   const deliveryBack = leavesNothing(supplierPart, changes) && markDeliveryRefunded(ctx, order.id, supplierId);
   const back = [
-    ...amountsBack(exact).map(({ line, before, quantity, htCents, vatCents }) =>
-      invoiceLine(line, { ...before, quantity, htCents, vatCents }),
+    ...amountsBack(exact).map(({ line, before, after, quantity, htCents, vatCents }) =>
+      invoiceLine(line, {
+        ...before,
+        quantity,
+        htCents,
+        vatCents,
+        impactInput: { massGrams: massBack(before, after) },
+      }),
     ),
     ...(deliveryBack ? deliveryLines(part) : []),
   ];

@@ -17,24 +17,23 @@ import type { ActiveRules } from '#app/domain/scoring/rules.ts';
 import { type Ctx, isoUtc, localDay } from '#app/domain/shared/context.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
 import { newId } from '#app/domain/shared/ids.ts';
-import { allocate } from '#app/domain/shared/money.ts';
-import { multiplyPrice, type Price, priceOf } from '#app/domain/shared/price.ts';
+import { mainAmount, multiplyPrice, priceOf } from '#app/domain/shared/price.ts';
 import { done, type Result, refused } from '#app/domain/shared/result.ts';
 import { inTransaction, inTransactionOrRollback } from '#app/domain/shared/transaction.server.ts';
 import { validLabels } from '#app/domain/suppliers/live-suppliers.server.ts';
 import { findSuppliers, listFacts } from '#app/domain/suppliers/suppliers.server.ts';
 import { nextEvent } from './corrections.server.ts';
 import {
+  amountsUpTo,
   applyLineChanges,
   type EffectiveLine,
   effectiveLines,
   reduceLine,
   returnToStock,
-  vatOf,
 } from './line-changes.server.ts';
 
 export type ProposeRefusal = {
-  reason: 'not-now' | 'quantity' | 'not-yours' | 'other-rate' | 'already-open' | 'no-stock';
+  reason: 'not-now' | 'quantity' | 'not-yours' | 'other-rate' | 'weighed' | 'already-open' | 'no-stock';
 };
 
 /** Proposes a smaller quantity (`offerId` null) or the supplier's other offer. No change before the buyer accepts. */
@@ -60,6 +59,8 @@ export function proposeChange(
       if (offer?.supplierId !== supplierId || offer.status !== 'live' || offer.onQuote) return refused('not-yours');
       // The invoice shows one VAT rate per line, and the buyer paid at that rate.
       if (offer.vatBasisPoints !== line.vatBasisPoints) return refused('other-rate');
+      // Only the offer that was ordered has a band that the buyer agreed to.
+      if (offer.pieceWeight) return refused('weighed');
       if (offer.stock !== null && offer.stock < input.quantity) return refused('no-stock');
     }
     const proposal: Proposal = {
@@ -168,12 +169,9 @@ function applyProposedStock(
   if (before.quantity > 0) releaseStock(ctx, before.offerId, before.quantity, proposal.orderId);
   const [offer] = findOffers(ctx, [proposal.offerId]);
   const [supplier] = findSuppliers(ctx, [line.supplierId]);
-  const { htCents, vatCents } = substituteAmounts(
-    line,
-    before,
-    priceOf(offer!.priceCents, line.vatBasisPoints),
-    proposal,
-  );
+  // On the basis of the sold line.
+  const whole = multiplyPrice(priceOf(offer!.priceCents, line.vatBasisPoints), proposal.quantity);
+  const { htCents, vatCents } = amountsUpTo(line, before, mainAmount(whole, line.priceBasis));
   const fresh = impactInput(
     ctx,
     offer!,
@@ -201,24 +199,6 @@ function applyProposedStock(
       stated: statedFood(offer!),
     },
   };
-}
-
-/** Amounts of a substitute on the basis of the sold line; never more than those of the line it replaces. */
-function substituteAmounts(
-  { priceBasis }: OrderLine,
-  before: EffectiveLine,
-  unit: Price,
-  { quantity }: Proposal,
-): { htCents: number; vatCents: number } {
-  const whole = multiplyPrice(unit, quantity);
-  if (priceBasis === 'net') {
-    const htCents = Math.min(before.htCents, whole.netCents);
-    return { htCents, vatCents: vatOf(before, htCents) };
-  }
-  const paidCents = before.htCents + before.vatCents;
-  const grossCents = Math.min(paidCents, whole.grossCents);
-  const vatCents = paidCents === 0 ? 0 : allocate(before.vatCents, [grossCents, paidCents - grossCents])[0]!;
-  return { htCents: grossCents - vatCents, vatCents };
 }
 
 function notifySupplier(ctx: Ctx, proposal: Proposal, answer: 'accepted' | 'refused'): void {

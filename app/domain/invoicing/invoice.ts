@@ -14,6 +14,7 @@ export type InvoiceLine = {
   /** Empty for a delivery and for a contribution, which the document names itself. */
   nameFr: string;
   nameEn: string;
+  /** Whole, save of what was weighed: kilograms with three decimals. */
   quantity: number;
   /** Unit code of UN/ECE recommendation 20. */
   unitCode: string;
@@ -113,6 +114,12 @@ export function unitPrice({ htCents, quantity }: Pick<InvoiceLine, 'htCents' | '
   cents: number;
   for: number;
 } {
+  if (!Number.isInteger(quantity)) {
+    const kiloCents = Math.round(htCents / quantity);
+    return Math.round(kiloCents * quantity) === htCents
+      ? { cents: kiloCents, for: 1 }
+      : { cents: htCents, for: quantity };
+  }
   return htCents % quantity === 0 ? { cents: htCents / quantity, for: 1 } : { cents: htCents, for: quantity };
 }
 

@@ -176,23 +176,29 @@ export function deliveryLines(part: SupplierPart['part']): InvoiceLine[] {
   }));
 }
 
-/** A line for an invoice: as ordered, or its outcome. */
+/** A line for an invoice: as ordered, or its outcome. Weighed goods are billed in kilograms. */
 export function invoiceLine(
-  line: Pick<OrderLine, 'offerId' | 'kind' | 'category' | 'unit' | 'packMilli' | 'vatBasisPoints'>,
-  is: Pick<OrderLine, 'offerId' | 'name' | 'quantity' | 'htCents' | 'vatCents'>,
+  line: Pick<OrderLine, 'offerId' | 'kind' | 'category' | 'unit' | 'packMilli' | 'pieceWeight' | 'vatBasisPoints'>,
+  is: Pick<OrderLine, 'offerId' | 'name' | 'quantity' | 'htCents' | 'vatCents'> & {
+    impactInput: { massGrams: number };
+  },
 ): InvoiceLine {
-  const { name, quantity, htCents, vatCents } = is;
+  const { name, htCents, vatCents } = is;
+  const isOrdered = is.offerId === line.offerId;
+  const isWeighed = isOrdered && line.pieceWeight !== null;
   return {
     kind: isService(line) ? 'service' : 'goods',
     nameFr: name.fr,
     nameEn: name.en ?? '',
-    quantity,
+    quantity: isWeighed ? is.impactInput.massGrams / 1000 : is.quantity,
     htCents,
     vatCents,
     vatBasisPoints: line.vatBasisPoints,
-    unitCode: is.offerId === line.offerId ? unitCode(line) : unitCode({ unit: 'piece', packMilli: 1000 }),
+    unitCode: unitCode(isWeighed ? { unit: 'kg', packMilli: 1000 } : isOrdered ? line : aPiece),
   };
 }
+
+const aPiece = { unit: 'piece', packMilli: 1000 };
 
 /** A service is done, a rented thing comes back, a meal is served; all else is goods. */
 function isService({ kind, category }: Pick<OrderLine, 'kind' | 'category'>): boolean {

@@ -77,6 +77,8 @@ test.each([
   ['paid', ['handed-over', 'confirmed'], 'partly-handed-over', 'open'],
   ['paid', ['handed-over', 'handed-over'], 'handed-over', 'handed-over'],
   ['paid', ['handed-over', 'cancelled'], 'handed-over', 'handed-over'],
+  ['paid', ['handing-over'], 'handed-over', 'handed-over'],
+  ['paid', ['handing-over', 'confirmed'], 'partly-handed-over', 'open'],
   ['paid', ['cancelled', 'refused'], 'cancelled', 'ended'],
   ['paid', ['cancelled', 'to-prepare'], 'paid', 'open'],
   ['refunded', ['waiting'], 'refunded', 'ended'],

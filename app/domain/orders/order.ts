@@ -27,7 +27,8 @@ export type OrderProgress = (typeof orderProgresses)[number];
 
 export function progressOf(state: OrderState, parts: readonly PartState[]): OrderProgress {
   if (state !== 'paid' || parts.length === 0) return state;
-  const handedOver = parts.includes('handed-over');
+  // For ten minutes a hand-over can be undone; its buyer has the goods.
+  const handedOver = parts.includes('handed-over') || parts.includes('handing-over');
   if (parts.some(isPartOpen)) return handedOver ? 'partly-handed-over' : state;
   return handedOver ? 'handed-over' : 'cancelled';
 }

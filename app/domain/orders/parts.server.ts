@@ -4,18 +4,20 @@ import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { invariant, NotFound } from '#app/domain/shared/errors.ts';
 import { inIds, preparedQuery, preparedSql } from '#db/client.ts';
 import { findValue, getValue, integer, listRows, listValues, type Row, text } from '#db/rows.ts';
-import { orderLines, orderOutcomes, orderParts, orderProposals, orders } from '#db/schema/orders.ts';
+import { orderLines, orderOutcomes, orderParts, orderProposals, orders, orderWeights } from '#db/schema/orders.ts';
 import type { Order, OrderLine, OrderPart } from './orders.server.ts';
 import { type PartActor, type PartStep, partSteps, statesBefore } from './part.ts';
 
 export type Outcome = typeof orderOutcomes.$inferSelect;
 export type Proposal = typeof orderProposals.$inferSelect;
+export type LineWeight = typeof orderWeights.$inferSelect;
 export type SupplierPart = {
   order: Order;
   part: OrderPart;
   lines: OrderLine[];
   outcomes: Outcome[];
   proposals: Proposal[];
+  weights: LineWeight[];
 };
 
 /** Open parts with their lines, by delivery day. A fixed number of queries, whatever the number of orders. */
@@ -133,12 +135,14 @@ function withLines(
   const lines = Map.groupBy(linesOfParts(db).all({ ids: JSON.stringify(ids), supplierId }), (line) => line.orderId);
   const outcomes = Map.groupBy(listOutcomes({ db }, ids), (outcome) => outcome.orderId);
   const proposals = Map.groupBy(listProposals({ db }, ids), (proposal) => proposal.orderId);
+  const weights = Map.groupBy(listWeights({ db }, ids), (weight) => weight.orderId);
   return rows.map(({ order, part }) => ({
     order,
     part,
     lines: lines.get(order.id) ?? [],
     outcomes: outcomes.get(order.id) ?? [],
     proposals: (proposals.get(order.id) ?? []).filter((proposal) => proposal.supplierId === supplierId),
+    weights: weights.get(order.id) ?? [],
   }));
 }
 
@@ -160,12 +164,29 @@ const proposalsOf = preparedQuery((db) =>
     .prepare(),
 );
 
+const weightsOf = preparedQuery((db) => db.select().from(orderWeights).where(inIds(orderWeights.orderId)).prepare());
+
 export function listOutcomes({ db }: Pick<Ctx, 'db'>, orderIds: readonly string[]): Outcome[] {
   return outcomesOf(db).all({ ids: JSON.stringify(orderIds) });
 }
 
 export function listProposals({ db }: Pick<Ctx, 'db'>, orderIds: readonly string[]): Proposal[] {
   return proposalsOf(db).all({ ids: JSON.stringify(orderIds) });
+}
+
+/** The weights entered for lines of the given orders. */
+export function listWeights({ db }: Pick<Ctx, 'db'>, orderIds: readonly string[]): LineWeight[] {
+  return weightsOf(db).all({ ids: JSON.stringify(orderIds) });
+}
+
+/** Saves the weight of a line's pieces; it replaces the one before. */
+export function saveWeight(ctx: Ctx, weight: Omit<LineWeight, 'at'>): void {
+  const row = { ...weight, at: isoUtc(ctx.now) };
+  ctx.db
+    .insert(orderWeights)
+    .values(row)
+    .onConflictDoUpdate({ target: [orderWeights.orderId, orderWeights.line], set: row })
+    .run();
 }
 
 /** Guarded step of a part by the table of steps. False when the part's state does not allow it. */

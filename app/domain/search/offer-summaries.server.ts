@@ -6,6 +6,7 @@ import type { Content } from '#app/domain/catalogue/content.ts';
 import { findFirstImages } from '#app/domain/catalogue/images.server.ts';
 import { listLiveOffers } from '#app/domain/catalogue/listed-offers.server.ts';
 import type { Category, OfferKind, OrderUnit, Unit } from '#app/domain/catalogue/offer.ts';
+import type { PieceWeight } from '#app/domain/catalogue/piece-weight.ts';
 import { type Audience, seesComposites, seesPlaces } from '#app/domain/scoring/audience.ts';
 import { rankIn, type ScoreRank, type TownScores } from '#app/domain/scoring/score-summary.ts';
 import { findScores, type SupplierScore } from '#app/domain/scoring/scores.server.ts';
@@ -72,6 +73,8 @@ export type OfferSummary = {
   content: Content | null;
   /** The content of one pack in the unit in which offers of the thing are compared. */
   compared: ReturnType<typeof comparedUnit>;
+  /** Of a piece that is priced by the kilogram. */
+  pieceWeight: PieceWeight | null;
   onQuote: boolean;
   stock: number | null;
   /** Its first photograph; null without one. */

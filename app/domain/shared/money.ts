@@ -12,6 +12,11 @@ export function multiplyCents(unitCents: Cents, quantity: number): Cents {
   return cents(cents(unitCents) * cents(quantity));
 }
 
+/** `unitCents` of one unit times thousandths of it, as grams of a price by the kilogram: rounded half up. */
+export function multiplyThousandths(unitCents: Cents, thousandths: number): Cents {
+  return cents(Math.floor((cents(cents(unitCents) * cents(thousandths)) + 500) / 1000));
+}
+
 /** Part of an amount in basis points (2000 = 20 %), rounded half away from zero. */
 export function applyRate(amountCents: Cents, basisPoints: number): Cents {
   const product = cents(amountCents) * cents(basisPoints);

@@ -16,6 +16,7 @@ const packNames: Record<OrderUnit, string> = {
   bundle: 'bundle',
   roll: 'roll',
   pallet: 'pallet',
+  'weighed-piece': 'piece',
 };
 
 const perUnit = {
@@ -177,7 +178,8 @@ export const common: typeof fr = {
     month: 'per month',
     year: 'per year',
   },
-  perPack: (pack, size, unit) => `per ${packNames[pack]} of ${size}\u00a0${unit}`,
+  perPack: (pack, size, unit) =>
+    `per ${packNames[pack]} of ${pack === 'weighed-piece' ? 'up to ' : ''}${size}\u00a0${unit}`,
   inStock: (stock) => (stock === 0 ? 'sold out' : `${stock}\u00a0in\u00a0stock`),
   toOrder: 'made to order',
   sold: 'sold',

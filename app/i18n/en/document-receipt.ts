@@ -41,6 +41,7 @@ export const receipt: typeof fr = {
     `Line ${line}: entry no. ${wrong} is reversed by no. ${by} (${reason}). Both can still be read.`,
   reasons: {
     shorter: 'delivered short',
+    weighed: 'weighed',
     substitute: 'substituted',
     delivery: 'another trip than planned',
     cancelled: 'cancelled by the buyer',

@@ -45,6 +45,7 @@ export const flash: typeof fr = {
     missing === 0
       ? 'Hand-over recorded: nothing is missing.'
       : `Hand-over recorded, with goods missing: ${formatMoney(missing, 'en')} will be given back to the buyer.`,
+  'part.weighed': () => 'Weights saved. The amount follows at the hand-over.',
   'part.undone': () => 'Hand-over undone: the order is to be handed over again.',
   'part.amounts-changed': () => 'The amounts have changed in the meantime: read them again before you confirm.',
   'order.received': () => 'Thank you. The supplier is paid.',

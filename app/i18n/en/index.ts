@@ -75,6 +75,7 @@ import { privacy } from './town-privacy.ts';
 import { today } from './town-today.ts';
 import { verify } from './town-verify.ts';
 import { witnesses } from './town-witnesses.ts';
+import { weighed } from './weighed.ts';
 
 export const messages: typeof fr = {
   ...common,
@@ -148,6 +149,7 @@ export const messages: typeof fr = {
   calendarFeeds,
   teams,
   vatPage,
+  weighed,
   ...attributeTexts,
   ...attributeValueTexts,
   ...listing,

@@ -55,6 +55,7 @@ export const fulfilment: typeof fr = {
     'other-rate': 'This replacement has another VAT rate. Propose fewer, then a new order.',
     'already-open': 'A proposal already waits for an answer on this line.',
     'no-stock': 'There is not enough stock.',
+    weighed: 'A weighed piece does not replace another offer: the buyer did not see its band of weight.',
     'taken-back': 'The buyer’s bank has taken the payment back: do not hand anything over.',
     'open-proposal': 'A proposal waits for the buyer’s answer: withdraw it or wait.',
   },

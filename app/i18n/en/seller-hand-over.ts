@@ -36,6 +36,7 @@ export const handOver: typeof fr = {
     'taken-back': 'The buyer’s bank has taken the payment back: hand nothing over.',
     quantity: 'A quantity is not possible here: at most the one that was agreed.',
     nothing: 'Nothing was handed over: refuse this order instead.',
+    unweighed: 'Weigh first what leaves: the page of the order asks for it.',
     code: 'This code is not the one of the order.',
     locked:
       'Five wrong codes: this code holds no more. The buyer is told by letter and gets a new one on the page of their order; give that one here.',

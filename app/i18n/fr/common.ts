@@ -15,6 +15,7 @@ const packNames: Record<OrderUnit, string> = {
   bundle: 'la botte',
   roll: 'le rouleau',
   pallet: 'la palette',
+  'weighed-piece': 'la pièce',
 };
 
 const perUnit = {
@@ -181,7 +182,8 @@ export const common = {
     month: 'le mois',
     year: 'l’an',
   },
-  perPack: (pack: OrderUnit, size: string, unit: string) => `${packNames[pack]} de ${size}\u00a0${unit}`,
+  perPack: (pack: OrderUnit, size: string, unit: string) =>
+    `${packNames[pack]} de ${size}\u00a0${unit}${pack === 'weighed-piece' ? ' au plus' : ''}`,
   inStock: (stock: number) => (stock === 0 ? 'épuisé' : `${stock}\u00a0en\u00a0stock`),
   toOrder: 'à la demande',
   sold: 'vendu',

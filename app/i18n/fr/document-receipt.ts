@@ -41,6 +41,7 @@ export const receipt = {
     `Ligne ${line} : l’entrée n° ${wrong} est annulée par la n° ${by} (${reason}). Les deux restent lisibles.`,
   reasons: {
     shorter: 'livré en moins',
+    weighed: 'pesé',
     substitute: 'remplacé',
     delivery: 'autre trajet que prévu',
     cancelled: 'annulé par l’acheteur',

@@ -54,6 +54,7 @@ export const flash = {
     missing === 0
       ? 'Remise enregistrée : rien ne manque.'
       : `Remise enregistrée, avec des marchandises en moins : ${formatMoney(missing, 'fr')} seront rendus à l’acheteur.`,
+  'part.weighed': () => 'Poids enregistrés. Le montant suit à la remise.',
   'part.undone': () => 'Remise annulée : la commande est de nouveau à remettre.',
   'part.amounts-changed': () => 'Les montants ont changé entre-temps : relisez avant de confirmer.',
   'order.received': () => 'Merci. Le fournisseur est payé.',

@@ -75,6 +75,7 @@ import { today } from './town-today.ts';
 import { verify } from './town-verify.ts';
 import { witnesses } from './town-witnesses.ts';
 import { typesetFrench } from './typeset.ts';
+import { weighed } from './weighed.ts';
 
 export const messages = typesetFrench({
   ...common,
@@ -148,6 +149,7 @@ export const messages = typesetFrench({
   calendarFeeds,
   teams,
   vatPage,
+  weighed,
   ...attributeTexts,
   ...attributeValueTexts,
   ...listing,

@@ -59,6 +59,7 @@ export const fulfilment = {
     'other-rate': 'Ce remplacement n’a pas le même taux de TVA. Proposez moins, puis une nouvelle commande.',
     'already-open': 'Une proposition attend déjà une réponse sur cette ligne.',
     'no-stock': 'Le stock ne suffit pas.',
+    weighed: 'Une pièce pesée ne remplace pas une autre offre : l’acheteur n’a pas vu sa fourchette de poids.',
     'taken-back': 'La banque de l’acheteur a repris le paiement : ne remettez rien.',
     'open-proposal': 'Une proposition attend la réponse de l’acheteur : retirez-la ou attendez.',
   },

@@ -37,6 +37,7 @@ export const handOver = {
     'taken-back': 'La banque de l’acheteur a repris le paiement : ne remettez rien.',
     quantity: 'Une quantité n’est pas possible ici : au plus celle qui était convenue.',
     nothing: 'Rien n’a été remis : refusez plutôt cette commande.',
+    unweighed: 'Pesez d’abord ce qui part : la page de la commande le demande.',
     code: 'Ce code n’est pas celui de la commande.',
     locked:
       'Cinq codes faux : ce code ne vaut plus. L’acheteur vient de l’apprendre par lettre et en prend un nouveau sur la page de sa commande ; donnez-le ici.',

@@ -19,6 +19,7 @@ import {
   recordContainers,
   refuseWholePart,
   undoHandedOver,
+  weighPacked,
   withdrawProposed,
 } from '#app/seller/fulfilment-actions.server.ts';
 import { HandOverForm } from '#app/seller/hand-over-form.tsx';
@@ -31,6 +32,7 @@ import { PartProposals } from '#app/seller/part-proposals.tsx';
 import { PartReturns, RefusePart } from '#app/seller/part-returns.tsx';
 import { disputeOf, viewPart } from '#app/seller/part-view.server.ts';
 import { SellerLayout } from '#app/seller/seller-layout.tsx';
+import { WeighForm } from '#app/seller/weigh-form.tsx';
 import { DocumentLinks } from '#app/ui/document-links.tsx';
 
 export const meta = pageMeta;
@@ -76,6 +78,10 @@ export const action = supplierFormAction('seller/orders.$orderId._index', {
   withdraw: {
     schema: z.object({ proposal: rowId }),
     run: (ctx, own, { proposal }, { orderId }) => withdrawProposed(ctx, own, orderId, proposal),
+  },
+  weigh: {
+    schema: z.object({}).catchall(z.string('text')),
+    run: (ctx, own, input, { orderId }) => weighPacked(ctx, own, orderId, input),
   },
   'undo-hand-over': { schema: noFields, run: (ctx, own, _, { orderId }) => undoHandedOver(ctx, own, orderId) },
   refuse: {
@@ -123,6 +129,7 @@ export default function SupplierOrder() {
       <div className="split">
         <div className="grid gap-5">
           <PartLines part={part} slug={supplier.slug} />
+          {open && <WeighForm part={part} />}
           <PartProposals part={part} offers={offers} open={open && !takenBack} />
         </div>
         <div className="grid gap-5">

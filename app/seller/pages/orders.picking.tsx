@@ -28,8 +28,11 @@ export const loader = supplierRouteHandler('seller/orders.picking', (ctx, { supp
         key,
         name: same[0]!.name,
         quantity: same.reduce((sum, line) => sum + line.quantity, 0),
-        massGrams: same.reduce((sum, line) => sum + line.massGrams, 0),
+        massGrams: same.reduce((sum, line) => sum + (line.weighing?.grams ?? line.massGrams), 0),
         orders: same.map((line) => `${line.part.number} (${line.quantity})`).join(', '),
+        toWeigh: same
+          .filter((line) => line.weighing && line.weighing.grams === null)
+          .map(({ part: { orderId, number } }) => ({ orderId, number })),
       })),
     };
   });
@@ -77,7 +80,20 @@ export default function Picking() {
                 <td className="n pr-4 font-semibold">{row.quantity}</td>
                 <td>{row.name}</td>
                 <td className="n">{row.massGrams > 0 ? formatMass(row.massGrams, locale) : ''}</td>
-                <td className="pl-4">{row.orders}</td>
+                <td className="pl-4">
+                  {row.orders}
+                  {row.toWeigh.map(({ orderId, number }) => (
+                    <a
+                      key={orderId}
+                      className="no-print block"
+                      href={`/supplier/${supplier.slug}/orders/${orderId}#weigh`}
+                    >
+                      {t.weighed.toWeigh}
+                      {t.colon}
+                      {number}
+                    </a>
+                  ))}
+                </td>
               </tr>
             ))}
           </DataTable>

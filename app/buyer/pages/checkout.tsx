@@ -7,14 +7,9 @@ import { invoicingErrors, invoicingOf } from '#app/buyer/checkout-invoicing.ts';
 import { termsVersion } from '#app/buyer/checkout-terms.server.ts';
 import { toNoteLink } from '#app/buyer/loose-notes.server.ts';
 import { payOrder } from '#app/buyer/order-actions.server.ts';
-import {
-  describeAmount,
-  describeArrival,
-  describeFee,
-  describeOrderChange,
-  describePrice,
-} from '#app/buyer/order-changes.ts';
+import { describeOrderChange } from '#app/buyer/order-changes.ts';
 import { OrderTotals } from '#app/buyer/order-totals.tsx';
+import { PartSummary } from '#app/buyer/part-summary.tsx';
 import { PayerChoice } from '#app/buyer/payer-choice.tsx';
 import { chosenPayer, listPayers } from '#app/buyer/payers.server.ts';
 import { keepDeliveryAddress, listDeliveryAddresses } from '#app/domain/accounts/delivery-addresses.server.ts';
@@ -29,12 +24,7 @@ import {
   orderOnAccount,
 } from '#app/domain/checkout/on-account.server.ts';
 import { basketLegalTexts, findPayer, hashPreview, toOrderPreview } from '#app/domain/checkout/order-preview.server.ts';
-import {
-  listOrderChanges,
-  type OrderPreview,
-  type PreviewPart,
-  parseOrderPreview,
-} from '#app/domain/checkout/order-preview.ts';
+import { listOrderChanges, type OrderPreview, parseOrderPreview } from '#app/domain/checkout/order-preview.ts';
 import { type PlaceRefusal, placeOrder } from '#app/domain/checkout/place-order.server.ts';
 import { findOrderOfBasket, lastBilledBuyer } from '#app/domain/orders/orders.server.ts';
 import { onlinePaymentOf } from '#app/domain/payments/online-limits.ts';
@@ -44,12 +34,11 @@ import { type FormAnswer, goTo, invalidForm, invalidInput } from '#app/http/form
 import { routeHandler } from '#app/http/handler.server.ts';
 import { pageMeta } from '#app/http/page-meta.ts';
 import { type RequestContext, requireUser } from '#app/http/request-context.server.ts';
-import { formatMoney, formatRate } from '#app/i18n/format.ts';
+import { formatMoney } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { CheckField } from '#app/ui/field.tsx';
 import { PostForm, useRefused } from '#app/ui/post-form.tsx';
 import { StatutoryTexts } from '#app/ui/statutory-notes.tsx';
-import { WeightBand } from '#app/ui/weight-band.tsx';
 
 export const meta = pageMeta;
 
@@ -263,44 +252,5 @@ function PayOnline({ totalCents }: { totalCents: number }) {
       <p className="small">{free ? t.checkout.online.freeNext : t.checkout.next}</p>
       {payment === 'card' && <p className="small">{t.checkout.online.card}</p>}
     </>
-  );
-}
-
-/** One supplier's lines and delivery, with the price of a pack and its VAT: what the buyer confirms. */
-function PartSummary({ part }: { part: PreviewPart }) {
-  const t = useMessages();
-  const locale = useLocale();
-  return (
-    <div>
-      <h3>{part.supplierName}</h3>
-      <ul className="small">
-        {part.lines.map((line) => (
-          <li key={line.offerId} className="flex justify-between gap-3">
-            <span>
-              {line.quantity} × {line.name}
-              <span className="block">
-                {describePrice(line, t, locale)} ·{' '}
-                {(line.basis === 'net' ? t.basket.vatAt : t.basket.vatWithin)(formatRate(line.vatBasisPoints, locale))}
-              </span>
-              {line.pieceWeight && (
-                <span className="block">
-                  <WeightBand
-                    weight={line.pieceWeight}
-                    vatBasisPoints={line.vatBasisPoints}
-                    pieces={line.quantity}
-                    reading={line.basis}
-                  />
-                </span>
-              )}
-            </span>
-            <span className="whitespace-nowrap">{describeAmount(line, t, locale)}</span>
-          </li>
-        ))}
-        <li className="flex justify-between gap-3">
-          <span>{describeArrival(part, t, locale)}</span>
-          <span className="whitespace-nowrap">{describeFee(part, t, locale)}</span>
-        </li>
-      </ul>
-    </div>
   );
 }

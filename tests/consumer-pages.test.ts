@@ -27,6 +27,7 @@ vi.mock('@remix-run/react', () => ({
   Form: ({ discover: _, preventScrollReset: _reset, reloadDocument: _reload, ...form }: Record<string, unknown>) =>
     createElement('form', form),
   useActionData: () => undefined,
+  useFormAction: () => '/page',
   useLoaderData: () => shown.page,
   useLocation: () => ({ pathname: '/' }),
   useNavigation: () => ({ state: 'idle' }),

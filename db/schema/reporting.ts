@@ -1,4 +1,5 @@
 import { blob, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { yearSides } from '#app/domain/reporting/year-party.ts';
 
 /**
  * Publications of the town's figures, by the size the ledger had. `hidden`: the columns each row does not show, as
@@ -68,7 +69,7 @@ export const sumTreeTiles = sqliteTable(
 export const keptYears = sqliteTable(
   'kept_years',
   {
-    side: text().notNull(),
+    side: text({ enum: yearSides }).notNull(),
     partyId: text('party_id').notNull(),
     year: integer().notNull(),
     version: text().notNull(),
@@ -83,7 +84,7 @@ export const keptYears = sqliteTable(
 export const movedYears = sqliteTable(
   'moved_years',
   {
-    side: text().notNull(),
+    side: text({ enum: yearSides }).notNull(),
     partyId: text('party_id').notNull(),
     since: text().notNull(),
     number: integer().notNull(),

@@ -5,12 +5,9 @@ import type { Ctx } from '#app/domain/shared/context.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { preparedSql } from '#db/client.ts';
 import { type Column, findRow, hasRow, integer, listRows, oneOf, type Row, text } from '#db/rows.ts';
+import { type YearParty, yearSides } from './year-party.ts';
 
-const sides = ['buyer', 'supplier'] as const;
-/** An organisation or a person as a buyer, or a supplier, by its id. */
-export type YearParty = { side: (typeof sides)[number]; id: string };
-
-const move = { side: oneOf(sides), id: text, since: text, number: integer };
+const move = { side: oneOf(yearSides), id: text, since: text, number: integer };
 /** `since`: the earliest payment among the orders that moved; `number` grows with each of them. */
 export type YearMove = Row<typeof move>;
 

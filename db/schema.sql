@@ -653,6 +653,7 @@ CREATE TABLE offers (
   price_tiers TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(price_tiers)),
   on_quote INTEGER NOT NULL DEFAULT 0 CHECK (on_quote IN (0, 1)),
   availability TEXT CHECK (availability IS NULL OR json_valid(availability)),
+  booking_terms TEXT CHECK (booking_terms IS NULL OR json_valid(booking_terms)),
   by_product TEXT CHECK (by_product IS NULL OR json_valid(by_product)),
   attributes TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(attributes)),
   to_translate TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(to_translate)),
@@ -1172,13 +1173,14 @@ CREATE TABLE basket_lines (
   offer_id INTEGER NOT NULL REFERENCES offers(id),
   quantity INTEGER NOT NULL CHECK (quantity BETWEEN 1 AND 9999),
   added_at TEXT NOT NULL,
-  PRIMARY KEY (basket_id, offer_id)
+  booked_time TEXT NOT NULL DEFAULT '',
+  PRIMARY KEY (basket_id, offer_id, booked_time)
 ) STRICT;
 
 CREATE TABLE basket_deliveries (
   basket_id TEXT NOT NULL REFERENCES baskets(id) ON DELETE CASCADE,
   supplier_id TEXT NOT NULL REFERENCES suppliers(id),
-  choice TEXT NOT NULL CHECK (choice IN ('shared', 'dedicated', 'pickup-foot', 'pickup-car', 'round')),
+  choice TEXT NOT NULL CHECK (choice IN ('shared', 'dedicated', 'pickup-foot', 'pickup-car', 'round', 'on-site')),
   PRIMARY KEY (basket_id, supplier_id)
 ) STRICT;
 
@@ -1372,6 +1374,7 @@ CREATE TABLE order_lines (
   stated TEXT NOT NULL CHECK (json_type(stated) IN ('object', 'null')),
   order_unit TEXT NOT NULL DEFAULT 'lot',
   piece_weight TEXT CHECK (piece_weight IS NULL OR piece_weight ->> '$.minGrams' <= piece_weight ->> '$.maxGrams'),
+  booked_time TEXT NOT NULL DEFAULT '',
   CHECK (price_cents * quantity = CASE price_basis WHEN 'net' THEN ht_cents ELSE ht_cents + vat_cents END),
   PRIMARY KEY (order_id, line)
 ) STRICT;

@@ -1,4 +1,5 @@
 import { type AgecLine, agecLines } from '#app/domain/catalogue/agec-lines.ts';
+import { type BookingTerms, entryPrice } from '#app/domain/catalogue/booking-terms.ts';
 import { parseContent } from '#app/domain/catalogue/content.ts';
 import { repairedThings } from '#app/domain/catalogue/draft.ts';
 import { foodFamilies } from '#app/domain/catalogue/food.ts';
@@ -8,6 +9,7 @@ import { scenarioOf } from '#app/domain/impact/scenarios.ts';
 import type { Scenario } from '#app/domain/impact/terms.ts';
 import { toSlug } from '#app/domain/shared/slug.ts';
 import type { offers } from '#db/schema/catalogue.ts';
+import { readBookings } from './bookings.ts';
 import { centsFromEuros, readRows, requireOneOf } from './factories.ts';
 import { factors } from './shipped-rules.ts';
 
@@ -34,6 +36,7 @@ export function readOffers(): SeedOffer[] {
   let supplier = '';
   const withoutVat = new Set(readRows('suppliers.psv').flatMap((row) => (row[7] === 'franchise' ? [row[0]!] : [])));
   const slugs = new Set<string>();
+  const bookings = readBookings();
   return readRows('offers.psv').flatMap((row) => {
     if (row[0]!.startsWith('@ ')) {
       supplier = row[0]!.slice(2);
@@ -43,8 +46,15 @@ export function readOffers(): SeedOffer[] {
     if (withoutVat.has(supplier)) offer.vatBasisPoints = 0; // franchise of VAT, art. 293 B
     while (slugs.has(offer.slug)) offer.slug = `${offer.slug}-2`;
     slugs.add(offer.slug);
-    return [offer];
+    const terms = bookings.get(offer.slug);
+    return [terms ? bookedOffer(offer, terms) : offer];
   });
+}
+
+/** A thing that is booked has its units in the calendar, and the price of its smallest block in lists. */
+function bookedOffer(offer: SeedOffer, bookingTerms: BookingTerms): SeedOffer {
+  const listed: Partial<SeedOffer> = { orderUnit: 'each', packMilli: 1000, priceTiers: [], stock: null };
+  return { ...offer, ...listed, ...entryPrice(bookingTerms), bookingTerms };
 }
 
 function offerFrom(row: string[], supplier: string): SeedOffer {

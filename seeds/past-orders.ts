@@ -1,6 +1,9 @@
 // Ten months of past orders, replayed through the same verbs as today's orders.
 import { listOwnOrganisations } from '#app/domain/accounts/accounts.server.ts';
 import { addToBasket, chooseDelivery, emptyBasket, viewBasket } from '#app/domain/basket/baskets.server.ts';
+import type { BookedTime } from '#app/domain/calendar/booked-time.ts';
+import { earliestDay, findBookingBlocks } from '#app/domain/catalogue/bookings.server.ts';
+import { findOffers } from '#app/domain/catalogue/offers.server.ts';
 import { hashPreview, toOrderPreview } from '#app/domain/checkout/order-preview.server.ts';
 import { placeOrder } from '#app/domain/checkout/place-order.server.ts';
 import { startPayment } from '#app/domain/checkout/start-payment.server.ts';
@@ -12,14 +15,21 @@ import { getOwnOrder } from '#app/domain/orders/orders.server.ts';
 import type { Payments } from '#app/domain/payments/stripe.server.ts';
 import { listTransfers } from '#app/domain/payments/transfers.server.ts';
 import { executeTransfer, settlePart } from '#app/domain/settlement/settle-part.server.ts';
-import { localDay } from '#app/domain/shared/context.ts';
+import { addDays, isoWeekday, localDay } from '#app/domain/shared/context.ts';
 import { findCommune } from '#app/domain/shared/town.ts';
 import { cardFee } from '#app/stand-ins/stripe/money.ts';
 import { handOverWithCode } from './hand-over.ts';
 import { hubs } from './people.ts';
 import { pickOne, seededRandom } from './random.ts';
 
-type Buyable = { id: number; supplier_id: string; stock: number | null; price_cents: number; mass_grams: number };
+type Buyable = {
+  id: number;
+  supplier_id: string;
+  stock: number | null;
+  price_cents: number;
+  mass_grams: number;
+  booked: 0 | 1;
+};
 
 const fresh = 5;
 
@@ -34,11 +44,17 @@ export async function replayPastOrders(
 ): Promise<number> {
   const next = seededRandom('past orders');
   const suppliers = ctx.db.$client.prepare('select id from suppliers order by slug').pluck().all() as string[];
+  // Hubs take what there is plenty of, and book meeting rooms.
   const offersOf = ctx.db.$client.prepare(
-    `select id, supplier_id, stock, price_cents, mass_grams from offers where supplier_id = ? and (stock is null or stock > 8) order by id`,
+    `select id, supplier_id, coalesce(stock, booking_terms ->> '$.units') as stock, price_cents, mass_grams,
+       booking_terms is not null as booked
+     from offers
+     where supplier_id = ?
+       and (iif(booking_terms is null, stock is null or stock > 8, booking_terms ->> '$.units' > 8) or thing = 'meeting-room')
+     order by id`,
   );
   const reusedOffers = ctx.db.$client.prepare(
-    `select id, supplier_id, stock, price_cents, mass_grams from offers where scenario->>'kind' = 'reuse' and stock > 8 order by id`,
+    `select id, supplier_id, stock, price_cents, mass_grams, 0 as booked from offers where scenario->>'kind' = 'reuse' and stock > 8 order by id`,
   );
   let placed = 0;
   for (let i = 0; i < count; i++) {
@@ -59,7 +75,10 @@ export async function replayPastOrders(
         1,
         Math.min(offer.stock === null ? 6 : Math.floor(offer.stock / 6), Math.floor(40_000 / (offer.price_cents + 1))),
       );
-      const added = addToBasket(past, basketId, offer.id, 1 + Math.floor(next() * latest));
+      const quantity = 1 + Math.floor(next() * latest);
+      const time = offer.booked ? freeTime(past, offer.id, quantity) : null;
+      if (offer.booked && !time) return;
+      const added = addToBasket(past, basketId, offer.id, time ? 1 : quantity, time);
       if (added.ok) basketId = added.basketId;
     };
     for (let s = 0; s < 1 + Math.floor(next() * 3); s++) {
@@ -72,6 +91,25 @@ export async function replayPastOrders(
     else emptyBasket(past, basketId);
   }
   return placed;
+}
+
+/** The first free day, or days, after a number of weeks, so that bookings lie on different ones; null if none is free. */
+function freeTime(ctx: SettlementCtx, offerId: number, length: number): BookedTime | null {
+  const [offer] = findOffers(ctx, [offerId]);
+  if (!offer?.bookingTerms) return null;
+  const { way, min, max } = offer.bookingTerms;
+  const first = addDays(earliestDay(ctx, offer), 3 * length);
+  for (let ahead = 0; ahead < 30; ahead++) {
+    const day = addDays(first, ahead);
+    const start = offer.bookingTerms.hours.find(({ weekday }) => weekday === isoWeekday(day))?.from ?? 0;
+    const steps = Math.min(max, Math.max(min, way === 'slot' ? 4 * length : length));
+    const time: BookedTime =
+      way === 'slot'
+        ? { way, day, start, end: start + steps }
+        : { way: 'period', from: day, to: addDays(day, steps - 1) };
+    if (findBookingBlocks(ctx, [{ offer, time, units: 1 }])[0] === null) return time;
+  }
+  return null;
 }
 
 /** Closes abandoned parts as handed over, as the daily job does, releases and settles every part that was handed over. */

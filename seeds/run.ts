@@ -50,6 +50,7 @@ import { lookAtTexts } from './look-at-texts.ts';
 import { seedModeration } from './moderation.ts';
 import { multiplyOrders } from './multiply-orders.ts';
 import { readOffers } from './offers.ts';
+import { bookOwnTimes } from './own-bookings.ts';
 import { closePastOrders, replayPastOrders } from './past-orders.ts';
 import { rememberPayments } from './past-payments.ts';
 import { seedPayees } from './payees.ts';
@@ -95,6 +96,7 @@ export async function seedTown(
     giveLimits(ctx);
     stateSchool(ctx);
     startRounds(ctx);
+    inTransaction(ctx, () => bookOwnTimes(ctx));
     await closePastOrders(ctx);
     multiplyOrders(ctx, wantedOrders);
     invoicePastMonths(ctx);

@@ -13,6 +13,7 @@ const document = openapiDocument('http://halle.test') as unknown as {
 const files: Record<string, string> = {
   '/api/v1/offers': 'api.v1.offers._index',
   '/api/v1/offers/{slug}': 'api.v1.offers.$slug',
+  '/api/v1/offers/{slug}/availability': 'api.v1.offers.$slug_.availability',
   '/api/v1/suppliers': 'api.v1.suppliers._index',
   '/api/v1/suppliers/{slug}': 'api.v1.suppliers.$slug',
   '/api/v1/categories': 'api.v1.categories',
@@ -59,6 +60,8 @@ test.each([
   ['/api/v1/offers', '?q=zzzz', '', 'OfferPage'],
   ['/api/v1/offers/{slug}', '?lang=en', 'chaise-de-bureau-remise-en-etat', 'WholeOffer'],
   ['/api/v1/offers/{slug}', '?audience=consumer', 'velo-cargo-electrique-a-la-journee', 'WholeOffer'],
+  ['/api/v1/offers/{slug}/availability', '', 'velo-cargo-electrique-a-la-journee', 'Availability'],
+  ['/api/v1/offers/{slug}/availability', '', 'studio-d-enregistrement-demi-journee', 'Availability'],
   ['/api/v1/suppliers', '', '', 'SupplierPage'],
   ['/api/v1/suppliers', '?page=2&per_page=5', '', 'SupplierPage'],
   ['/api/v1/suppliers/{slug}', '', 'chevres-de-cormicy', 'WholeSupplier'],

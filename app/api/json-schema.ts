@@ -17,3 +17,11 @@ export const object = (properties: Record<string, Schema>): Schema => ({
   additionalProperties: false,
 });
 export const counts = { type: 'object', additionalProperties: integer };
+
+export type ApiParameter = { name: string; in: string; required?: boolean; schema: Schema; description?: string };
+export const queryParameter = (name: string, schema: Schema, description: string): ApiParameter => ({
+  name,
+  in: 'query',
+  schema,
+  description,
+});

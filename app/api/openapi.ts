@@ -5,13 +5,23 @@ import { measures } from '#app/domain/catalogue/content.ts';
 import { categories, offerKinds, orderUnits, units } from '#app/domain/catalogue/offer.ts';
 import { thingUnits } from '#app/domain/catalogue/things.server.ts';
 import { figureFaults } from '#app/domain/impact/frame.ts';
-import { ways } from '#app/domain/search/query.ts';
-import { sorts } from '#app/domain/search/search.ts';
 import { readNames } from '#app/domain/search/understanding/read-chip.ts';
 import { evidenceLevels } from '#app/domain/shared/evidence-level.ts';
-import { locales } from '#app/domain/shared/locale.ts';
-import { supplierTypes } from '#app/domain/suppliers/legal-forms.ts';
-import { boolean, counts, enumOf, integer, list, number, object, orNull, type Schema, string } from './json-schema.ts';
+import { availability, availabilitySpan } from './availability-schema.ts';
+import {
+  type ApiParameter,
+  boolean,
+  counts,
+  enumOf,
+  integer,
+  list,
+  number,
+  object,
+  orNull,
+  type Schema,
+  string,
+} from './json-schema.ts';
+import { audienceParameter, langParameter, pagesParameters, searchParameters } from './search-parameters.ts';
 
 const ref = (name: string): Schema => ({ $ref: `#/components/schemas/${name}` });
 
@@ -155,6 +165,7 @@ const schemas: Record<string, Schema> = {
       }),
     ),
   }),
+  Availability: availability,
   Categories: object({ items: list(object({ id: enumOf(categories), name: string })) }),
   Checkpoint: object({
     origin: string,
@@ -171,78 +182,7 @@ const schemas: Record<string, Schema> = {
   },
 };
 
-const flag = { type: 'boolean', default: false };
-const slugs = { type: 'array', items: { type: 'string', pattern: '^[a-z0-9-]{1,100}$' }, maxItems: 20 };
-/** Latitude and longitude in degrees, each with its bounds. */
-const point = '^-?(90(\\.0+)?|[0-8]?\\d(\\.\\d+)?),-?(180(\\.0+)?|(1[0-7]\\d|\\d{1,2})(\\.\\d+)?)$';
-const percent = { type: 'number', minimum: 0, maximum: 100 };
-type Parameter = { name: string; in: string; required?: boolean; schema: Schema; description?: string };
-const query = (name: string, schema: Schema, description: string): Parameter => ({
-  name,
-  in: 'query',
-  schema,
-  description,
-});
-const slug: Parameter = { name: 'slug', in: 'path', required: true, schema: string };
-const audience = query(
-  'audience',
-  enumOf(['professional', 'consumer']),
-  'consumer by default: prices incl. VAT, facts and no composite score',
-);
-const lang = query('lang', enumOf(locales), 'language of names and descriptions');
-
-const pages = [
-  query('page', { type: 'integer', minimum: 1, maximum: 100_000 }, 'from 1'),
-  query('per_page', { type: 'integer', minimum: 1, maximum: 100 }, '24 by default'),
-];
-
-const search = [
-  query(
-    'q',
-    { type: 'string', maxLength: 200 },
-    'as people say it, in the language of lang: prices, days, headcounts, labels and the like are read out of it',
-  ),
-  query('unread', list(enumOf(readNames)), 'readings that are left among the words; may be repeated'),
-  query('category', list(enumOf(categories)), 'any of; may be repeated'),
-  query('kind', list(enumOf(offerKinds)), 'any of; may be repeated'),
-  query('supplier', slugs, 'supplier slugs; may be repeated'),
-  query('supplier_type', list(enumOf(supplierTypes)), 'any of; may be repeated'),
-  query('label', slugs, 'controlled labels of the supplier; any of; may be repeated'),
-  query('thing', slugs, 'ids of things, as `thing` of the items; any of; may be repeated'),
-  query(
-    'attribute',
-    { type: 'array', items: { type: 'string', pattern: '^[a-z][a-z0-9_]{0,39}:' }, maxItems: 20 },
-    'key:value, key:min.., key:..max or allergens:-code; values of one attribute are alternatives; may be repeated',
-  ),
-  ...['eco', 'soc', 'env', 'score'].map((name) =>
-    query(`${name}_min`, percent, 'lowest score; only with audience=professional and without public=1'),
-  ),
-  query(
-    'declared',
-    flag,
-    'scores also count what is declared without proof; as every yes and no, 1 and 0 are read too',
-  ),
-  query('evidence', enumOf(evidenceLevels), 'at least this level among the documented criteria of the supplier'),
-  query('near', { type: 'string', pattern: point }, 'lat,lon; the central place of the town by default'),
-  query('within_km', { type: 'number', minimum: 0, maximum: 1000 }, 'great-circle distance from near'),
-  query('in_stock', flag, 'only what is in stock or made to order'),
-  query(
-    'price_max',
-    { type: 'integer', minimum: 0, maximum: 1_000_000_000 },
-    'cents for one pack, compared with price_cents',
-  ),
-  query('day', { type: 'string', format: 'date' }, 'can be delivered or fetched on that day'),
-  query('by', enumOf(ways), 'how, on that day'),
-  query(
-    'public',
-    flag,
-    'a public buyer: refuses what prefers by place (within_km, sort by distance) and every composite score',
-  ),
-  query('sort', enumOf(sorts), 'impact only with audience=professional and without public=1'),
-  ...pages,
-  audience,
-  lang,
-];
+const slug: ApiParameter = { name: 'slug', in: 'path', required: true, schema: string };
 
 const problem = (description: string) => ({
   description,
@@ -254,16 +194,33 @@ const answers = (name: string, ...errors: ('400' | '404')[]) => ({
   ...Object.fromEntries(errors.map((status) => [status, problem('names the parameter')])),
   default: problem('any other refusal, or a fault of ours'),
 });
-const get = (operationId: string, parameters: Parameter[], responses: unknown) => ({
+const get = (operationId: string, parameters: ApiParameter[], responses: unknown) => ({
   get: { operationId, parameters, responses },
 });
 
 const paths = {
-  '/api/v1/offers': get('listOffers', search, answers('OfferPage', '400')),
-  '/api/v1/offers/{slug}': get('getOffer', [slug, audience, lang], answers('WholeOffer', '400', '404')),
-  '/api/v1/suppliers': get('listSuppliers', [...pages, audience, lang], answers('SupplierPage', '400')),
-  '/api/v1/suppliers/{slug}': get('getSupplier', [slug, audience, lang], answers('WholeSupplier', '400', '404')),
-  '/api/v1/categories': get('listCategories', [lang], answers('Categories', '400')),
+  '/api/v1/offers': get('listOffers', searchParameters, answers('OfferPage', '400')),
+  '/api/v1/offers/{slug}': get(
+    'getOffer',
+    [slug, audienceParameter, langParameter],
+    answers('WholeOffer', '400', '404'),
+  ),
+  '/api/v1/offers/{slug}/availability': get(
+    'getAvailability',
+    [slug, ...availabilitySpan],
+    answers('Availability', '400', '404'),
+  ),
+  '/api/v1/suppliers': get(
+    'listSuppliers',
+    [...pagesParameters, audienceParameter, langParameter],
+    answers('SupplierPage', '400'),
+  ),
+  '/api/v1/suppliers/{slug}': get(
+    'getSupplier',
+    [slug, audienceParameter, langParameter],
+    answers('WholeSupplier', '400', '404'),
+  ),
+  '/api/v1/categories': get('listCategories', [langParameter], answers('Categories', '400')),
   '/api/v1/ledger/checkpoint': get('getCheckpoint', [], answers('Checkpoint', '400')),
 };
 
@@ -271,7 +228,7 @@ const paths = {
 export type ApiPath = keyof typeof paths | '/api/v1/openapi.json';
 
 /** The query parameters of an address. */
-export function apiParameters(path: ApiPath): Parameter[] {
+export function apiParameters(path: ApiPath): ApiParameter[] {
   return path === '/api/v1/openapi.json' ? [] : paths[path].get.parameters.filter((one) => one.in === 'query');
 }
 

@@ -40,7 +40,7 @@ test('removes a line, says so once and offers to undo it', async () => {
   const [flash = ''] = removed.headers.getSetCookie().filter((set) => set.startsWith('halle-flash='));
   expect(
     flashParameters({ cookies: readCookies(flash.split(';', 1)[0] ?? ''), secure: false }, 'basket.removed'),
-  ).toEqual([offer, 2]);
+  ).toEqual([offer, 2, '']);
   expect(flashOf(await post({ intent: 'restore', quantity: '2' }))).toBeNull();
   expect(quantities()).toEqual([2]);
 });

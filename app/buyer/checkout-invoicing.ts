@@ -1,6 +1,6 @@
 // The answers of an organisation about its invoices at the checkout.
 import type { Organisation } from '#app/domain/accounts/organisation.ts';
-import type { PlaceOrder } from '#app/domain/checkout/place-order.server.ts';
+import type { PlaceOrder } from '#app/domain/checkout/freeze-order.server.ts';
 import { isOfCompany } from '#app/domain/shared/identifiers/vat-number.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
 import type { CheckoutForm } from './checkout-form.ts';

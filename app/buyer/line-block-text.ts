@@ -5,10 +5,14 @@ import type { Messages } from '#app/i18n/messages.ts';
 type Line = SupplierBasketView['lines'][number];
 
 /** The sentence for what keeps a line from being ordered; null if nothing does. */
-export function describeLineBlock(line: Line, { basket: t }: Messages): string | null {
+export function describeLineBlock(line: Line, { basket: t, booking: { errors } }: Messages): string | null {
   if (line.block === null) return null;
   if (line.block === 'gone') return t.gone;
   if (line.block === 'quote') return t.quote;
   if (line.block === 'no-day') return t.noDay;
-  return line.block === 'step' ? t.step(minimumQuantity(line), line.orderStep) : t.notEnough(line.stock ?? 0);
+  if (line.block === 'step') return t.step(minimumQuantity(line), line.orderStep);
+  if (line.block === 'stock') return t.notEnough(line.stock ?? 0);
+  // Its terms were changed while it was in the basket.
+  if (line.block === 'too-short' || line.block === 'too-long') return errors.closed;
+  return errors[line.block];
 }

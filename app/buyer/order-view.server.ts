@@ -83,7 +83,10 @@ export async function orderView(ctx: RequestContext, whole: WholeOrder, query: U
         : null,
     parts: await Promise.all(
       inLineOrder(whole).map(async (part) => ({
-        where: part.choice.startsWith('pickup') ? whereOf(sellers.get(part.supplierId), ctx.locale) : null,
+        where:
+          part.choice.startsWith('pickup') || part.choice === 'on-site'
+            ? whereOf(sellers.get(part.supplierId), ctx.locale)
+            : null,
         supplierId: part.supplierId,
         name: part.supplierName,
         slug: part.supplierSlug,

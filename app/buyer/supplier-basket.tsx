@@ -3,8 +3,10 @@ import type { CSSProperties } from 'react';
 import { describeLineBlock } from '#app/buyer/line-block-text.ts';
 import { QuantityField } from '#app/buyer/quantity-field.tsx';
 import type { SupplierBasketView } from '#app/domain/basket/basket-view.server.ts';
+import { writeTime } from '#app/domain/calendar/booked-time.ts';
 import { formatDay } from '#app/i18n/format.ts';
 import { formatCo2 } from '#app/i18n/format-interval.ts';
+import { formatTime } from '#app/i18n/format-time.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { PickButtons } from '#app/ui/offer-tray.tsx';
 import { PostForm } from '#app/ui/post-form.tsx';
@@ -26,12 +28,12 @@ export function SupplierBasketPanel({ basket }: { basket: SupplierBasketView }) 
         </h2>
         <ul className="mt-2">
           {basket.lines.map((line) => (
-            <SupplierBasketLine key={line.offerId} line={line} supplier={supplier.slug} />
+            <SupplierBasketLine key={line.key} line={line} supplier={supplier} />
           ))}
         </ul>
         <Gauge basket={basket} />
-        <h3 className="sr-only">{t.basket.delivery(supplier.name)}</h3>
-        <Deliveries basket={basket} />
+        {basket.choice !== 'on-site' && <h3 className="sr-only">{t.basket.delivery(supplier.name)}</h3>}
+        {basket.choice !== 'on-site' && <Deliveries basket={basket} />}
       </div>
     </section>
   );
@@ -39,23 +41,35 @@ export function SupplierBasketPanel({ basket }: { basket: SupplierBasketView }) 
 
 type Line = SupplierBasketView['lines'][number];
 
-function SupplierBasketLine({ line, supplier }: { line: Line; supplier: string }) {
+function SupplierBasketLine({ line, supplier }: { line: Line; supplier: SupplierBasketView['supplier'] }) {
   const t = useMessages();
+  const locale = useLocale();
   const price = usePriceText();
-  const id = `quantity-${line.offerId}`;
+  const id = `quantity-${line.key}`;
+  const fields = { offer: line.offerId, ...(line.time && { time: writeTime(line.time) }) };
   const shortage = describeLineBlock(line, t);
   return (
-    <li className="stall-line" data-key={line.offerId}>
+    <li className="stall-line" data-key={line.key}>
       <div className="pictured">
-        <ThingPicture thing={line.thing} kind={line.kind} name={line.name} supplier={supplier} size="line" />
+        <ThingPicture thing={line.thing} kind={line.kind} name={line.name} supplier={supplier.slug} size="line" />
         <div>
           <a href={`/offers/${line.slug}`} lang={line.nameLang}>
             {line.name}
           </a>
-          <p className="small">
-            {price(line.price)} <PriceUnit unit={line.unit} orderUnit={line.orderUnit} packMilli={line.packMilli} /> ·{' '}
-            {t.basket.lead(t.count.workDays(line.leadDays))}
-          </p>
+          {line.time ? (
+            <p>
+              {formatTime(line.time, t, locale)}
+              {line.time.way === 'slot' && `, ${t.booking.at(supplier.name)}`}
+              <span className="small block">
+                {price(line.price)} · <a href={`/offers/${line.slug}#when`}>{t.booking.choose}</a>
+              </span>
+            </p>
+          ) : (
+            <p className="small">
+              {price(line.price)} <PriceUnit unit={line.unit} orderUnit={line.orderUnit} packMilli={line.packMilli} /> ·{' '}
+              {t.basket.lead(t.count.workDays(line.leadDays))}
+            </p>
+          )}
           {line.pieceWeight && (
             <p className="small">
               <WeightBand weight={line.pieceWeight} vatBasisPoints={line.vatBasisPoints} pieces={line.quantity} />
@@ -70,16 +84,11 @@ function SupplierBasketLine({ line, supplier }: { line: Line; supplier: string }
         </div>
       </div>
       <div className="flex flex-wrap items-center gap-2">
-        <PostForm
-          intents={['set']}
-          hiddenFields={{ offer: line.offerId }}
-          kept={{ quantity: line.quantity }}
-          action="/basket"
-        >
+        <PostForm intents={['set']} hiddenFields={fields} kept={{ quantity: line.quantity }} action="/basket">
           <input type="hidden" name="intent" value="set" />
           <QuantityField id={id} line={line} shortage={shortage} />
         </PostForm>
-        <PostForm intents={['remove']} hiddenFields={{ offer: line.offerId }} action="/basket">
+        <PostForm intents={['remove']} hiddenFields={fields} action="/basket">
           <button
             type="submit"
             className="small min-h-11 cursor-pointer underline"

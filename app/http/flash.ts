@@ -95,7 +95,7 @@ const parametersOf: { [K in FlashKey]: z.ZodType<FlashParameters[K]> } = {
   'role.invited': z.tuple([z.enum(['sent', 'proposed'])]),
   'role.accepted': none,
   'session.others-ended': none,
-  'basket.removed': z.tuple([z.int().positive(), z.int().positive()]),
+  'basket.removed': z.tuple([z.int().positive(), z.int().positive(), z.string().max(40)]),
   'basket.not-restored': none,
   'basket.gone': none,
   'basket.returned': z.tuple([count]),

@@ -13,7 +13,7 @@ type RowOf<R extends RouteName> = [IntentOf<R>] extends [never] ? LimitClass : R
 
 export const limits = {
   'market/searches': { save: 'ordinary', remove: 'ordinary', mail: 'ordinary' },
-  'market/offers.$slug': { add: 'ordinary', report: 'petition' },
+  'market/offers.$slug': { add: 'ordinary', book: 'ordinary', report: 'petition' },
   'market/suppliers.$slug': { report: 'petition' },
   'buyer/compare.offers': { keep: 'ordinary' },
   'buyer/compare.notes.$noteId': { delete: 'ordinary' },

@@ -1,6 +1,7 @@
 // Names and values of an offer's changed fields, as a history or a preview shows them.
 
 import { textType } from '#app/domain/catalogue/attribute-types.ts';
+import { type BookingTerms, blocks } from '#app/domain/catalogue/booking-terms.ts';
 import { columnOf } from '#app/domain/catalogue/cells.ts';
 import type { Content } from '#app/domain/catalogue/content.ts';
 import type { Availability, ByProduct, PriceTier } from '#app/domain/catalogue/offer.ts';
@@ -62,6 +63,15 @@ const compounds: Record<string, (value: never, t: Messages, locale: Locale) => s
   priceTiers: (value: PriceTier[], t, locale) => formatTiers(value, t, locale),
   byProduct: ({ available, frequency }: ByProduct, { offerEditor }) =>
     `${available}, ${offerEditor.frequencies[frequency]}`,
+  bookingTerms: ({ way, units, prices }: BookingTerms, t, locale) =>
+    [
+      t.bookingEditor.ways[way === 'period' ? 'period' : 'slot'],
+      t.booking.capacity(units),
+      ...blocks.flatMap((block) => {
+        const cents = prices[block];
+        return cents ? [`${t.booking.blocks[block]} ${formatMoney(cents, locale)}`] : [];
+      }),
+    ].join(' ; '),
   availability: ({ days, away }: Availability, _, locale) =>
     [
       days.map((day) => formatWeekday(day, locale)).join(', '),

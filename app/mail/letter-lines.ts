@@ -87,8 +87,15 @@ export function deliveryText(part: Part, locale: Locale): string {
   return [delivery[part.choice], part.deliverOn && formatDay(part.deliverOn, locale)].filter(Boolean).join(', ');
 }
 
-export function isPickup({ choice }: Pick<Part, 'choice'>): boolean {
-  return choice.startsWith('pickup');
+/** Whether its buyer goes to the supplier: to fetch it, or to use it there. */
+export function isAtSupplier({ choice }: Pick<Part, 'choice'>): boolean {
+  return choice.startsWith('pickup') || choice === 'on-site';
+}
+
+/** "Retrait : 3 rue de l'Arche, Courcy", or "Sur place : …". */
+export function placeLine({ choice }: Pick<Part, 'choice'>, place: string, locale: Locale): string {
+  const t = catalogues[locale];
+  return choice === 'on-site' ? `${t.delivery[choice]}${t.colon}${place}` : t.orderMails.pickup(place);
 }
 
 /** Address and opening hours of a pick-up. Empty when the supplier is gone. */

@@ -1,6 +1,7 @@
 // The confirmation of an order. It is the durable medium that a consumer keeps: everything that the order is stands in
 // its text, whatever becomes of the pages.
 import { epcPicture } from '#app/documents/epc-qr.server.ts';
+import { readTime, writeQuarter } from '#app/domain/calendar/booked-time.ts';
 import { owedFor } from '#app/domain/checkout/on-account.server.ts';
 import { compactCheckpoint, latestCheckpoint } from '#app/domain/ledger/checkpoints.server.ts';
 import { findPromise } from '#app/domain/ledger/promises.server.ts';
@@ -15,10 +16,11 @@ import type { Letter } from './html.ts';
 import type { LetterCtx } from './letter-context.server.ts';
 import {
   deliveryText,
-  isPickup,
+  isAtSupplier,
   type LetterOrder,
   partLines,
   pickupPlace,
+  placeLine,
   plainLines,
   totalLines,
 } from './letter-lines.ts';
@@ -70,9 +72,9 @@ function partParagraphs(of: LetterOrder, part: Part): string[] {
   const { locale } = of.whole.order;
   const t = catalogues[locale];
   const seller = of.sellers.get(part.supplierId);
-  const place = isPickup(part) ? pickupPlace(seller, locale) : '';
+  const place = isAtSupplier(part) ? pickupPlace(seller, locale) : '';
   const facts = [
-    place && t.orderMails.pickup(place),
+    place && placeLine(part, place, locale),
     `${t.orderChanges.code(part.handOverCode)}. ${t.orderMails.codeLead}`,
     seller && t.orderMails.soldBy(sellerIdentity(t, seller)),
   ];
@@ -120,12 +122,12 @@ function calendarOf(ctx: LetterCtx, of: LetterOrder): MailFile | null {
   const events = parts.flatMap((part) => {
     if (!part.deliverOn) return [];
     const seller = of.sellers.get(part.supplierId);
-    const pickup = isPickup(part);
+    const pickup = isAtSupplier(part);
     return {
       id: `${order.id}-${part.supplierId}@${host}`,
       day: part.deliverOn,
-      hours: pickup && seller ? hoursOf(seller.opening, part.deliverOn) : null,
-      title: t.orderMails.event(pickup, part.supplierName, order.number),
+      hours: pickup && seller ? (bookedHours(of, part) ?? hoursOf(seller.opening, part.deliverOn)) : null,
+      title: t.orderMails.event(eventOf(part), part.supplierName, order.number),
       place: pickup ? pickupPlace(seller, locale).split(' · ')[0]! : `${order.address}, ${placeOf(ctx, order.insee)}`,
       notes: [
         ...plainLines(of, part.supplierId, locale),
@@ -145,6 +147,23 @@ function calendarOf(ctx: LetterCtx, of: LetterOrder): MailFile | null {
 }
 
 /** From the first opening of that day to the last; null when it is closed that day. */
+/** The hours of what is used at its supplier's; of several, all that they span. */
+function bookedHours({ whole: { lines } }: LetterOrder, part: Part): { from: string; to: string } | null {
+  if (part.choice !== 'on-site') return null;
+  const slots = lines.flatMap(({ supplierId, bookedTime }) => {
+    const time = supplierId === part.supplierId ? readTime(bookedTime) : null;
+    return time?.way === 'slot' && time.day === part.deliverOn && time.end <= 96 ? [time] : [];
+  });
+  if (slots.length === 0) return null;
+  const [from, to] = [Math.min(...slots.map(({ start }) => start)), Math.max(...slots.map(({ end }) => end))];
+  return { from: writeQuarter(from), to: to === 96 ? '23:59' : writeQuarter(to) };
+}
+
+function eventOf({ choice }: Pick<Part, 'choice'>): 'pickup' | 'on-site' | 'delivery' {
+  if (choice === 'on-site') return choice;
+  return choice.startsWith('pickup') ? 'pickup' : 'delivery';
+}
+
 function hoursOf(opening: readonly { day: number; from: string; to: string }[], day: string) {
   const weekday = new Date(`${day}T12:00:00Z`).getUTCDay() || 7;
   const own = opening.filter((hours) => hours.day === weekday);

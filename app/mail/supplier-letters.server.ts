@@ -8,7 +8,7 @@ import type { Supplier } from '#app/domain/suppliers/suppliers.server.ts';
 import { catalogues } from '#app/i18n/messages.ts';
 import type { Letter } from './html.ts';
 import type { LetterCtx } from './letter-context.server.ts';
-import { deliveryText, isPickup, type LetterOrder, pickupPlace, plainLines } from './letter-lines.ts';
+import { deliveryText, isAtSupplier, type LetterOrder, pickupPlace, placeLine, plainLines } from './letter-lines.ts';
 import type { PartPayload } from './payload.ts';
 import { findSupplierReader, stopLine } from './supplier-readers.server.ts';
 import type { LetterBody } from './to-buyer.ts';
@@ -103,7 +103,7 @@ function toPrepare({ ctx, of, part, seller, locale }: Facts): LetterBody {
     paragraphs: [
       t.toPrepare.text(order.number, order.buyerName, deliveryText(part, locale)),
       [orderMails.toPrepare, ...plainLines(of, part.supplierId, locale)].join('\n'),
-      isPickup(part) ? orderMails.pickup(pickupPlace(seller, locale)) : orderMails.deliverTo(address),
+      isAtSupplier(part) ? placeLine(part, pickupPlace(seller, locale), locale) : orderMails.deliverTo(address),
       orderMails.contact([order.contactName, order.contactPhone, order.contactEmail].filter(Boolean).join(', ')),
       order.note && orderMails.note(order.note),
     ],

@@ -1,6 +1,7 @@
 // The edit of an offer in a page: what its fields are now, who changed one last, and the stock as a difference.
 
 import { personNames } from '#app/domain/accounts/roles.server.ts';
+import { bookingColumns } from '#app/domain/catalogue/booking-cells.ts';
 import { columnOf, type OfferColumn } from '#app/domain/catalogue/cells.ts';
 import { findLastChange } from '#app/domain/catalogue/offer-changes.server.ts';
 import { asDraft } from '#app/domain/catalogue/offer-texts.ts';
@@ -38,11 +39,13 @@ const otherColumns: Record<string, keyof typeof columnOf> = {
   away: 'availability',
   by_product_frequency: 'byProduct',
   by_product_status: 'byProduct',
+  ...Object.fromEntries(bookingColumns.map((column) => [column, 'bookingTerms' as const])),
 };
 
 function draftField(field: string): string {
   if (/^(?:attr|allergen)_/.test(field)) return 'attributes';
   if (/^day[1-7]$/.test(field)) return 'availability';
+  if (/^(?:open[1-7]|cancel[12])_/.test(field)) return 'bookingTerms';
   const named = Object.entries(columnOf).find(([, column]) => column === field)?.[0];
   return named ?? findOwnValue(otherColumns, field) ?? field;
 }
@@ -62,6 +65,7 @@ function describeText({ t, locale }: RequestContext, field: string, text: string
     egalim: t.food.classes,
     food_family: t.food.families,
     repaired_thing: messages.repairedThings,
+    booking_way: t.bookingEditor.ways,
     by_product_frequency: messages.frequencies,
     by_product_status: messages.byProductStatuses,
   };

@@ -29,6 +29,7 @@ import { translated } from '#app/domain/shared/translated.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
 import { formatDecimal } from '#app/i18n/format.ts';
 import type { Messages } from '#app/i18n/messages.ts';
+import { bookingCells, bookingDecimals, bookingFields } from './booking-fields.server.ts';
 
 type VatRegime = Parameters<typeof problemsOf>[1];
 export type ReadOffer = Result<{ draft: OfferDraft }, { errors: Record<string, string> }>;
@@ -90,6 +91,7 @@ function cellsOf(values: Record<string, string>): Cells {
   for (const column of offerColumns) if (values[column] !== undefined) cells[column] = values[column];
   if ('days_shown' in values)
     cells.available_days = [1, 2, 3, 4, 5, 6, 7].filter((day) => Object.hasOwn(values, `day${day}`)).join(' ');
+  if ('opening_shown' in values) Object.assign(cells, bookingCells(values));
   if ('details_shown' in values)
     cells.attributes = [...attributeFields(values), ...allergensOf(values)]
       .map(([key, text]) => `${key}=${text.replaceAll(';', ',')}`)
@@ -108,6 +110,7 @@ export function offerValues(draft: OfferDraft, status: Offer['status'], locale: 
     'piece_min_kg',
     'piece_max_kg',
     'price_per_kg',
+    ...bookingDecimals,
   ];
   for (const column of decimals) cells[column] = formatDecimal(cells[column]!, locale);
   cells.content = cells.content!.replace(/\d{1,9}\.\d{1,9}/, (amount) => formatDecimal(amount, locale));
@@ -122,6 +125,7 @@ export function offerValues(draft: OfferDraft, status: Offer['status'], locale: 
   }
   for (const code of [...allergens, 'none'])
     cells[`allergen_${code}`] = draft.attributes.allergens?.split(',').includes(code) ? '1' : '';
+  Object.assign(cells, bookingFields(draft.bookingTerms));
   delete cells.attr_allergens;
   if (draft.kind === 'rental')
     for (const day of [1, 2, 3, 4, 5, 6, 7]) cells[`day${day}`] = draft.availability?.days.includes(day) ? '1' : '';

@@ -18,6 +18,7 @@ import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { AreaField, CheckField, Field, SelectField } from '#app/ui/field.tsx';
 import { FieldGroup } from '#app/ui/field-group.tsx';
 import { PostForm } from '#app/ui/post-form.tsx';
+import { BookingFields } from './booking-fields.tsx';
 import { type DetailField, OfferDetails } from './offer-details.tsx';
 import { type ThingChoice, ThingField } from './thing-field.tsx';
 import { ToTranslate } from './to-translate.tsx';
@@ -150,7 +151,8 @@ export function OfferForm({
         )}
         <Field name="lead_days" label={messages.fields.lead_days} inputMode="numeric" />
       </fieldset>
-      {kind === 'rental' && <Rental />}
+      {(kind === 'rental' || kind === 'service') && <BookingFields />}
+      {kind === 'rental' && <Rental hasHours={Boolean(values.booking_way)} />}
       {kind === 'by-product' && <ByProduct />}
       <OfferDetails fields={details} />
       <fieldset className="panel grid gap-4">
@@ -244,21 +246,26 @@ function Vat() {
   );
 }
 
-function Rental() {
+/** Hours of booking say the days too; what is lent without them has days of its own. */
+function Rental({ hasHours }: { hasHours: boolean }) {
   const messages = useMessages().offerEditor;
   const locale = useLocale();
   return (
     <fieldset className="panel grid gap-4">
       <legend className="font-semibold">{messages.sections.rental}</legend>
       <Field name="deposit" label={messages.fields.deposit} inputMode="decimal" />
-      <input type="hidden" name="days_shown" value="1" />
-      <FieldGroup name="available_days" legend={messages.fields.available_days}>
-        <div className="flex flex-wrap gap-x-5">
-          {[1, 2, 3, 4, 5, 6, 7].map((day) => (
-            <CheckField key={day} name={`day${day}`} value="1" label={formatWeekday(day, locale)} />
-          ))}
-        </div>
-      </FieldGroup>
+      {!hasHours && (
+        <>
+          <input type="hidden" name="days_shown" value="1" />
+          <FieldGroup name="available_days" legend={messages.fields.available_days}>
+            <div className="flex flex-wrap gap-x-5">
+              {[1, 2, 3, 4, 5, 6, 7].map((day) => (
+                <CheckField key={day} name={`day${day}`} value="1" label={formatWeekday(day, locale)} />
+              ))}
+            </div>
+          </FieldGroup>
+        </>
+      )}
       <AreaField name="away" label={messages.fields.away} hint={messages.hints.away} />
     </fieldset>
   );

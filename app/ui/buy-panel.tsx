@@ -5,6 +5,7 @@ import { formatMoney, formatRate } from '#app/i18n/format.ts';
 import { formatContent } from '#app/i18n/format-content.ts';
 import { formatTaxed } from '#app/i18n/format-price.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
+import { BookingPanel } from './booking-panel.tsx';
 import { useComparedPrice } from './compared-price.tsx';
 import { Field } from './field.tsx';
 import { PostForm } from './post-form.tsx';
@@ -12,9 +13,9 @@ import { PriceAmounts, usePriceReading, usePriceText } from './price-amounts.tsx
 import { PriceUnit } from './price-unit.tsx';
 import { WeightBand } from './weight-band.tsx';
 
-type Props = Pick<OfferPageData, 'offer' | 'seller' | 'name'>;
+type Props = Pick<OfferPageData, 'offer' | 'booking' | 'seller' | 'places' | 'name'>;
 
-export function BuyPanel({ offer, seller, name, closed }: Props & { closed: boolean }) {
+export function BuyPanel({ offer, booking, seller, places, name, closed }: Props & { closed: boolean }) {
   const t = useMessages();
   return (
     <div className="panel buy grid gap-3">
@@ -29,16 +30,16 @@ export function BuyPanel({ offer, seller, name, closed }: Props & { closed: bool
         )}
       </p>
       <Conditions offer={offer} />
-      {offer.onQuote ? (
+      {booking && <BookingPanel booking={booking} seller={seller} places={places} closed={closed} />}
+      {!booking && offer.onQuote && (
         <a
           className="button main"
           href={`mailto:${seller.email}?subject=${encodeURIComponent(t.offer.quoteSubject(name))}`}
         >
           {t.offer.askQuote}
         </a>
-      ) : (
-        <AddForm offer={offer} closed={closed} />
       )}
+      {!booking && !offer.onQuote && <AddForm offer={offer} closed={closed} />}
     </div>
   );
 }
@@ -80,8 +81,10 @@ function Conditions({ offer }: Pick<Props, 'offer'>) {
         </li>
       )}
       {offer.minimum > 1 && <li>{t.offer.orderBy(offer.minimum, offer.orderStep)}</li>}
-      <li>{offer.stock === null ? t.toOrder : isGone(offer) ? t.sold : t.inStock(offer.stock)}</li>
-      <li>{t.offer.lead(t.count.workDays(offer.leadDays))}</li>
+      {!offer.isBooked && <li>{offer.stock === null ? t.toOrder : isGone(offer) ? t.sold : t.inStock(offer.stock)}</li>}
+      <li>
+        {offer.isBooked ? t.booking.lead(t.count.days(offer.leadDays)) : t.offer.lead(t.count.workDays(offer.leadDays))}
+      </li>
       {offer.depositCents && <li>{t.offer.deposit(formatMoney(offer.depositCents, locale))}</li>}
     </ul>
   );

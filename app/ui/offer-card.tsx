@@ -3,6 +3,7 @@ import type { OfferSummary as Card } from '#app/domain/search/offer-summaries.se
 import type { Segment } from '#app/domain/search/search.ts';
 import { formatDistance } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
+import type { Messages } from '#app/i18n/messages.ts';
 import { useComparedPrice } from './compared-price.tsx';
 import { PickButtons } from './offer-tray.tsx';
 import { Photo } from './photo.tsx';
@@ -55,7 +56,7 @@ export function OfferCard({
           </>
         )}
         {' · '}
-        {card.stock === null ? t.toOrder : isGone(card) ? t.sold : t.inStock(card.stock)}
+        {sayStock(card, t)}
         {!card.onQuote && comparedPrice && ` · ${comparedPrice}`}
       </p>
       {show !== 'offer' && (
@@ -73,4 +74,10 @@ export function OfferCard({
 
 function Marked({ segments }: { segments: Segment[] }) {
   return segments.map(({ text, hit }) => (hit ? <mark key={text}>{text}</mark> : text));
+}
+
+function sayStock(card: Pick<Card, 'isBooked' | 'kind' | 'stock'>, t: Messages): string {
+  if (card.isBooked) return t.booking.onCard;
+  if (card.stock === null) return t.toOrder;
+  return isGone(card) ? t.sold : t.inStock(card.stock);
 }

@@ -29,7 +29,7 @@ export function OfferPage({
   compared?: ReactNode;
   children?: ReactNode;
 }) {
-  const { name, nameLang, offer, preview, seller, places, place, from, others, siblings } = page;
+  const { name, nameLang, offer, booking, preview, seller, places, place, from, others, siblings } = page;
   const t = useMessages();
   return (
     <div className="wrap section">
@@ -47,9 +47,9 @@ export function OfferPage({
               {places && `, ${seller.commune}`}
             </p>
           </header>
-          <BuyPanel offer={offer} seller={seller} name={name} closed={closed} />
+          <BuyPanel offer={offer} booking={booking} seller={seller} places={places} name={name} closed={closed} />
           {!closed && <PickButtons slug={offer.slug} name={name} />}
-          <DeliveryTermsList terms={preview.terms} />
+          {preview.terms && <DeliveryTermsList terms={preview.terms} />}
           <div>
             <ScoreSentence score={page.score} evidence={page.evidence} labels={page.labels} size="page" />
             <p className="small mt-2">
@@ -72,7 +72,11 @@ export function OfferPage({
       <div className="fact-columns">
         <ImpactPreview
           preview={preview}
-          lead={t.offer.impactLead(usePackName(offer), t.delivery[preview.choice].toLowerCase(), places ? place : null)}
+          lead={t.offer.impactLead(
+            usePackName(offer),
+            t.delivery[preview.choice].toLowerCase(),
+            places && preview.terms ? place : null,
+          )}
         />
         {compared}
         {places && <Rings place={from} dots={[seller]} />}
@@ -134,7 +138,7 @@ function About({ page }: { page: OfferPageData }) {
           </li>
         )}
         {offer.lentUnits > 0 && <li>{t.offer.lent(String(offer.lentUnits))}</li>}
-        {offer.availability && offer.availability.days.length < 7 && (
+        {!offer.isBooked && offer.availability && offer.availability.days.length < 7 && (
           <li>{t.offer.available(offer.availability.days.map((day) => formatWeekday(day, locale)).join(', '))}</li>
         )}
         {offer.availability?.away.map(({ from, to }) => (

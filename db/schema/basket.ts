@@ -15,8 +15,10 @@ export const basketLines = sqliteTable(
     offerId: integer('offer_id').notNull(),
     quantity: integer().notNull(),
     addedAt: text('added_at').notNull(),
+    /** For when it is booked, as `writeTime` writes it; empty for what has no time. */
+    bookedTime: text('booked_time').notNull().default(''),
   },
-  (t) => [primaryKey({ columns: [t.basketId, t.offerId] })],
+  (t) => [primaryKey({ columns: [t.basketId, t.offerId, t.bookedTime] })],
 );
 
 export const basketDeliveries = sqliteTable(

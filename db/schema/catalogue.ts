@@ -1,4 +1,5 @@
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import type { BookingTerms } from '#app/domain/catalogue/booking-terms.ts';
 import type { Content } from '#app/domain/catalogue/content.ts';
 import { repairedThings } from '#app/domain/catalogue/draft.ts';
 import { egalimClasses, foodFamilies } from '#app/domain/catalogue/food.ts';
@@ -82,6 +83,8 @@ export const offers = sqliteTable('offers', {
   priceTiers: text('price_tiers', { mode: 'json' }).$type<PriceTier[]>().notNull().default([]),
   onQuote: integer('on_quote', { mode: 'boolean' }).notNull().default(false),
   availability: text({ mode: 'json' }).$type<Availability>(),
+  /** Of what is booked for a time; null for goods, and for what is agreed by word. */
+  bookingTerms: text('booking_terms', { mode: 'json' }).$type<BookingTerms>(),
   byProduct: text('by_product', { mode: 'json' }).$type<ByProduct>(),
   attributes: text({ mode: 'json' }).$type<Record<string, string>>().notNull().default({}),
   /** Translated texts whose French source was changed after them. */

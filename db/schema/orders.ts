@@ -131,6 +131,8 @@ export const orderLines = sqliteTable(
     awaitsRelease: integer('awaits_release', { mode: 'boolean' }).notNull(),
     /** Null where the seller said nothing. */
     stated: text({ mode: 'json' }).$type<FrozenImpact['stated'] | null>().notNull(),
+    /** For when it is booked, as `writeTime` writes it; empty for what has no time. */
+    bookedTime: text('booked_time').notNull().default(''),
   },
   (t) => [primaryKey({ columns: [t.orderId, t.line] })],
 );

@@ -1,8 +1,9 @@
 // Actions of buyers and suppliers through the domain's verbs. Does not import the test runner, so that separate
 // processes can use it too.
 import { addToBasket } from '#app/domain/basket/baskets.server.ts';
+import type { PlaceOrder } from '#app/domain/checkout/freeze-order.server.ts';
 import { hashPreview, previewOrder } from '#app/domain/checkout/order-preview.server.ts';
-import { type PlaceOrder, placeOrder } from '#app/domain/checkout/place-order.server.ts';
+import { placeOrder } from '#app/domain/checkout/place-order.server.ts';
 import { startPayment } from '#app/domain/checkout/start-payment.server.ts';
 import type { SettlementCtx } from '#app/domain/checkout/sync-payment.server.ts';
 import { closeHandOver } from '#app/domain/fulfilment/hand-over.server.ts';

@@ -9,6 +9,7 @@ import { SupplierBasketPanel } from '#app/buyer/supplier-basket.tsx';
 import { listBuyingOrganisations } from '#app/domain/accounts/memberships.server.ts';
 import { toBasketPage } from '#app/domain/basket/basket-view.server.ts';
 import { chooseDelivery, setQuantity, viewBasket } from '#app/domain/basket/baskets.server.ts';
+import { type BookedTime, readTime, writeTime } from '#app/domain/calendar/booked-time.ts';
 import { minimumQuantity } from '#app/domain/catalogue/offer.ts';
 import { findOffers } from '#app/domain/catalogue/offers.server.ts';
 import { priceReading } from '#app/domain/scoring/audience.ts';
@@ -16,10 +17,10 @@ import { basisOf } from '#app/domain/shared/price.ts';
 import { type DeliveryChoice, deliveryChoices } from '#app/domain/suppliers/supplier.ts';
 import { basketRefusal } from '#app/http/basket-refusal.ts';
 import { basketCookie } from '#app/http/cookies.ts';
-import { flashParameters } from '#app/http/flash.ts';
+import { type Flash, flashParameters } from '#app/http/flash.ts';
 import { formAction } from '#app/http/form-action.server.ts';
 import { type FormAnswer, type FormRedirect, goTo, invalidInput } from '#app/http/form-answer.ts';
-import { rowId, wholeNumber } from '#app/http/form-fields.ts';
+import { optionalText, rowId, wholeNumber } from '#app/http/form-fields.ts';
 import { routeHandler } from '#app/http/handler.server.ts';
 import { pageMeta, pageTitle } from '#app/http/page-meta.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
@@ -34,7 +35,7 @@ import { useSeesPlaces } from '#app/ui/root-data.ts';
 export const meta = pageMeta;
 
 export const loader = routeHandler('buyer/basket', (ctx) => {
-  const [offerId, quantity] = flashParameters(ctx, 'basket.removed') ?? [];
+  const [offerId, quantity, time] = flashParameters(ctx, 'basket.removed') ?? [];
   const basket = toBasketPage(ctx, viewBasket(ctx, ctx.basketId, ctx.place, true, basisOf(priceReading(ctx.audience))));
   const count = basket.suppliers.reduce((lines, part) => lines + part.lines.length, 0);
   return {
@@ -42,7 +43,7 @@ export const loader = routeHandler('buyer/basket', (ctx) => {
     basket,
     place: ctx.place.name,
     payer: payerOf(ctx),
-    removed: offerId && quantity ? { offerId, quantity } : null,
+    removed: offerId && quantity ? { offerId, quantity, time: time ?? '' } : null,
   };
 });
 
@@ -58,16 +59,20 @@ function payerOf(ctx: RequestContext): { name: string; number: string | null } |
 }
 
 const offer = wholeNumber(1, Number.MAX_SAFE_INTEGER);
+/** Of a line that is booked for one; null for a text that is none. */
+const time = optionalText(40).transform(readTime);
 
 export const action = formAction('buyer/basket', {
-  set: { schema: z.object({ offer, quantity: wholeNumber(0, 9999, 'quantity') }), run: changeQuantity },
-  restore: { schema: z.object({ offer, quantity: wholeNumber(1, 9999, 'quantity') }), run: restore },
-  remove: { schema: z.object({ offer }), run: (ctx, line) => changeQuantity(ctx, { ...line, quantity: 0 }) },
+  set: { schema: z.object({ offer, time, quantity: wholeNumber(0, 9999, 'quantity') }), run: changeQuantity },
+  restore: { schema: z.object({ offer, time, quantity: wholeNumber(1, 9999, 'quantity') }), run: restore },
+  remove: { schema: z.object({ offer, time }), run: (ctx, line) => changeQuantity(ctx, { ...line, quantity: 0 }) },
   deliver: { schema: z.object({ supplier: rowId, choice: z.enum(deliveryChoices, 'choice') }), run: deliver },
 });
 
-function changeQuantity(ctx: RequestContext, line: { offer: number; quantity: number }): FormAnswer {
-  const set = setQuantity(ctx, ctx.basketId, line.offer, line.quantity);
+type ChangedLine = { offer: number; time: BookedTime | null; quantity: number };
+
+function changeQuantity(ctx: RequestContext, line: ChangedLine): FormAnswer {
+  const set = setQuantity(ctx, ctx.basketId, line.offer, line.quantity, line.time);
   if (!set.ok) {
     if (set.reason === 'gone') return goTo('/basket', ['basket.gone']);
     const [own] = findOffers(ctx, [line.offer]);
@@ -76,12 +81,13 @@ function changeQuantity(ctx: RequestContext, line: { offer: number; quantity: nu
   }
   const removed = line.quantity === 0 && set.before > 0;
   const cookies = [basketCookie(set.basketId, ctx.secure)];
-  return goTo('/basket', removed ? ['basket.removed', line.offer, set.before] : null, cookies);
+  const undo: Flash = ['basket.removed', line.offer, set.before, line.time ? writeTime(line.time) : ''];
+  return goTo('/basket', removed ? undo : null, cookies);
 }
 
 /** Undoes a removal; the form is gone after it, so that a refusal travels too. */
-function restore(ctx: RequestContext, line: { offer: number; quantity: number }): FormRedirect {
-  const set = setQuantity(ctx, ctx.basketId, line.offer, line.quantity);
+function restore(ctx: RequestContext, line: ChangedLine): FormRedirect {
+  const set = setQuantity(ctx, ctx.basketId, line.offer, line.quantity, line.time);
   if (!set.ok) return goTo('/basket', ['basket.not-restored']);
   return goTo('/basket', null, [basketCookie(set.basketId, ctx.secure)]);
 }
@@ -107,7 +113,7 @@ export default function BasketPage() {
       {removed && (
         <PostForm
           intents={['restore']}
-          hiddenFields={{ offer: removed.offerId, quantity: removed.quantity }}
+          hiddenFields={{ offer: removed.offerId, time: removed.time, quantity: removed.quantity }}
           action="/basket"
           className="mt-4"
         >

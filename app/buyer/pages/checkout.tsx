@@ -151,6 +151,8 @@ function refuse(ctx: RequestContext, refusal: PlaceRefusal, shown: string, previ
   if (reason === 'round-full') return invalidForm(t.rounds.full, 409);
   const was = parseOrderPreview(shown);
   const changes = was ? listOrderChanges(was, preview).map((change) => describeOrderChange(change, t, locale)) : [];
+  if (reason === 'blocked' && refusal.block === 'taken')
+    return invalidForm(t.booking.takenNow(offerName(preview, refusal.offerId)), 409, changes);
   if (reason !== 'changed') return invalidForm(t.checkout.blocked, 409, changes);
   return invalidForm(changes.length > 0 ? t.checkout.changed.lead : t.checkout.changed.page, 409, changes);
 }

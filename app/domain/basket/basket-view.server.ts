@@ -1,9 +1,11 @@
 // View of the basket for its pages: only the fields that they show, in one language.
+import { writeTime } from '#app/domain/calendar/booked-time.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { sum } from '#app/domain/shared/money.ts';
 import { exactPrice, multiplyPrice } from '#app/domain/shared/price.ts';
 import { foreignLocale, translated } from '#app/domain/shared/translated.ts';
-import type { BasketView, SupplierBasket } from './baskets.server.ts';
+import type { BasketView } from './baskets.server.ts';
+import type { SupplierBasket } from './supplier-basket.server.ts';
 
 export type SupplierBasketView = ReturnType<typeof toSupplierBasketView>;
 
@@ -31,8 +33,11 @@ function toSupplierBasketView(
     options,
     goods: exactPrice(priced.goodsCents, priced.goodsCents + priced.vatCents - priced.deliveryVatCents),
     minimum,
-    lines: lines.map(({ offer, quantity, unit, block }) => ({
+    lines: lines.map(({ offer, quantity, time, unit, block }) => ({
+      /** Of the line among those of the basket: an offer may be there at several times. */
+      key: time ? `${offer.id}:${writeTime(time)}` : String(offer.id),
       offerId: offer.id,
+      time,
       slug: offer.slug,
       name: translated(offer.name, ctx.locale),
       nameLang: foreignLocale(offer.name, ctx.locale),

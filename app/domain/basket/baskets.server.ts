@@ -1,57 +1,28 @@
 // The lines of a basket and their prices. The right to use a basket is decided in own-basket.server.ts.
 import { asc, eq, sql } from 'drizzle-orm';
-import { priceFor, quantityFits } from '#app/domain/catalogue/offer.ts';
+import { type BookedTime, readTime, writeTime } from '#app/domain/calendar/booked-time.ts';
+import { offerAtTime } from '#app/domain/catalogue/booking-terms.ts';
+import { findBookingBlocks } from '#app/domain/catalogue/bookings.server.ts';
+import { quantityFits } from '#app/domain/catalogue/offer.ts';
 import { findOffers, type Offer } from '#app/domain/catalogue/offers.server.ts';
 import type { ActiveRules } from '#app/domain/scoring/rules.ts';
-import { type Ctx, isoUtc, localDay } from '#app/domain/shared/context.ts';
+import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import type { Point } from '#app/domain/shared/geo.ts';
 import { newBearerId } from '#app/domain/shared/ids.ts';
-import { allocate } from '#app/domain/shared/money.ts';
-import { type Price, type PriceBasis, priceOf } from '#app/domain/shared/price.ts';
+import type { PriceBasis } from '#app/domain/shared/price.ts';
 import { done, type Result, refused } from '#app/domain/shared/result.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
-import { arrivalDay, choicesOf, type DeliveryChoice, feeCents } from '#app/domain/suppliers/supplier.ts';
-import {
-  findSuppliers,
-  listFactsBySupplier,
-  type Supplier,
-  type SupplierFact,
-} from '#app/domain/suppliers/suppliers.server.ts';
+import { choicesOf, type DeliveryChoice } from '#app/domain/suppliers/supplier.ts';
+import { findSuppliers, listFactsBySupplier } from '#app/domain/suppliers/suppliers.server.ts';
 import { preparedQuery, preparedSql } from '#db/client.ts';
 import { findValue, getValue, hasRow, integer } from '#db/rows.ts';
 import { basketDeliveries, basketLines } from '#db/schema/basket.ts';
-import { type ImpactInput, type ImpactSummary, impactInput, summariseImpact, tripOf } from './impact-input.server.ts';
-import { findLineBlock, type LineBlock } from './line-block.ts';
+import { type ImpactSummary, summariseImpact } from './impact-input.server.ts';
 import { findBasket } from './own-basket.server.ts';
-import {
-  type BasketTotals,
-  basketTotals,
-  deliveryPrice,
-  type MinimumOrder,
-  maxLines,
-  maxQuantity,
-  minimumOrder,
-  type PartInput,
-  type PricedPart,
-  pricePart,
-} from './pricing.ts';
-import { planRoundDeliveries, type RoundDelivery } from './round-deliveries.server.ts';
+import { type BasketTotals, basketTotals, maxLines, maxQuantity, pricePart } from './pricing.ts';
+import { planRoundDeliveries } from './round-deliveries.server.ts';
+import { type LineOfBasket, type SupplierBasket, toSupplierBasket } from './supplier-basket.server.ts';
 
-/** `unit` is the price of one pack for this quantity; the frozen amounts are those of `priced`. */
-export type BasketLine = { offer: Offer; quantity: number; unit: Price; block: LineBlock | null; impact: ImpactInput };
-/** `arrivesOn` is null where no day can be promised: then each line is blocked. */
-export type DeliveryOption = { choice: DeliveryChoice; fee: Price; arrivesOn: string | null; impact: ImpactSummary };
-
-export type SupplierBasket = {
-  supplier: Supplier;
-  lines: BasketLine[];
-  choice: DeliveryChoice;
-  options: DeliveryOption[];
-  /** From which `priced` was computed, on one basis. */
-  toPrice: Omit<PartInput, 'basis'>;
-  priced: PricedPart;
-  minimum: MinimumOrder;
-};
 export type BasketView = {
   basis: PriceBasis;
   suppliers: SupplierBasket[];
@@ -60,51 +31,70 @@ export type BasketView = {
   lineCount: number;
 };
 
-/** Sets the quantity of one offer; zero removes the line. Returns the id of the actor's basket, a new one if they had none. */
+export type BasketRefusal = { reason: 'quantity' | 'gone' | 'full' | 'step' | 'quote' | 'time' };
+
+/**
+ * Sets the quantity of one offer; zero removes the line. `time`: of an offer that is booked for one, whose quantity counts
+ * things; the same offer may be there at several times. Returns the id of the actor's basket, a new one if they had none.
+ */
 export function setQuantity(
   ctx: Ctx,
   basketId: string | null,
   offerId: number,
   quantity: number,
-): Result<{ basketId: string; before: number }, { reason: 'quantity' | 'gone' | 'full' | 'step' | 'quote' }> {
+  time: BookedTime | null = null,
+): Result<{ basketId: string; before: number }, BasketRefusal> {
   if (!Number.isInteger(quantity) || quantity < 0 || quantity > maxQuantity) return refused('quantity');
   return inTransaction(ctx, ({ db }) => {
     const [offer] = findOffers(ctx, [offerId]);
     if (!offer || (offer.status !== 'live' && quantity > 0)) return refused('gone');
+    if (quantity > 0 && (offer.bookingTerms?.way ?? null) !== (time?.way ?? null)) return refused('time');
     if (quantity > 0 && offer.onQuote) return refused('quote');
     if (quantity > 0 && !quantityFits(offer, quantity)) return refused('step');
     const id = openBasket(ctx, basketId);
-    const before = quantityIn(ctx, id, offerId);
+    const before = quantityIn(ctx, id, offerId, time);
     if (before === 0 && quantity > 0 && countBasketLines(ctx, id) >= maxLines) return refused('full');
+    const line = { id, offerId, time: time ? writeTime(time) : '' };
     if (quantity === 0)
-      preparedSql(db, 'delete from basket_lines where basket_id = ? and offer_id = ?').run(id, offerId);
+      preparedSql(
+        db,
+        'delete from basket_lines where basket_id = @id and offer_id = @offerId and booked_time = @time',
+      ).run(line);
     else {
       preparedSql(
         db,
-        `insert into basket_lines (basket_id, offer_id, quantity, added_at) values (?, ?, ?, ?)
-         on conflict (basket_id, offer_id) do update set quantity = excluded.quantity`,
-      ).run(id, offerId, quantity, isoUtc(ctx.now));
+        `insert into basket_lines (basket_id, offer_id, quantity, added_at, booked_time)
+         values (@id, @offerId, @quantity, @at, @time)
+         on conflict (basket_id, offer_id, booked_time) do update set quantity = excluded.quantity`,
+      ).run({ ...line, quantity, at: isoUtc(ctx.now) });
     }
     return done({ basketId: id, before });
   });
 }
 
-/** Adds `quantity` packs to those already in the basket. */
-export function addToBasket(ctx: Ctx, basketId: string | null, offerId: number, quantity: number) {
+/** Adds `quantity` packs, or things at a time, to those already in the basket. */
+export function addToBasket(
+  ctx: Ctx,
+  basketId: string | null,
+  offerId: number,
+  quantity: number,
+  time: BookedTime | null = null,
+) {
   return inTransaction(ctx, () => {
     const own = findBasket(ctx, basketId);
-    const current = own ? quantityIn(ctx, own, offerId) : 0;
-    return setQuantity(ctx, own, offerId, current + quantity);
+    const current = own ? quantityIn(ctx, own, offerId, time) : 0;
+    return setQuantity(ctx, own, offerId, current + quantity, time);
   });
 }
 
-function quantityIn(ctx: Pick<Ctx, 'db'>, basketId: string, offerId: number): number {
+function quantityIn(ctx: Pick<Ctx, 'db'>, basketId: string, offerId: number, time: BookedTime | null): number {
   const current = findValue(
     ctx.db,
     integer,
-    'select quantity from basket_lines where basket_id = ? and offer_id = ?',
+    'select quantity from basket_lines where basket_id = ? and offer_id = ? and booked_time = ?',
     basketId,
     offerId,
+    time ? writeTime(time) : '',
   );
   return current ?? 0;
 }
@@ -164,14 +154,15 @@ export function viewBasket(
   const rows = basketId ? linesOf(ctx.db).all({ basketId }) : [];
   const offerIds = rows.map((row) => row.offerId);
   const offers = new Map(findOffers(ctx, offerIds).map((offer) => [offer.id, offer]));
-  const bySupplier = Map.groupBy(rows, (row) => offers.get(row.offerId)!.supplierId);
+  const goodsOf = readGoods(ctx, rows, offers);
+  const bySupplier = Map.groupBy(goodsOf, ({ offer }) => offer.supplierId);
   const sellers = findSuppliers(ctx, [...bySupplier.keys()]);
   const deliveries = basketId ? deliveriesOf(ctx.db).all({ basketId }) : [];
   const chosen = new Map(deliveries.map((row) => [row.supplierId, row.choice]));
   const facts = listFactsBySupplier(ctx, [...bySupplier.keys()]);
-  const loads = [...bySupplier].map(([supplierId, lines]) => ({
+  const loads = [...bySupplier].map(([supplierId, goods]) => ({
     supplier: sellers.find((seller) => seller.id === supplierId)!,
-    goods: lines.map((line) => ({ offer: offers.get(line.offerId)!, quantity: line.quantity })),
+    goods,
     wanted: chosen.get(supplierId),
   }));
   const rides = planRoundDeliveries(ctx, loads);
@@ -194,74 +185,21 @@ export function viewBasket(
   };
 }
 
-type Load = {
-  supplier: Supplier;
-  goods: { offer: Offer; quantity: number }[];
-  wanted: DeliveryChoice | undefined;
-  ride: RoundDelivery | undefined;
-  facts: readonly SupplierFact[];
-};
-
-/** The basket of one supplier with its prices and ways of delivery; `ride`: the town's round, if it can carry these goods. */
-export function toSupplierBasket(
-  ctx: Ctx & ActiveRules,
-  { supplier, goods, wanted, ride, facts }: Load,
-  { to, compare, basis }: { to: Point; compare: boolean; basis: PriceBasis },
-): SupplierBasket {
-  const leadDays = Math.max(...goods.map(({ offer }) => offer.leadDays));
-  const arrivesOn = (by: DeliveryChoice) =>
-    by === 'round' ? ride!.day : arrivalDay(supplier, by, leadDays, ctx.now, ctx.town);
-  const ways = [...choicesOf(supplier), ...(ride ? (['round'] as const) : [])];
-  const arrivals = new Map(ways.map((by) => [by, arrivesOn(by)]));
-  const promised = ways.filter((by) => arrivals.get(by));
-  const possible = promised.length > 0 ? promised : ways;
-  const feeOf = (by: DeliveryChoice) => (by === 'round' ? (ride?.feeCents ?? 0) : feeCents(supplier, by));
-  const choice = wanted && possible.includes(wanted) ? wanted : possible[0]!;
-  const day = localDay(ctx.now, ctx.town);
-  const masses = goods.map(({ offer, quantity }) => offer.massGrams * quantity);
-  const shares = allocate(1000, masses); // one trip for all lines of the supplier, shared by mass
-  const inputs = (by: DeliveryChoice) =>
-    goods.map(({ offer, quantity }, i) =>
-      impactInput(
-        ctx,
-        offer,
-        quantity,
-        supplier,
-        facts,
-        tripOf(supplier, by, to, shares[i]),
-        day,
-        arrivals.get(by) ?? day,
-      ),
-    );
-  const own = inputs(choice);
-  const lines = goods.map(({ offer, quantity }) => ({
-    priceCents: priceFor(offer, quantity),
+/** The rows of a basket with their offers, each at its time. */
+function readGoods(
+  ctx: Ctx,
+  rows: readonly { offerId: number; quantity: number; bookedTime: string }[],
+  offers: ReadonlyMap<number, Offer>,
+): LineOfBasket[] {
+  const lines = rows.map((row) => ({ ...row, offer: offers.get(row.offerId)!, time: readTime(row.bookedTime) }));
+  const timed = lines.flatMap(({ offer, time, quantity: units }) => (time ? [{ offer, time, units }] : []));
+  const blocks = findBookingBlocks(ctx, timed).values();
+  return lines.map(({ offer, quantity, time }) => ({
+    offer: (time && offerAtTime(offer, time, ctx.town)) ?? offer,
     quantity,
-    vatBasisPoints: offer.vatBasisPoints,
-    carried: offer.massGrams > 0,
+    time,
+    block: time ? (blocks.next().value ?? null) : null,
   }));
-  const toPrice = { lines, deliveryCents: feeOf(choice) };
-  const priced = pricePart({ ...toPrice, basis });
-  return {
-    supplier,
-    lines: goods.map(({ offer, quantity }, i) => ({
-      offer,
-      quantity,
-      unit: priceOf(lines[i]!.priceCents, offer.vatBasisPoints),
-      block: findLineBlock(offer, quantity) ?? (promised.length > 0 ? null : 'no-day'),
-      impact: { ...own[i]!, htCents: priced.lines[i]!.htCents },
-    })),
-    choice,
-    options: possible.map((by) => ({
-      choice: by,
-      fee: deliveryPrice(feeOf(by), lines),
-      arrivesOn: arrivals.get(by) ?? null,
-      impact: summariseImpact(compare ? inputs(by) : [], ctx.factors),
-    })),
-    toPrice,
-    priced,
-    minimum: minimumOrder(supplier.minimumOrderCents, lines),
-  };
 }
 
 /** The totals of the same basket for a payer who reads prices on another basis. */

@@ -81,7 +81,7 @@ test('a full basket takes no further line, and still changes those it has', asyn
     .run(basketId, id, maxLines - 1);
   const other = town.db.$client
     .prepare(
-      `select id from offers where status = 'live' and not on_quote and min_quantity = 1 and order_step = 1
+      `select id from offers where status = 'live' and not on_quote and booking_terms is null and min_quantity = 1 and order_step = 1
          and id not in (select offer_id from basket_lines where basket_id = ?) limit 1`,
     )
     .pluck()

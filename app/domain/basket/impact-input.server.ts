@@ -31,6 +31,8 @@ const kept: Partial<Record<Offer['kind'], LineInput['materialKept']>> = {
 
 /** `sharePermille` is the line's share of a trip made for one order; a single line has the whole trip (1000). */
 export function tripOf(supplier: Supplier, choice: DeliveryChoice, to: Point, sharePermille = 1000): Trip {
+  // Nothing travels: how people come to a room is not known, and no part of what they buy.
+  if (choice === 'on-site') return { mode: 'transport.on_foot', trip: 'dedicated', distanceMeters: 0, sharePermille };
   const distance = Math.round(distanceMeters(supplier, to) * roadCircuity);
   if (choice === 'pickup-foot')
     return { mode: 'transport.on_foot', trip: 'dedicated', distanceMeters: distance, sharePermille };

@@ -20,11 +20,17 @@ import type { Commune } from '#app/domain/shared/town.ts';
 import { foreignLocale, translated } from '#app/domain/shared/translated.ts';
 import { validLabels } from '#app/domain/suppliers/live-suppliers.server.ts';
 import { findSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
+import { type AskedFields, readOfferBooking } from './offer-booking.server.ts';
 import { previewOffer } from './preview.server.ts';
 
 export type OfferPageData = ReturnType<typeof getOfferPage>;
 
-export function getOfferPage(ctx: Ctx & { audience: Audience; place: Commune } & ActiveRules, offer: Offer) {
+/** `asked`: of an offer that is booked for a time, the month and time that its address names. */
+export function getOfferPage(
+  ctx: Ctx & { audience: Audience; place: Commune } & ActiveRules,
+  offer: Offer,
+  asked: AskedFields = {},
+) {
   const preview = previewOffer(ctx, offer, ctx.place);
   const labels = validLabels(ctx, [offer.supplierId], localDay(ctx.now, ctx.town));
   const egalim = egalimInForce(offer, labels);
@@ -67,9 +73,11 @@ export function getOfferPage(ctx: Ctx & { audience: Audience; place: Commune } &
       controlBody: egalim === 'organic' ? supplier.controlBody : null,
       lentUnits: offer.lentUnits,
       availability: offer.availability,
+      isBooked: offer.bookingTerms !== null,
       byProduct: offer.byProduct,
       attributes: listAttributes(offer, ctx.locale, labels.get(offer.supplierId) ?? []),
     },
+    booking: readOfferBooking(ctx, offer, asked),
     images: listImages(ctx, offer.id).map((image) => ({
       id: image.id,
       width: image.width,

@@ -50,14 +50,16 @@ function mergeBaskets(db: Db, from: string, into: string): void {
     `update basket_lines as own
      set quantity = max(own.quantity, other.quantity)
      from basket_lines other
-     where own.basket_id = @into and other.basket_id = @from and other.offer_id = own.offer_id`,
+     where own.basket_id = @into and other.basket_id = @from and other.offer_id = own.offer_id
+       and other.booked_time = own.booked_time`,
   ).run({ from, into });
   preparedSql(
     db,
-    `insert into basket_lines (basket_id, offer_id, quantity, added_at)
-     select @into, offer_id, quantity, added_at
+    `insert into basket_lines (basket_id, offer_id, quantity, added_at, booked_time)
+     select @into, offer_id, quantity, added_at, booked_time
      from basket_lines
-     where basket_id = @from and offer_id not in (select offer_id from basket_lines where basket_id = @into)
+     where basket_id = @from
+       and (offer_id, booked_time) not in (select offer_id, booked_time from basket_lines where basket_id = @into)
      order by added_at
      limit max(0, @max - (select count(*) from basket_lines where basket_id = @into))`,
   ).run({ from, into, max: maxLines });

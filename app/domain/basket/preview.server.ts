@@ -27,16 +27,22 @@ export type OfferPreview = {
   reference: { id: string; name: string } | null;
   /** Why the offer has no CO2e figure though it names a reference. */
   figureFaults: readonly FigureFault[];
-  terms: DeliveryTermsView;
+  /** Null for an offer that is used at its supplier's. */
+  terms: DeliveryTermsView | null;
   otherOfferIds: number[];
 };
 
 /** Impact of one pack with the supplier's lightest delivery choice that has a day. */
 export function previewOffer(ctx: Ctx & ActiveRules, offer: Offer, to: Point): OfferPreview {
   const supplier = findSuppliers(ctx, [offer.supplierId])[0]!;
-  const terms = previewTerms(ctx, supplier, offer.leadDays, [offer.vatBasisPoints]);
+  // A room is not brought: nothing of the delivery's terms is said.
+  const isOnSite = offer.bookingTerms?.way === 'slot';
+  const terms = isOnSite ? null : previewTerms(ctx, supplier, offer.leadDays, [offer.vatBasisPoints]);
   const today = localDay(ctx.now, ctx.town);
-  const { choice, arrivesOn } = terms.options[0] ?? { choice: choicesOf(supplier)[0]!, arrivesOn: today };
+  const usual: { choice: DeliveryChoice; arrivesOn: string } = isOnSite
+    ? { choice: 'on-site', arrivesOn: today }
+    : { choice: choicesOf(supplier)[0]!, arrivesOn: today };
+  const { choice, arrivesOn } = terms?.options[0] ?? usual;
   const input = impactInput(
     ctx,
     offer,

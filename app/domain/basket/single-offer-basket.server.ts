@@ -5,8 +5,8 @@ import type { Ctx } from '#app/domain/shared/context.ts';
 import type { Point } from '#app/domain/shared/geo.ts';
 import type { PriceBasis } from '#app/domain/shared/price.ts';
 import { findSuppliers, listFactsBySupplier } from '#app/domain/suppliers/suppliers.server.ts';
-import { type DeliveryOption, type SupplierBasket, toSupplierBasket } from './baskets.server.ts';
 import { planRoundDeliveries } from './round-deliveries.server.ts';
+import { type DeliveryOption, type SupplierBasket, toSupplierBasket } from './supplier-basket.server.ts';
 
 /**
  * A basket for each offer and its number of packs, by the cheapest way that brings it to `to`, the earlier of two equal
@@ -22,7 +22,7 @@ export function viewSingleBaskets(
   const facts = listFactsBySupplier(ctx, supplierIds);
   const loads = wanted.map(({ offer, packs }) => ({
     supplier: suppliers.get(offer.supplierId)!,
-    goods: [{ offer, quantity: packs }],
+    goods: [{ offer, quantity: packs, time: null, block: null }],
     wanted: undefined,
     facts: facts.get(offer.supplierId) ?? [],
   }));

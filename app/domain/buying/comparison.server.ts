@@ -1,8 +1,9 @@
 // Offers side by side for a quantity, a place and a reader.
-import type { SupplierBasket } from '#app/domain/basket/baskets.server.ts';
+
 import { summariseImpact } from '#app/domain/basket/impact-input.server.ts';
 import { basketTotals, maxQuantity, splitTotals } from '#app/domain/basket/pricing.ts';
 import { viewSingleBaskets } from '#app/domain/basket/single-offer-basket.server.ts';
+import type { SupplierBasket } from '#app/domain/basket/supplier-basket.server.ts';
 import { listAttributes } from '#app/domain/catalogue/attributes.server.ts';
 import { comparedUnit } from '#app/domain/catalogue/compared-unit.server.ts';
 import { minimumQuantity } from '#app/domain/catalogue/offer.ts';

@@ -55,7 +55,7 @@ function toListedOffer(
 ): ListedLine['offer'] {
   const packs = quantity ?? minimumQuantity(offer);
   const price = priceOf(priceFor(offer, packs), offer.vatBasisPoints);
-  const block = findLineBlock(offer, packs);
+  const block = findLineBlock(offer, packs, null);
   const { slug, stock, unit, orderUnit, packMilli, minQuantity, orderStep } = offer;
   const supplier = names.get(offer.supplierId) ?? '';
   const own = { slug, stock, unit, orderUnit, packMilli, minQuantity, orderStep, supplier, packs, price, block };

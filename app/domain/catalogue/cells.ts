@@ -1,6 +1,7 @@
 // An offer as text, one cell per column: the format that the form posts, the table edits and a file contains.
 // All three are parsed in one place: read-cells.ts.
 import { scenarioKey } from '#app/domain/impact/scenarios.ts';
+import { bookingColumns, writeBooking } from './booking-cells.ts';
 import { writeContent } from './content.ts';
 import type { OfferDraft } from './draft.ts';
 import type { Offer } from './offers.server.ts';
@@ -35,6 +36,7 @@ export const offerColumns = [
   'deposit',
   'available_days',
   'away',
+  ...bookingColumns,
   'by_product_quantity',
   'by_product_frequency',
   'by_product_status',
@@ -73,7 +75,8 @@ export type CellProblem = {
     | 'tiers'
     | 'tier-time'
     | 'content'
-    | 'gtin';
+    | 'gtin'
+    | 'hours';
 };
 
 /** The column in which each field of the draft is typed. */
@@ -102,6 +105,7 @@ export const columnOf: Record<keyof OfferDraft, OfferColumn> = {
   massGrams: 'mass_kg',
   depositCents: 'deposit',
   availability: 'available_days',
+  bookingTerms: 'booking_way',
   byProduct: 'by_product_quantity',
   scenario: 'reference',
   referenceUnits: 'reference_units',
@@ -165,6 +169,7 @@ export function writeCells(
     deposit: money(offer.depositCents),
     available_days: offer.availability?.days.join(' ') ?? '',
     away: offer.availability?.away.map(({ from, to }) => `${from} ${to}`).join('; ') ?? '',
+    ...writeBooking(offer.bookingTerms, decimal),
     by_product_quantity: offer.byProduct?.available ?? '',
     by_product_frequency: offer.byProduct?.frequency ?? '',
     by_product_status: offer.byProduct?.status ?? '',
@@ -210,6 +215,7 @@ export const emptyDraft: OfferDraft = {
   massGrams: 0,
   depositCents: null,
   availability: null,
+  bookingTerms: null,
   byProduct: null,
   scenario: null,
   referenceUnits: 0,

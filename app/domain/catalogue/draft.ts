@@ -1,6 +1,7 @@
 // The draft of an offer and its validation rules. The form, the table and the files all use them.
 import type { ClaimKind } from '#app/domain/claims/claim-kinds.ts';
 import type { Scenario } from '#app/domain/impact/terms.ts';
+import { type BookingTerms, findTermsProblem, isBookable, type TermsProblem } from './booking-terms.ts';
 import { type Content, measures } from './content.ts';
 import type { EgalimClass, FoodFamily } from './food.ts';
 import type { Availability, ByProduct, Category, OfferKind, OrderUnit, PriceTier, Unit } from './offer.ts';
@@ -34,6 +35,7 @@ export type OfferDraft = {
   massGrams: number;
   depositCents: number | null;
   availability: Availability | null;
+  bookingTerms: BookingTerms | null;
   byProduct: ByProduct | null;
   scenario: Scenario | null;
   referenceUnits: number;
@@ -68,7 +70,9 @@ export type ProblemCode =
   | 'rental-unit'
   | 'by-product'
   | 'reference-units'
-  | 'reference-kind';
+  | 'reference-kind'
+  | 'booking-kind'
+  | `booking-${TermsProblem}`;
 
 const rentalUnits: readonly Unit[] = ['hour', 'half-day', 'day', 'piece', 'set'];
 
@@ -92,6 +96,11 @@ export function problemsOf(draft: OfferDraft, vatRegime: 'standard' | 'franchise
     problems.push({ field: 'referenceUnits', problem: 'reference-units' });
   if (draft.scenario && (draft.scenario.kind === 'rental') !== (draft.kind === 'rental'))
     problems.push({ field: 'scenario', problem: 'reference-kind' });
+  if (draft.bookingTerms) {
+    const fault = findTermsProblem(draft.bookingTerms);
+    if (fault) problems.push({ field: 'bookingTerms', problem: `booking-${fault}` });
+    if (!isBookable(draft.kind)) problems.push({ field: 'bookingTerms', problem: 'booking-kind' });
+  }
   return problems;
 }
 

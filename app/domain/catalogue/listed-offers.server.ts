@@ -24,6 +24,8 @@ const listedOffer = {
   pieceWeight: nullable(jsonOf('a band of weight', isPieceWeight)),
   onQuote: integer,
   stock: nullable(integer),
+  /** 1 if it is booked for a time. */
+  booked: integer,
 };
 export type ListedOffer = Row<typeof listedOffer>;
 
@@ -34,7 +36,8 @@ export function listLiveOffers({ db }: Pick<Ctx, 'db'>, ids: readonly number[]):
     listedOffer,
     `select o.id, o.supplier_id as supplierId, o.slug, o.category, o.thing, o.kind, o.name,
        o.price_cents as priceCents, o.vat_basis_points as vatBasisPoints, o.unit, o.order_unit as orderUnit,
-       o.pack_milli as packMilli, o.content, o.piece_weight as pieceWeight, o.on_quote as onQuote, o.stock
+       o.pack_milli as packMilli, o.content, o.piece_weight as pieceWeight, o.on_quote as onQuote, o.stock,
+       o.booking_terms is not null as booked
      from json_each(?) j
      join offers o on o.id = j.value
      where o.status = 'live'

@@ -9,6 +9,8 @@ import { toSlug } from '#app/domain/shared/slug.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { getValue, hasRow, integer, listValues, nullable } from '#db/rows.ts';
 import { offers } from '#db/schema/catalogue.ts';
+import { entryPrice } from './booking-terms.ts';
+import { keepCapacity } from './bookings.server.ts';
 import type { OfferDraft } from './draft.ts';
 import { judgeFigures } from './figures.server.ts';
 import { type guardedFields, hasShowableName, holdTexts, textsToHold, withholdTexts } from './guarded-texts.server.ts';
@@ -95,6 +97,7 @@ export function createOffer(
     holdTexts(ctx, { id, supplierId: seller.id }, draft, pending, note);
     recordChange(ctx, id, via, { created: [null, draft.nameFr] });
     moveStock(ctx, id, { kind: via === 'import' ? 'import' : 'count', to: stock });
+    keepCapacity(ctx, { ...draft, id, supplierId: seller.id });
     if (via !== 'import') enqueueReindex(ctx, [id]); // an import reindexes once per batch
     return id;
   });
@@ -120,13 +123,14 @@ export function listOffer(
       .get();
     judgeFigures(ctx, [id]);
     moveStock(ctx, id, { kind: 'count', to: stock });
+    keepCapacity(ctx, { id, supplierId: offer.supplierId, bookingTerms: offer.bookingTerms ?? null });
     return id;
   });
 }
 
 /**
  * Writes the changed fields with their history and returns their names; writes nothing when nothing changed. Never the
- * stock: `moveStock` does. A translation whose French source changes without it is to be translated again, unless the
+ * stock: `moveStock` does. Terms of booking that what is booked does not fit are not written. A translation whose French source changes without it is to be translated again, unless the
  * person says that it still fits. A text that the claim guard holds is not written; it waits, with the `note` for the
  * stewards.
  */
@@ -140,7 +144,7 @@ export function updateOffer(
 ): string[] {
   return inTransaction(ctx, ({ db }) => {
     const { stock: _, ...typed } = draft;
-    const fields = withholdTexts(ctx, offer, typed, note);
+    const fields = withBooking(ctx, offer, withholdTexts(ctx, offer, typed, note));
     const changes = changedFields(offer, fields);
     const names = Object.keys(changes);
     const toTranslate = outdatedTexts(offer, { ...draftTexts(offer), ...fields }, names, fitting);
@@ -162,6 +166,16 @@ export function updateOffer(
     if (via !== 'import') enqueueReindex(ctx, [offer.id]);
     return names;
   });
+}
+
+/**
+ * The fields without terms of booking that the calendar refuses; with terms, the price and unit of lists are those of the
+ * tariff, whatever a file says.
+ */
+function withBooking(ctx: Ctx, offer: OfferRow, fields: Partial<OfferDraft>): Partial<OfferDraft> {
+  const { bookingTerms = offer.bookingTerms, ...others } = fields;
+  const kept = keepCapacity(ctx, { ...offer, bookingTerms })?.ok === false ? offer.bookingTerms : bookingTerms;
+  return { ...others, ...('bookingTerms' in fields && { bookingTerms: kept }), ...(kept && entryPrice(kept)) };
 }
 
 /** The fields of `draft` that differ from the offer, as [before, after]. */

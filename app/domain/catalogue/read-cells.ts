@@ -4,6 +4,7 @@ import type { Factors } from '#app/domain/impact/factor-set.ts';
 import { maxUses, scenarioOf } from '#app/domain/impact/scenarios.ts';
 import { readGtin } from '#app/domain/shared/identifiers/gtin.ts';
 import { agecLines } from './agec-lines.ts';
+import { readBooking } from './booking-cells.ts';
 import { foldCell, matchValue, parseScaled, splitCell } from './cell-values.ts';
 import type { CellProblem, Cells, OfferColumn } from './cells.ts';
 import { parseContent } from './content.ts';
@@ -167,6 +168,7 @@ export function readCells(
   if (recycled !== undefined) draft.recycledPercent = recycled || null;
   readTiers();
   readAvailability();
+  readBooking(cells, draft, wrong);
   readByProduct();
   readPieceWeight();
   readAttributes();

@@ -4,6 +4,7 @@ import { listOwnOrganisations } from '#app/domain/accounts/accounts.server.ts';
 import type { Organisation } from '#app/domain/accounts/organisation.ts';
 import { toBasketPage } from '#app/domain/basket/basket-view.server.ts';
 import { type BasketView, viewBasket } from '#app/domain/basket/baskets.server.ts';
+import { writeTime } from '#app/domain/calendar/booked-time.ts';
 import { isAlcoholic } from '#app/domain/catalogue/alcohol.ts';
 import { audienceOf, type BuyerAudience, priceReading } from '#app/domain/scoring/audience.ts';
 import type { ActiveRules } from '#app/domain/scoring/rules.ts';
@@ -63,6 +64,7 @@ export function toOrderPreview(ctx: Ctx, view: BasketView, terms: string, payer:
         feeCents: mainAmount(fee, basis),
         lines: lines.map((line) => ({
           offerId: line.offerId,
+          time: line.time ? writeTime(line.time) : '',
           name: line.name,
           unit: line.unit,
           orderUnit: line.orderUnit,

@@ -9,6 +9,8 @@ const cents = z.int();
 
 const previewLine = z.object({
   offerId: z.int(),
+  /** As `writeTime` writes it; empty for what has no time. */
+  time: z.string().max(40),
   name: z.string(),
   unit: z.enum(units),
   orderUnit: z.enum(orderUnits),
@@ -93,18 +95,23 @@ export function listOrderChanges(was: OrderPreview, now: OrderPreview): OrderCha
 
 function lineChanges(was: OrderPreview, now: OrderPreview): OrderChange[] {
   const [before, after] = [linesById(was), linesById(now)];
-  const removed = [...before.values()].filter(({ offerId }) => !after.has(offerId));
+  const removed = [...before.values()].filter((line) => !after.has(lineKey(line)));
   return [
     ...removed.map((line): OrderChange => ({ what: 'line-removed', line })),
     ...[...after.values()].flatMap((line): OrderChange[] => {
-      const old = before.get(line.offerId);
+      const old = before.get(lineKey(line));
       return old ? changesOfLine(old, line) : [{ what: 'line-added', line }];
     }),
   ];
 }
 
-function linesById({ parts }: OrderPreview): Map<number, PreviewLine> {
-  return new Map(parts.flatMap(({ lines }) => lines).map((line) => [line.offerId, line]));
+function linesById({ parts }: OrderPreview): Map<string, PreviewLine> {
+  return new Map(parts.flatMap(({ lines }) => lines).map((line) => [lineKey(line), line]));
+}
+
+/** An offer may be ordered at several times. */
+function lineKey({ offerId, time }: PreviewLine): string {
+  return `${offerId} ${time}`;
 }
 
 function changesOfLine(was: PreviewLine, now: PreviewLine): OrderChange[] {

@@ -28,6 +28,7 @@ import { requireImpartial } from '#app/domain/suppliers/interests.server.ts';
 import { arrivalDay, promisingSeller } from '#app/domain/suppliers/supplier.ts';
 import { findSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
 import { completeOrder } from './complete-order.server.ts';
+import { haveBegun } from './hold-times.server.ts';
 import { orderParties } from './order-parties.server.ts';
 
 export type CaseRefusal =
@@ -76,8 +77,9 @@ export function reinstateOrder(ctx: LedgerCtx & ActiveRules, caseId: string): Re
     if (isDisputed(ctx, session)) return refuse({ reason: 'disputed' });
     const late = findOrder(ctx, session.reference)!;
     for (const line of late.lines)
-      if (!reserveStock(ctx, line.offerId, line.quantity, late.order.id))
+      if (!line.bookedTime && !reserveStock(ctx, line.offerId, line.quantity, late.order.id))
         refuse({ reason: 'out-of-stock', name: translated(line.name, ctx.locale) });
+    if (haveBegun(ctx, late.lines)) refuse({ reason: 'time-taken' });
     assignArrivalDays(ctx, late, refuse);
     if (!confirmSpans(ctx, late.order.id).ok) refuse({ reason: 'time-taken' });
     if (!transitionOrder(ctx, late.order.id, 'reinstate', 'paid')) return refuse({ reason: 'not-now' });
@@ -106,6 +108,8 @@ function assignArrivalDays(
   const until = isoUtc(addMinutes(ctx.now, reservationMinutes));
   for (const part of parts) {
     const { supplierId, supplierName, choice, roundGrams: grams } = part;
+    // A part that is all booked for a time keeps its day.
+    if (lines.every((line) => line.supplierId !== supplierId || line.bookedTime)) continue;
     const supplier = suppliers.get(supplierId)!;
     const own = offers.filter((offer) => offer.supplierId === supplierId);
     const leadDays = Math.max(...own.map((offer) => offer.leadDays));

@@ -2,6 +2,7 @@
 // transaction.
 
 import { postEntry } from '#app/domain/books/books.server.ts';
+import { listSpansOf, moveSpan, releaseSpans } from '#app/domain/calendar/spans.server.ts';
 import { releaseStock } from '#app/domain/catalogue/stock.server.ts';
 import type { FrozenImpact } from '#app/domain/impact/line-input.ts';
 import type { InvoiceLine } from '#app/domain/invoicing/invoice.ts';
@@ -178,8 +179,18 @@ export function returnToStock(
   kind: 'release' | 'return' = 'release',
 ): void {
   for (const { line, before, after } of changes)
-    if (after.quantity < before.quantity)
-      releaseStock(ctx, before.offerId, before.quantity - after.quantity, line.orderId, kind);
+    if (after.quantity < before.quantity) {
+      if (line.bookedTime) giveTimeBack(ctx, line, after.quantity);
+      else releaseStock(ctx, before.offerId, before.quantity - after.quantity, line.orderId, kind);
+    }
+}
+
+/** Frees the time of a line, or that of the things that are not taken. */
+function giveTimeBack(ctx: LedgerCtx, { orderId, line }: Pick<OrderLine, 'orderId' | 'line'>, units: number): void {
+  const booking = `${orderId}/${line}`;
+  if (units === 0) releaseSpans(ctx, booking, 'cancelled');
+  else
+    for (const span of listSpansOf(ctx, booking)) moveSpan(ctx, span.id, { fromT: span.fromT, toT: span.toT, units });
 }
 
 /**

@@ -57,6 +57,8 @@ export function proposeChange(
     if (input.offerId !== null) {
       const [offer] = findOffers(ctx, [input.offerId]);
       if (offer?.supplierId !== supplierId || offer.status !== 'live' || offer.onQuote) return refused('not-yours');
+      // Another time is agreed by cancelling and booking again: a proposal has no place for one.
+      if (offer.bookingTerms || line.bookedTime) return refused('not-yours');
       // The invoice shows one VAT rate per line, and the buyer paid at that rate.
       if (offer.vatBasisPoints !== line.vatBasisPoints) return refused('other-rate');
       // Only the offer that was ordered has a band that the buyer agreed to.

@@ -4,6 +4,10 @@
 /** A written row moves the number: orders too, for the town's totals count what was taken back or erased. */
 export const publicTables = [
   'offers',
+  'capacities',
+  'weekly_plans',
+  'plan_exceptions',
+  'spans',
   'offer_images',
   'suppliers',
   'supplier_scores',

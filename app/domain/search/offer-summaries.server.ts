@@ -77,6 +77,8 @@ export type OfferSummary = {
   pieceWeight: PieceWeight | null;
   onQuote: boolean;
   stock: number | null;
+  /** It is booked for a time: its units are in the calendar. */
+  isBooked: boolean;
   /** Its first photograph; null without one. */
   photo: { id: string; width: number; height: number; alt: string } | null;
   supplier: { slug: string; name: string; commune: string; lat: number; lon: number; distanceMeters: number };
@@ -100,7 +102,7 @@ export function listOfferSummaries(ctx: SummaryReader, ids: readonly number[], n
   const labels = validLabels(ctx, suppliers.keys(), localDay(ctx.now, ctx.town));
   const photos = findFirstImages(ctx, ids);
   return offers.flatMap((row) => {
-    const { supplierId, onQuote, priceCents, ...offer } = row;
+    const { supplierId, onQuote, booked, priceCents, ...offer } = row;
     const supplier = suppliers.get(supplierId);
     if (!supplier) return [];
     const { slug, name, insee, lat, lon } = supplier;
@@ -113,6 +115,7 @@ export function listOfferSummaries(ctx: SummaryReader, ids: readonly number[], n
       price: priceOf(priceCents, row.vatBasisPoints),
       compared: comparedUnit(row),
       onQuote: onQuote === 1,
+      isBooked: booked === 1,
       photo: photo
         ? { id: photo.id, width: photo.width, height: photo.height, alt: translated(photo.alt, ctx.locale) }
         : null,

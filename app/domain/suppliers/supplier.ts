@@ -9,8 +9,8 @@ import {
 } from '#app/domain/calendar/promised-day.ts';
 import type { Zone } from '#app/domain/shared/context.ts';
 
-/** `shared` is a supplier's own round; `round` is the town's. */
-export const deliveryChoices = ['shared', 'dedicated', 'pickup-foot', 'pickup-car', 'round'] as const;
+/** `shared` is a supplier's own round; `round` is the town's; `on-site`: what is booked is used at its supplier's. */
+export const deliveryChoices = ['shared', 'dedicated', 'pickup-foot', 'pickup-car', 'round', 'on-site'] as const;
 export type DeliveryChoice = (typeof deliveryChoices)[number];
 
 export const vatRegimes = ['standard', 'franchise', 'margin'] as const;

@@ -45,6 +45,7 @@ export const lists: Messages['lists'] = {
     quote: 'price on request',
     step: 'a quantity that the supplier does not sell',
     stock: 'not enough in stock',
+    time: 'to be booked for a time',
   },
   words: 'in words only',
   columns: {

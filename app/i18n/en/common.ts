@@ -108,6 +108,7 @@ export const common: typeof fr = {
     suppliers: (count) => n(count, 'supplier', 'suppliers'),
     orders: (count) => n(count, 'order', 'orders'),
     entries: (count) => n(count, 'entry', 'entries'),
+    days: (count) => n(count, 'day', 'days'),
     workDays: (count) => n(count, 'working day', 'working days'),
     documented: ({ documented, reviewed, applicable }) =>
       `${reviewed} criteria verified and ${documented - reviewed} only declared, of ${applicable}`,
@@ -198,6 +199,7 @@ export const common: typeof fr = {
     round: 'The town’s round',
     'pickup-foot': 'Pick-up on foot or by bicycle',
     'pickup-car': 'Pick-up by car',
+    'on-site': 'On site',
   },
   modes: {
     'transport.van35_parcel_diesel': 'diesel van',

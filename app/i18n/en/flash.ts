@@ -110,7 +110,7 @@ export const flash: typeof fr = {
     'This decision waits for a signature no longer, or its form has changed. Nothing was decided.',
   'decision.not-signed': () => 'The signature could not be verified. Nothing is decided yet.',
   'account.closed': () => 'Your account is closed. Nothing here leads to you any more.',
-  'basket.removed': (_offer, _quantity) => 'Line removed.',
+  'basket.removed': (_offer, _quantity, _time) => 'Line removed.',
   'basket.not-restored': () => 'This line could not be put back: the offer has changed, or the basket is full.',
   'basket.gone': () => buying.basket.gone,
   'basket.returned': (missing) =>

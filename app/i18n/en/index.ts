@@ -28,6 +28,7 @@ import { accountMails } from './mail-accounts.ts';
 import { orderMails } from './mail-orders.ts';
 import { statutory } from './mail-statutory.ts';
 import { mails } from './mails.ts';
+import { booking, bookingEditor } from './market-booking.ts';
 import { catalogue } from './market-catalogue.ts';
 import { discovery } from './market-discovery.ts';
 import { storefront } from './market-home.ts';
@@ -89,6 +90,8 @@ export const messages: typeof fr = {
   accounting,
   agreements,
   orderChanges,
+  booking,
+  bookingEditor,
   books,
   declarations,
   decisions,

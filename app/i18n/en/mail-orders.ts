@@ -13,7 +13,8 @@ export const orderMails: typeof french = {
   deliverTo: (address) => `Delivery: ${address}`,
   contact: (who) => `Contact: ${who}`,
   calendar: (file) => `The attached file ${file} puts deliveries and pick-ups into your calendar.`,
-  event: (pickup, name, number) => `${pickup ? 'Pick-up' : 'Delivery'}, ${name} (order ${number})`,
+  event: (what, name, number) =>
+    `${{ pickup: 'Pick-up', 'on-site': 'Booking', delivery: 'Delivery' }[what]}, ${name} (order ${number})`,
   owed: {
     title: (day) => `To pay by bank transfer before ${day}`,
     amount: (amount) => `Amount: ${amount}`,

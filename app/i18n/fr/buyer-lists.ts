@@ -45,6 +45,7 @@ export const lists = {
     quote: 'prix sur devis',
     step: 'quantité que le fournisseur ne vend pas',
     stock: 'pas assez en stock',
+    time: 'à réserver pour un moment',
   },
   words: 'en mots seulement',
   columns: {

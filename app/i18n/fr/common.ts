@@ -112,6 +112,7 @@ export const common = {
     suppliers: (count: number) => n(count, 'fournisseur', 'fournisseurs'),
     orders: (count: number) => n(count, 'commande', 'commandes'),
     entries: (count: number) => n(count, 'entrée', 'entrées'),
+    days: (count: number) => n(count, 'jour', 'jours'),
     workDays: (count: number) => n(count, 'jour ouvré', 'jours ouvrés'),
     documented: ({ documented, reviewed, applicable }: { documented: number; reviewed: number; applicable: number }) =>
       `${n(reviewed, 'critère vérifié', 'critères vérifiés')} et ${n(documented - reviewed, 'seulement déclaré', 'seulement déclarés')} sur ${applicable}`,
@@ -202,6 +203,7 @@ export const common = {
     round: 'Tournée de la ville',
     'pickup-foot': 'Retrait à pied ou à vélo',
     'pickup-car': 'Retrait en voiture',
+    'on-site': 'Sur place',
   },
   modes: {
     'transport.van35_parcel_diesel': 'fourgon diesel',

@@ -2,7 +2,10 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { addToBasket } from '#app/domain/basket/baskets.server.ts';
+import { type AskedFields, readAskedTime } from '#app/domain/basket/offer-booking.server.ts';
 import { getOfferPage } from '#app/domain/basket/offer-page.server.ts';
+import type { BookingWay } from '#app/domain/catalogue/booking-terms.ts';
+import { type BookingBlock, findBookingBlocks } from '#app/domain/catalogue/bookings.server.ts';
 import { minimumQuantity } from '#app/domain/catalogue/offer.ts';
 import { getOffer } from '#app/domain/catalogue/offers.server.ts';
 import { reportOffer } from '#app/domain/catalogue/reviews.server.ts';
@@ -11,21 +14,22 @@ import { basketRefusal } from '#app/http/basket-refusal.ts';
 import { basketCookie } from '#app/http/cookies.ts';
 import { formAction } from '#app/http/form-action.server.ts';
 import { type FormAnswer, type FormRedirect, goTo, invalidInput } from '#app/http/form-answer.ts';
-import { requiredText, wholeNumber } from '#app/http/form-fields.ts';
+import { optionalText, requiredText, wholeNumber } from '#app/http/form-fields.ts';
 import { routeHandler } from '#app/http/handler.server.ts';
 import { pageMeta, pageTitle } from '#app/http/page-meta.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
-import { useMessages } from '#app/i18n/language.tsx';
+import { formatLength } from '#app/i18n/format-time.ts';
 import { BetterNearby } from '#app/market/better-nearby.tsx';
 import { offerLinkPreview } from '#app/market/link-previews.server.ts';
 import { OfferReport } from '#app/market/report-form.tsx';
+import { sayProblem } from '#app/ui/booking-panel.tsx';
 import { OfferPage } from '#app/ui/offer-page.tsx';
 
 export const meta = pageMeta;
 
 export const loader = routeHandler('market/offers.$slug', async (ctx, { params }: LoaderFunctionArgs) => {
   const offer = getOffer(ctx, params.slug ?? '');
-  const page = getOfferPage(ctx, offer);
+  const page = getOfferPage(ctx, offer, askedFields(ctx.url));
   return {
     ...page,
     linkPreview: offerLinkPreview(ctx, offer, page),
@@ -40,6 +44,17 @@ export const action = formAction('market/offers.$slug', {
     schema: z.object({ quantity: wholeNumber(1, 9999, 'quantity') }),
     run: (ctx, { quantity }, { slug }) => add(ctx, slug, quantity),
   },
+  book: {
+    schema: z.object({
+      day: optionalText(20),
+      start: optionalText(8),
+      end: optionalText(8),
+      from: optionalText(20),
+      to: optionalText(20),
+      units: wholeNumber(1, 999, 'quantity'),
+    }),
+    run: (ctx, asked, { slug }) => book(ctx, slug, asked),
+  },
   report: { schema: z.object({ text: requiredText(1000) }), run: (ctx, { text }, { slug }) => report(ctx, slug, text) },
 });
 
@@ -50,6 +65,49 @@ function add(ctx: RequestContext, slug: string, quantity: number): FormAnswer {
   return invalidInput({ quantity: basketRefusal(ctx.t, added.reason, minimumQuantity(offer), offer.orderStep) });
 }
 
+/** Puts a time into the basket that can be had now; what keeps it from being had stands beside the field that says it. */
+function book(ctx: RequestContext, slug: string, asked: AskedFields & { units: number }): FormAnswer {
+  const offer = getOffer(ctx, slug);
+  const terms = offer.bookingTerms;
+  const { errors } = ctx.t.booking;
+  if (!terms) return invalidInput({ units: errors.time });
+  const read = readAskedTime(terms.way, asked);
+  if (!('time' in read)) return invalidInput({ [read.field]: errors[read.problem] });
+  const { time } = read;
+  const [problem] = findBookingBlocks(ctx, [{ offer, time, units: asked.units }]);
+  if (problem) {
+    const [min, max] = [terms.min, terms.max].map((steps) => formatLength(steps, terms.way, ctx.t, ctx.locale));
+    const text = sayProblem(problem, { min: min ?? '', max: max ?? '' }, ctx.t);
+    return invalidInput({ [fieldOf(problem, terms.way)]: text });
+  }
+  const added = addToBasket(ctx, ctx.basketId, offer.id, asked.units, time);
+  if (added.ok) return goTo('/basket', null, [basketCookie(added.basketId, ctx.secure)]);
+  return invalidInput({ units: basketRefusal(ctx.t, added.reason, minimumQuantity(offer), offer.orderStep) });
+}
+
+/** The field of the form that a problem stands beside. */
+function fieldOf(problem: BookingBlock, way: BookingWay): string {
+  const isLength = problem === 'too-short' || problem === 'too-long';
+  if (way === 'period') return isLength ? 'to' : 'from';
+  if (isLength) return 'end';
+  return problem === 'past' ? 'day' : 'start';
+}
+
+/** Of an address that anybody typed. */
+function askedFields({ searchParams }: URL): AskedFields {
+  const field = (name: string) => searchParams.get(name)?.slice(0, 20) || undefined;
+  const units = Number(field('units'));
+  return {
+    month: field('month'),
+    day: field('day'),
+    start: field('start'),
+    end: field('end'),
+    from: field('from'),
+    to: field('to'),
+    units: Number.isInteger(units) && units > 0 ? units : undefined,
+  };
+}
+
 function report(ctx: RequestContext, slug: string, text: string): FormRedirect {
   const offer = getOffer(ctx, slug);
   reportOffer(ctx, offer.id, text);
@@ -58,7 +116,6 @@ function report(ctx: RequestContext, slug: string, text: string): FormRedirect {
 
 export default function OfferDetailPage() {
   const { signedIn, better, ...page } = useLoaderData<typeof loader>();
-  const t = useMessages();
   return (
     <OfferPage page={page} compared={<BetterNearby offers={better} />}>
       <OfferReport slug={page.offer.slug} signedIn={signedIn} />

@@ -1,6 +1,7 @@
 import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { personNames } from '#app/domain/accounts/roles.server.ts';
+import { keepCapacity } from '#app/domain/catalogue/bookings.server.ts';
 import {
   addImage,
   crops,
@@ -143,6 +144,9 @@ function save(
   const { sku } = read.draft;
   if (sku && findBySku(ctx, own.supplier.id, [sku]).some((other) => other.id !== offer.id))
     return invalidInput(skuTaken(ctx.t));
+  // Bookings must fit the new limits: the calendar says so before anything is written.
+  if (keepCapacity(ctx, { ...offer, bookingTerms: read.draft.bookingTerms })?.ok === false)
+    return invalidInput({ booking_units: ctx.t.bookingEditor.booked });
   const { editId } = edit;
   const typed = { kind: 'correction', shown: shownStock(edit, 'stock'), typed: read.draft.stock, editId } as const;
   const stock = 'stock' in values ? typeStock(ctx, offer.id, typed) : { ok: true as const };

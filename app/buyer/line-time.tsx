@@ -1,0 +1,19 @@
+import { readTime } from '#app/domain/calendar/booked-time.ts';
+import type { PreviewLine } from '#app/domain/checkout/order-preview.ts';
+import { formatTime } from '#app/i18n/format-time.ts';
+import { useLocale, useMessages } from '#app/i18n/language.tsx';
+
+/** For when a line is booked, and where. */
+export function LineTime({ line, supplier }: { line: PreviewLine; supplier: string }) {
+  const t = useMessages();
+  const locale = useLocale();
+  const time = readTime(line.time);
+  if (!time) return null;
+  const at = time.way === 'slot' ? `, ${t.booking.at(supplier)}` : '';
+  return (
+    <b className="block">
+      {formatTime(time, t, locale)}
+      {at}
+    </b>
+  );
+}

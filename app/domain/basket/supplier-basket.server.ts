@@ -1,0 +1,136 @@
+// One supplier's part of a basket: its lines with their prices, and the ways by which they come.
+import { type BookedTime, daysOfTime } from '#app/domain/calendar/booked-time.ts';
+import type { BookingBlock } from '#app/domain/catalogue/bookings.server.ts';
+import { priceFor } from '#app/domain/catalogue/offer.ts';
+import type { Offer } from '#app/domain/catalogue/offers.server.ts';
+import type { ActiveRules } from '#app/domain/scoring/rules.ts';
+import { type Ctx, localDay } from '#app/domain/shared/context.ts';
+import type { Point } from '#app/domain/shared/geo.ts';
+import { allocate } from '#app/domain/shared/money.ts';
+import { type Price, type PriceBasis, priceOf } from '#app/domain/shared/price.ts';
+import { arrivalDay, choicesOf, type DeliveryChoice, feeCents } from '#app/domain/suppliers/supplier.ts';
+import type { Supplier, SupplierFact } from '#app/domain/suppliers/suppliers.server.ts';
+import { type ImpactInput, type ImpactSummary, impactInput, summariseImpact, tripOf } from './impact-input.server.ts';
+import { findLineBlock, type LineBlock } from './line-block.ts';
+import {
+  deliveryPrice,
+  type MinimumOrder,
+  minimumOrder,
+  type PartInput,
+  type PricedPart,
+  pricePart,
+} from './pricing.ts';
+import type { RoundDelivery } from './round-deliveries.server.ts';
+
+/** `unit` is the price of one pack for this quantity; the frozen amounts are those of `priced`. */
+export type BasketLine = {
+  /** As it is at its time: its price is that of the whole time, and its pack all of it (`offerAtTime`). */
+  offer: Offer;
+  quantity: number;
+  time: BookedTime | null;
+  unit: Price;
+  block: LineBlock | null;
+  impact: ImpactInput;
+};
+/** `arrivesOn` is null where no day can be promised: then each line is blocked. */
+export type DeliveryOption = { choice: DeliveryChoice; fee: Price; arrivesOn: string | null; impact: ImpactSummary };
+
+export type SupplierBasket = {
+  supplier: Supplier;
+  lines: BasketLine[];
+  choice: DeliveryChoice;
+  options: DeliveryOption[];
+  /** From which `priced` was computed, on one basis. */
+  toPrice: Omit<PartInput, 'basis'>;
+  priced: PricedPart;
+  minimum: MinimumOrder;
+};
+/** A line to be priced. `block`: why its time cannot be had. */
+export type LineOfBasket = { offer: Offer; quantity: number; time: BookedTime | null; block: BookingBlock | null };
+
+type Load = {
+  supplier: Supplier;
+  goods: readonly LineOfBasket[];
+  wanted: DeliveryChoice | undefined;
+  ride: RoundDelivery | undefined;
+  facts: readonly SupplierFact[];
+};
+
+/** The basket of one supplier with its prices and ways of delivery; `ride`: the town's round, if it can carry these goods. */
+export function toSupplierBasket(
+  ctx: Ctx & ActiveRules,
+  { supplier, goods, wanted, ride, facts }: Load,
+  { to, compare, basis }: { to: Point; compare: boolean; basis: PriceBasis },
+): SupplierBasket {
+  const ways = waysOf(supplier, goods, ride);
+  // A booking has a day of its own: the rest does not wait for it.
+  const delivered = goods.filter(({ time }) => !time);
+  const leadDays = Math.max(...(delivered.length > 0 ? delivered : goods).map(({ offer }) => offer.leadDays));
+  const booked = firstBookedDay(goods);
+  const arrivesOn = (by: DeliveryChoice) =>
+    by === 'round' ? ride!.day : (booked ?? arrivalDay(supplier, by, leadDays, ctx.now, ctx.town));
+  const arrivals = new Map(ways.map((by) => [by, arrivesOn(by)]));
+  const promised = ways.filter((by) => arrivals.get(by));
+  const possible = promised.length > 0 ? promised : ways;
+  const feeOf = (by: DeliveryChoice) => (by === 'round' ? (ride?.feeCents ?? 0) : feeCents(supplier, by));
+  const choice = wanted && possible.includes(wanted) ? wanted : possible[0]!;
+  const day = localDay(ctx.now, ctx.town);
+  const masses = goods.map(({ offer, quantity }) => offer.massGrams * quantity);
+  const shares = allocate(1000, masses); // one trip for all lines of the supplier, shared by mass
+  const inputs = (by: DeliveryChoice) =>
+    goods.map(({ offer, quantity }, i) =>
+      impactInput(
+        ctx,
+        offer,
+        quantity,
+        supplier,
+        facts,
+        tripOf(supplier, by, to, shares[i]),
+        day,
+        arrivals.get(by) ?? day,
+      ),
+    );
+  const own = inputs(choice);
+  const lines = goods.map(({ offer, quantity }) => ({
+    priceCents: priceFor(offer, quantity),
+    quantity,
+    vatBasisPoints: offer.vatBasisPoints,
+    carried: offer.massGrams > 0,
+  }));
+  const toPrice = { lines, deliveryCents: feeOf(choice) };
+  const priced = pricePart({ ...toPrice, basis });
+  return {
+    supplier,
+    lines: goods.map(({ offer, quantity }, i) => ({
+      offer,
+      quantity,
+      time: goods[i]!.time,
+      unit: priceOf(lines[i]!.priceCents, offer.vatBasisPoints),
+      block:
+        findLineBlock(offer, quantity, goods[i]!.time) ?? goods[i]!.block ?? (promised.length > 0 ? null : 'no-day'),
+      impact: { ...own[i]!, htCents: priced.lines[i]!.htCents },
+    })),
+    choice,
+    options: possible.map((by) => ({
+      choice: by,
+      fee: deliveryPrice(feeOf(by), lines),
+      arrivesOn: arrivals.get(by) ?? null,
+      impact: summariseImpact(compare ? inputs(by) : [], ctx.factors),
+    })),
+    toPrice,
+    priced,
+    minimum: minimumOrder(supplier.minimumOrderCents, lines),
+  };
+}
+
+/** The ways of delivery of a supplier's goods; what is only used at its place has no other. */
+function waysOf(supplier: Supplier, goods: readonly LineOfBasket[], ride: RoundDelivery | undefined): DeliveryChoice[] {
+  if (goods.every(({ time }) => time?.way === 'slot')) return ['on-site'];
+  return [...choicesOf(supplier), ...(ride && goods.every(({ time }) => !time) ? (['round'] as const) : [])];
+}
+
+/** The first day of goods that are all booked for a time; null where some are only delivered. */
+function firstBookedDay(goods: readonly LineOfBasket[]): string | null {
+  const days = goods.map(({ time }) => time && daysOfTime(time).first);
+  return days.includes(null) ? null : (days.toSorted()[0] ?? null);
+}

@@ -1,0 +1,95 @@
+// The time that a line of a basket or an order is booked for, as the clock on the wall says it. Pure.
+//
+//   writeTime, readTime   to and from its text: '2026-12-08T09:00/12:00', '2026-12-08/2026-12-10'
+//   axisSpan(time, zone)  its span on the axis of its capacity; null where the clock skips an end
+//   timeNames(time)       "mardi 8 décembre 2026, 09:00–12:00", by language
+import type { Zone } from '#app/domain/shared/context.ts';
+import { type Locale, languageOf, perLocale } from '#app/domain/shared/locale.ts';
+import { dayNumber, edge, instant } from './civil-time.ts';
+import type { Grain } from './span.ts';
+
+/** Hours of one day, in quarters of the clock: `end` above 96 lies in the next day. Half-open. */
+type BookedSlot = { way: 'slot'; day: string; start: number; end: number };
+/** Whole days, both ends included. */
+type BookedPeriod = { way: 'period'; from: string; to: string };
+export type BookedTime = BookedSlot | BookedPeriod;
+
+const quartersADay = 96;
+const day = String.raw`(\d{4}-\d{2}-\d{2})`;
+const hour = String.raw`([01]\d|2[0-4]):(00|15|30|45)`;
+const slotText = new RegExp(`^${day}T${hour}/${hour}$`);
+const periodText = new RegExp(`^${day}/${day}$`);
+
+/** The text that a column, a form and an address carry. */
+export function writeTime(time: BookedTime): string {
+  if (time.way === 'period') return `${time.from}/${time.to}`;
+  return `${time.day}T${writeQuarter(time.start)}/${writeQuarter(time.end)}`;
+}
+
+/** Null for a text that is none; an end at or before the start of a slot lies in the next day. */
+export function readTime(text: string): BookedTime | null {
+  const slot = slotText.exec(text);
+  if (slot) {
+    const [, date = '', fromHour, fromMinute, toHour, toMinute] = slot;
+    return slotOf(date, quarterOf(fromHour, fromMinute), quarterOf(toHour, toMinute));
+  }
+  const [, from = '', to = ''] = periodText.exec(text) ?? [];
+  return isCivilDay(from) && isCivilDay(to) && from <= to ? { way: 'period', from, to } : null;
+}
+
+/** A slot of a day by two readings of the clock; null if the day is none of the calendar. */
+export function slotOf(date: string, start: number, end: number): BookedSlot | null {
+  if (!isCivilDay(date) || start >= quartersADay || end > quartersADay) return null;
+  return { way: 'slot', day: date, start, end: end > start ? end : end + quartersADay };
+}
+
+/** "09:30" -> 38; null for what is no quarter-hour of the clock. 24:00 is the end of the day. */
+export function readQuarter(text: string): number | null {
+  const [, hours, minutes] = new RegExp(`^${hour}$`).exec(text) ?? [];
+  const quarter = hours === undefined ? Number.NaN : quarterOf(hours, minutes);
+  return quarter <= quartersADay ? quarter : null;
+}
+
+/** 38 -> "09:30"; of the next day beyond 96. */
+export function writeQuarter(quarter: number): string {
+  const within = quarter > quartersADay ? quarter - quartersADay : quarter;
+  return `${String(Math.floor(within / 4)).padStart(2, '0')}:${String((within % 4) * 15).padStart(2, '0')}`;
+}
+
+/** Whether a text is a day of the calendar: 30 February is not. */
+export function isCivilDay(text: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && new Date(text).toJSON()?.slice(0, 10) === text;
+}
+
+/** The first day of a booked time, and its last one. */
+export function daysOfTime(time: BookedTime): { first: string; last: string } {
+  return time.way === 'slot' ? { first: time.day, last: time.day } : { first: time.from, last: time.to };
+}
+
+export function grainOf({ way }: BookedTime): Grain {
+  return way === 'slot' ? 'quarter' : 'day';
+}
+
+/** Half-open. Of a reading that comes twice, the first is meant; null for a start that the clock skips. */
+export function axisSpan(time: BookedTime, zone: Zone): { from: number; to: number } | null {
+  if (time.way === 'period') return { from: dayNumber(time.from), to: dayNumber(time.to) + 1 };
+  const from = instant(zone, dayNumber(time.day), time.start);
+  const to = edge(zone, dayNumber(time.day), time.end);
+  return from === null || to <= from ? null : { from, to };
+}
+
+/** The words that a frozen line adds to the name of its offer, in each language. */
+export function timeNames(time: BookedTime): Readonly<Record<Locale, string>> {
+  return perLocale((locale) => {
+    const dates = new Intl.DateTimeFormat(languageOf(locale).tag, { dateStyle: 'full', timeZone: 'UTC' });
+    if (time.way === 'slot')
+      return `${dates.format(new Date(time.day))}, ${writeQuarter(time.start)}–${writeQuarter(time.end)}`;
+    return time.from === time.to
+      ? dates.format(new Date(time.from))
+      : dates.formatRange(new Date(time.from), new Date(time.to));
+  });
+}
+
+function quarterOf(hours = '', minutes = ''): number {
+  return Number(hours) * 4 + Number(minutes) / 15;
+}

@@ -1,0 +1,142 @@
+// The terms of an offer that is booked for a time: by the hour at its seller's (slot), or by days of lending (period).
+// They are typed with the offer; its capacity in the calendar is made of them. Pure.
+import { axisSpan, type BookedTime, daysOfTime } from '#app/domain/calendar/booked-time.ts';
+import type { CancellationTier } from '#app/domain/calendar/cancellation.ts';
+import { bestPriceCents, type TariffBlock } from '#app/domain/calendar/tariff.ts';
+import type { Zone } from '#app/domain/shared/context.ts';
+import type { OfferKind, Unit } from './offer.ts';
+
+/**
+ * `slot`: hours of a day, at its seller's; `period`: days of lending. An `appointment` (the seller comes at one of several
+ * wished moments) and a `session` (seats at a date) are no way to order yet.
+ */
+const bookingWays = ['slot', 'period', 'appointment', 'session'] as const;
+export type BookingWay = (typeof bookingWays)[number];
+/** The ways by which an offer can be ordered today. */
+export const orderedWays = ['slot', 'period'] as const satisfies readonly BookingWay[];
+
+export const blocks = ['hour', 'half-day', 'day', 'weekend', 'week'] as const satisfies readonly TariffBlock[];
+/** The blocks that a way is priced by. */
+export const blocksOf: Readonly<Record<BookingWay, readonly TariffBlock[]>> = {
+  slot: ['hour', 'half-day', 'day'],
+  period: ['day', 'weekend', 'week'],
+  appointment: ['hour'],
+  session: ['hour'],
+};
+
+/** Opening on a weekday (1: Monday), in quarters of the clock, half-open. */
+export type OpenHours = { weekday: number; from: number; to: number };
+export type BookingTerms = {
+  way: BookingWay;
+  /** Cents excl. VAT of one unit. */
+  prices: Partial<Record<TariffBlock, number>>;
+  /** How many can be booked at once. */
+  units: number;
+  /** The shortest and the longest time, and what stays free after each: quarter-hours of a slot, days of a period. */
+  min: number;
+  max: number;
+  buffer: number;
+  /** Of a slot the hours in which it lies; of a period those in which a thing is handed out and brought back. */
+  hours: readonly OpenHours[];
+  cancellation: readonly CancellationTier[];
+};
+
+export const maxUnits = 999;
+/** A slot of one day, a period of a year. */
+const longestOf: Readonly<Record<BookingWay, number>> = { slot: 96, period: 366, appointment: 96, session: 96 };
+
+const unitOf: Readonly<Record<TariffBlock, Unit>> = {
+  hour: 'hour',
+  'half-day': 'half-day',
+  day: 'day',
+  weekend: 'piece',
+  week: 'piece',
+};
+
+/** The price that cards and lists show, that of its smallest block, with the unit of that block; null without a price. */
+export function entryPrice({ prices }: Pick<BookingTerms, 'prices'>): { priceCents: number; unit: Unit } | null {
+  const smallest = blocks.find((block) => prices[block] !== undefined);
+  return smallest ? { priceCents: prices[smallest] ?? 0, unit: unitOf[smallest] } : null;
+}
+
+export type TermsProblem = 'no-price' | 'no-hours' | 'limits';
+
+/** Why nothing can be booked by these terms; null if it can. */
+export function findTermsProblem({ way, prices, min, max, hours, units }: BookingTerms): TermsProblem | null {
+  if (!blocksOf[way].some((block) => (prices[block] ?? 0) > 0)) return 'no-price';
+  if (hours.length === 0) return 'no-hours';
+  return min >= 1 && min <= max && max <= longestOf[way] && units >= 1 && units <= maxUnits ? null : 'limits';
+}
+
+/** The kinds that can be booked for a time. */
+export function isBookable(kind: OfferKind): boolean {
+  return kind === 'rental' || kind === 'service';
+}
+
+type Timed = {
+  bookingTerms: BookingTerms | null;
+  priceCents: number;
+  priceTiers: readonly unknown[];
+  unit: Unit;
+  orderUnit: string;
+  packMilli: number;
+  referenceUnits: number;
+};
+
+/**
+ * An offer as a basket counts it at a time: its price is that of the whole time, and a pack is as many of its units as the
+ * time has, so that a quantity counts things and not days. Null when its tariff has no price for the time.
+ */
+export function offerAtTime<T extends Timed>(offer: T, time: BookedTime, zone: Zone): T | null {
+  const priceCents = timePrice(offer, time, zone);
+  if (priceCents === null) return null;
+  const packMilli = unitsOfTime(offer.unit, time, zone);
+  return {
+    ...offer,
+    priceCents,
+    priceTiers: [],
+    orderUnit: 'each',
+    packMilli,
+    referenceUnits: Math.round((offer.referenceUnits * packMilli) / 1000),
+  };
+}
+
+/** Cents excl. VAT of one unit for a time; null when the tariff does not cover it. */
+function timePrice({ bookingTerms: terms }: Pick<Timed, 'bookingTerms'>, time: BookedTime, zone: Zone) {
+  const span = axisSpan(time, zone);
+  if (!terms || !span || terms.way !== time.way) return null;
+  const grain = time.way === 'slot' ? 'quarter' : 'day';
+  const prices = Object.fromEntries(
+    blocksOf[terms.way].flatMap((block) => (terms.prices[block] ? [[block, terms.prices[block]]] : [])),
+  );
+  return bestPriceCents({ grain, prices }, span, zone);
+}
+
+const quartersOf: Partial<Record<Unit, number>> = { hour: 4, 'half-day': 16, day: 96 };
+
+/** The units of a time in thousandths: hours, half-days of four hours, or days begun; one of any other unit. */
+function unitsOfTime(unit: Unit, time: BookedTime, zone: Zone): number {
+  const span = axisSpan(time, zone);
+  const quarters = quartersOf[unit];
+  if (!span || quarters === undefined) return 1000;
+  if (time.way === 'slot')
+    return unit === 'hour' ? (span.to - span.from) * 250 : Math.ceil((span.to - span.from) / quarters) * 1000;
+  return unit === 'day' ? (span.to - span.from) * 1000 : 1000;
+}
+
+export type TimeFault = 'past' | 'too-short' | 'too-long' | 'no-price' | 'way';
+
+/** Why a time cannot be asked of an offer whoever else has it: from its terms alone. `earliest`: the first day. */
+export function findTimeFault(
+  { bookingTerms: terms }: Pick<Timed, 'bookingTerms'>,
+  time: BookedTime,
+  { earliest, zone }: { earliest: string; zone: Zone },
+): TimeFault | null {
+  if (!terms || terms.way !== time.way) return 'way';
+  const span = axisSpan(time, zone);
+  if (!span || daysOfTime(time).first < earliest) return 'past';
+  const length = span.to - span.from;
+  if (length < terms.min) return 'too-short';
+  if (length > terms.max) return 'too-long';
+  return timePrice({ bookingTerms: terms }, time, zone) === null ? 'no-price' : null;
+}

@@ -1,0 +1,182 @@
+// Offers that are booked for a time, in the calendar: the capacity of each, what is free of it, and why a time cannot be had.
+import { dayStart } from '#app/domain/calendar/axis.ts';
+import { axisSpan, type BookedTime } from '#app/domain/calendar/booked-time.ts';
+import { findCapacity, listCapacitiesOf, saveCapacity } from '#app/domain/calendar/capacities.server.ts';
+import { civil, dayNumber, dayText } from '#app/domain/calendar/civil-time.ts';
+import { listFree } from '#app/domain/calendar/free-time.server.ts';
+import { listLoads } from '#app/domain/calendar/loads.server.ts';
+import type { ClosedDays } from '#app/domain/calendar/opening.ts';
+import { findPlan, listOpen, savePlan } from '#app/domain/calendar/opening-plans.server.ts';
+import type { Capacity } from '#app/domain/calendar/span.ts';
+import { freeStretches, mayPromise, type Stretch } from '#app/domain/calendar/stretches.ts';
+import { addDays, type Ctx, localDay } from '#app/domain/shared/context.ts';
+import { findSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
+import { findTimeFault, type TimeFault } from './booking-terms.ts';
+import type { OfferRow } from './offers.server.ts';
+
+type BookableOffer = Pick<OfferRow, 'id' | 'supplierId' | 'bookingTerms' | 'availability' | 'leadDays'>;
+type CalendarCtx = Pick<Ctx, 'db' | 'now' | 'town'>;
+
+/** The subject of an offer's capacity. */
+export function subjectOf({ id }: Pick<OfferRow, 'id'>): string {
+  return `offer:${id}`;
+}
+
+/**
+ * Makes the capacity of an offer with its week, or changes it after its terms; nothing for an offer without. Refused while
+ * more, or longer, is booked than the new terms allow.
+ */
+export function keepCapacity(
+  ctx: Ctx,
+  { id, supplierId, bookingTerms: terms }: Pick<OfferRow, 'id' | 'supplierId' | 'bookingTerms'>,
+): ReturnType<typeof saveCapacity> | null {
+  if (!terms) return null;
+  const isSlot = terms.way === 'slot';
+  const saved = saveCapacity(ctx, {
+    subject: subjectOf({ id }),
+    owner: supplierId,
+    grain: isSlot ? 'quarter' : 'day',
+    zone: ctx.town.timeZone,
+    units: terms.units,
+    longest: terms.max + terms.buffer,
+    bufferBefore: 0,
+    bufferAfter: terms.buffer,
+    openRule: isSlot ? 'whole' : 'ends',
+    worksHolidays: false,
+  });
+  if (saved.ok && !hasHours(ctx, saved.capacity, terms.hours)) savePlan(ctx, saved.capacity.id, terms.hours);
+  return saved;
+}
+
+/** Whether a capacity has this week already: writing it again would make every open page a stale one. */
+function hasHours(ctx: CalendarCtx, { id }: Capacity, hours: NonNullable<OfferRow['bookingTerms']>['hours']): boolean {
+  const { weekly } = findPlan(ctx, id);
+  return (
+    weekly.length === hours.length &&
+    weekly.every(({ weekday, from, to }, i) => {
+      const own = hours[i];
+      return own?.weekday === weekday && own.from === from && own.to === to;
+    })
+  );
+}
+
+/** `closed`: outside the hours of the plan; `taken`: others have it. */
+export type BookingBlock = TimeFault | 'closed' | 'taken';
+
+/** Why `units` of each offer cannot be had at its time now, in the order of `wanted`; null where they can. */
+export function findBookingBlocks(
+  ctx: CalendarCtx,
+  wanted: readonly { offer: BookableOffer; time: BookedTime; units: number }[],
+): (BookingBlock | null)[] {
+  if (wanted.length === 0) return [];
+  const closures = closuresOf(
+    ctx,
+    wanted.map(({ offer }) => offer),
+  );
+  const subjects = wanted.map(({ offer }) => subjectOf(offer));
+  const capacities = new Map(listCapacitiesOf(ctx, subjects).map((capacity) => [capacity.subject, capacity]));
+  return wanted.map(({ offer, time, units }) => {
+    const fault = findTimeFault(offer, time, { earliest: earliestDay(ctx, offer), zone: ctx.town });
+    const capacity = capacities.get(subjectOf(offer));
+    const span = axisSpan(time, ctx.town);
+    if (fault || !capacity || !span) return fault ?? 'closed';
+    const stretch = { fromT: span.from, toT: span.to };
+    // Two indexed reads a line that has a time; a basket has few of them.
+    if (!mayPromise(capacity, listOpen(ctx, capacity, stretch, closures(offer)), stretch)) return 'closed';
+    return hasRoom(ctx, capacity, stretch, units) ? null : 'taken';
+  });
+}
+
+function hasRoom(ctx: CalendarCtx, capacity: Capacity, { fromT, toT }: Stretch, units: number): boolean {
+  const busy = { fromT: fromT - capacity.bufferBefore, toT: toT + capacity.bufferAfter };
+  const loads = listLoads(ctx, [capacity.id], busy.fromT, busy.toT);
+  return freeStretches(capacity.units, [busy], loads).every(({ free }) => free >= units);
+}
+
+/** The days of closure of an offer: its own and its supplier's. */
+function closuresOf(
+  ctx: CalendarCtx,
+  offers: readonly BookableOffer[],
+): (offer: BookableOffer) => readonly ClosedDays[] {
+  const sellers = findSuppliers(ctx, [...new Set(offers.map(({ supplierId }) => supplierId))]);
+  const bySupplier = new Map(sellers.map(({ id, closures }) => [id, closures]));
+  return ({ supplierId, availability }) => [...(bySupplier.get(supplierId) ?? []), ...(availability?.away ?? [])];
+}
+
+/** The first day that can be asked for: lead days count from today, and today can be had of what needs none. */
+export function earliestDay({ now, town }: Pick<Ctx, 'now' | 'town'>, { leadDays }: { leadDays: number }): string {
+  return addDays(localDay(now, town), leadDays);
+}
+
+/** A day of an offer's calendar. `free`: units that can still be had for its shortest time; 0 of an open day: all taken. */
+export type DayOfCalendar = { day: string; open: boolean; free: number };
+/** A stretch of an open day with equally many free units; `free` 0 is taken. In quarters of the clock. */
+export type HoursOfDay = { from: number; to: number; free: number };
+type OfferCalendar = { days: DayOfCalendar[]; hours: ReadonlyMap<string, HoursOfDay[]> };
+
+/**
+ * The days of [from, to] of an offer, and of a slot the hours of each open day. Days before the first that can be asked for
+ * are not open. One read of its spans.
+ */
+export function readCalendar(ctx: CalendarCtx, offer: BookableOffer, from: string, to: string): OfferCalendar {
+  const terms = offer.bookingTerms;
+  const capacity = findCapacity(ctx, subjectOf(offer));
+  if (!terms || !capacity) return { days: [], hours: new Map() };
+  const earliest = earliestDay(ctx, offer);
+  const days = Array.from({ length: dayNumber(to) - dayNumber(from) + 1 }, (_, i) => addDays(from, i));
+  const stretch = { fromT: dayStart(capacity, dayNumber(from)), toT: dayStart(capacity, dayNumber(to) + 1) };
+  const free = listFree(ctx, capacity, stretch, closuresOf(ctx, [offer])(offer));
+  if (capacity.grain === 'day') {
+    const at = new Map(
+      free.flatMap(({ fromT, toT, free }) => Array.from({ length: toT - fromT }, (_, i) => [fromT + i, free] as const)),
+    );
+    return {
+      days: days.map((day) => {
+        const left = day < earliest ? undefined : at.get(dayNumber(day));
+        return { day, open: left !== undefined, free: left ?? 0 };
+      }),
+      hours: new Map(),
+    };
+  }
+  const hours = Map.groupBy(
+    free.flatMap((one) => hoursByDay(ctx, one)).filter(({ day }) => day >= earliest),
+    ({ day }) => day,
+  );
+  return {
+    days: days.map((day) => ({ day, open: hours.has(day), free: longestFree(hours.get(day) ?? [], terms.min) })),
+    hours,
+  };
+}
+
+/** A stretch by the clock of the town, cut at midnight. */
+function hoursByDay(
+  { town }: Pick<Ctx, 'town'>,
+  { fromT, toT, free }: Stretch & { free: number },
+): (HoursOfDay & { day: string })[] {
+  const pieces: (HoursOfDay & { day: string })[] = [];
+  for (let t = fromT; t < toT; ) {
+    const { day, quarter } = civil(town, t);
+    const end = Math.min(toT, dayStart({ grain: 'quarter', zone: town.timeZone }, day + 1));
+    const last = civil(town, end);
+    pieces.push({ day: dayText(day), from: quarter, to: last.day > day ? 96 : last.quarter, free });
+    t = end;
+  }
+  return pieces;
+}
+
+/** The most units that are free for `least` quarters on end. */
+function longestFree(hours: readonly HoursOfDay[], min: number): number {
+  const levels = [...new Set(hours.map(({ free }) => free))].filter((free) => free > 0).sort((a, b) => b - a);
+  return levels.find((level) => longestRun(hours, level) >= min) ?? 0;
+}
+
+function longestRun(hours: readonly HoursOfDay[], level: number): number {
+  let [run, longest, end] = [0, 0, -1];
+  for (const { from, to, free } of hours) {
+    if (free < level) run = 0;
+    else run = from === end ? run + to - from : to - from;
+    end = to;
+    longest = Math.max(longest, run);
+  }
+  return longest;
+}

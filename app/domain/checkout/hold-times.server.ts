@@ -1,0 +1,44 @@
+// The times of an order's lines in the calendar. The span of a line is booked under `order/line`: what confirms, prolongs or
+// releases all of an order's spans finds it.
+import { axisSpan, readTime } from '#app/domain/calendar/booked-time.ts';
+import { listCapacitiesOf } from '#app/domain/calendar/capacities.server.ts';
+import { holdSpan } from '#app/domain/calendar/spans.server.ts';
+import { subjectOf } from '#app/domain/catalogue/bookings.server.ts';
+import { reservationMinutes } from '#app/domain/orders/order.ts';
+import type { OrderLine, WholeOrder } from '#app/domain/orders/orders.server.ts';
+import { addMinutes, type Ctx, isoUtc, localDay } from '#app/domain/shared/context.ts';
+
+/**
+ * Keeps the time of each booked line for this order until its payment page is closed, in the caller's transaction. Returns
+ * the first line that another order has by now; null if there is none.
+ */
+export function holdTimes(ctx: Ctx, { order, lines }: WholeOrder): OrderLine | null {
+  const timed = lines.filter(({ bookedTime }) => bookedTime !== '');
+  if (timed.length === 0) return null;
+  const subjects = timed.map(({ offerId: id }) => subjectOf({ id }));
+  const capacities = new Map(listCapacitiesOf(ctx, subjects).map((capacity) => [capacity.subject, capacity]));
+  const until = isoUtc(addMinutes(ctx.now, reservationMinutes));
+  for (const line of timed) {
+    const capacity = capacities.get(subjectOf({ id: line.offerId }));
+    const time = readTime(line.bookedTime);
+    const span = time && axisSpan(time, ctx.town);
+    if (!capacity || !span) return line;
+    const hold = holdSpan(ctx, {
+      capacity,
+      booking: `${order.id}/${line.line}`,
+      fromT: span.from,
+      toT: span.to,
+      units: line.quantity,
+      until,
+      planVersion: capacity.planVersion,
+    });
+    if (!hold.ok) return line;
+  }
+  return null;
+}
+
+/** Whether a line's time has begun, so that it cannot be booked late. The text of a time begins with its first day. */
+export function haveBegun(ctx: Ctx, lines: readonly Pick<OrderLine, 'bookedTime'>[]): boolean {
+  const today = localDay(ctx.now, ctx.town);
+  return lines.some(({ bookedTime }) => bookedTime !== '' && bookedTime.slice(0, 10) < today);
+}

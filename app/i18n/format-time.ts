@@ -1,0 +1,27 @@
+// Booked times as people say them: "mardi 8 décembre, 9 h – 12 h".
+import type { BookedTime } from '#app/domain/calendar/booked-time.ts';
+import type { BookingWay } from '#app/domain/catalogue/booking-terms.ts';
+import type { Locale } from '#app/domain/shared/locale.ts';
+import { formatDay, formatNumber } from './format.ts';
+import type { Messages } from './messages.ts';
+
+const dayMs = 864e5;
+
+/** A booked time with its weekday; of several days with their number. */
+export function formatTime(time: BookedTime, t: Messages, locale: Locale): string {
+  if (time.way === 'slot')
+    return t.booking.slot(formatDay(time.day, locale), formatQuarter(time.start, t), formatQuarter(time.end, t));
+  const days = Math.round((Date.parse(time.to) - Date.parse(time.from)) / dayMs) + 1;
+  return t.booking.period(formatDay(time.from, locale), formatDay(time.to, locale), t.count.days(days));
+}
+
+/** A quarter of the clock: 38 -> "9 h 30"; beyond 96 of the next day. */
+export function formatQuarter(quarter: number, t: Messages): string {
+  const within = quarter > 96 ? quarter - 96 : quarter;
+  return t.booking.hour(Math.floor(within / 4), (within % 4) * 15);
+}
+
+/** A length in the steps of its way: quarter-hours of a slot, days of a period. */
+export function formatLength(steps: number, way: BookingWay, t: Messages, locale: Locale): string {
+  return way === 'period' ? t.count.days(steps) : `${formatNumber(steps / 4, locale, 2)}\u00a0h`;
+}

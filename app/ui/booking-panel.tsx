@@ -1,0 +1,212 @@
+// When an offer is free, and the form that books it: a month of days, the hours of a day, the price. Without a script the days
+// are links and the price is a page.
+import type { OfferPageData } from '#app/domain/basket/offer-page.server.ts';
+import type { BookingBlock } from '#app/domain/catalogue/bookings.server.ts';
+import { formatWeekday } from '#app/i18n/format.ts';
+import { formatLength, formatQuarter, formatTime } from '#app/i18n/format-time.ts';
+import { useLocale, useMessages } from '#app/i18n/language.tsx';
+import type { Messages } from '#app/i18n/messages.ts';
+import { BookingMonth, type ShownBooking } from './booking-month.tsx';
+import { Field, SelectField } from './field.tsx';
+import { PostForm } from './post-form.tsx';
+import { usePriceText } from './price-amounts.tsx';
+
+type Props = Pick<OfferPageData, 'seller' | 'places'> & { booking: ShownBooking; closed: boolean };
+
+export function BookingPanel({ booking, seller, places, closed }: Props) {
+  const t = useMessages();
+  const locale = useLocale();
+  const { way, units, min, max } = booking;
+  return (
+    <section className="grid gap-3" id="when" aria-labelledby="when-title">
+      <Tariff booking={booking} />
+      <ul className="small grid gap-1">
+        {way === 'slot' && <li>{t.booking.place(seller.name, places ? seller.commune : null)}</li>}
+        <li>{t.booking.limits(formatLength(min, way, t, locale), formatLength(max, way, t, locale))}</li>
+        {units > 1 && <li>{t.booking.capacity(units)}</li>}
+        <Opening hours={booking.hours} />
+      </ul>
+      <h2 id="when-title">{t.booking.title}</h2>
+      <BookingMonth booking={booking} />
+      {booking.chosen && <Hours booking={booking} chosen={booking.chosen} />}
+      {way === 'slot' && !booking.chosen && <p className="small">{t.booking.chooseDay}</p>}
+      {!closed && <BookingForm booking={booking} />}
+      <Cancelling tiers={booking.cancellation} />
+    </section>
+  );
+}
+
+function Tariff({ booking: { prices } }: { booking: ShownBooking }) {
+  const t = useMessages();
+  const say = usePriceText();
+  if (prices.length < 2) return null;
+  return (
+    <table className="plain terms">
+      <tbody>
+        {prices.map(({ block, price }) => (
+          <tr key={block}>
+            <th scope="row" className="text-left font-normal">
+              {t.booking.blocks[block]}
+            </th>
+            <td className="n">{say(price)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** Days with the same hours in one line. */
+function Opening({ hours }: Pick<ShownBooking, 'hours'>) {
+  const t = useMessages();
+  const locale = useLocale();
+  const byHours = Map.groupBy([...Map.groupBy(hours, ({ weekday }) => weekday)], ([, own]) =>
+    own.map(({ from, to }) => `${formatQuarter(from, t)} – ${formatQuarter(to, t)}`).join(', '),
+  );
+  return [...byHours].map(([text, days]) => (
+    <li key={text}>
+      {t.booking.opening}
+      {t.colon}
+      {days.map(([weekday]) => formatWeekday(weekday, locale)).join(', ')}, {text}
+    </li>
+  ));
+}
+
+/** The stretches of a day, those that are taken by name. A free one leads to the form with its beginning. */
+function Hours({
+  booking,
+  chosen: { day, hours },
+}: {
+  booking: ShownBooking;
+  chosen: NonNullable<ShownBooking['chosen']>;
+}) {
+  const t = useMessages();
+  const locale = useLocale();
+  const dayName = formatTime({ way: 'period', from: day, to: day }, t, locale).split(',')[0] ?? day;
+  return (
+    <>
+      <h3>{t.booking.hoursOf(dayName)}</h3>
+      {hours.length === 0 && <p>{t.booking.errors.closed}</p>}
+      <ul className="day-hours">
+        {hours.map(({ from, to, free }) => {
+          const state = free === 0 ? t.booking.legend.taken : t.booking.freeOf(free, booking.units);
+          const text = t.booking.hoursState(formatQuarter(from, t), formatQuarter(to, t), state);
+          return (
+            <li key={from} className={free === 0 ? 'taken' : 'free'}>
+              {text}
+            </li>
+          );
+        })}
+      </ul>
+    </>
+  );
+}
+
+function BookingForm({ booking }: { booking: ShownBooking }) {
+  const t = useMessages();
+  const { way, units, fields, first, last, steps } = booking;
+  const { fields: labels } = t.booking;
+  const dates = { type: 'date', min: first, max: last, required: true };
+  return (
+    <PostForm intents={['book']} kept={{ ...fields }} className="grid gap-3">
+      {way === 'slot' ? (
+        <>
+          <Field name="day" label={labels.day} {...dates} />
+          <div className="grid grid-cols-2 gap-3">
+            <Clock name="start" label={labels.start} readings={steps.start} />
+            <Clock name="end" label={labels.end} readings={steps.end} />
+          </div>
+        </>
+      ) : (
+        <>
+          <div className="grid gap-3 sm:grid-cols-2">
+            <Field name="from" label={labels.from} {...dates} />
+            <Field name="to" label={labels.to} {...dates} />
+          </div>
+          <p className="small">{t.booking.pickup}</p>
+        </>
+      )}
+      {units > 1 ? (
+        <Field name="units" label={labels.units} type="number" min={1} max={units} required />
+      ) : (
+        <input type="hidden" name="units" value="1" />
+      )}
+      <Answer booking={booking} />
+      <div className="flex flex-wrap gap-3">
+        <button type="submit" className="button" formMethod="get" formAction="#when">
+          {t.booking.check}
+        </button>
+        <button type="submit" className="button main" name="intent" value="book">
+          {t.booking.add}
+        </button>
+      </div>
+    </PostForm>
+  );
+}
+
+function Clock({ name, label, readings }: { name: 'start' | 'end'; label: string; readings: readonly string[] }) {
+  const t = useMessages();
+  return (
+    <SelectField name={name} label={label}>
+      <option value="">–</option>
+      {readings.map((reading) => (
+        <option key={reading} value={reading}>
+          {sayClock(reading, t)}
+        </option>
+      ))}
+    </SelectField>
+  );
+}
+
+function sayClock(reading: string, t: Messages): string {
+  const [hours = 0, minutes = 0] = reading.split(':').map(Number);
+  return t.booking.hour(hours, minutes);
+}
+
+/** The price of the asked time, or why it cannot be had. */
+function Answer({ booking: { answer, way, min, max } }: { booking: ShownBooking }) {
+  const t = useMessages();
+  const locale = useLocale();
+  const say = usePriceText();
+  if (!answer) return null;
+  const time = formatTime(answer.time, t, locale);
+  const lengths = { min: formatLength(min, way, t, locale), max: formatLength(max, way, t, locale) };
+  if (answer.problem)
+    return <p className="notice care">{`${time}${t.colon}${sayProblem(answer.problem, lengths, t)}`}</p>;
+  return (
+    <p className="notice">
+      <b>{t.booking.price(say(answer.price), time)}</b>
+      <span className="small block">{t.booking.best}</span>
+    </p>
+  );
+}
+
+/** Why a time cannot be had, as a sentence. */
+export function sayProblem(
+  problem: BookingBlock,
+  { min, max }: { min: string; max: string },
+  { booking: { errors } }: Messages,
+): string {
+  if (problem === 'too-short') return errors['too-short'](min);
+  return problem === 'too-long' ? errors['too-long'](max) : errors[problem];
+}
+
+function Cancelling({ tiers }: { tiers: ShownBooking['cancellation'] }) {
+  const t = useMessages();
+  const { cancel } = t.booking;
+  return (
+    <div>
+      <h3>{cancel.title}</h3>
+      <ul className="small">
+        {tiers.map(({ daysBefore, percentKept }) => (
+          <li key={daysBefore}>
+            {percentKept === 0
+              ? cancel.free(t.count.days(daysBefore))
+              : cancel.kept(t.count.days(daysBefore), `${percentKept}\u00a0%`)}
+          </li>
+        ))}
+        <li>{tiers.length > 0 ? cancel.after : cancel.allKept}</li>
+      </ul>
+    </div>
+  );
+}

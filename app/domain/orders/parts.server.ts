@@ -175,7 +175,7 @@ export function listProposals({ db }: Pick<Ctx, 'db'>, orderIds: readonly string
 }
 
 /** The weights entered for lines of the given orders. */
-export function listWeights({ db }: Pick<Ctx, 'db'>, orderIds: readonly string[]): LineWeight[] {
+function listWeights({ db }: Pick<Ctx, 'db'>, orderIds: readonly string[]): LineWeight[] {
   return weightsOf(db).all({ ids: JSON.stringify(orderIds) });
 }
 

@@ -11,7 +11,8 @@ import type { Capacity } from '#app/domain/calendar/span.ts';
 import { freeStretches, mayPromise, type Stretch } from '#app/domain/calendar/stretches.ts';
 import { addDays, type Ctx, localDay } from '#app/domain/shared/context.ts';
 import { findSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
-import { findTimeFault, type TimeFault } from './booking-terms.ts';
+import { entryPrice, findTimeFault, type TimeFault } from './booking-terms.ts';
+import type { OfferDraft } from './draft.ts';
 import type { OfferRow } from './offers.server.ts';
 
 type BookableOffer = Pick<OfferRow, 'id' | 'supplierId' | 'bookingTerms' | 'availability' | 'leadDays'>;
@@ -58,6 +59,16 @@ function hasHours(ctx: CalendarCtx, { id }: Capacity, hours: NonNullable<OfferRo
       return own?.weekday === weekday && own.from === from && own.to === to;
     })
   );
+}
+
+/**
+ * The fields without terms of booking that the calendar refuses; with terms, the price and unit of lists are those of the
+ * tariff, whatever a file says.
+ */
+export function withBooking(ctx: Ctx, offer: OfferRow, fields: Partial<OfferDraft>): Partial<OfferDraft> {
+  const { bookingTerms = offer.bookingTerms, ...others } = fields;
+  const kept = keepCapacity(ctx, { ...offer, bookingTerms })?.ok === false ? offer.bookingTerms : bookingTerms;
+  return { ...others, ...('bookingTerms' in fields && { bookingTerms: kept }), ...(kept && entryPrice(kept)) };
 }
 
 /** `closed`: outside the hours of the plan; `taken`: others have it. */

@@ -9,8 +9,7 @@ import { toSlug } from '#app/domain/shared/slug.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { getValue, hasRow, integer, listValues, nullable } from '#db/rows.ts';
 import { offers } from '#db/schema/catalogue.ts';
-import { entryPrice } from './booking-terms.ts';
-import { keepCapacity } from './bookings.server.ts';
+import { keepCapacity, withBooking } from './bookings.server.ts';
 import type { OfferDraft } from './draft.ts';
 import { judgeFigures } from './figures.server.ts';
 import { type guardedFields, hasShowableName, holdTexts, textsToHold, withholdTexts } from './guarded-texts.server.ts';
@@ -166,16 +165,6 @@ export function updateOffer(
     if (via !== 'import') enqueueReindex(ctx, [offer.id]);
     return names;
   });
-}
-
-/**
- * The fields without terms of booking that the calendar refuses; with terms, the price and unit of lists are those of the
- * tariff, whatever a file says.
- */
-function withBooking(ctx: Ctx, offer: OfferRow, fields: Partial<OfferDraft>): Partial<OfferDraft> {
-  const { bookingTerms = offer.bookingTerms, ...others } = fields;
-  const kept = keepCapacity(ctx, { ...offer, bookingTerms })?.ok === false ? offer.bookingTerms : bookingTerms;
-  return { ...others, ...('bookingTerms' in fields && { bookingTerms: kept }), ...(kept && entryPrice(kept)) };
 }
 
 /** The fields of `draft` that differ from the offer, as [before, after]. */

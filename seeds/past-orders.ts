@@ -42,14 +42,14 @@ export async function replayPastOrders(
   userIds: readonly string[],
   count: number,
 ): Promise<number> {
-  const next = seededRandom('past orders');
+  const next = seededRandom('a year of orders');
   const suppliers = ctx.db.$client.prepare('select id from suppliers order by slug').pluck().all() as string[];
-  // Hubs take what there is plenty of, and book meeting rooms.
+  // Hubs take what there is plenty of, and book meeting rooms. What is weighed at packing waits for its seller.
   const offersOf = ctx.db.$client.prepare(
     `select id, supplier_id, coalesce(stock, booking_terms ->> '$.units') as stock, price_cents, mass_grams,
        booking_terms is not null as booked
      from offers
-     where supplier_id = ?
+     where supplier_id = ? and piece_weight is null
        and (iif(booking_terms is null, stock is null or stock > 8, booking_terms ->> '$.units' > 8) or thing = 'meeting-room')
      order by id`,
   );

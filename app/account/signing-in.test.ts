@@ -120,7 +120,9 @@ test('two baskets become one: of the same offer the larger quantity, and never m
   const offers = town.db.$client.prepare('select id from offers where not on_quote and status = ?').pluck().all('live');
   const other = addToBasket(stranger, null, offerId(town, chair), 3);
   if (!own.ok || !other.ok) throw new Error('refused');
-  const insert = town.db.$client.prepare('insert or ignore into basket_lines values (?, ?, 1, ?)');
+  const insert = town.db.$client.prepare(
+    'insert or ignore into basket_lines (basket_id, offer_id, quantity, added_at) values (?, ?, 1, ?)',
+  );
   for (const id of offers.slice(0, maxLines)) insert.run(other.basketId, id, '2026-11-30T09:00:00Z');
   claimBasket(stranger, findUser(town, karim), other.basketId);
   const counted = town.db.$client.prepare('select count(*) from basket_lines where basket_id = ?').pluck();

@@ -42,9 +42,9 @@ export async function replayPastOrders(
   userIds: readonly string[],
   count: number,
 ): Promise<number> {
-  const next = seededRandom('a year of orders');
+  const next = seededRandom('the orders of a year');
   const suppliers = ctx.db.$client.prepare('select id from suppliers order by slug').pluck().all() as string[];
-  // Hubs take what there is plenty of, and book meeting rooms. What is weighed at packing waits for its seller.
+  // Hubs take what there is plenty of, and book meeting rooms. Goods weighed at packing are left out: no seller weighs them here.
   const offersOf = ctx.db.$client.prepare(
     `select id, supplier_id, coalesce(stock, booking_terms ->> '$.units') as stock, price_cents, mass_grams,
        booking_terms is not null as booked

@@ -18,7 +18,7 @@ export function findSearcher(
   { headers, socket }: Searched,
   trusted: TrustedProxy | null,
 ): string | null {
-  const purpose = `${headers['sec-purpose'] ?? ''}${headers.purpose ?? ''}`;
+  const purpose = [headers['sec-purpose'], headers.purpose].flat().join();
   if (/prefetch|prerender/.test(purpose)) return null;
   const sessionId = readCookies(headers.cookie ?? null).get(sessions.sessionCookieName);
   const userId = sessionId ? findSeenUser(db, sessionId, clock.now()) : null;

@@ -6,7 +6,6 @@
 import type { Zone } from '#app/domain/shared/context.ts';
 import { type Locale, languageOf, perLocale } from '#app/domain/shared/locale.ts';
 import { dayNumber, edge, instant } from './civil-time.ts';
-import type { Grain } from './span.ts';
 
 /** Hours of one day, in quarters of the clock: `end` above 96 lies in the next day. Half-open. */
 type BookedSlot = { way: 'slot'; day: string; start: number; end: number };
@@ -64,10 +63,6 @@ export function isCivilDay(text: string): boolean {
 /** The first day of a booked time, and its last one. */
 export function daysOfTime(time: BookedTime): { first: string; last: string } {
   return time.way === 'slot' ? { first: time.day, last: time.day } : { first: time.from, last: time.to };
-}
-
-export function grainOf({ way }: BookedTime): Grain {
-  return way === 'slot' ? 'quarter' : 'day';
 }
 
 /** Half-open. Of a reading that comes twice, the first is meant; null for a start that the clock skips. */

@@ -1,7 +1,6 @@
 // The fee that a supplier keeps of a booking that is cancelled, by the terms of its offer. Pure.
 //
 //   cancellationFeeCents(givenUpCents, terms, startsAt, now, zone)   cents that are kept
-//   freeUntil(terms, startsAt, zone)                                 the last moment at which nothing is kept, or null
 //
 // A part of a booking, or a shorter one, is charged on the difference of the two prices: pass that. A supplier who
 // cancels keeps nothing and needs no rule.
@@ -27,12 +26,6 @@ export function cancellationFeeCents(
   const minute = Math.floor(now.getTime() / minuteMs) * minuteMs;
   const tier = earliestFirst(terms).find((one) => minute <= momentOf(one, startsAt, zone).getTime());
   return Math.floor((givenUpCents * (tier?.percentKept ?? 100)) / 100);
-}
-
-/** The last moment at which nothing is kept; null when something always is. */
-export function freeUntil(terms: readonly CancellationTier[], startsAt: number, zone: Zone): Date | null {
-  const free = earliestFirst(terms).findLast(({ percentKept }) => percentKept === 0);
-  return free ? momentOf(free, startsAt, zone) : null;
 }
 
 function earliestFirst(terms: readonly CancellationTier[]): CancellationTier[] {

@@ -76,7 +76,7 @@ function applyException(spans: HourSpan[], { from, to, open }: HourException): H
 }
 
 /** The same hours in order, with spans that touch or overlap made one. */
-export function joinSpans(spans: readonly HourSpan[]): HourSpan[] {
+function joinSpans(spans: readonly HourSpan[]): HourSpan[] {
   const joined: HourSpan[] = [];
   for (const { from, to } of [...spans].sort((a, b) => a.from - b.from)) {
     const last = joined.at(-1);

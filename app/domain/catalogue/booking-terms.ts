@@ -41,7 +41,7 @@ export type BookingTerms = {
   cancellation: readonly CancellationTier[];
 };
 
-export const maxUnits = 999;
+const maxUnits = 999;
 /** A slot of one day, a period of a year. */
 const longestOf: Readonly<Record<BookingWay, number>> = { slot: 96, period: 366, appointment: 96, session: 96 };
 

@@ -31,7 +31,6 @@ export function BookingPanel({ booking, seller, places, closed }: Props) {
       {booking.chosen && <Hours booking={booking} chosen={booking.chosen} />}
       {way === 'slot' && !booking.chosen && <p className="small">{t.booking.chooseDay}</p>}
       {!closed && <BookingForm booking={booking} />}
-      <Cancelling tiers={booking.cancellation} />
     </section>
   );
 }
@@ -189,24 +188,4 @@ export function sayProblem(
 ): string {
   if (problem === 'too-short') return errors['too-short'](min);
   return problem === 'too-long' ? errors['too-long'](max) : errors[problem];
-}
-
-function Cancelling({ tiers }: { tiers: ShownBooking['cancellation'] }) {
-  const t = useMessages();
-  const { cancel } = t.booking;
-  return (
-    <div>
-      <h3>{cancel.title}</h3>
-      <ul className="small">
-        {tiers.map(({ daysBefore, percentKept }) => (
-          <li key={daysBefore}>
-            {percentKept === 0
-              ? cancel.free(t.count.days(daysBefore))
-              : cancel.kept(t.count.days(daysBefore), `${percentKept}\u00a0%`)}
-          </li>
-        ))}
-        <li>{tiers.length > 0 ? cancel.after : cancel.allKept}</li>
-      </ul>
-    </div>
-  );
 }

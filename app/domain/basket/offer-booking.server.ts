@@ -67,7 +67,6 @@ type OfferBooking = {
   min: number;
   max: number;
   prices: { block: (typeof blocks)[number]; price: Price }[];
-  cancellation: readonly { daysBefore: number; percentKept: number }[];
   hours: readonly { weekday: number; from: number; to: number }[];
   /** YYYY-MM, with those before and after it that can be looked at. */
   month: string;
@@ -108,7 +107,6 @@ export function readOfferBooking(ctx: Ctx, offer: Offer, asked: AskedFields): Of
       const cents = terms.prices[block];
       return cents ? [{ block, price: priceOf(cents, offer.vatBasisPoints) }] : [];
     }),
-    cancellation: terms.cancellation,
     hours: terms.hours,
     month,
     before: neighbour(month, -1, first, last),

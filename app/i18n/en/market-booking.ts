@@ -26,13 +26,6 @@ export const booking: typeof frBooking = {
   limits: (min, max) => `From ${min} to ${max}`,
   place: (name, commune) => (commune ? `On site, at ${name}, ${commune}` : `On site, at ${name}`),
   opening: 'Open',
-  cancel: {
-    title: 'If you cancel',
-    free: (days) => `until ${days} before: nothing is due`,
-    kept: (days, percent) => `until ${days} before: ${percent} of the price stays due`,
-    after: 'later: the whole price stays due',
-    allKept: 'the whole price stays due',
-  },
   errors: {
     past: 'This day is over, or too close: the supplier needs time to prepare.',
     'too-short': (min) => `It is booked for ${min} at least.`,
@@ -72,7 +65,8 @@ export const bookingEditor: typeof frEditor = {
   opensAgain: (weekday) => `${weekday}, then from`,
   closesAgain: (weekday) => `${weekday}, then to`,
   cancellation: 'Cancelling',
-  cancellationHint: 'Days before it begins, and the share of the price that you keep.',
+  cancellationHint:
+    'Days before the beginning, and the share of the price that you keep. These rules are kept with the offer but not applied yet: today a buyer cancels free of charge until your order cut-off.',
   daysBefore: (row) => `Rule ${row}: days before`,
   percentKept: (row) => `Rule ${row}: share kept (%)`,
   booked: 'What is booked does not fit these new limits. Nothing was changed.',

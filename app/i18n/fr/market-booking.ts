@@ -33,13 +33,6 @@ export const booking = {
   place: (name: string, commune: string | null) =>
     commune ? `Sur place, chez ${name}, à ${commune}` : `Sur place, chez ${name}`,
   opening: 'Ouvert',
-  cancel: {
-    title: 'Si vous annulez',
-    free: (days: string) => `jusqu’à ${days} avant : rien n’est dû`,
-    kept: (days: string, percent: string) => `jusqu’à ${days} avant : ${percent} du prix restent dus`,
-    after: 'ensuite : le prix entier reste dû',
-    allKept: 'le prix entier reste dû',
-  },
   errors: {
     past: 'Ce jour est passé, ou trop proche : le fournisseur a besoin de temps pour préparer.',
     'too-short': (min: string) => `La durée est d’au moins ${min}.`,
@@ -80,7 +73,8 @@ export const bookingEditor = {
   opensAgain: (weekday: string) => `${weekday}, puis de`,
   closesAgain: (weekday: string) => `${weekday}, puis à`,
   cancellation: 'Annulation',
-  cancellationHint: 'Jours avant le début, et part du prix que vous gardez.',
+  cancellationHint:
+    'Jours avant le début, et part du prix que vous gardez. Ces règles sont gardées avec l’offre, mais pas encore appliquées : aujourd’hui, l’acheteur annule sans frais jusqu’à votre heure limite de commande.',
   daysBefore: (row: number) => `Règle ${row} : jours avant`,
   percentKept: (row: number) => `Règle ${row} : part gardée (%)`,
   booked: 'Des réservations en cours ne tiennent pas dans ces nouvelles limites. Rien n’a été changé.',

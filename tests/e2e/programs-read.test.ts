@@ -31,10 +31,14 @@ async function fillBasket(slugs: readonly string[], address: string): Promise<st
 // React 18's build for Node put a NUL where a character crosses a 2,048-byte border: 11 of 120 baskets had one.
 test('120 random baskets hold no NUL and no replacement character', async () => {
   const { items } = await (await fetch(`${app.origin}/api/v1/offers?in_stock=true&per_page=100`)).json();
+  // What is booked for a time has no place in a basket without one.
+  const goods = (items as { slug: string; kind: string }[]).filter(
+    ({ kind }) => kind !== 'rental' && kind !== 'service',
+  );
   const next = generator(112);
   let bytes = 0;
   for (let n = 0; n < 120; n++) {
-    const slugs = Array.from({ length: 1 + next(6) }, () => items[next(items.length)].slug as string);
+    const slugs = Array.from({ length: 1 + next(6) }, () => goods[next(goods.length)]!.slug);
     const cookie = await fillBasket(slugs, `192.0.2.${n}`); // one address would reach its limit
     expect(cookie).toMatch(/^halle-basket=/);
     const page = Buffer.from(await (await fetch(`${app.origin}/basket`, { headers: { cookie } })).arrayBuffer());

@@ -31,7 +31,7 @@ async function fillBasket(slugs: readonly string[], address: string): Promise<st
 // React 18's build for Node put a NUL where a character crosses a 2,048-byte border: 11 of 120 baskets had one.
 test('120 random baskets hold no NUL and no replacement character', async () => {
   const { items } = await (await fetch(`${app.origin}/api/v1/offers?in_stock=true&per_page=100`)).json();
-  // What is booked for a time has no place in a basket without one.
+  // A basket takes nothing that is booked for a time without one.
   const goods = (items as { slug: string; kind: string }[]).filter(
     ({ kind }) => kind !== 'rental' && kind !== 'service',
   );

@@ -1,0 +1,109 @@
+// A hub books the great hall for a morning and borrows a drill for two days, with carrots, in one basket and one payment; two
+// browsers want the same morning.
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { addToBasket, newVisitor, openTestApp, signIn, type TestApp, toPayment } from './test-app.ts';
+
+const hall = 'grand-hangar-300-personnes-journee';
+const drill = 'perceuse-visseuse-a-la-journee';
+const phone = { width: 390, height: 844 };
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await openTestApp();
+});
+afterAll(() => app.close());
+
+/** The free days of the next month's calendar of an offer: next month, so that no lead time and no month's end is in the way. */
+async function listFreeDays(page: Page, slug: string): Promise<string[]> {
+  await page.goto(`/offers/${slug}`);
+  await page.goto(`/offers/${slug}${await page.locator('.month-days caption a').last().getAttribute('href')}`);
+  const links = await page
+    .locator('.month-days td.free a')
+    .evaluateAll((all) => all.map((a) => a.getAttribute('href') ?? ''));
+  return links.flatMap((link) => /=(\d{4}-\d\d-\d\d)/.exec(link)?.[1] ?? []);
+}
+
+/** Books the first free hours of a day; returns them as pages say them: "8 h – 12 h". */
+async function bookMorning(page: Page, day: string, hours: number): Promise<string> {
+  await page.goto(`/offers/${hall}?day=${day}`);
+  const free = await page.locator('.day-hours .free').first().innerText();
+  const [from = 0] = (free.match(/\d+/g) ?? []).map(Number);
+  const clock = (hour: number) => `${String(hour).padStart(2, '0')}:00`;
+  await page.locator('select[name=start]').selectOption(clock(from));
+  await page.locator('select[name=end]').selectOption(clock(from + hours));
+  await page.locator('button[value=book]').click();
+  return `${from} h – ${from + hours} h`;
+}
+
+test('without scripts, a hall, a drill and carrots are one basket and one payment, at 390 px', async () => {
+  const { page } = await newVisitor(app, { javaScriptEnabled: false, viewport: phone });
+  const day = (await listFreeDays(page, hall)).find(isTuesday)!;
+  await page.goto(`/offers/${hall}?day=${day}`);
+  await page.locator('select[name=start]').selectOption('09:00');
+  await page.locator('select[name=end]').selectOption('09:00');
+  await page.locator('button[value=book]').click();
+  await page.getByText('La fin vient après le début').first().waitFor();
+  expect(await page.locator('select[name=start]').inputValue()).toBe('09:00'); // what was chosen is kept
+
+  const hours = await bookMorning(page, day, 4);
+  await page.waitForURL('**/basket');
+  const [first, second] = await listTwoDays(page);
+  await page.goto(`/offers/${drill}?from=${first}&to=${second}`);
+  await page.locator('button[value=book]').click();
+  await page.waitForURL('**/basket');
+  await addToBasket(page, 'carottes-de-plein-champ-cagette-de-10-kg', 2);
+
+  const spaces = page.locator('.stall', { hasText: 'Espaces 112' });
+  expect(plain(await spaces.innerText())).toContain(hours);
+  expect(await spaces.getByRole('button', { name: /Retrait|Tournée/ }).count()).toBe(0); // a hall is not carried
+  expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+
+  await toPayment(page);
+  await page.getByRole('button', { name: /^Payer \d/ }).click();
+  await page.waitForURL(/\/orders\/ord_\w+/);
+  const frozen = hours.replace(/(\d+) h/g, (_, hour: string) => `${hour.padStart(2, '0')}:00`).replace(' – ', '–');
+  expect(plain(await page.locator('main').innerText())).toContain(frozen); // the name of its line says the time
+  await page.goto(`/offers/${hall}?day=${day}`);
+  const taken = plain(await page.locator('.day-hours .taken').first().innerText()); // with the hour that it is cleaned
+  expect(taken).toMatch(new RegExp(`^${hours.split(' –')[0]} – .*pris$`));
+});
+
+test('of two browsers at one morning, one has it and the other keeps the rest of its basket', async () => {
+  const [one, other] = await Promise.all([newVisitor(app), newVisitor(app)]);
+  const day = (await listFreeDays(one.page, hall)).findLast(isTuesday)!;
+  await addToBasket(other.page, 'carottes-de-plein-champ-cagette-de-10-kg', 2);
+  for (const { page } of [one, other]) {
+    await bookMorning(page, day, 4);
+    await page.waitForURL('**/basket');
+  }
+  await other.page.goto('/sign-in?to=/checkout');
+  await signIn(other.page, 'karim@incubateur-112.example');
+  await other.page.waitForURL('**/checkout');
+  await toPayment(one.page);
+
+  await other.page.locator('#phone').fill('03 26 00 11 22');
+  await other.page.locator('input[name=terms]').check();
+  await other.page.locator('main form button.main').click();
+  await other.page.locator('[role=alert]').first().waitFor();
+  expect(await other.page.locator('[role=alert]').first().innerText()).toMatch(/Grand hangar.*réservé/s);
+  await other.page.goto('/basket');
+  expect(await other.page.locator('main').innerText()).toContain('Carottes');
+  expect([...one.complaints, ...other.complaints]).toEqual([]);
+});
+
+/** Two free days of the drill, one after the other. */
+async function listTwoDays(page: Page): Promise<[string, string]> {
+  const days = await listFreeDays(page, drill);
+  const next = (day: string) => new Date(Date.parse(day) + 864e5).toISOString().slice(0, 10);
+  const first = days.find((day) => days.includes(next(day)))!;
+  return [first, next(first)];
+}
+
+function isTuesday(day: string): boolean {
+  return new Date(day).getUTCDay() === 2;
+}
+
+function plain(text: string): string {
+  return text.replace(/[\s\u202f]+/g, ' ');
+}

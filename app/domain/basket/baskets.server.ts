@@ -72,7 +72,7 @@ export function setQuantity(
   });
 }
 
-/** Adds `quantity` packs, or things at a time, to those already in the basket. */
+/** Adds `quantity` packs to those in the basket. Of one time there are as many things as were asked for last: sent twice, it is one. */
 export function addToBasket(
   ctx: Ctx,
   basketId: string | null,
@@ -82,7 +82,7 @@ export function addToBasket(
 ) {
   return inTransaction(ctx, () => {
     const own = findBasket(ctx, basketId);
-    const current = own ? quantityIn(ctx, own, offerId, time) : 0;
+    const current = own && !time ? quantityIn(ctx, own, offerId, null) : 0;
     return setQuantity(ctx, own, offerId, current + quantity, time);
   });
 }

@@ -39,6 +39,7 @@ export const booking: typeof frBooking = {
     clock: 'A time by the quarter-hour, such as 9:00 or 9:15.',
     order: 'The end comes after the beginning.',
   },
+  atMost: (units) => (units === 1 ? 'There is only one.' : `There are only ${units}: choose fewer.`),
   takenNow: (name) =>
     `“${name}” has just been booked by somebody else. The rest of the basket is as it was: choose another time or remove this line.`,
   choose: 'Choose another time',

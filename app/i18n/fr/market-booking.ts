@@ -46,6 +46,7 @@ export const booking = {
     clock: 'Une heure au quart près, comme 9:00 ou 9:15.',
     order: 'La fin vient après le début.',
   },
+  atMost: (units: number) => (units === 1 ? 'Il n’y en a qu’un.' : `Il n’y en a que ${units} : choisissez-en moins.`),
   takenNow: (name: string) =>
     `« ${name} » vient d’être réservé par quelqu’un d’autre. Le reste du panier est intact : choisissez un autre moment ou retirez cette ligne.`,
   choose: 'Choisir un autre moment',

@@ -74,6 +74,7 @@ function book(ctx: RequestContext, slug: string, asked: AskedFields & { units: n
   const read = readAskedTime(terms.way, asked);
   if (!('time' in read)) return invalidInput({ [read.field]: errors[read.problem] });
   const { time } = read;
+  if (asked.units > terms.units) return invalidInput({ units: ctx.t.booking.atMost(terms.units) });
   const [problem] = findBookingBlocks(ctx, [{ offer, time, units: asked.units }]);
   if (problem) {
     const [min, max] = [terms.min, terms.max].map((steps) => formatLength(steps, terms.way, ctx.t, ctx.locale));

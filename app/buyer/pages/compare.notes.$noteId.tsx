@@ -51,7 +51,7 @@ export default function ChoiceNotePage() {
       </p>
       <h1 className="mt-2">{t.note.title}</h1>
       <p className="small">{t.note.written(writer, formatDateTime(createdAt, locale))}</p>
-      <section className="panel my-5 grid gap-2">
+      <div className="panel my-5 grid gap-2">
         <p>
           {t.note.choice} <b lang={chosen?.nameLang ?? written}>{chosen?.name}</b>
           {chosen && `, ${chosen.supplier.name}`}
@@ -64,7 +64,7 @@ export default function ChoiceNotePage() {
             <a href={`/orders/${orderId}`}>{t.note.ofOrder}</a>
           </p>
         )}
-      </section>
+      </div>
       <h2>{t.note.compared}</h2>
       <ComparisonHead comparison={comparison} />
       <div className="mt-4">

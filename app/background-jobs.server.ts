@@ -5,8 +5,6 @@ import { eraseExpiredForms, hasExpiredForm } from './domain/accounts/kept-forms.
 import { eraseExpiredLetterTokens, hasExpiredLetterToken } from './domain/accounts/letter-tokens.server.ts';
 import { eraseExpiredSessions, hasExpiredSession } from './domain/accounts/sessions.server.ts';
 import { eachSpanUpkeep } from './domain/calendar/span-upkeep.server.ts';
-import { eachTexts, hasTextsToJudge } from './domain/catalogue/judge-again.server.ts';
-import { eachFigures, hasFiguresToJudge } from './domain/catalogue/judge-figures.server.ts';
 import { archiveSoldThings } from './domain/catalogue/sold-things.server.ts';
 import { pollEvents, retryEvent } from './domain/checkout/poll-events.server.ts';
 import { refreshUnreadyAccounts } from './domain/checkout/provider-events.server.ts';
@@ -125,18 +123,6 @@ export function sequentialJobs(parts: BackgroundParts, moneyUntil: () => Date, i
         const measured = await readBeside.read('measured-facts');
         await runInSlices(eachFilledFact(context(), measured));
       },
-    },
-    {
-      name: 'claim-rules',
-      everyMs: 0,
-      isPending: () => hasTextsToJudge(context()),
-      run: () => runInSlices(eachTexts(context), { isStopping }),
-    },
-    {
-      name: 'figures',
-      everyMs: 0,
-      isPending: () => hasFiguresToJudge(context()),
-      run: () => runInSlices(eachFigures(context), { isStopping }),
     },
     { name: 'score-root', ...daily, run: () => runInSlices(eachEnteredScore(context())) },
     {

@@ -1,12 +1,15 @@
-// The jobs that run beside the others: letters, imports, tiles of the ledger, years of buyers and suppliers.
+// The jobs that run beside the others: letters, imports, tiles of the ledger, years of buyers and suppliers, texts and figures
+// that new rules judge again.
 import type { BackgroundParts } from './background-jobs.server.ts';
+import { eachTexts, hasTextsToJudge } from './domain/catalogue/judge-again.server.ts';
+import { eachFigures, hasFiguresToJudge } from './domain/catalogue/judge-figures.server.ts';
 import { findAtWork } from './domain/imports/imports.server.ts';
 import { runImports } from './domain/imports/run.server.ts';
 import type { Job } from './domain/jobs/run-job.server.ts';
 import { hasNewTile, storeNewTiles } from './domain/ledger/full-tiles.server.ts';
 import { hasDueLetter, type SendLetter, sendLetters } from './domain/outbox/letters.server.ts';
 import { eachMovedYear, hasMovedYears } from './domain/reporting/keep-moved-years.server.ts';
-import { runInSlices } from './domain/shared/slices.ts';
+import { restTwice, runInSlices } from './domain/shared/slices.ts';
 import { composeMail } from './mail/compose.server.ts';
 import { enqueueTeamCopies } from './mail/supplier-readers.server.ts';
 
@@ -35,9 +38,21 @@ export function parallelJobs(parts: BackgroundParts, isStopping: () => boolean):
     name: 'kept-years',
     everyMs: 60_000,
     isPending: () => hasMovedYears(context()),
-    run: () => runInSlices(eachMovedYear(context), { isStopping }),
+    run: () => runInSlices(eachMovedYear(context), { isStopping, pause: restTwice }),
   };
-  return [letters, imports, tiles, years];
+  const texts: Job = {
+    name: 'claim-rules',
+    everyMs: 0,
+    isPending: () => hasTextsToJudge(context()),
+    run: () => runInSlices(eachTexts(context), { isStopping, pause: restTwice }),
+  };
+  const figures: Job = {
+    name: 'figures',
+    everyMs: 0,
+    isPending: () => hasFiguresToJudge(context()),
+    run: () => runInSlices(eachFigures(context), { isStopping, pause: restTwice }),
+  };
+  return [letters, imports, tiles, years, texts, figures];
 }
 
 function sendLetterOf({ env, storage, mailer, context }: BackgroundParts): SendLetter {

@@ -1,6 +1,11 @@
 // Long work in slices: a generator that yields where others may have their turn. Whoever needs the result now runs it at
 // once; a job runs it in slices, and requests are answered between two of them.
-import { setTimeout } from 'node:timers/promises';
+import { setImmediate, setTimeout } from 'node:timers/promises';
+
+/** A pause of twice the time that a slice took: others have two thirds of the processor. For work that no other waits for. */
+export function restTwice(tookMs: number): Promise<void> {
+  return setTimeout(tookMs * 2);
+}
 
 /** A slice is bounded by rows, so that it takes as long in a large town as in a small one. */
 export type Slices<T = void> = Generator<undefined, T, undefined>;
@@ -13,13 +18,13 @@ export function runAtOnce<T>(work: Slices<T>): T {
 }
 
 /**
- * `pause`: resolves when the next slice may begin; by default after twice the time that the last one took, so that
- * waiting requests have two thirds of the processor. `isStopping`: end between two slices; the result is then undefined.
+ * `pause`: resolves when the next slice may begin, by default when waiting requests had their turn. `isStopping`: end
+ * between two slices; the result is then undefined.
  */
 export async function runInSlices<T>(
   work: Slices<T>,
   {
-    pause = (tookMs) => setTimeout(tookMs * 2),
+    pause = () => setImmediate(),
     isStopping = () => false,
   }: { pause?: (tookMs: number) => Promise<unknown>; isStopping?: () => boolean } = {},
 ): Promise<T | undefined> {

@@ -26,7 +26,9 @@ export function BookingPanel({ booking, seller, places, closed }: Props) {
         {units > 1 && <li>{t.booking.capacity(units)}</li>}
         <Opening hours={booking.hours} />
       </ul>
-      <h2 id="when-title">{t.booking.title}</h2>
+      <h2 id="when-title" className="mt-3">
+        {t.booking.title}
+      </h2>
       <BookingMonth booking={booking} />
       {booking.chosen && <Hours booking={booking} chosen={booking.chosen} />}
       {way === 'slot' && !booking.chosen && <p className="small">{t.booking.chooseDay}</p>}
@@ -66,12 +68,13 @@ function Opening({ hours }: Pick<ShownBooking, 'hours'>) {
     <li key={text}>
       {t.booking.opening}
       {t.colon}
-      {days.map(([weekday]) => formatWeekday(weekday, locale)).join(', ')}, {text}
+      {days.map(([weekday]) => formatWeekday(weekday, locale)).join(', ')},{' '}
+      <span className="whitespace-nowrap">{text}</span>
     </li>
   ));
 }
 
-/** The stretches of a day, those that are taken by name. A free one leads to the form with its beginning. */
+/** The stretches of a day, those that are taken by name. */
 function Hours({
   booking,
   chosen: { day, hours },

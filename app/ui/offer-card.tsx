@@ -55,9 +55,9 @@ export function OfferCard({
             <PriceUnit unit={card.unit} orderUnit={card.orderUnit} packMilli={card.packMilli} />
           </>
         )}
-        {' · '}
+        {'\u00a0· '}
         {sayStock(card, t)}
-        {!card.onQuote && comparedPrice && ` · ${comparedPrice}`}
+        {!card.onQuote && comparedPrice && `\u00a0· ${comparedPrice}`}
       </p>
       {show !== 'offer' && (
         <ScoreSentence

@@ -120,7 +120,7 @@ function Pictures({ page: { offer, name, images, seller } }: { page: OfferPageDa
 }
 
 function About({ page }: { page: OfferPageData }) {
-  const { description, descriptionLang, offer } = page;
+  const { description, descriptionLang, offer, booking } = page;
   const t = useMessages();
   const locale = useLocale();
   return (
@@ -129,7 +129,7 @@ function About({ page }: { page: OfferPageData }) {
         {description || t.claimTexts.descriptionWaits}
       </p>
       <ul className="small mt-3 grid gap-1">
-        {t.offer.kindNotice[offer.kind] && <li>{t.offer.kindNotice[offer.kind]}</li>}
+        {booking?.way !== 'slot' && t.offer.kindNotice[offer.kind] && <li>{t.offer.kindNotice[offer.kind]}</li>}
         {offer.egalim && <li>{t.offer.egalim(t.food.classes[offer.egalim])}</li>}
         {offer.controlBody && <li>{t.offer.controlledBy(offer.controlBody)}</li>}
         {offer.massGrams > 0 && (

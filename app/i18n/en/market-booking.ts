@@ -22,7 +22,7 @@ export const booking: typeof frBooking = {
   price: (amount, time) => `${amount} for ${time}`,
   blocks: { hour: 'an hour', 'half-day': 'a half-day (4 h)', day: 'a day', weekend: 'a weekend', week: 'a week' },
   best: 'The price is the lowest that this tariff allows for your time.',
-  capacity: (units) => (units === 1 ? 'There is one' : `There are ${units}`),
+  capacity: (units) => (units === 1 ? 'Only one' : `${units} in all`),
   limits: (min, max) => `From ${min} to ${max}`,
   place: (name, commune) => (commune ? `On site, at ${name}, ${commune}` : `On site, at ${name}`),
   opening: 'Open',

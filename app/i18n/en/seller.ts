@@ -62,7 +62,7 @@ export const seller: typeof fr = {
     soldOut: (count) =>
       count === 0 ? 'on sale' : count === 1 ? 'on sale, one sold out' : `on sale, ${count} sold out`,
     ending: (count) => (count === 1 ? 'One proof ends soon.' : `${count} proofs end soon.`),
-    step: (label, points) => `${label}: up to + ${points}`,
+    step: (label, points) => `${label}: up to +\u00a0${points}`,
   },
   mine: 'My stall',
   stalls: 'My stalls',

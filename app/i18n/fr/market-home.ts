@@ -94,12 +94,13 @@ export const storefront = {
     points: (score: string, weight: number) => `${score} sur 100, poids ${weight}`,
     raise: 'Ce qui ferait monter la note',
     raiseBy: {
-      prove: (criterion: string, points: string) => `Dire et prouver « ${criterion} » : jusqu’à + ${points}`,
-      document: (criterion: string, points: string) => `Documenter « ${criterion} » : + ${points}`,
-      visit: (criterion: string, points: string) => `Recevoir une visite de pairs sur « ${criterion} » : + ${points}`,
+      prove: (criterion: string, points: string) => `Dire et prouver « ${criterion} » : jusqu’à +\u00a0${points}`,
+      document: (criterion: string, points: string) => `Documenter « ${criterion} » : +\u00a0${points}`,
+      visit: (criterion: string, points: string) =>
+        `Recevoir une visite de pairs sur « ${criterion} » : +\u00a0${points}`,
       'third-party': (criterion: string, points: string) =>
-        `Faire vérifier « ${criterion} » par un tiers : + ${points}`,
-      renew: (criterion: string, points: string) => `Renouveler la preuve de « ${criterion} » : + ${points}`,
+        `Faire vérifier « ${criterion} » par un tiers : +\u00a0${points}`,
+      renew: (criterion: string, points: string) => `Renouveler la preuve de « ${criterion} » : +\u00a0${points}`,
     },
     points1: (points: string, count: number) => `${points} ${count < 2 ? 'point' : 'points'}`,
     curve: (points: string) => `Courbe : ${points}`,

@@ -68,7 +68,7 @@ export const seller = {
       count === 0 ? 'en vente' : count === 1 ? 'en vente, dont une épuisée' : `en vente, dont ${count} épuisées`,
     ending: (count: number) =>
       count === 1 ? 'Une preuve se termine bientôt.' : `${count} preuves se terminent bientôt.`,
-    step: (label: string, points: string) => `${label} : jusqu’à + ${points}`,
+    step: (label: string, points: string) => `${label} : jusqu’à +\u00a0${points}`,
   },
   mine: 'Mon étal',
   stalls: 'Mes étals',

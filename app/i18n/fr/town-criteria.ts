@@ -1,17 +1,17 @@
 // A worked example for each criterion. Its measure and accepted evidence come from the method's own file.
 const examples = {
   'eco.territory_retention':
-    'Sur 200 000 € de ventes et subventions, 70 000 € de salaires nets versés à des habitants d’ici et 34 000 € d’achats à des établissements d’ici : 104 000 / 200 000 = 52 %.',
+    'Sur 200\u202f000\u00a0€ de ventes et subventions, 70\u202f000\u00a0€ de salaires nets versés à des habitants d’ici et 34\u202f000\u00a0€ d’achats à des établissements d’ici : 104\u202f000 / 200\u202f000 = 52 %.',
   'eco.local_control': 'Une SCOP où les salariés tiennent 88 % des voix et la commune 7 % : 95 %.',
   'eco.surplus_reinvested':
-    'Trois ans d’excédents : 60 000 €, dont 51 000 € mis en réserve ou partagés avec l’équipe : 85 %.',
-  'eco.pay_ratio': 'Le salaire le plus haut est 3 200 €, le plus bas 1 600 € : 2.',
+    'Trois ans d’excédents : 60\u202f000\u00a0€, dont 51\u202f000\u00a0€ mis en réserve ou partagés avec l’équipe : 85 %.',
+  'eco.pay_ratio': 'Le salaire le plus haut est 3\u202f200\u00a0€, le plus bas 1\u202f600\u00a0€ : 2.',
   'eco.supplier_payment_days': 'Vos factures d’achat sont payées en moyenne 24 jours après réception : 24.',
   'eco.intermediaries':
     'Vous vendez ce que vous produisez : 0. Vous revendez ce qu’un grossiste achète au producteur : 1.',
-  'eco.job_intensity': 'Cinq équivalents temps plein pour 300 000 € de ressources : 16,7 par million.',
+  'eco.job_intensity': 'Cinq équivalents temps plein pour 300\u202f000\u00a0€ de ressources : 16,7 par million.',
   'eco.price_transparency': 'Sur vingt offres, douze publient de quoi leur prix est fait : 60 %.',
-  'soc.inclusion_hours': 'Sur 8 000 heures travaillées, 1 600 en parcours d’insertion : 20 %.',
+  'soc.inclusion_hours': 'Sur 8\u202f000 heures travaillées, 1\u202f600 en parcours d’insertion : 20 %.',
   'soc.job_stability': 'Neuf contrats sur dix en CDI : 90 %.',
   'soc.training_hours': 'Cinq personnes, 70 heures de formation dans l’année : 14.',
   'soc.pay_equity': 'À poste égal, les femmes gagnent 3 % de moins : 3 %.',
@@ -27,7 +27,7 @@ const examples = {
   'env.life_extension': 'La moitié de vos ventes ont une garantie longue, une réparation ou une reprise : 50 %.',
   'env.renewable_energy': '45 % de votre énergie vient de sources renouvelables : 45 %.',
   'env.low_impact_delivery': 'Trois livraisons sur dix se font à vélo-cargo ou en tournée partagée électrique : 30 %.',
-  'env.packaging_reuse': 'Sur 1 000 cagettes livrées, 780 reviennent et resservent : 78 %.',
+  'env.packaging_reuse': 'Sur 1\u202f000 cagettes livrées, 780 reviennent et resservent : 78 %.',
   'env.biodiversity_practice':
     '75 % de vos surfaces ou achats sensibles sont en agriculture biologique ou équivalent : 75 %.',
   'env.hazard_free': '96 % de vos produits et intrants sont sans substance classée préoccupante : 96 %.',

@@ -162,7 +162,7 @@ export default function SupplierPage() {
             </p>
           </section>
           <section className="panel">
-            <h2>{composites ? t.offer.supplierScore : t.scoreSentences.facts}</h2>
+            <h2 className="mb-2">{composites ? t.offer.supplierScore : t.scoreSentences.facts}</h2>
             <ScoreSentence score={score} evidence={evidence} labels={labelsToday} size="page" />
             {change && <MethodChangePanel change={change} labels={criterionLabels} />}
           </section>

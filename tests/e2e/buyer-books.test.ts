@@ -86,7 +86,9 @@ test('of two browsers at one morning, one has it and the other keeps the rest of
   await other.page.locator('input[name=terms]').check();
   await other.page.locator('main form button.main').click();
   await other.page.locator('[role=alert]').first().waitFor();
-  expect(await other.page.locator('[role=alert]').first().innerText()).toMatch(/Grand hangar.*réservé/s);
+  expect(await other.page.locator('[role=alert]').first().innerText()).toMatch(
+    /Grand hangar.*, \S+ \d+ .*\d+ h.*réservé/s,
+  );
   await other.page.goto('/basket');
   expect(await other.page.locator('main').innerText()).toContain('Carottes');
   expect([...one.complaints, ...other.complaints]).toEqual([]);

@@ -35,6 +35,7 @@ import { routeHandler } from '#app/http/handler.server.ts';
 import { pageMeta } from '#app/http/page-meta.ts';
 import { type RequestContext, requireUser } from '#app/http/request-context.server.ts';
 import { formatMoney } from '#app/i18n/format.ts';
+import { formatTime } from '#app/i18n/format-time.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { CheckField } from '#app/ui/field.tsx';
 import { PostForm, useRefused } from '#app/ui/post-form.tsx';
@@ -152,13 +153,23 @@ function refuse(ctx: RequestContext, refusal: PlaceRefusal, shown: string, previ
   const was = parseOrderPreview(shown);
   const changes = was ? listOrderChanges(was, preview).map((change) => describeOrderChange(change, t, locale)) : [];
   if (reason === 'blocked' && refusal.block === 'taken')
-    return invalidForm(t.booking.takenNow(offerName(preview, refusal.offerId)), 409, changes);
+    return invalidForm(t.booking.takenNow(takenName(refusal, preview, ctx)), 409, changes);
   if (reason !== 'changed') return invalidForm(t.checkout.blocked, 409, changes);
   return invalidForm(changes.length > 0 ? t.checkout.changed.lead : t.checkout.changed.page, 409, changes);
 }
 
 function offersIn({ parts }: OrderPreview): number[] {
   return parts.flatMap(({ lines }) => lines.map(({ offerId }) => offerId));
+}
+
+/** The offer with the time that another buyer has: a basket may hold it at several. */
+function takenName(
+  { offerId, time }: Extract<PlaceRefusal, { reason: 'blocked' }>,
+  preview: OrderPreview,
+  { t, locale }: RequestContext,
+): string {
+  const name = offerName(preview, offerId);
+  return time ? `${name}, ${formatTime(time, t, locale)}` : name;
 }
 
 function offerName({ parts }: OrderPreview, offerId: number): string {

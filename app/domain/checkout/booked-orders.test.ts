@@ -127,7 +127,7 @@ test('a time that another buyer has is refused by its name, and the basket stays
     ],
     karim,
   );
-  expect(placed).toEqual({ ok: false, reason: 'blocked', offerId: offerId(town, hall), block: 'taken' });
+  expect(placed).toEqual({ ok: false, reason: 'blocked', offerId: offerId(town, hall), block: 'taken', time: morning });
   const view = viewBasket(ctx, basketId, demoTown.hub, false);
   expect(view.suppliers.flatMap(({ lines }) => lines.map(({ block }) => block)).toSorted()).toEqual([null, 'taken']);
 });

@@ -1,9 +1,11 @@
 // Turns a basket into an order: one transaction freezes it, takes its stock, and holds its times and its place on the round.
+
 import { requireUserId } from '#app/domain/accounts/accounts.server.ts';
 import { mayBuyFor } from '#app/domain/accounts/memberships.server.ts';
 import { emptyBasket, viewBasket } from '#app/domain/basket/baskets.server.ts';
 import type { LineBlock } from '#app/domain/basket/line-block.ts';
 import type { SupplierBasket } from '#app/domain/basket/supplier-basket.server.ts';
+import { type BookedTime, readTime } from '#app/domain/calendar/booked-time.ts';
 import { reserveStock } from '#app/domain/catalogue/stock.server.ts';
 import { insertOrder } from '#app/domain/orders/orders.server.ts';
 import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
@@ -24,7 +26,7 @@ import { requireWholeNumbers } from './require-whole-numbers.ts';
 export type PlaceRefusal =
   | { reason: 'empty' }
   | { reason: 'out-of-stock'; offerId: number }
-  | { reason: 'blocked'; offerId: number; block: Exclude<LineBlock, 'stock'> }
+  | { reason: 'blocked'; offerId: number; block: Exclude<LineBlock, 'stock'>; time: BookedTime | null }
   | { reason: 'round-full' }
   | { reason: 'below-minimum'; supplierName: string; missingCents: number }
   | { reason: 'changed' }
@@ -61,7 +63,7 @@ export function placeOrder(ctx: Ctx & ActiveRules, input: PlaceOrder): Result<{ 
     for (const part of whole.parts)
       if (part.choice === 'round' && !holdRound(ctx, part, whole.order.reservedUntil)) refuse({ reason: 'round-full' });
     const taken = holdTimes(ctx, whole);
-    if (taken) refuse({ reason: 'blocked', offerId: taken.offerId, block: 'taken' });
+    if (taken) refuse({ reason: 'blocked', offerId: taken.offerId, block: 'taken', time: readTime(taken.bookedTime) });
     insertOrder(ctx, whole);
     emptyBasket(ctx, input.basketId);
     recordAudit(ctx, 'placeOrder', whole.order.id);
@@ -77,9 +79,9 @@ function findBlock(baskets: readonly SupplierBasket[]): PlaceRefusal | null {
   for (const { supplier, minimum, lines } of baskets) {
     if (minimum.missing.netCents > 0)
       return { reason: 'below-minimum', supplierName: supplier.name, missingCents: minimum.missing.netCents };
-    for (const { offer, block } of lines) {
+    for (const { offer, block, time } of lines) {
       if (block === 'stock') return { reason: 'out-of-stock', offerId: offer.id };
-      if (block) return { reason: 'blocked', offerId: offer.id, block };
+      if (block) return { reason: 'blocked', offerId: offer.id, block, time };
     }
   }
   return null;

@@ -1,22 +1,10 @@
 // The fields of an offer's form that say when it can be booked: two stretches a weekday, two rules of cancelling.
-import { type BookingColumn, usualCancellation } from '#app/domain/catalogue/booking-cells.ts';
+import { usualCancellation } from '#app/domain/catalogue/booking-cells.ts';
 import type { BookingTerms } from '#app/domain/catalogue/booking-terms.ts';
 
 const weekdays = [1, 2, 3, 4, 5, 6, 7] as const;
 const stretches = ['', '2'] as const;
 const rules = [1, 2] as const;
-
-/** The columns whose decimal mark is that of the language. */
-export const bookingDecimals = [
-  'price_hour',
-  'price_half_day',
-  'price_day',
-  'price_weekend',
-  'price_week',
-  'booking_min',
-  'booking_max',
-  'booking_buffer',
-] as const satisfies BookingColumn[];
 
 /** Of posted fields: hours by weekday and rules of cancelling as their cells. A half-filled pair is kept, to be refused. */
 export function bookingCells(values: Record<string, string>): { opening: string; cancellation: string } {

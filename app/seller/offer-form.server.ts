@@ -1,4 +1,5 @@
 // Posted offer form -> cells -> draft, with every problem as a message beside its field.
+
 import { type AttributeType, allergens } from '#app/domain/catalogue/attribute-types.ts';
 import {
   askedAttributes,
@@ -6,6 +7,7 @@ import {
   faultyAttributes,
   keptAttributes,
 } from '#app/domain/catalogue/attributes.server.ts';
+import { bookingDecimals } from '#app/domain/catalogue/booking-cells.ts';
 import { parseScaled } from '#app/domain/catalogue/cell-values.ts';
 import {
   type CellProblem,
@@ -29,7 +31,7 @@ import { translated } from '#app/domain/shared/translated.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
 import { formatDecimal } from '#app/i18n/format.ts';
 import type { Messages } from '#app/i18n/messages.ts';
-import { bookingCells, bookingDecimals, bookingFields } from './booking-fields.server.ts';
+import { bookingCells, bookingFields } from './booking-fields.server.ts';
 
 type VatRegime = Parameters<typeof problemsOf>[1];
 export type ReadOffer = Result<{ draft: OfferDraft }, { errors: Record<string, string> }>;

@@ -15,6 +15,7 @@ import { pageMeta } from '#app/http/page-meta.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
 import { useMessages } from '#app/i18n/language.tsx';
 import { PostForm } from '#app/ui/post-form.tsx';
+import { AccountHead } from '../account-head.tsx';
 
 export const meta = pageMeta;
 
@@ -71,13 +72,7 @@ export default function CalendarsPage() {
   const messages = t.calendarFeeds;
   return (
     <div className="wrap section grid max-w-2xl gap-5">
-      <div>
-        <p>
-          <a href="/account">{t.account.title}</a>
-        </p>
-        <h1>{title}</h1>
-        <p className="lead mt-2">{messages.lead}</p>
-      </div>
+      <AccountHead title={title} lead={messages.lead} />
       <ul className="panel grid gap-5">
         {calendars.map(({ key, name, address }) => (
           <li key={key} className="grid gap-2">

@@ -13,6 +13,7 @@ import { type RequestContext, requireUser } from '#app/http/request-context.serv
 import { useMessages } from '#app/i18n/language.tsx';
 import { CheckField } from '#app/ui/field.tsx';
 import { PostForm } from '#app/ui/post-form.tsx';
+import { AccountHead } from '../account-head.tsx';
 
 export const meta = pageMeta;
 
@@ -67,13 +68,7 @@ export default function LetterChoicesPage() {
   const messages = t.letterChoices;
   return (
     <div className="wrap section grid max-w-2xl gap-5">
-      <div>
-        <p>
-          <a href="/account">{t.account.title}</a>
-        </p>
-        <h1>{messages.title}</h1>
-        <p className="lead mt-2">{messages.lead}</p>
-      </div>
+      <AccountHead title={messages.title} lead={messages.lead} />
       <PostForm kept={kept} shown={shown} className="panel grid gap-4">
         <fieldset className="field">
           <legend>{messages.legend}</legend>

@@ -12,9 +12,8 @@ import {
 import { matchValue, parseScaled, splitCell } from './cell-values.ts';
 import type { OfferDraft } from './draft.ts';
 
-export const bookingColumns = [
-  'booking_way',
-  'booking_units',
+/** The columns whose decimal mark is that of the language. */
+export const bookingDecimals = [
   'price_hour',
   'price_half_day',
   'price_day',
@@ -23,9 +22,9 @@ export const bookingColumns = [
   'booking_min',
   'booking_max',
   'booking_buffer',
-  'opening',
-  'cancellation',
 ] as const;
+
+export const bookingColumns = ['booking_way', 'booking_units', ...bookingDecimals, 'opening', 'cancellation'] as const;
 export type BookingColumn = (typeof bookingColumns)[number];
 type BookingCells = Partial<Record<BookingColumn, string>>;
 type Wrong = (column: BookingColumn, problem: 'choice' | 'money' | 'number' | 'whole' | 'hours') => void;

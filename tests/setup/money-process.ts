@@ -2,6 +2,7 @@
 
 // kills itself at one of the named steps below.
 import { appendFileSync } from 'node:fs';
+import { ownOrderBudget } from '#app/domain/checkout/order-budget.server.ts';
 import { pollEvents } from '#app/domain/checkout/poll-events.server.ts';
 import { expireOverdueOrders, type SettlementCtx, syncPayment } from '#app/domain/checkout/sync-payment.server.ts';
 import { answerReturn, requestReturn } from '#app/domain/fulfilment/answer-return.server.ts';
@@ -142,11 +143,12 @@ async function drain(): Promise<void> {
   await sendAll();
 }
 
+function fail(error: unknown): never {
+  throw error;
+}
+
 /** The server's periodic jobs, at its start and later. */
 async function upkeep(): Promise<void> {
-  const fail = (error: unknown) => {
-    throw error;
-  };
   await expireOverdueOrders(context(job.last ? new Date(Date.now() + 3600e3) : new Date()), fail);
   await recordMissingCharges(context(), fail);
   // A refund can fail at the provider before we recorded it as paid: its event is polled again after the outbox has
@@ -164,9 +166,17 @@ async function pressPay(sessionId: string): Promise<void> {
   step('paid');
 }
 
+/** Orders left unpaid end with their hour, before the buyer has as many of them as a person may. */
+async function endUnpaid(): Promise<void> {
+  const { uses } = ownOrderBudget(context(), userId);
+  const { used, max } = uses.find(({ name }) => name === 'unpaid-orders')!;
+  if (used + 1 >= max) await expireOverdueOrders(context(new Date(Date.now() + 3600e3)), fail);
+}
+
 async function sell(): Promise<void> {
   const [a, b, c] = goodsOfFive(context());
   const wanted = random(2) ? { [a!]: 1 + random(3), [b!]: 1 } : { [c!]: 2 };
+  await endUnpaid();
   const { sessionId } = await orderAndStart(context(), 'http://halle.test', wanted);
   if (random(8) === 0) return; // the buyer leaves without paying
   await pressPay(sessionId);

@@ -16,7 +16,6 @@ import { openPaidTown, paidLate } from '#tests/setup/sales.ts';
 import { testDb } from '#tests/setup/test-db.ts';
 import { camille, openTown, placeAndStart, press, type TestTown } from '#tests/setup/test-town.ts';
 import { checkBooks, keepBooksCheck } from './balance-check.server.ts';
-import { recordMissingCharges } from './charges.server.ts';
 import { executeRefund } from './execute-refund.server.ts';
 import { reconcileBooks } from './reconcile.server.ts';
 

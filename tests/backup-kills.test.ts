@@ -64,7 +64,7 @@ test(`a killed backup leaves whole sets and drafts, seed ${seed}`, async () => {
   for (const name of made.filter((one) => !one.endsWith('.part')))
     expect([name, (await checkBackup(join(folder, name))).faults]).toEqual([name, []]);
   expect(halle(dataDir, 'db', 'backup', folder).status).toBe(0);
-});
+}, 3_600_000);
 
 test(`a killed restore is refused by the server's start, or is whole, and can be run again, seed ${seed}`, async () => {
   const longest = lastTook(join(home, 'timed-restore'), 'db', 'restore', sets);
@@ -83,7 +83,7 @@ test(`a killed restore is refused by the server's start, or is whole, and can be
     db.$client.close();
     expect(readdirSync(join(folder, 'files', 'invoices'))).toHaveLength(100);
   }
-});
+}, 3_600_000);
 
 test('a full disk fails the backup with a sentence, and leaves no set', () => {
   const folder = join(home, 'full');

@@ -1,5 +1,5 @@
 // The programs and rules of others that judge our files, one row each. `npm run check:authorities` runs them.
-import { torchwood } from './go-programs.ts';
+import { litestream, torchwood } from './go-programs.ts';
 import { judgeIdentifiers, pythonPackages } from './identifiers.ts';
 import { type Finding, type MavenArtifact, readFindings, runJava } from './java.ts';
 import { judgeLog } from './log-readers.ts';
@@ -7,10 +7,10 @@ import { judgeMeilisearch } from './meilisearch-program.ts';
 import { judgeOfficialModels, officialPackages } from './official-models.ts';
 import { judgeMetrics, judgeSealed } from './operators-programs.ts';
 import { runPython } from './python-packages.ts';
+import { runScript } from './run-script.ts';
 import { judgeFeeds, judgeLinkedData, judgePages, nuChecker, webPackages } from './web-pages.ts';
-import { exchangeWithWitness } from './witness-program.ts';
 
-export type Tool = 'age' | 'promtool' | 'java' | 'mvn' | 'python3' | 'go' | 'ssh-agent' | 'npm';
+export type Tool = 'age' | 'promtool' | 'java' | 'mvn' | 'python3' | 'go' | 'ssh-agent' | 'npm' | 'restic';
 export type Authority = {
   name: string;
   version: string;
@@ -76,7 +76,7 @@ export const authorities: readonly Authority[] = [
       'a ledger with litewitness and our own witness under "all of two": three sizes, a rotation, the end of the former key, a fork; the policy, checkpoints and receipts by torchwood',
     leavesOut:
       'torchwood 0.10.0, which asks for Go 1.27; witnessctl, whose module the proxy of Go does not give, so that the tables of litewitness are written; omniwitness, not run here',
-    judge: () => exchangeWithWitness(),
+    judge: () => runScript('witness-exchange.ts'),
   },
   {
     name: 'official models',
@@ -120,6 +120,24 @@ export const authorities: readonly Authority[] = [
     holds: 'an encrypted backup opens with age and tar, byte for byte',
     leavesOut: 'passphrases, which Halle does not write, and age1pq1 keys, which age has from 1.3 on',
     judge: judgeSealed,
+  },
+  {
+    name: 'Litestream',
+    version: litestream.version,
+    needs: ['go'],
+    holds:
+      'a copy beside a town that sells: both killed, the copy is whole, has every order of its last sync, and sells again after ledger restored',
+    leavesOut: 'buckets (a folder is the replica), and the three traps of docs/operating.md, which are its own',
+    judge: () => runScript('copies-of-others.ts', ['litestream']),
+  },
+  {
+    name: 'restic',
+    version: 'of the machine (0.14.0 in Debian 12)',
+    needs: ['restic'],
+    holds:
+      'two sets of db backup made while orders come: taken, checked, given back byte for byte, and the drill holds',
+    leavesOut: 'remote repositories, forget and prune, which are restic’s own',
+    judge: () => runScript('copies-of-others.ts', ['restic']),
   },
   {
     name: 'Nu HTML checker',

@@ -4,16 +4,20 @@ import { copyFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 export const torchwood = { module: 'filippo.io/torchwood', version: '0.9.0' };
+export const litestream = { module: 'github.com/benbjohnson/litestream', version: '0.5.17' };
 
 /**
- * The paths of `source`, a file of this folder that uses the module, and of the module's own `commands`, built. Throws
- * if Go fails.
+ * The paths of the module's `commands`, built, and before them of `source`, a file of this folder that uses the module.
+ * Throws if Go fails.
  */
-export function buildGo({ module, version }: typeof torchwood, source: string, commands: readonly string[]): string[] {
+export function buildGo(
+  { module, version }: typeof torchwood,
+  source: string | null,
+  commands: readonly string[],
+): string[] {
   const folder = resolve('build', 'authorities', `${module.replaceAll('/', '-')}-${version}`);
-  const programs = [join(folder, 'own'), ...commands.map((name) => join(folder, name))];
+  const programs = commands.map((name) => join(folder, name));
   mkdirSync(folder, { recursive: true });
-  copyFileSync(join(import.meta.dirname, source), join(folder, source));
   if (!existsSync(join(folder, 'complete'))) {
     writeFileSync(join(folder, 'go.mod'), 'module halle.example/authority\n\ngo 1.26\n');
     run(folder, [
@@ -23,8 +27,10 @@ export function buildGo({ module, version }: typeof torchwood, source: string, c
     for (const name of commands) run(folder, ['build', '-o', name, `${module}/cmd/${name}`]);
     writeFileSync(join(folder, 'complete'), '');
   }
+  if (source === null) return programs;
+  copyFileSync(join(import.meta.dirname, source), join(folder, source));
   run(folder, ['build', '-o', 'own', source]);
-  return programs;
+  return [join(folder, 'own'), ...programs];
 }
 
 function run(cwd: string, args: readonly string[]): void {

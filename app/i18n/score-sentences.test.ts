@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { countTownScores, rankIn } from '#app/domain/scoring/score-summary.ts';
 import { catalogues } from './messages.ts';
 import { type SentenceScore, type SentenceSize, scoreSentence } from './score-sentences.ts';
 
@@ -10,7 +11,7 @@ const usual: SentenceScore = {
   reviewed: 9,
   applicable: 19,
   pillars: { eco: pillar, soc: pillar, env: pillar },
-  rank: { better: 18, suppliers: 42, median: 31 },
+  rank: { better: 30, suppliers: 42, median: 31 },
   strengths: ['eco.territory_retention', 'soc.job_stability'],
   unknowns: ['env.renewable_energy'],
 };
@@ -24,28 +25,61 @@ const rank = (better: number, suppliers: number) => ({ rank: { better, suppliers
 
 test('says the rank, what is proven and what is unknown', () => {
   expect([fr({}), en({})]).toEqual([
-    'Mieux que 18 fournisseurs sur 42. Prouvé : garde l’argent ici, a des emplois stables. Inconnu : son énergie.',
-    'Better than 18 of 42 suppliers. Proven: keeps money here, has stable jobs. Unknown: its energy.',
+    'Mieux que 30 des 42 fournisseurs de la ville. Prouvé : garde l’argent ici, a des emplois stables. Inconnu : son énergie.',
+    'Better than 30 of the town’s 42 suppliers. Proven: keeps money here, has stable jobs. Unknown: its energy.',
   ]);
 });
 
 test('a card names one criterion of each kind', () => {
   const unknowns = ['env.renewable_energy', 'env.packaging_reuse', 'eco.pay_ratio'];
   expect([both(say({ unknowns }, 'fr', 'card')), both(say({ unknowns }, 'en', 'card'))]).toEqual([
-    'Mieux que 18 fournisseurs sur 42. Prouvé : garde l’argent ici et 1 autre critère. Inconnu : son énergie et 2 autres critères.',
-    'Better than 18 of 42 suppliers. Proven: keeps money here and 1 other criterion. Unknown: its energy and 2 other criteria.',
+    'Mieux que 30 des 42 fournisseurs de la ville. Prouvé : garde l’argent ici et 1 autre critère. Inconnu : son énergie et 2 autres critères.',
+    'Better than 30 of the town’s 42 suppliers. Proven: keeps money here and 1 other criterion. Unknown: its energy and 2 other criteria.',
   ]);
 });
 
 test.each([
-  ['one of many', rank(1, 42), 'Mieux que 1 fournisseur sur 42.', 'Better than 1 of 42 suppliers.'],
-  ['all others', rank(41, 42), 'Mieux que les 41 autres fournisseurs.', 'Better than all 41 other suppliers.'],
-  ['one of two', rank(1, 2), 'Mieux que l’autre fournisseur.', 'Better than the other supplier.'],
+  [
+    'ahead of half of the town',
+    rank(21, 42),
+    'Mieux que 21 des 42 fournisseurs de la ville.',
+    'Better than 21 of the town’s 42 suppliers.',
+  ],
+  [
+    'behind half of the town',
+    rank(20, 42),
+    '21 des 42 fournisseurs de la ville prouvent autant ou plus.',
+    '21 of the town’s 42 suppliers prove as much or more.',
+  ],
+  [
+    'nearly last',
+    rank(1, 42),
+    '40 des 42 fournisseurs de la ville prouvent autant ou plus.',
+    '40 of the town’s 42 suppliers prove as much or more.',
+  ],
+  [
+    'all others',
+    rank(41, 42),
+    'Mieux que les 41 autres fournisseurs de la ville.',
+    'Better than all 41 other suppliers of the town.',
+  ],
+  [
+    'one of two',
+    rank(1, 2),
+    'Mieux que l’autre fournisseur de la ville.',
+    'Better than the other supplier of the town.',
+  ],
+  [
+    'behind the other of two',
+    rank(0, 2),
+    'L’autre fournisseur de la ville prouve autant ou plus.',
+    'The town’s other supplier proves as much or more.',
+  ],
   [
     'behind all',
     rank(0, 42),
-    'Aucun des 42 fournisseurs ne prouve moins pour l’instant.',
-    'None of the 42 suppliers proves less for now.',
+    'Les 41 autres fournisseurs de la ville prouvent autant ou plus.',
+    'All 41 other suppliers of the town prove as much or more.',
   ],
   ['alone in town', rank(0, 1), 'Seul fournisseur noté de la ville.', 'The only scored supplier of the town.'],
   ['not counted yet', { rank: null }, '', ''],
@@ -57,13 +91,13 @@ test.each([
 test('names the first criteria and counts the others', () => {
   const ids = Object.keys(catalogues.fr.criteria.proven);
   expect(fr({ strengths: ids.slice(0, 4), unknowns: ids.slice(4, 10) })).toBe(
-    'Mieux que 18 fournisseurs sur 42. Prouvé : garde l’argent ici, est dirigé par ses gens ou la ville, réinvestit ses bénéfices et 1 autre critère. Inconnu : ses délais de paiement, ses intermédiaires et 4 autres critères.',
+    'Mieux que 30 des 42 fournisseurs de la ville. Prouvé : garde l’argent ici, est dirigé par ses gens ou la ville, réinvestit ses bénéfices et 1 autre critère. Inconnu : ses délais de paiement, ses intermédiaires et 4 autres critères.',
   );
 });
 
 test('says when nothing is proven well, and when nothing is unknown', () => {
   expect(fr({ strengths: [], unknowns: [] })).toBe(
-    'Mieux que 18 fournisseurs sur 42. Prouvé en partie seulement. Chaque critère a une réponse.',
+    'Mieux que 30 des 42 fournisseurs de la ville. Prouvé en partie seulement. Rien d’inconnu : chaque critère a une réponse, forte ou faible.',
   );
 });
 
@@ -80,4 +114,14 @@ test.each(['fr', 'en'] as const)('has every word of each criterion in %s', (loca
   const ids = Object.keys(examples);
   expect(ids).toHaveLength(24);
   for (const texts of [names, proven, unknown]) expect(Object.keys(texts)).toEqual(ids);
+});
+
+test.each([2, 3, 7, 42])('calls none of %i suppliers better that is not above the town’s median', (suppliers) => {
+  const points = Array.from({ length: suppliers }, (_, i) => 2 * i);
+  const town = countTownScores(points);
+  for (const proven of points) {
+    const rank = rankIn(town, { proven })!;
+    expect(say({ rank }, 'fr', 'card').rank.startsWith('Mieux que')).toBe(proven > rank.median);
+    expect(say({ rank }, 'en', 'card').rank.startsWith('Better than')).toBe(proven > rank.median);
+  }
 });

@@ -1,4 +1,4 @@
-// The score in a sentence: "Better than 18 of 42 suppliers. Proven: keeps money here. Unknown: its energy." Pure.
+// The score in a sentence: "Better than 30 of the town’s 42 suppliers. Proven: keeps money here. Unknown: its energy." Pure.
 import { findOwnValue } from '#app/domain/shared/own-value.ts';
 import type { Messages } from './messages.ts';
 
@@ -27,8 +27,9 @@ function rankSentence({ reviewed, rank }: SentenceScore, { scoreSentences }: Mes
   if (reviewed === 0) return scoreSentences.nothingProven;
   if (!rank) return '';
   if (rank.suppliers < 2) return scoreSentences.alone;
-  if (rank.better === 0) return scoreSentences.tied(rank.suppliers);
-  return scoreSentences.better(rank.better, rank.suppliers);
+  // From half of the town on, which is where the score is above the red mark of its median: below, "better" is no praise.
+  if (rank.better >= rank.suppliers / 2) return scoreSentences.better(rank.better, rank.suppliers);
+  return scoreSentences.behind(rank.suppliers - 1 - rank.better, rank.suppliers);
 }
 
 function criteriaSentences(

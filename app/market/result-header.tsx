@@ -1,16 +1,13 @@
-import { sorts } from '#app/domain/search/search.ts';
 import { useMessages } from '#app/i18n/language.tsx';
 import type { CatalogueData } from './catalogue-data.ts';
 import { catalogueHref } from './catalogue-href.ts';
+import { sortChoices } from './sort-choices.ts';
 
 /** Number of results, sorting, list or map, and saving of the search. */
 export function ResultHeader({ page }: { page: CatalogueData }) {
   const t = useMessages();
   const { query, search } = page;
-  const possible = sorts.filter(
-    (sort) =>
-      (page.composites || sort !== 'impact') && (!query.publicBuyer || sort === 'relevance' || sort === 'price'),
-  );
+  const { choices, chosen } = sortChoices(page);
   const other = new URLSearchParams(search);
   if (page.view === 'map') other.delete('view');
   else other.set('view', 'map');
@@ -33,9 +30,9 @@ export function ResultHeader({ page }: { page: CatalogueData }) {
       </span>
       <label className="small">
         {t.catalogue.sort}
-        <select name="sort" className="input w-auto text-base" defaultValue={query.sort}>
-          {possible.map((sort) => (
-            <option key={sort} value={sort === 'relevance' ? '' : sort}>
+        <select name="sort" className="input w-auto text-base" defaultValue={chosen}>
+          {choices.map(({ sort, value }) => (
+            <option key={sort} value={value}>
               {t.catalogue.sorts[sort]}
             </option>
           ))}

@@ -75,6 +75,19 @@ test('reads a price as a filter, and as words once it is taken off', async () =>
   expect(unread).toMatchObject({ chips: [], read: { terms: 'table moins de 100 euros' } });
 });
 
+test('"pas chère" orders by price and says so; an order of the address goes before it', async () => {
+  const cheapest = await ask('table pas chère');
+  const byPrice = await ask('table', 'fr', { sort: 'price' });
+  expect(cheapest.chips).toEqual(['sort:price']);
+  expect(byPrice.found.filter((slug) => cheapest.found.includes(slug))).toEqual(
+    cheapest.found.filter((slug) => byPrice.found.includes(slug)),
+  );
+  const relevant = await ask('table pas chère', 'fr', { sort: 'relevance' });
+  expect(relevant.chips).toEqual([]);
+  expect(relevant.found).toEqual(expect.arrayContaining(cheapest.found));
+  expect(relevant.found.filter((slug) => cheapest.found.includes(slug))).not.toEqual(cheapest.found);
+});
+
 test('reads the next Saturday from a Wednesday, and a past date as next year’s', async () => {
   expect((await ask('traiteur samedi')).chips).toEqual(['day:2026-03-14']);
   expect((await ask('traiteur le 2 janvier')).chips).toEqual(['day:2027-01-02']);

@@ -54,7 +54,7 @@ export async function answerSearch(
   for (const understanding of understandings)
     for (const plan of understanding.plans.filter((one) => isPossible(one, vocabulary))) {
       const page = await engine.search(withReadings(ctx, query, asked, understanding, plan.groups, vocabulary));
-      if (page.total > 0) return answeredBy(understanding, plan, page);
+      if (page.total > 0) return answeredBy(query, understanding, plan, page);
     }
   return nothingFor(engine, asked, understandings[0]!, vocabulary);
 }
@@ -64,8 +64,15 @@ export async function countAnswers(ctx: Reader, engine: SearchEngine, query: Cat
   return (await answerSearch(ctx, engine, query, [])).page.total;
 }
 
-function answeredBy({ chips, terms, corrected }: Understanding, { things }: Plan, page: SearchPage): SearchAnswer {
+function answeredBy(
+  { isSorted }: CatalogueQuery,
+  { chips: read, terms, corrected }: Understanding,
+  { things }: Plan,
+  page: SearchPage,
+): SearchAnswer {
   const matched = corrected === null ? 'exact' : 'typo';
+  // An order of the words that the address overrules is none of the answer.
+  const chips = isSorted ? read.filter(({ name }) => name !== 'sort') : read;
   return {
     page: { ...page, corrected, matched },
     answered: true,
@@ -109,7 +116,7 @@ function withReadings(
       : []),
     ...(meters === undefined || query.publicBuyer ? [] : [{ field: 'place' as const, center: query.near, meters }]),
   ];
-  const sort = query.sort === 'relevance' && valuesOf('sort').includes('price') ? 'price' : query.sort;
+  const sort = !query.isSorted && valuesOf('sort').includes('price') ? 'price' : query.sort;
   return {
     ...asked,
     filters,

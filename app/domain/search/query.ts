@@ -50,6 +50,8 @@ export type CatalogueQuery = {
   /** A public buyer's search: it must not give preference by place (Code de la commande publique, art. L. 3). */
   publicBuyer: boolean;
   sort: Sort;
+  /** Whether the address names its order: then words such as "cheap" do not. */
+  isSorted: boolean;
   page: number;
   perPage: number;
 };
@@ -140,6 +142,7 @@ export function parseQuery(params: URLSearchParams, defaults: QueryDefaults): Pa
       near: near(params) ?? defaults.near,
       withinMeters: km === null ? null : Math.round(km * 1000),
       sort: one(params, 'sort', sorts) ?? 'relevance',
+      isSorted: one(params, 'sort', sorts) !== null,
       page: integer(params, 'page', 1, 100_000) ?? 1,
       perPage: integer(params, 'per_page', 1, defaults.maxPerPage) ?? defaults.perPage,
     };

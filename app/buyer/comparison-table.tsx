@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react';
 import { comparisonRows, isDifferent } from '#app/buyer/comparison-rows.ts';
 import { type ComparedOffer, isOneThing, type OfferComparison, writtenIn } from '#app/domain/buying/comparison.ts';
+import type { Locale } from '#app/domain/shared/locale.ts';
 import { formatNumber } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { axisRange, IntervalAxis } from '#app/ui/impact-interval.tsx';
@@ -31,7 +32,7 @@ export function ComparisonTable({
   const range = axisRange(offers.flatMap(({ impact }) => impact?.delta ?? []));
   return (
     <div className="compare-scroll" role="region" aria-label={t.compared.title} tabIndex={0}>
-      <table className="plain compare-offers">
+      <table className={`plain compare-offers ${offers.length > 2 ? 'listed' : ''}`}>
         <thead>
           <tr>
             <td />
@@ -52,8 +53,9 @@ export function ComparisonTable({
         <tbody>
           <tr>
             <th scope="row">{t.compared.rows.supplier}</th>
-            {offers.map(({ id, supplier, score, evidence, labels }) => (
+            {offers.map(({ id, supplier, score, evidence, labels }, i) => (
               <td key={id}>
+                <OfferName offer={offers[i]!} written={written} />
                 <a href={`/suppliers/${supplier.slug}`}>{supplier.name}</a>
                 <div className="supplier-sentence">
                   <ScoreSentence score={score} evidence={evidence} labels={labels} size="card" />
@@ -68,6 +70,7 @@ export function ComparisonTable({
                 const { id, impact } = offers[i]!;
                 return (
                   <td key={id} className={best.includes(i) ? 'best' : undefined}>
+                    <OfferName offer={offers[i]!} written={written} />
                     {text ? <span lang={langs[i]}>{text}</span> : <span className="small">{t.compared.notSaid}</span>}
                     {key === 'impact' && impact?.delta && <IntervalAxis span={impact.delta} range={range} />}
                     {best.includes(i) && <span className="mark-best">{t.compared.best}</span>}
@@ -86,13 +89,25 @@ export function ComparisonTable({
             <tr className="no-print">
               <td />
               {offers.map((offer) => (
-                <td key={offer.id}>{actOn(offer)}</td>
+                <td key={offer.id}>
+                  <OfferName offer={offer} written={written} />
+                  {actOn(offer)}
+                </td>
               ))}
             </tr>
           )}
         </tbody>
       </table>
     </div>
+  );
+}
+
+/** The offer of a cell, where a telephone lists more than two of them one under the other. */
+function OfferName({ offer: { name, nameLang }, written }: { offer: ComparedOffer; written: Locale | undefined }) {
+  return (
+    <span className="offer-name" lang={nameLang ?? written}>
+      {name}
+    </span>
   );
 }
 

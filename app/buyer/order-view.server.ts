@@ -85,7 +85,7 @@ export async function orderView(ctx: RequestContext, whole: WholeOrder, query: U
       inLineOrder(whole).map(async (part) => ({
         where:
           part.choice.startsWith('pickup') || part.choice === 'on-site'
-            ? whereOf(sellers.get(part.supplierId), ctx.locale)
+            ? whereOf(sellers.get(part.supplierId), ctx)
             : null,
         supplierId: part.supplierId,
         name: part.supplierName,
@@ -224,9 +224,9 @@ function inLineOrder({ parts, lines }: WholeOrder): WholeOrder['parts'] {
 }
 
 /** Address and opening hours for pick-up, from the supplier's current data. */
-function whereOf(supplier: Supplier | undefined, locale: Locale): string[] {
+function whereOf(supplier: Supplier | undefined, { t, locale }: Pick<RequestContext, 't' | 'locale'>): string[] {
   if (!supplier) return [];
-  return [`${supplier.address}, ${communeName(supplier.insee)}`, ...openingLines(supplier.opening, locale)];
+  return [`${supplier.address}, ${communeName(supplier.insee)}`, ...openingLines(supplier.opening, t, locale)];
 }
 
 function placeName({ town }: Pick<RequestContext, 'town'>, insee: string): string {

@@ -2,9 +2,10 @@
 // euros.
 import { type Locale, languageOf } from '#app/domain/shared/locale.ts';
 
-const cache = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat | Intl.PluralRules>();
+type Formatter = Intl.NumberFormat | Intl.DateTimeFormat | Intl.PluralRules | Intl.ListFormat;
+const cache = new Map<string, Formatter>();
 
-function kept<T extends Intl.NumberFormat | Intl.DateTimeFormat | Intl.PluralRules>(key: string, make: () => T): T {
+function kept<T extends Formatter>(key: string, make: () => T): T {
   const known = (cache.get(key) as T | undefined) ?? make();
   cache.set(key, known);
   return known;
@@ -172,6 +173,11 @@ export function formatGramsInterval(lo: number, hi: number, locale: Locale): { l
   const [unit, by] =
     largest >= 1e6 ? (['t', 1e6] as const) : largest >= 1000 ? (['kg', 1000] as const) : (['g', 1] as const);
   return { lo: twoFigures(lo / by, locale), hi: twoFigures(hi / by, locale), unit };
+}
+
+/** "lundi, mardi et jeudi". */
+export function listText(names: readonly string[], locale: Locale): string {
+  return kept(`l${locale}`, () => new Intl.ListFormat(languageOf(locale).tag)).format(names);
 }
 
 /** The count and its noun: pluralForm(3, 'fr', 'offre', 'offres') -> "3 offres". */

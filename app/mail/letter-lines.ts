@@ -101,5 +101,8 @@ export function placeLine({ choice }: Pick<Part, 'choice'>, place: string, local
 /** Address and opening hours of a pick-up. Empty when the supplier is gone. */
 export function pickupPlace(seller: Supplier | undefined, locale: Locale): string {
   if (!seller) return '';
-  return [`${seller.address}, ${communeName(seller.insee)}`, ...openingLines(seller.opening, locale)].join(' · ');
+  return [
+    `${seller.address}, ${communeName(seller.insee)}`,
+    ...openingLines(seller.opening, catalogues[locale], locale),
+  ].join(' · ');
 }

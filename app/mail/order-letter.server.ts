@@ -146,7 +146,6 @@ function calendarOf(ctx: LetterCtx, of: LetterOrder): MailFile | null {
   };
 }
 
-/** From the first opening of that day to the last; null when it is closed that day. */
 /** The hours of what is used at its supplier's; of several, all that they span. */
 function bookedHours({ whole: { lines } }: LetterOrder, part: Part): { from: string; to: string } | null {
   if (part.choice !== 'on-site') return null;
@@ -164,6 +163,7 @@ function eventOf({ choice }: Pick<Part, 'choice'>): 'pickup' | 'on-site' | 'deli
   return choice.startsWith('pickup') ? 'pickup' : 'delivery';
 }
 
+/** From the first opening of that day to the last; null when it is closed that day. */
 function hoursOf(opening: readonly { day: number; from: string; to: string }[], day: string) {
   const weekday = new Date(`${day}T12:00:00Z`).getUTCDay() || 7;
   const own = opening.filter((hours) => hours.day === weekday);

@@ -1,11 +1,12 @@
 // When an offer is free, and the form that books it: a month of days, the hours of a day, the price. Without a script the days
 // are links and the price is a page.
 import type { OfferPageData } from '#app/domain/basket/offer-page.server.ts';
+import { writeQuarter } from '#app/domain/calendar/booked-time.ts';
 import type { BookingBlock } from '#app/domain/catalogue/bookings.server.ts';
-import { formatWeekday } from '#app/i18n/format.ts';
 import { formatLength, formatQuarter, formatTime } from '#app/i18n/format-time.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import type { Messages } from '#app/i18n/messages.ts';
+import { openingLines, sayClock } from '#app/i18n/opening-hours.ts';
 import { BookingMonth, type ShownBooking } from './booking-month.tsx';
 import { Field, SelectField } from './field.tsx';
 import { PostForm } from './post-form.tsx';
@@ -57,21 +58,15 @@ function Tariff({ booking: { prices } }: { booking: ShownBooking }) {
   );
 }
 
-/** Days with the same hours in one line. */
 function Opening({ hours }: Pick<ShownBooking, 'hours'>) {
   const t = useMessages();
-  const locale = useLocale();
-  const byHours = Map.groupBy([...Map.groupBy(hours, ({ weekday }) => weekday)], ([, own]) =>
-    own.map(({ from, to }) => `${formatQuarter(from, t)} – ${formatQuarter(to, t)}`).join(', '),
-  );
-  return [...byHours].map(([text, days]) => (
-    <li key={text}>
-      {t.booking.opening}
-      {t.colon}
-      {days.map(([weekday]) => formatWeekday(weekday, locale)).join(', ')},{' '}
-      <span className="whitespace-nowrap">{text}</span>
-    </li>
-  ));
+  const opening = hours.map(({ weekday, from, to }) => ({
+    day: weekday,
+    from: writeQuarter(from),
+    to: writeQuarter(to),
+  }));
+  const lines = openingLines(opening, t, useLocale());
+  return lines.length > 0 && <li>{`${t.booking.opening}${t.colon}${lines.join(t.openingHours.between)}`}</li>;
 }
 
 /** The stretches of a day, those that are taken by name. */
@@ -129,9 +124,20 @@ function BookingForm({ booking }: { booking: ShownBooking }) {
         </>
       )}
       {units > 1 ? (
-        <Field name="units" label={labels.units} type="number" min={1} max={units} required />
+        <Field
+          name="units"
+          label={labels.units}
+          type="number"
+          min={1}
+          max={units}
+          required
+          error={booking.tooMany ? t.booking.atMost(units) : undefined}
+        />
       ) : (
-        <input type="hidden" name="units" value="1" />
+        <>
+          <input type="hidden" name="units" value="1" />
+          {booking.tooMany && <p className="notice care">{t.booking.atMost(units)}</p>}
+        </>
       )}
       <Answer booking={booking} />
       <div className="flex flex-wrap gap-3">
@@ -158,11 +164,6 @@ function Clock({ name, label, readings }: { name: 'start' | 'end'; label: string
       ))}
     </SelectField>
   );
-}
-
-function sayClock(reading: string, t: Messages): string {
-  const [hours = 0, minutes = 0] = reading.split(':').map(Number);
-  return t.booking.hour(hours, minutes);
 }
 
 /** The price of the asked time, or why it cannot be had. */

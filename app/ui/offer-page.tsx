@@ -2,8 +2,9 @@
 import type { ReactNode } from 'react';
 import type { OfferPageData } from '#app/domain/basket/offer-page.server.ts';
 import type { OrderUnit, Unit } from '#app/domain/catalogue/offer.ts';
-import { formatDate, formatMass, formatNumber, formatWeekday } from '#app/i18n/format.ts';
+import { formatDate, formatMass, formatNumber } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
+import { weekdaysText } from '#app/i18n/opening-hours.ts';
 import { BuyPanel } from './buy-panel.tsx';
 import { DeliveryTermsList } from './delivery-terms.tsx';
 import { Gallery } from './gallery.tsx';
@@ -138,8 +139,8 @@ function About({ page }: { page: OfferPageData }) {
           </li>
         )}
         {offer.lentUnits > 0 && <li>{t.offer.lent(String(offer.lentUnits))}</li>}
-        {!offer.isBooked && offer.availability && offer.availability.days.length < 7 && (
-          <li>{t.offer.available(offer.availability.days.map((day) => formatWeekday(day, locale)).join(', '))}</li>
+        {offer.availability && offer.availability.days.length < 7 && (
+          <li>{t.offer.available(weekdaysText(offer.availability.days, t, locale))}</li>
         )}
         {offer.availability?.away.map(({ from, to }) => (
           <li key={from}>{t.offer.away(formatDate(from, locale), formatDate(to, locale))}</li>

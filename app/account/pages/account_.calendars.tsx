@@ -80,7 +80,7 @@ export default function CalendarsPage() {
             {address && (
               <div className="field">
                 <label htmlFor={`address-${key}`}>{messages.address}</label>
-                <input id={`address-${key}`} type="url" readOnly value={address} />
+                <input className="input" id={`address-${key}`} type="url" readOnly value={address} />
               </div>
             )}
             <PostForm intents={['make', 'revoke']} hiddenFields={{ key }} className="flex flex-wrap gap-3">

@@ -56,6 +56,8 @@ export default function OwnOrdersPage() {
         <p className="mt-2">
           <a href="/orders/calendar">{t.calendar.link}</a>
           {' · '}
+          <a href="/account/calendars">{t.calendar.subscribe}</a>
+          {' · '}
           <a href="/statement">{t.statement.link}</a>
         </p>
       )}

@@ -1,4 +1,5 @@
 import { useLoaderData } from '@remix-run/react';
+import { EmptyPanel } from '#app/buyer/empty-panel.tsx';
 import { listArrivals } from '#app/domain/orders/arrivals.server.ts';
 import { isPartOpen } from '#app/domain/orders/part.ts';
 import { translated } from '#app/domain/shared/translated.ts';
@@ -46,7 +47,14 @@ export default function Calendar() {
         <a href="/orders">{t.order.listTitle}</a>
       </p>
       <h1 className="mt-2">{title}</h1>
-      {days.length === 0 && <p className="mt-4">{t.calendar.none}</p>}
+      <p className="no-print mt-2">
+        <a href="/account/calendars">{t.calendar.subscribe}</a>
+      </p>
+      {days.length === 0 && (
+        <EmptyPanel>
+          <p>{t.calendar.none}</p>
+        </EmptyPanel>
+      )}
       <div className="mt-6 grid gap-6">
         {days.map(({ day, parts }) => (
           <section key={day}>

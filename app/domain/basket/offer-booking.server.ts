@@ -81,6 +81,8 @@ type OfferBooking = {
   last: string;
   /** The values of the form's fields. */
   fields: { day: string; start: string; end: string; from: string; to: string; units: number };
+  /** More were asked for than there are: the fields have as many as there are. */
+  tooMany: boolean;
   /** Of a whole time that was asked: the price of all units, or why it cannot be had. */
   answer: { time: BookedTime; units: number; price: Price; problem: BookingBlock | null } | null;
 };
@@ -118,12 +120,13 @@ export function readOfferBooking(ctx: Ctx, offer: Offer, asked: AskedFields): Of
     last,
     fields: {
       day: asked.day ?? '',
-      start: asked.start ?? usualStart(own, terms.min),
+      start: asked.start ?? usualStart(own, terms.min, units),
       end: asked.end ?? '',
       from: asked.from ?? '',
       to: asked.to ?? '',
       units,
     },
+    tooMany: (asked.units ?? 1) > terms.units,
     answer: 'time' in read ? answerOf(ctx, offer, read.time, units) : null,
   };
 }
@@ -144,10 +147,20 @@ function clockSteps({ hours, min }: { hours: readonly { from: number; to: number
   return { start: readings.slice(0, -1), end: readings.slice(1) };
 }
 
-/** The first reading from which the shortest time is free. */
-function usualStart(hours: readonly HoursOfDay[], min: number): string {
-  const stretch = hours.find(({ from, to, free }) => free > 0 && to - from >= min);
+/** The first reading from which so many units are free for the shortest time; stretches that touch are one. */
+function usualStart(hours: readonly HoursOfDay[], min: number, units: number): string {
+  const stretch = joinStretches(hours.filter(({ free }) => free >= units)).find(({ from, to }) => to - from >= min);
   return stretch ? writeQuarter(stretch.from) : '';
+}
+
+function joinStretches(hours: readonly HoursOfDay[]): { from: number; to: number }[] {
+  const joined: { from: number; to: number }[] = [];
+  for (const { from, to } of hours) {
+    const last = joined.at(-1);
+    if (last?.to === from) last.to = to;
+    else joined.push({ from, to });
+  }
+  return joined;
 }
 
 function monthWithin(asked: string | undefined, first: string, last: string): string {

@@ -72,7 +72,8 @@ export function getOfferPage(
       // The regulation asks for the code beside organic goods. A health mark is of one product: the supplier's page has it.
       controlBody: egalim === 'organic' ? supplier.controlBody : null,
       lentUnits: offer.lentUnits,
-      availability: offer.availability,
+      // A calendar says itself when it is closed.
+      availability: offer.bookingTerms ? null : stillAvailable(offer, localDay(ctx.now, ctx.town)),
       isBooked: offer.bookingTerms !== null,
       byProduct: offer.byProduct,
       attributes: listAttributes(offer, ctx.locale, labels.get(offer.supplierId) ?? []),
@@ -108,6 +109,11 @@ export function getOfferPage(
     /** The same thing where it can still be had, nearest first; none while this one can. */
     siblings: isSoldOut(offer) ? listSiblings(ctx, offer) : [],
   };
+}
+
+/** The days of a rental, and the absences that are not over on a day (YYYY-MM-DD). */
+function stillAvailable({ availability }: Offer, today: string): Offer['availability'] {
+  return availability && { ...availability, away: availability.away.filter(({ to }) => to >= today) };
 }
 
 function listSiblings(ctx: Ctx & { audience: Audience; place: Commune }, offer: Offer): OfferSummary[] {

@@ -5,4 +5,5 @@ export const calendar: typeof fr = {
   link: 'What arrives, day by day',
   none: 'Nothing is expected.',
   noDay: 'No day agreed',
+  subscribe: 'See them in my calendar',
 };

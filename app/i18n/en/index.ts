@@ -28,7 +28,7 @@ import { accountMails } from './mail-accounts.ts';
 import { orderMails } from './mail-orders.ts';
 import { statutory } from './mail-statutory.ts';
 import { mails } from './mails.ts';
-import { booking, bookingEditor } from './market-booking.ts';
+import { booking, bookingEditor, openingHours } from './market-booking.ts';
 import { catalogue } from './market-catalogue.ts';
 import { discovery } from './market-discovery.ts';
 import { storefront } from './market-home.ts';
@@ -121,6 +121,7 @@ export const messages: typeof fr = {
   insideTotal,
   observatory,
   openData,
+  openingHours,
   receipt,
   fulfilment,
   handOver,

@@ -1,4 +1,4 @@
-import type { booking as frBooking, bookingEditor as frEditor } from '../fr/market-booking.ts';
+import type { booking as frBooking, bookingEditor as frEditor, openingHours as frHours } from '../fr/market-booking.ts';
 
 export const booking: typeof frBooking = {
   title: 'When?',
@@ -43,6 +43,13 @@ export const booking: typeof frBooking = {
   takenNow: (name) =>
     `“${name}” has just been booked by somebody else. The rest of the basket is as it was: choose another time or remove this line.`,
   choose: 'Choose another time',
+};
+
+export const openingHours: typeof frHours = {
+  everyDay: 'every day',
+  range: (first, last) => `${first} to ${last}`,
+  closed: (days) => `closed on ${days}`,
+  between: '; ',
 };
 
 export const bookingEditor: typeof frEditor = {

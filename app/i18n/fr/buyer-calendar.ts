@@ -3,4 +3,5 @@ export const calendar = {
   link: 'Ce qui arrive, jour par jour',
   none: 'Rien n’est attendu.',
   noDay: 'Sans jour fixé',
+  subscribe: 'Les voir dans mon agenda',
 };

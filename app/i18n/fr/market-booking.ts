@@ -52,6 +52,14 @@ export const booking = {
   choose: 'Choisir un autre moment',
 };
 
+/** Weekly hours, grouped: days in a row, the days that are closed, and the mark between two lines of one sentence. */
+export const openingHours = {
+  everyDay: 'tous les jours',
+  range: (first: string, last: string) => `${first} à ${last}`,
+  closed: (days: string) => `fermé ${days}`,
+  between: ' ; ',
+};
+
 /** The form of an offer that is booked for a time. */
 export const bookingEditor = {
   title: 'Réservation',

@@ -90,10 +90,10 @@ export const loader = routeHandler('market/suppliers.$slug', (ctx, { params }: L
 
 function whenOpen(
   { opening, pickupPoints, closures }: Supplier,
-  { locale, now, town }: RequestContext,
+  { t, locale, now, town }: RequestContext,
 ): OpeningTimesView {
   return {
-    opening: openingLines(opening, locale),
+    opening: openingLines(opening, t, locale),
     points: pickupPoints.map(({ insee, ...point }) => ({ ...point, commune: communeName(insee) })),
     closures: closures.filter(({ to }) => to >= localDay(now, town)),
   };

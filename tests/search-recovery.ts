@@ -1,5 +1,5 @@
 // A search with Meilisearch before the embedded engine, while that is harmed: for the double and a real server alike.
-import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { embeddedEngine } from '#app/domain/search/embedded.server.ts';
 import { type MeilisearchOptions, meilisearchEngine } from '#app/domain/search/meilisearch/engine.server.ts';
 import type { SearchEngine, SearchFault } from '#app/domain/search/search.ts';
@@ -80,8 +80,10 @@ export function recoverySuite(name: string, openServer: () => Promise<HarmedServ
       await server.start();
       await both.flush();
       expect(await found(raw, 'brouette')).toMatchObject({ ids: [2], total: 1 });
-      await new Promise((resolve) => setTimeout(resolve, 60));
-      expect(await found(both)).toMatchObject({ total: total - 1, degraded: false });
+      await vi.waitFor(
+        async () => expect(await found(both)).toMatchObject({ total: total - 1, degraded: false }),
+        10_000,
+      );
       expect(reported).toEqual([{ since: expect.any(String), reason: expect.any(String) }, null]);
       expect(await both.status()).toMatchObject({ engine: 'meilisearch', documents: total - 1, fault: null });
     });

@@ -1268,6 +1268,7 @@ CREATE TABLE order_parts (
   round_grams INTEGER NOT NULL DEFAULT 0 CHECK (round_grams >= 0),
   lost_units INTEGER NOT NULL DEFAULT 0 CHECK (lost_units >= 0),
   insee TEXT,
+  fee_kept_at TEXT CHECK (fee_kept_at IS NULL OR state IN ('cancelled', 'refused')),
   PRIMARY KEY (order_id, supplier_id)
 ) STRICT;
 
@@ -1282,6 +1283,8 @@ CREATE INDEX order_parts_handing_over ON order_parts (order_id) WHERE state = 'h
 CREATE INDEX order_parts_by_day ON order_parts (deliver_on) WHERE state = 'handed-over';
 
 CREATE INDEX order_parts_unreleased ON order_parts (handed_over_at) WHERE state = 'handed-over' AND released_at IS NULL;
+
+CREATE INDEX order_parts_unreleased_fees ON order_parts (fee_kept_at) WHERE fee_kept_at IS NOT NULL AND released_at IS NULL;
 
 CREATE TRIGGER order_parts_move_years AFTER UPDATE OF handed_over_at ON order_parts
 WHEN new.handed_over_at IS NOT old.handed_over_at
@@ -1375,6 +1378,7 @@ CREATE TABLE order_lines (
   order_unit TEXT NOT NULL DEFAULT 'lot',
   piece_weight TEXT CHECK (piece_weight IS NULL OR piece_weight ->> '$.minGrams' <= piece_weight ->> '$.maxGrams'),
   booked_time TEXT NOT NULL DEFAULT '',
+  cancellation TEXT CHECK (cancellation IS NULL OR json_type(cancellation, '$.startsAt') = 'integer'),
   CHECK (price_cents * quantity = CASE price_basis WHEN 'net' THEN ht_cents ELSE ht_cents + vat_cents END),
   PRIMARY KEY (order_id, line)
 ) STRICT;

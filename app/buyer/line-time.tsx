@@ -1,9 +1,10 @@
 import { readTime } from '#app/domain/calendar/booked-time.ts';
 import type { PreviewLine } from '#app/domain/checkout/order-preview.ts';
+import { formatCancellation } from '#app/i18n/format-cancellation.ts';
 import { formatTime } from '#app/i18n/format-time.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 
-/** For when a line is booked, and where. */
+/** For when a line is booked, where, and how it can be cancelled. */
 export function LineTime({ line, supplier }: { line: PreviewLine; supplier: string }) {
   const t = useMessages();
   const locale = useLocale();
@@ -11,9 +12,15 @@ export function LineTime({ line, supplier }: { line: PreviewLine; supplier: stri
   if (!time) return null;
   const at = time.way === 'slot' ? `, ${t.booking.at(supplier)}` : '';
   return (
-    <b className="block">
-      {formatTime(time, t, locale)}
-      {at}
-    </b>
+    <>
+      <b className="block">
+        {formatTime(time, t, locale)}
+        {at}
+      </b>
+      <span className="block">
+        {formatCancellation(line.cancellation, t, locale)} {t.cancelTerms.seller}{' '}
+        {line.basis === 'gross' && t.cancelTerms.withdrawal}
+      </span>
+    </>
   );
 }

@@ -1,4 +1,5 @@
 // The forms of an order's page: each function calls one verb and turns its result into a redirect or a refusal.
+import { paidPartOf } from '#app/buyer/cancel-view.server.ts';
 import { attachNote } from '#app/domain/buying/choice-notes.server.ts';
 import { completeFreeOrder } from '#app/domain/checkout/complete-order.server.ts';
 import { returnToBasket } from '#app/domain/checkout/leave-payment.server.ts';
@@ -6,14 +7,16 @@ import { refillBasket } from '#app/domain/checkout/refill-basket.server.ts';
 import { startPayment } from '#app/domain/checkout/start-payment.server.ts';
 import { requestReturn } from '#app/domain/fulfilment/answer-return.server.ts';
 import { cancelPart } from '#app/domain/fulfilment/cancel-part.server.ts';
+import { previewCancel } from '#app/domain/fulfilment/cancel-preview.server.ts';
 import { renewHandOverCode } from '#app/domain/fulfilment/hand-over-code.server.ts';
 import { answerProposal } from '#app/domain/fulfilment/proposals.server.ts';
 import { receivePart } from '#app/domain/fulfilment/release.server.ts';
-import { currentTotals } from '#app/domain/orders/current-totals.ts';
 import { getOrderToChange } from '#app/domain/orders/order-rights.server.ts';
 import { getOwnOrder, type WholeOrder } from '#app/domain/orders/orders.server.ts';
 import { listOutcomes } from '#app/domain/orders/parts.server.ts';
 import { refusalCode } from '#app/domain/payments/stripe.server.ts';
+import { cutoffFor, listRounds } from '#app/domain/rounds/rounds.server.ts';
+import { findSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
 import { basketCookie } from '#app/http/cookies.ts';
 import type { Flash } from '#app/http/flash.ts';
 import { type FormAnswer, type FormRedirect, goTo, invalidForm, invalidInput } from '#app/http/form-answer.ts';
@@ -80,24 +83,29 @@ const answerRefusals: Record<'not-now' | 'no-stock', Flash> = {
   'no-stock': ['order.proposal-no-stock'],
 };
 
-/** Only for the amount that the page showed: a part that changed since is shown first. */
+/** Only for the refund that the page showed: a part that changed since, or a fee that grew, is shown first. */
 export function cancelOrderedPart(
   ctx: RequestContext,
   orderId: string,
   supplierId: string,
-  { shown, why }: { shown: number; why: string },
+  { shown, why, line }: { shown: number; why: string; line: number | null },
 ): FormAnswer {
-  const whole = getOwnOrder(ctx, orderId);
-  if (partAmount(ctx, whole, supplierId) !== shown) return invalidForm(ctx.t.orderChanges.cancelChanged, 409);
-  const cancelled = cancelPart(ctx, orderId, supplierId, why);
+  const whole = getOrderToChange(ctx, orderId);
+  const refundCents = refundNow(ctx, whole, supplierId, line);
+  if (refundCents !== null && refundCents !== shown) return invalidForm(ctx.t.orderChanges.cancelChanged, 409);
+  const cancelled = cancelPart(ctx, orderId, supplierId, why, line);
   if (!cancelled.ok) return toOrder(orderId, partRefusals[cancelled.reason]);
   return toOrder(orderId, ['order.cancelled', cancelled.refundCents, whole.order.payment]);
 }
 
-/** The amount of a supplier's part now, with tax: goods, and the delivery unless it was refunded. */
-export function partAmount(ctx: RequestContext, whole: WholeOrder, supplierId: string): number {
+/** Cents incl. VAT that cancelling would give back now; null when it is refused. */
+function refundNow(ctx: RequestContext, whole: WholeOrder, supplierId: string, line: number | null): number | null {
   const outcomes = new Map(listOutcomes(ctx, [whole.order.id]).map((outcome) => [outcome.line, outcome]));
-  return currentTotals(whole, outcomes, supplierId).totalCents;
+  const paid = paidPartOf(whole, supplierId, outcomes);
+  const [supplier] = findSuppliers(ctx, [supplierId]);
+  if (!paid || !supplier) return null;
+  const preview = previewCancel(ctx, paid, cutoffFor(listRounds(ctx), paid.part, supplier), line);
+  return preview.ok ? preview.refundCents : null;
 }
 
 export function receiveOrderedPart(ctx: RequestContext, orderId: string, supplierId: string): FormRedirect {

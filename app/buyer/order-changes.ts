@@ -2,6 +2,7 @@
 import type { OrderChange, PreviewLine, PreviewPart } from '#app/domain/checkout/order-preview.ts';
 import type { Locale } from '#app/domain/shared/locale.ts';
 import { formatDay, formatMoney, formatRate } from '#app/i18n/format.ts';
+import { formatCancellation } from '#app/i18n/format-cancellation.ts';
 import { formatTaxed } from '#app/i18n/format-price.ts';
 import { formatPriceUnit } from '#app/i18n/format-price-unit.ts';
 import type { Messages } from '#app/i18n/messages.ts';
@@ -37,6 +38,12 @@ export function describeOrderChange(change: OrderChange, t: Messages, locale: Lo
         changed.vat(change.now.name),
         formatRate(change.was.vatBasisPoints, locale),
         formatRate(change.now.vatBasisPoints, locale),
+      );
+    case 'cancellation':
+      return differs(
+        t.cancelTerms.changed(change.now.name),
+        formatCancellation(change.was.cancellation, t, locale),
+        formatCancellation(change.now.cancellation, t, locale),
       );
     case 'delivery':
       return differs(

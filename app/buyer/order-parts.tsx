@@ -37,6 +37,8 @@ type Part = {
     vatBasisPoints: number;
     /** Of what is priced by the kilogram: its band, or its weight. */
     weight: string | null;
+    /** Of a booking that is still to come: the terms of cancelling it. */
+    terms: string | null;
     /** The ordered quantity and name, if the line is another now. */
     ordered: { quantity: number; name: string } | null;
   }[];
@@ -93,6 +95,10 @@ export function OrderParts({
                           {t.vat} {formatRate(line.vatBasisPoints, locale)}
                         </span>
                         {line.weight && <p className="small">{line.weight}</p>}
+                        {line.terms && <p className="small">{line.terms}</p>}
+                        {line.quantity === 0 && line.price.netCents > 0 && (
+                          <p className="small">{t.order.feeKept(price(line.price))}</p>
+                        )}
                       </div>
                     </div>
                   </td>

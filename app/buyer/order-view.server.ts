@@ -32,6 +32,7 @@ import { pageTitle } from '#app/http/page-meta.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
 import { formatDate, formatMoney } from '#app/i18n/format.ts';
 import { openingLines } from '#app/i18n/opening-hours.ts';
+import { bookingTermsText } from './cancel-view.server.ts';
 import { partActionLabels, partActions } from './part-changes.server.ts';
 import { weightText } from './weight-text.server.ts';
 
@@ -113,6 +114,7 @@ export async function orderView(ctx: RequestContext, whole: WholeOrder, query: U
           price: exactPrice(htCents, htCents + vatCents),
           vatBasisPoints,
           weight: weightText(ctx, lines.find((own) => own.line === line)!, outcomes.get(line)),
+          terms: quantity > 0 ? bookingTermsText(ctx, whole, part, lines.find((own) => own.line === line)!) : null,
           ordered: changedFrom({ name, quantity }, ordered, ctx.locale),
         })),
       })),
@@ -156,7 +158,7 @@ export async function orderView(ctx: RequestContext, whole: WholeOrder, query: U
 
 /** The actions of a part, without those that change it if the person may only read the order. */
 function openTo(mayAct: boolean, acts: Awaited<ReturnType<typeof partActions>>): typeof acts {
-  return mayAct ? acts : { ...acts, code: null, locked: null, receive: null, cancel: null, returnable: [] };
+  return mayAct ? acts : { ...acts, code: null, locked: null, receive: null, cancel: [], returnable: [] };
 }
 
 /** The texts that the order's checkout showed, as links to the versions that it froze. */

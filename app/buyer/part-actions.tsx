@@ -9,13 +9,13 @@ type Acts = {
   /** The consequence of "received"; null if there is nothing to receive. */
   receive: string | null;
   closed: string | null;
-  /** The page that confirms the cancellation; null when it is too late for it. */
-  cancel: string | null;
+  /** Pages that confirm a cancellation, of all or of one booking; `figure`: what it would give back today, if not all. */
+  cancel: { href: string; text: string; figure: string | null }[];
   returnable: { line: number; name: string; quantity: number }[];
   returns: { id: string; text: string; note: string }[];
 };
 type ActionLabels = Record<
-  'cancel' | 'codeLead' | 'newCode' | 'received' | 'give' | 'returnLead' | 'line' | 'quantity' | 'why' | 'ask',
+  'codeLead' | 'newCode' | 'received' | 'give' | 'returnLead' | 'line' | 'quantity' | 'why' | 'ask',
   string
 >;
 
@@ -42,11 +42,12 @@ export function PartActions({ supplierId, acts, labels }: { supplierId: string; 
           <b>{text}.</b> {note}
         </p>
       ))}
-      {acts.cancel && (
-        <p className="no-print mt-3">
-          <a href={acts.cancel}>{labels.cancel}</a>
+      {acts.cancel.map(({ href, text, figure }) => (
+        <p key={href} className="no-print mt-3">
+          <a href={href}>{text}</a>
+          {figure && <span className="small block">{figure}</span>}
         </p>
-      )}
+      ))}
       {acts.returnable.length > 0 && <ReturnForm supplierId={supplierId} lines={acts.returnable} labels={labels} />}
     </>
   );

@@ -6,16 +6,16 @@ import { isCodeLocked } from '#app/domain/fulfilment/hand-over-code.server.ts';
 import { findHandOver } from '#app/domain/fulfilment/hand-over-rows.server.ts';
 import { effectiveLine } from '#app/domain/fulfilment/line-changes.server.ts';
 import type { WholeOrder } from '#app/domain/orders/orders.server.ts';
-import { isBeforeCutoff, isPartOpen, partSteps, returnDays } from '#app/domain/orders/part.ts';
+import { isPartOpen, partSteps, returnDays } from '#app/domain/orders/part.ts';
 import type { Outcome } from '#app/domain/orders/parts.server.ts';
 import type { Return } from '#app/domain/orders/return-rows.server.ts';
 import type { Round } from '#app/domain/rounds/round.ts';
-import { cutoffFor } from '#app/domain/rounds/rounds.server.ts';
 import { localDay } from '#app/domain/shared/context.ts';
 import { translated } from '#app/domain/shared/translated.ts';
 import type { Supplier } from '#app/domain/suppliers/suppliers.server.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
 import { formatDate } from '#app/i18n/format.ts';
+import { cancelLinks, paidPartOf } from './cancel-view.server.ts';
 
 /** Rows read once for all parts of an order. */
 type OrderFacts = { outcomes: ReadonlyMap<number, Outcome>; returns: readonly Return[]; rounds: readonly Round[] };
@@ -23,13 +23,14 @@ type OrderFacts = { outcomes: ReadonlyMap<number, Outcome>; returns: readonly Re
 /** For one part: its code, what may be received, cancelled or returned, and earlier returns. */
 export async function partActions(
   ctx: RequestContext,
-  { lines }: WholeOrder,
+  whole: WholeOrder,
   part: WholeOrder['parts'][number],
   supplier: Supplier | undefined,
   facts: OrderFacts,
 ) {
   const t = ctx.t.orderChanges;
-  const named = lines
+  const paid = paidPartOf(whole, part.supplierId, facts.outcomes);
+  const named = whole.lines
     .filter((line) => line.supplierId === part.supplierId)
     .map((line) => ({ line: line.line, is: effectiveLine(line, facts.outcomes.get(line.line)) }))
     .map(({ line, is }) => ({ line, quantity: is.quantity, name: translated(is.name, ctx.locale) }));
@@ -46,10 +47,7 @@ export async function partActions(
         : null,
     closed:
       (part.closedReason ?? part.missingReason) ? t.refusedWhy(part.closedReason ?? part.missingReason ?? '') : null,
-    cancel:
-      supplier && canCancel(ctx, part, supplier, facts.rounds)
-        ? `/orders/${part.orderId}/cancel/${part.supplierId}`
-        : null,
+    cancel: paid && supplier ? cancelLinks(ctx, paid, supplier, facts.rounds) : [],
     returnable: steps.return && fresh ? named.filter(({ quantity }) => quantity > 0) : [],
     returns: returns.map(({ id, line, quantity, state, answer, reason }) => ({
       id,
@@ -57,19 +55,6 @@ export async function partActions(
       note: answer || reason,
     })),
   };
-}
-
-/** Whether the buyer may still cancel a part. */
-export function canCancel(
-  ctx: RequestContext,
-  part: WholeOrder['parts'][number],
-  supplier: Supplier,
-  rounds: readonly Round[],
-): boolean {
-  return (
-    partSteps[part.state].cancel !== undefined &&
-    isBeforeCutoff(part, cutoffFor(rounds, part, supplier), ctx.now, ctx.town)
-  );
 }
 
 /** The code with a QR code that opens the supplier's page of the hand-over with it. */
@@ -100,6 +85,6 @@ function releaseDay(ctx: RequestContext, handedOverAt: string): string {
 
 /** Labels of the forms, the same for each part. */
 export function partActionLabels({ t }: RequestContext) {
-  const { cancel, codeLead, newCode, received, return: give, returnLead, line, quantity, why, ask } = t.orderChanges;
-  return { cancel, codeLead, newCode, received, give, returnLead, line, quantity, why, ask };
+  const { codeLead, newCode, received, return: give, returnLead, line, quantity, why, ask } = t.orderChanges;
+  return { codeLead, newCode, received, give, returnLead, line, quantity, why, ask };
 }

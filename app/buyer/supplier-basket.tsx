@@ -5,6 +5,7 @@ import { QuantityField } from '#app/buyer/quantity-field.tsx';
 import type { SupplierBasketView } from '#app/domain/basket/basket-view.server.ts';
 import { writeTime } from '#app/domain/calendar/booked-time.ts';
 import { formatDay } from '#app/i18n/format.ts';
+import { formatCancellation } from '#app/i18n/format-cancellation.ts';
 import { formatCo2 } from '#app/i18n/format-interval.ts';
 import { formatTime } from '#app/i18n/format-time.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
@@ -63,6 +64,7 @@ function SupplierBasketLine({ line, supplier }: { line: Line; supplier: Supplier
               <span className="small block">
                 {price(line.price)} · <a href={`/offers/${line.slug}#when`}>{t.booking.choose}</a>
               </span>
+              <span className="small block">{formatCancellation(line.cancellation, t, locale)}</span>
             </p>
           ) : (
             <p className="small">

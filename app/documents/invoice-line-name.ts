@@ -12,5 +12,6 @@ export function invoiceLineName(
   if (line.kind === 'delivery') return t.delivery;
   if (line.kind === 'contribution')
     return t.contribution(formatMonth((period?.from ?? deliveredOn).slice(0, 7), locale));
-  return translatedField(line, 'name', locale);
+  const name = translatedField(line, 'name', locale);
+  return line.kind === 'cancellation' ? t.cancellation(name) : name;
 }

@@ -44,11 +44,15 @@ async function composeOrderMail(ctx: LetterCtx, payload: Record<string, unknown>
   if (template === 'order-paid') return orderLetter(ctx, of);
   if (isPartTemplate(template)) return partLetter(ctx, of, template, parsePartPayload(payload));
   if (isSupplierTemplate(template)) return supplierLetter(ctx, of, template, parsePartPayload(payload));
-  return paymentLetter(ctx, of, template, Number(payload.amountCents));
+  return paymentLetter(ctx, of, { template, amountCents: Number(payload.amountCents), why: payload.why });
 }
 
 /** A payment that failed, came too late, or was refunded. */
-function paymentLetter(ctx: LetterCtx, of: LetterOrder, template: string, amountCents: number): Letter {
+function paymentLetter(
+  ctx: LetterCtx,
+  of: LetterOrder,
+  { template, amountCents, why }: { template: string; amountCents: number; why: unknown },
+): Letter {
   const { number, locale } = of.whole.order;
   const { mails: t } = catalogues[locale];
   const letter = (subject: string, text: string) => toBuyer(ctx, of, undefined, { subject, paragraphs: [text] });
@@ -60,7 +64,12 @@ function paymentLetter(ctx: LetterCtx, of: LetterOrder, template: string, amount
     case 'payment-refunded':
       return letter(
         t.paymentGivenBack.subject(number),
-        t.paymentGivenBack.text(number, formatMoney(amountCents, locale)),
+        [
+          why === 'time-taken' ? t.paymentGivenBack.timeTaken : '',
+          t.paymentGivenBack.text(number, formatMoney(amountCents, locale)),
+        ]
+          .filter(Boolean)
+          .join(' '),
       );
     default:
       throw new Error(`no mail template ${template}`);

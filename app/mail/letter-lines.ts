@@ -43,6 +43,8 @@ export function partLines(of: LetterOrder, part: Part): string[] {
   const t = catalogues[locale];
   const own = whole.lines.filter((line) => line.supplierId === part.supplierId);
   const lines = currentLines(own, outcomes).map(({ name, quantity, ordered, ...amount }) => {
+    if (quantity === 0 && amount.htCents > 0)
+      return `- ${t.invoices.cancellation(translated(name, locale))}${t.colon}${amountText(of, amount)}`;
     const now = `- ${quantity} × ${translated(name, locale)}${t.colon}${amountText(of, amount)}`;
     const same = quantity === ordered.quantity && translated(name, locale) === translated(ordered.name, locale);
     return same ? now : `${now} (${t.orderMails.ordered(ordered.quantity, translated(ordered.name, locale))})`;
@@ -60,6 +62,13 @@ export function plainLines({ whole, outcomes }: LetterOrder, supplierId: string,
   return currentLines(own, outcomes)
     .filter(({ quantity }) => quantity > 0)
     .map(({ quantity, name }) => `- ${quantity} × ${translated(name, locale)}`);
+}
+
+/** The lines of a part that a letter of a cancellation is about: those of `lines`, or all. */
+export function cancelledLines({ whole }: LetterOrder, part: Part, lines: readonly number[]): WholeOrder['lines'] {
+  return whole.lines.filter(
+    ({ supplierId, line }) => supplierId === part.supplierId && (lines.length === 0 || lines.includes(line)),
+  );
 }
 
 /** The totals of the whole order now. */

@@ -2,14 +2,18 @@
 // its text, whatever becomes of the pages.
 import { epcPicture } from '#app/documents/epc-qr.server.ts';
 import { readTime, writeQuarter } from '#app/domain/calendar/booked-time.ts';
+import { listCancellationSteps } from '#app/domain/calendar/cancellation.ts';
 import { owedFor } from '#app/domain/checkout/on-account.server.ts';
 import { compactCheckpoint, latestCheckpoint } from '#app/domain/ledger/checkpoints.server.ts';
 import { findPromise } from '#app/domain/ledger/promises.server.ts';
 import { headTrust } from '#app/domain/ledger/witness-alarm.server.ts';
 import { currentTotals } from '#app/domain/orders/current-totals.ts';
+import { lastWithdrawalDay } from '#app/domain/orders/withdrawal.ts';
 import type { MailFile } from '#app/domain/outbox/mailer.server.ts';
 import { findCommune } from '#app/domain/shared/town.ts';
-import { formatDate, formatMoney } from '#app/i18n/format.ts';
+import { translated } from '#app/domain/shared/translated.ts';
+import { formatDate, formatDay, formatMoney } from '#app/i18n/format.ts';
+import { formatCancellation } from '#app/i18n/format-cancellation.ts';
 import { catalogues } from '#app/i18n/messages.ts';
 import { calendarFile } from './calendar-file.ts';
 import type { Letter } from './html.ts';
@@ -44,7 +48,7 @@ export async function orderLetter(ctx: LetterCtx, of: LetterOrder): Promise<Lett
       paragraphs: [
         dueOn ? t.mails.onAccount.text(number, total, formatDate(dueOn, locale)) : t.mails.paid.text(number, total),
         t.orderMails.keep(formatDate(order.placedAt, locale)),
-        ...parts.flatMap((part) => partParagraphs(of, part)),
+        ...parts.flatMap((part) => partParagraphs(ctx, of, part)),
         [t.orderMails.totals, ...totalLines(of)].join('\n'),
         owed?.paragraph,
         t.orderMails.buyer(order.buyerName, `${order.address}, ${placeOf(ctx, order.insee)}`, order.contactPhone),
@@ -68,7 +72,7 @@ function promiseParagraphs(ctx: LetterCtx, orderId: string, lead: string): strin
 }
 
 /** A supplier's lines, how they arrive, where and with which code, and who sells them. */
-function partParagraphs(of: LetterOrder, part: Part): string[] {
+function partParagraphs(ctx: LetterCtx, of: LetterOrder, part: Part): string[] {
   const { locale } = of.whole.order;
   const t = catalogues[locale];
   const seller = of.sellers.get(part.supplierId);
@@ -80,7 +84,27 @@ function partParagraphs(of: LetterOrder, part: Part): string[] {
   ];
   return [
     [`${part.supplierName} (${deliveryText(part, locale)})`, ...partLines(of, part)].join('\n'),
+    cancellationLines(ctx, of, part).join('\n'),
     facts.filter(Boolean).join('\n'),
+  ].filter(Boolean);
+}
+
+/** Each booking's terms of cancelling as they were agreed, and a consumer's right to withdraw. */
+function cancellationLines(ctx: LetterCtx, { whole: { order, lines } }: LetterOrder, part: Part): string[] {
+  const { locale } = order;
+  const t = catalogues[locale];
+  const placedAt = new Date(order.placedAt);
+  const terms = lines.flatMap(({ supplierId, name, cancellation }) => {
+    if (supplierId !== part.supplierId || !cancellation) return [];
+    const steps = listCancellationSteps(cancellation, placedAt, ctx.town);
+    return [`- ${translated(name, locale)}${t.colon}${formatCancellation(steps, t, locale)}`];
+  });
+  const last = lastWithdrawalDay(order, ctx.town);
+  if (terms.length === 0) return [];
+  return [
+    ...terms,
+    ...(last === null ? [] : [t.cancelTerms.withdrawalUntil(formatDay(last, locale))]),
+    t.cancelTerms.seller,
   ];
 }
 

@@ -11,7 +11,7 @@ import { formatMoney } from '#app/i18n/format.ts';
 import { catalogues } from '#app/i18n/messages.ts';
 import type { Letter } from './html.ts';
 import type { LetterCtx } from './letter-context.server.ts';
-import { deliveryText, type LetterOrder, partLines } from './letter-lines.ts';
+import { cancelledLines, deliveryText, type LetterOrder, partLines } from './letter-lines.ts';
 import type { PartPayload } from './payload.ts';
 import { type LetterBody, toBuyer } from './to-buyer.ts';
 
@@ -59,22 +59,23 @@ const bodies = {
     const text = t.mails.codeRenewed.text(part.supplierName, part.handOverCode);
     return { subject: t.mails.codeRenewed.subject(number), paragraphs: [text] };
   },
-  'part-refused': (_: LetterCtx, of: LetterOrder, part: Part, { refundCents }: PartPayload): PartBody => {
+  'part-refused': (_: LetterCtx, of: LetterOrder, part: Part, payload: PartPayload): PartBody => {
     const { t, number } = inLanguage(of);
     return {
       subject: t.mails.refused.subject(number, part.supplierName),
       paragraphs: [
         t.mails.refused.text(part.supplierName),
         part.closedReason && t.orderChanges.refusedWhy(part.closedReason),
-        ...cancelledParagraphs(of, part, refundCents),
+        ...cancelledParagraphs(of, part, payload),
       ],
     };
   },
-  'cancellation-confirmed': (_: LetterCtx, of: LetterOrder, part: Part, { refundCents }: PartPayload): PartBody => {
+  'cancellation-confirmed': (ctx: LetterCtx, of: LetterOrder, part: Part, payload: PartPayload): PartBody => {
     const { t, number } = inLanguage(of);
     return {
       subject: t.orderMails.cancelled.subject(number, part.supplierName),
-      paragraphs: [t.orderMails.cancelled.text(part.supplierName), ...cancelledParagraphs(of, part, refundCents)],
+      paragraphs: [t.orderMails.cancelled.text(part.supplierName), ...cancelledParagraphs(of, part, payload)],
+      documents: part.feeKeptAt === null ? [] : invoicesOf(ctx, of, part),
     };
   },
   proposal: (ctx: LetterCtx, of: LetterOrder, _: Part, { proposalId }: PartPayload): PartBody => {
@@ -129,9 +130,7 @@ function handedOver(ctx: LetterCtx, of: LetterOrder, part: Part, { missing, refu
     ({ line, quantity, refundCents: cents }) =>
       `- ${quantity} × ${name(line)}${t.colon}${formatMoney(cents, locale)} ${t.ttc}`,
   );
-  const documents = listInvoices(ctx, [of.whole.order.id]).filter(
-    ({ supplierId, kind }) => supplierId === part.supplierId && kind === 'invoice',
-  );
+  const documents = invoicesOf(ctx, of, part);
   return {
     subject: t.mails.handed.subject(number, part.supplierName),
     paragraphs: [
@@ -166,11 +165,23 @@ function returnAnswered(ctx: LetterCtx, of: LetterOrder, part: Part, { returnId 
   };
 }
 
-function cancelledParagraphs(of: LetterOrder, part: Part, refundCents: number): string[] {
+function invoicesOf(ctx: LetterCtx, of: LetterOrder, part: Part): Invoice[] {
+  return listInvoices(ctx, [of.whole.order.id]).filter(
+    ({ supplierId, kind }) => supplierId === part.supplierId && kind === 'invoice',
+  );
+}
+
+/** The cancelled lines, the fee that is kept of it, the refund, and the total that remains. */
+function cancelledParagraphs(of: LetterOrder, part: Part, { lines, feeCents, refundCents }: PartPayload): string[] {
   const { t, locale } = inLanguage(of);
-  const own = of.whole.lines.filter(({ supplierId }) => supplierId === part.supplierId);
+  const own = cancelledLines(of, part, lines);
   const ordered = own.map(({ quantity, name }) => `- ${quantity} × ${translated(name, locale)}`);
-  return [[t.orderMails.cancelled.lines, ...ordered].join('\n'), givenBack(of, refundCents), totalNow(of)];
+  return [
+    [t.orderMails.cancelled.lines, ...ordered].join('\n'),
+    feeCents > 0 ? t.orderChanges.cancelFee(formatMoney(feeCents, locale)) : '',
+    givenBack(of, refundCents),
+    totalNow(of),
+  ];
 }
 
 function linesNow(of: LetterOrder, part: Part): string {

@@ -7,6 +7,9 @@ const partPayload = z.object({
   /** Of a copy for a person of the supplier's team. */
   userId: z.string().default(''),
   refundCents: z.int().default(0),
+  /** Of a cancellation: the lines, all of the part where it is empty, and what is kept of them incl. VAT. */
+  lines: z.array(z.int()).default([]),
+  feeCents: z.int().default(0),
   /** At the hand-over: the quantity that was not there, and its refund. */
   missing: z.array(z.object({ line: z.int(), quantity: z.int(), refundCents: z.int() })).default([]),
   proposalId: z.string().default(''),

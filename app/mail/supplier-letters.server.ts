@@ -5,10 +5,19 @@ import type { Locale } from '#app/domain/shared/locale.ts';
 import { findCommune } from '#app/domain/shared/town.ts';
 import { translated } from '#app/domain/shared/translated.ts';
 import type { Supplier } from '#app/domain/suppliers/suppliers.server.ts';
+import { formatMoney } from '#app/i18n/format.ts';
 import { catalogues } from '#app/i18n/messages.ts';
 import type { Letter } from './html.ts';
 import type { LetterCtx } from './letter-context.server.ts';
-import { deliveryText, isAtSupplier, type LetterOrder, pickupPlace, placeLine, plainLines } from './letter-lines.ts';
+import {
+  cancelledLines,
+  deliveryText,
+  isAtSupplier,
+  type LetterOrder,
+  pickupPlace,
+  placeLine,
+  plainLines,
+} from './letter-lines.ts';
 import type { PartPayload } from './payload.ts';
 import { findSupplierReader, stopLine } from './supplier-readers.server.ts';
 import type { LetterBody } from './to-buyer.ts';
@@ -55,13 +64,15 @@ const bodies = {
   'part-cancelled': ({ of, part, locale, payload }: Facts): LetterBody => {
     const { mails: t, orderMails } = catalogues[locale];
     const { number } = of.whole.order;
-    const own = of.whole.lines.filter(({ supplierId }) => supplierId === part.supplierId);
+    const own = cancelledLines(of, part, payload.lines);
     const lines = own.map(({ quantity, name }) => `- ${quantity} × ${translated(name, locale)}`);
+    const kept = payload.feeCents > 0 && orderMails.cancelled.kept(formatMoney(payload.feeCents, locale));
     return {
       subject: t.cancelled.subject(number),
       paragraphs: [
         t.cancelled.text(number),
         [orderMails.cancelled.lines, ...lines].join('\n'),
+        kept,
         payload.why && orderMails.why(payload.why),
       ],
     };

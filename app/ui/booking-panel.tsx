@@ -3,6 +3,7 @@
 import type { OfferPageData } from '#app/domain/basket/offer-page.server.ts';
 import { writeQuarter } from '#app/domain/calendar/booked-time.ts';
 import type { BookingBlock } from '#app/domain/catalogue/bookings.server.ts';
+import { formatCancellation, formatCancellationTiers } from '#app/i18n/format-cancellation.ts';
 import { formatLength, formatQuarter, formatTime } from '#app/i18n/format-time.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import type { Messages } from '#app/i18n/messages.ts';
@@ -10,13 +11,14 @@ import { openingLines, sayClock } from '#app/i18n/opening-hours.ts';
 import { BookingMonth, type ShownBooking } from './booking-month.tsx';
 import { Field, SelectField } from './field.tsx';
 import { PostForm } from './post-form.tsx';
-import { usePriceText } from './price-amounts.tsx';
+import { usePriceReading, usePriceText } from './price-amounts.tsx';
 
 type Props = Pick<OfferPageData, 'seller' | 'places'> & { booking: ShownBooking; closed: boolean };
 
 export function BookingPanel({ booking, seller, places, closed }: Props) {
   const t = useMessages();
   const locale = useLocale();
+  const reading = usePriceReading();
   const { way, units, min, max } = booking;
   return (
     <section className="grid gap-3" id="when" aria-labelledby="when-title">
@@ -26,6 +28,9 @@ export function BookingPanel({ booking, seller, places, closed }: Props) {
         <li>{t.booking.limits(formatLength(min, way, t, locale), formatLength(max, way, t, locale))}</li>
         {units > 1 && <li>{t.booking.capacity(units)}</li>}
         <Opening hours={booking.hours} />
+        <li>{formatCancellationTiers(booking.cancellation, t)}</li>
+        <li>{t.cancelTerms.seller}</li>
+        {reading !== 'net' && <li>{t.cancelTerms.withdrawal}</li>}
       </ul>
       <h2 id="when-title" className="mt-3">
         {t.booking.title}
@@ -180,6 +185,7 @@ function Answer({ booking: { answer, way, min, max } }: { booking: ShownBooking 
     <p className="notice">
       <b>{t.booking.price(say(answer.price), time)}</b>
       <span className="small block">{t.booking.best}</span>
+      <span className="small block">{formatCancellation(answer.cancellation, t, locale)}</span>
     </p>
   );
 }

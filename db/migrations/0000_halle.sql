@@ -1285,6 +1285,7 @@ CREATE TABLE order_parts (
   round_grams INTEGER NOT NULL DEFAULT 0 CHECK (round_grams >= 0),
   lost_units INTEGER NOT NULL DEFAULT 0 CHECK (lost_units >= 0),
   insee TEXT,
+  fee_kept_at TEXT CHECK (fee_kept_at IS NULL OR state IN ('cancelled', 'refused')),
   PRIMARY KEY (order_id, supplier_id)
 ) STRICT;
 --> statement-breakpoint
@@ -1299,6 +1300,8 @@ CREATE INDEX order_parts_handing_over ON order_parts (order_id) WHERE state = 'h
 CREATE INDEX order_parts_by_day ON order_parts (deliver_on) WHERE state = 'handed-over';
 --> statement-breakpoint
 CREATE INDEX order_parts_unreleased ON order_parts (handed_over_at) WHERE state = 'handed-over' AND released_at IS NULL;
+--> statement-breakpoint
+CREATE INDEX order_parts_unreleased_fees ON order_parts (fee_kept_at) WHERE fee_kept_at IS NOT NULL AND released_at IS NULL;
 --> statement-breakpoint
 -- The secret addresses under which calendar programs read when orders and bookings are.
 CREATE TABLE calendar_addresses (
@@ -1385,6 +1388,7 @@ CREATE TABLE order_lines (
   order_unit TEXT NOT NULL DEFAULT 'lot',
   piece_weight TEXT CHECK (piece_weight IS NULL OR piece_weight ->> '$.minGrams' <= piece_weight ->> '$.maxGrams'),
   booked_time TEXT NOT NULL DEFAULT '',
+  cancellation TEXT CHECK (cancellation IS NULL OR json_type(cancellation, '$.startsAt') = 'integer'),
   CHECK (price_cents * quantity = CASE price_basis WHEN 'net' THEN ht_cents ELSE ht_cents + vat_cents END),
   PRIMARY KEY (order_id, line)
 ) STRICT;

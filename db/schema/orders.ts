@@ -1,4 +1,5 @@
 import { blob, integer, primaryKey, real, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import type { CancellationTerms } from '#app/domain/calendar/cancellation.ts';
 import type { PieceWeight } from '#app/domain/catalogue/piece-weight.ts';
 import type { FrozenImpact } from '#app/domain/impact/line-input.ts';
 import { type DeliveryShare, orderPayments, orderStates } from '#app/domain/orders/order.ts';
@@ -94,6 +95,8 @@ export const orderParts = sqliteTable(
     codeTries: integer('code_tries').notNull().default(0),
     /** The buyer has the goods, or had the time to say otherwise: the supplier is paid. */
     releasedAt: text('released_at'),
+    /** Cancelled or refused since then, with a fee that its supplier keeps. */
+    feeKeptAt: text('fee_kept_at'),
     /** The cooperative's contribution on goods excl. VAT, frozen when the order was placed. */
     contributionBasisPoints: integer('contribution_basis_points').notNull().default(300),
   },
@@ -133,6 +136,8 @@ export const orderLines = sqliteTable(
     stated: text({ mode: 'json' }).$type<FrozenImpact['stated'] | null>().notNull(),
     /** For when it is booked, as `writeTime` writes it; empty for what has no time. */
     bookedTime: text('booked_time').notNull().default(''),
+    /** The terms of cancelling that its buyer agreed to; null for what has no time. */
+    cancellation: text({ mode: 'json' }).$type<CancellationTerms>(),
   },
   (t) => [primaryKey({ columns: [t.orderId, t.line] })],
 );

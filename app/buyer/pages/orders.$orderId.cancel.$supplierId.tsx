@@ -1,14 +1,16 @@
 import { type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
-import { cancelOrderedPart, partAmount } from '#app/buyer/order-actions.server.ts';
-import { canCancel } from '#app/buyer/part-changes.server.ts';
+import { bookingTermsText, paidPartOf } from '#app/buyer/cancel-view.server.ts';
+import { cancelOrderedPart } from '#app/buyer/order-actions.server.ts';
 import { owedFor } from '#app/domain/checkout/on-account.server.ts';
-import { currentLines, currentTotals } from '#app/domain/orders/current-totals.ts';
+import { previewCancel } from '#app/domain/fulfilment/cancel-preview.server.ts';
+import { currentTotals } from '#app/domain/orders/current-totals.ts';
 import { getOrderToChange } from '#app/domain/orders/order-rights.server.ts';
 import { listOutcomes } from '#app/domain/orders/parts.server.ts';
-import { listRounds } from '#app/domain/rounds/rounds.server.ts';
+import { cutoffFor, listRounds } from '#app/domain/rounds/rounds.server.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
+import { sum } from '#app/domain/shared/money.ts';
 import { translated } from '#app/domain/shared/translated.ts';
 import { findSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
 import { formAction } from '#app/http/form-action.server.ts';
@@ -22,35 +24,52 @@ import { PostForm } from '#app/ui/post-form.tsx';
 
 export const meta = pageMeta;
 
-/** Shows the lines and the refund before they are cancelled; a part that is past its cut-off leads to its order. */
+/**
+ * Shows the lines, the fees and the refund before they are cancelled; what can be cancelled no more leads to its order. With
+ * `?line=` it is about one booking.
+ */
 export const loader = routeHandler(
   'buyer/orders.$orderId.cancel.$supplierId',
   (ctx, { params }: LoaderFunctionArgs) => {
     const whole = getOrderToChange(ctx, params.orderId ?? '');
-    const { order, parts, lines } = whole;
-    const part = parts.find(({ supplierId }) => supplierId === params.supplierId);
-    if (!part) throw new NotFound(`part of ${order.id}`);
-    const [supplier] = findSuppliers(ctx, [part.supplierId]);
-    if (!supplier || !canCancel(ctx, part, supplier, listRounds(ctx))) return redirect(`/orders/${order.id}`, 303);
+    const { order, lines } = whole;
     const outcomes = new Map(listOutcomes(ctx, [order.id]).map((outcome) => [outcome.line, outcome]));
-    const cents = partAmount(ctx, whole, part.supplierId);
+    const paid = paidPartOf(whole, params.supplierId ?? '', outcomes);
+    if (!paid) throw new NotFound(`part of ${order.id}`);
+    const { part } = paid;
+    const [supplier] = findSuppliers(ctx, [part.supplierId]);
+    const line = lineOf(ctx.url.searchParams.get('line'));
+    const cutoff = supplier && cutoffFor(listRounds(ctx), part, supplier);
+    const preview = cutoff && previewCancel(ctx, paid, cutoff, line);
+    if (!preview?.ok) return redirect(`/orders/${order.id}`, 303);
+    const cents = preview.refundCents;
+    const keptCents = sum([...preview.fees.values()]);
     const t = ctx.t.orderChanges;
     const end = endOf(order.payment, owedFor(ctx, order.id), cents);
-    const own = lines.filter(({ supplierId }) => supplierId === part.supplierId);
+    const own = line === null ? undefined : lines.find((one) => one.line === line);
+    const name = own && translated(own.name, ctx.locale);
     return {
-      title: t.cancelTitle(part.supplierName),
-      lead: t.cancelLead(order.number, part.supplierName),
+      title: name ? t.cancelBookingTitle(name) : t.cancelTitle(part.supplierName),
+      lead: name ? t.cancelBookingLead(order.number, part.supplierName) : t.cancelLead(order.number, part.supplierName),
       orderId: order.id,
       cents,
-      lines: currentLines(own, outcomes)
-        .filter(({ quantity }) => quantity > 0)
-        .map(({ line, quantity, name }) => ({ line, text: `${quantity} × ${translated(name, ctx.locale)}` })),
-      ends: t.cancelEnds[end](formatMoney(cents, ctx.locale)),
+      line: line ?? '',
+      lines: preview.changes.map(({ line: ordered, before }) => ({
+        line: ordered.line,
+        text: `${before.quantity} × ${translated(before.name, ctx.locale)}`,
+        terms: bookingTermsText(ctx, whole, part, ordered),
+      })),
+      ends: cents > 0 ? t.cancelEnds[end](formatMoney(cents, ctx.locale)) : keptCents > 0 && t.cancelNothing,
+      kept: keptCents > 0 && cents > 0 ? t.cancelFee(formatMoney(keptCents, ctx.locale)) : null,
       total: t.cancelTotal(formatMoney(currentTotals(whole, outcomes).totalCents - cents, ctx.locale)),
-      button: t.cancelNow[end],
+      button: cents > 0 || keptCents === 0 ? t.cancelNow[end] : t.cancelNowLate,
     };
   },
 );
+
+function lineOf(text: string | null): number | null {
+  return text !== null && /^[1-9]\d{0,3}$/.test(text) ? Number(text) : null;
+}
 
 /** On account, an amount that is still owed is deducted; one that was paid is refunded by transfer. */
 function endOf(payment: 'online' | 'account', owedCents: number, cents: number): 'online' | 'account' | 'transfer' {
@@ -58,30 +77,34 @@ function endOf(payment: 'online' | 'account', owedCents: number, cents: number):
   return owedCents >= cents ? 'account' : 'transfer';
 }
 
-const confirmed = z.object({ shown: wholeNumber(0, 99_999_999), why: optionalText(500) });
+const confirmed = z.object({ shown: wholeNumber(0, 99_999_999), line: optionalText(4), why: optionalText(500) });
 
 export const action = formAction('buyer/orders.$orderId.cancel.$supplierId', {
   cancel: {
     schema: confirmed,
-    run: (ctx, input, { orderId, supplierId }) => cancelOrderedPart(ctx, orderId, supplierId, input),
+    run: (ctx, { line, ...input }, { orderId, supplierId }) =>
+      cancelOrderedPart(ctx, orderId, supplierId, { ...input, line: lineOf(line || null) }),
   },
 });
 
 export default function CancelPage() {
-  const { title, lead, orderId, cents, lines, ends, total, button } = useLoaderData<typeof loader>();
+  const { title, lead, orderId, cents, line, lines, ends, kept, total, button } = useLoaderData<typeof loader>();
   const t = useMessages().orderChanges;
   return (
     <div className="wrap section">
       <h1>{title}</h1>
-      <PostForm intents={['cancel']} hiddenFields={{ shown: cents }} className="panel mt-6 grid max-w-xl gap-4">
+      <PostForm intents={['cancel']} hiddenFields={{ shown: cents, line }} className="panel mt-6 grid max-w-xl gap-4">
         <p>{lead}</p>
         <ul className="rows">
-          {lines.map(({ line, text }) => (
-            <li key={line}>{text}</li>
+          {lines.map(({ line: number, text, terms }) => (
+            <li key={number}>
+              {text}
+              {terms && <p className="small">{terms}</p>}
+            </li>
           ))}
         </ul>
         <p>
-          <b>{ends}</b> {total}
+          <b>{ends}</b> {kept} {total}
         </p>
         <AreaField name="why" label={t.cancelWhy} rows={2} maxLength={500} />
         <div className="flex flex-wrap gap-3">

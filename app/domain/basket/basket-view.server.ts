@@ -5,11 +5,14 @@ import { sum } from '#app/domain/shared/money.ts';
 import { exactPrice, multiplyPrice } from '#app/domain/shared/price.ts';
 import { foreignLocale, translated } from '#app/domain/shared/translated.ts';
 import type { BasketView } from './baskets.server.ts';
+import { cancellationSteps } from './offer-booking.server.ts';
 import type { SupplierBasket } from './supplier-basket.server.ts';
+
+type PageCtx = Pick<Ctx, 'locale' | 'now' | 'town'>;
 
 export type SupplierBasketView = ReturnType<typeof toSupplierBasketView>;
 
-export function toBasketPage(ctx: Pick<Ctx, 'locale'>, { suppliers: baskets, totals, impact }: BasketView) {
+export function toBasketPage(ctx: PageCtx, { suppliers: baskets, totals, impact }: BasketView) {
   return {
     suppliers: baskets.map((basket) => toSupplierBasketView(ctx, basket)),
     totals,
@@ -23,10 +26,7 @@ export function toBasketPage(ctx: Pick<Ctx, 'locale'>, { suppliers: baskets, tot
   };
 }
 
-function toSupplierBasketView(
-  ctx: Pick<Ctx, 'locale'>,
-  { supplier, lines, choice, options, priced, minimum }: SupplierBasket,
-) {
+function toSupplierBasketView(ctx: PageCtx, { supplier, lines, choice, options, priced, minimum }: SupplierBasket) {
   return {
     supplier: { id: supplier.id, slug: supplier.slug, name: supplier.name },
     choice,
@@ -38,6 +38,8 @@ function toSupplierBasketView(
       key: time ? `${offer.id}:${writeTime(time)}` : String(offer.id),
       offerId: offer.id,
       time,
+      /** Until when a booking could be cancelled; empty for what has no time. */
+      cancellation: time ? cancellationSteps(ctx, offer, time) : [],
       slug: offer.slug,
       name: translated(offer.name, ctx.locale),
       nameLang: foreignLocale(offer.name, ctx.locale),

@@ -1,6 +1,18 @@
 // The calendar of an offer as its page shows it: a month of days, the hours of a chosen one, and the price of a chosen time.
 import { type BookedTime, isCivilDay, readQuarter, slotOf, writeQuarter } from '#app/domain/calendar/booked-time.ts';
-import { type BookingWay, type blocks, blocksOf, offerAtTime } from '#app/domain/catalogue/booking-terms.ts';
+import {
+  type CancellationStep,
+  type CancellationTier,
+  listCancellationSteps,
+  tiersUpToAll,
+} from '#app/domain/calendar/cancellation.ts';
+import {
+  type BookingWay,
+  type blocks,
+  blocksOf,
+  cancellationTermsAt,
+  offerAtTime,
+} from '#app/domain/catalogue/booking-terms.ts';
 import {
   type BookingBlock,
   type DayOfCalendar,
@@ -83,8 +95,16 @@ type OfferBooking = {
   fields: { day: string; start: string; end: string; from: string; to: string; units: number };
   /** More were asked for than there are: the fields have as many as there are. */
   tooMany: boolean;
-  /** Of a whole time that was asked: the price of all units, or why it cannot be had. */
-  answer: { time: BookedTime; units: number; price: Price; problem: BookingBlock | null } | null;
+  /** Of a whole time that was asked: the price of all units, or why it cannot be had; and until when it could be cancelled. */
+  answer: {
+    time: BookedTime;
+    units: number;
+    price: Price;
+    problem: BookingBlock | null;
+    cancellation: CancellationStep[];
+  } | null;
+  /** The terms of cancelling, the earliest first. */
+  cancellation: CancellationTier[];
 };
 
 /** Null for an offer that is ordered by quantity. */
@@ -128,13 +148,24 @@ export function readOfferBooking(ctx: Ctx, offer: Offer, asked: AskedFields): Of
     },
     tooMany: (asked.units ?? 1) > terms.units,
     answer: 'time' in read ? answerOf(ctx, offer, read.time, units) : null,
+    cancellation: tiersUpToAll(terms.cancellation),
   };
 }
 
 function answerOf(ctx: Ctx, offer: Offer, time: BookedTime, units: number): OfferBooking['answer'] {
   const [problem = null] = findBookingBlocks(ctx, [{ offer, time, units }]);
   const { priceCents, vatBasisPoints } = offerAtTime(offer, time, ctx.town) ?? { ...offer, priceCents: 0 };
-  return { time, units, price: multiplyPrice(priceOf(priceCents, vatBasisPoints), units), problem };
+  const cancellation = cancellationSteps(ctx, offer, time);
+  return { time, units, price: multiplyPrice(priceOf(priceCents, vatBasisPoints), units), problem, cancellation };
+}
+
+/** Until when a booking of an offer at a time could be cancelled, and for how much. */
+export function cancellationSteps(
+  { now, town }: Pick<Ctx, 'now' | 'town'>,
+  { bookingTerms: terms }: Pick<Offer, 'bookingTerms'>,
+  time: BookedTime,
+): CancellationStep[] {
+  return terms ? listCancellationSteps(cancellationTermsAt(terms, time, town), now, town) : [];
 }
 
 /** By the half-hour, and by the quarter where the hours of opening or the shortest time are. */

@@ -1,9 +1,10 @@
 // The terms of an offer that is booked for a time: by the hour at its seller's (slot), or by days of lending (period).
 // They are typed with the offer; its capacity in the calendar is made of them. Pure.
 import { axisSpan, type BookedTime, daysOfTime } from '#app/domain/calendar/booked-time.ts';
-import type { CancellationTier } from '#app/domain/calendar/cancellation.ts';
+import type { CancellationTerms, CancellationTier } from '#app/domain/calendar/cancellation.ts';
+import { dayNumber, edge } from '#app/domain/calendar/civil-time.ts';
 import { bestPriceCents, type TariffBlock } from '#app/domain/calendar/tariff.ts';
-import type { Zone } from '#app/domain/shared/context.ts';
+import { isoWeekday, type Zone } from '#app/domain/shared/context.ts';
 import type { OfferKind, Unit } from './offer.ts';
 
 /**
@@ -110,6 +111,22 @@ function timePrice({ bookingTerms: terms }: Pick<Timed, 'bookingTerms'>, time: B
     blocksOf[terms.way].flatMap((block) => (terms.prices[block] ? [[block, terms.prices[block]]] : [])),
   );
   return bestPriceCents({ grain, prices }, span, zone);
+}
+
+/**
+ * The terms under which a booking at a time can be cancelled. A period begins when its thing can first be fetched on its first
+ * day; on a day without hours, with the day.
+ */
+export function cancellationTermsAt(
+  { cancellation, hours }: Pick<BookingTerms, 'cancellation' | 'hours'>,
+  time: BookedTime,
+  zone: Zone,
+): CancellationTerms {
+  const { first } = daysOfTime(time);
+  const opens = Math.min(...hours.filter(({ weekday }) => weekday === isoWeekday(first)).map(({ from }) => from));
+  const fetched = Number.isFinite(opens) ? opens : 0;
+  const quarter = time.way === 'slot' ? time.start : fetched;
+  return { startsAt: edge(zone, dayNumber(first), quarter), tiers: cancellation };
 }
 
 const quartersOf: Partial<Record<Unit, number>> = { hour: 4, 'half-day': 16, day: 96 };

@@ -1,88 +1,40 @@
 import { expect, test } from 'vitest';
 import { addToBasket, viewBasket } from '#app/domain/basket/baskets.server.ts';
 import { type BookedTime, writeTime } from '#app/domain/calendar/booked-time.ts';
-import { listSpansOf } from '#app/domain/calendar/spans.server.ts';
-import { earliestDay, findBookingBlocks, readCalendar } from '#app/domain/catalogue/bookings.server.ts';
-import { findOffers } from '#app/domain/catalogue/offers.server.ts';
+import { earliestDay, findBookingBlocks } from '#app/domain/catalogue/bookings.server.ts';
 import { cancelPart } from '#app/domain/fulfilment/cancel-part.server.ts';
-import { findOrder, getOwnOrder } from '#app/domain/orders/orders.server.ts';
+import { findOrder } from '#app/domain/orders/orders.server.ts';
 import { listCases } from '#app/domain/payments/cases.server.ts';
-import { addDays, addMinutes, isoWeekday } from '#app/domain/shared/context.ts';
+import { listRefunds } from '#app/domain/payments/refunds.server.ts';
+import { addDays, addMinutes } from '#app/domain/shared/context.ts';
+import { sum } from '#app/domain/shared/money.ts';
 import { demoTown } from '#seeds/demo-town.ts';
-import { noe } from '#tests/setup/evidence.ts';
-import { carrots, comeLate } from '#tests/setup/sales.ts';
 import {
-  camille,
-  checkoutOf,
-  karim,
-  offerId,
-  openTown,
-  press,
-  stockOf,
-  type TestTown,
-} from '#tests/setup/test-town.ts';
-import { placeOrder } from './place-order.server.ts';
-import { startPayment } from './start-payment.server.ts';
+  bicycle,
+  drill,
+  freeDay,
+  hall,
+  offerOf,
+  orderBooked,
+  spanStatesOf,
+  startBooked,
+  tuesdayMorning,
+} from '#tests/setup/bookings.ts';
+import { expectSound, workOff } from '#tests/setup/money-work.ts';
+import { carrots, comeLate, openPaidTown } from '#tests/setup/sales.ts';
+import { camille, karim, offerId, openTown, press, stockOf } from '#tests/setup/test-town.ts';
 import { expireOverdueOrders, syncPayment } from './sync-payment.server.ts';
-import { reinstateOrder } from './unallocated-payments.server.ts';
 
-const hall = 'grand-hangar-300-personnes-journee';
-const drill = 'perceuse-visseuse-a-la-journee';
-const bicycle = 'velo-cargo-electrique-a-la-journee';
 const throwIt = (error: unknown) => {
   throw error;
 };
-
-function offerOf(town: TestTown, slug: string) {
-  return findOffers(town, [offerId(town, slug)])[0]!;
-}
-
-/** The first days of a weekday that are wholly free for some days on end. */
-function freeDay(town: TestTown, slug: string, weekday: number): string {
-  const offer = offerOf(town, slug);
-  const from = addDays(earliestDay(town.ctx(), offer), 1);
-  const { days } = readCalendar(town.ctx(), offer, from, addDays(from, 90));
-  const found = days.find(
-    ({ day, open, free }) => open && free === offer.bookingTerms!.units && isoWeekday(day) === weekday,
-  );
-  return found!.day;
-}
-
-/** 9 h to 13 h on the next Tuesday that is free. */
-function tuesdayMorning(town: TestTown): BookedTime {
-  return { way: 'slot', day: freeDay(town, hall, 2), start: 9 * 4, end: 13 * 4 };
-}
-
-function order(
-  town: TestTown,
-  wanted: readonly [slug: string, units: number, time: BookedTime | null][],
-  who = camille,
-) {
-  const ctx = town.ctx(who);
-  let basketId: string | null = null;
-  for (const [slug, units, time] of wanted) {
-    const added = addToBasket(ctx, basketId, offerId(town, slug), units, time);
-    if (!added.ok) throw new Error(added.reason);
-    basketId = added.basketId;
-  }
-  const organisationId = checkoutOf(ctx, basketId!).organisationId;
-  return { ctx, basketId: basketId!, placed: placeOrder(ctx, checkoutOf(ctx, basketId!, { organisationId })) };
-}
-
-async function start(town: TestTown, orderId: string, who = camille): Promise<string> {
-  const started = await startPayment(town.ctx(who), getOwnOrder(town.ctx(who), orderId), 'http://halle.test', String);
-  if (!started.ok) throw new Error(started.reason);
-  return started.url.split('/').at(-1)!;
-}
-
-const states = (town: TestTown, orderId: string) => listSpansOf(town, orderId).map(({ state }) => state);
 
 test('a hall for a Tuesday morning, a drill for two days and carrots are one paid order', async () => {
   const town = await openTown();
   const morning = tuesdayMorning(town);
   const from = freeDay(town, drill, 3);
   const before = stockOf(town, carrots);
-  const { placed } = order(town, [
+  const { placed } = orderBooked(town, [
     [hall, 1, morning],
     [drill, 1, { way: 'period', from, to: addDays(from, 1) }],
     [carrots, 2, null],
@@ -101,25 +53,25 @@ test('a hall for a Tuesday morning, a drill for two days and carrots are one pai
   expect(part(hall)).toMatchObject({ choice: 'on-site', deliverOn: morning.way === 'slot' && morning.day });
   expect(part(drill)).toMatchObject({ deliverOn: from });
   expect(part(drill)?.choice).not.toBe('on-site');
-  expect(states(town, placed.orderId)).toEqual(['held', 'held']);
-  const sessionId = await start(town, placed.orderId);
+  expect(spanStatesOf(town, placed.orderId)).toEqual(['held', 'held']);
+  const sessionId = await startBooked(town, placed.orderId);
   await press(town, sessionId, 'pay');
   await syncPayment(town.ctx(), sessionId);
   expect(findOrder(town, placed.orderId)?.order.state).toBe('paid');
-  expect(states(town, placed.orderId)).toEqual(['booked', 'booked']);
+  expect(spanStatesOf(town, placed.orderId)).toEqual(['booked', 'booked']);
   expect(stockOf(town, carrots)).toBe(before - 2);
   // The supplier has its place again when the buyer cancels.
   const ctx = town.ctx();
   expect(cancelPart(ctx, placed.orderId, part(hall)!.supplierId).ok).toBe(true);
-  expect(states(town, placed.orderId).sort()).toEqual(['booked', 'cancelled']);
+  expect(spanStatesOf(town, placed.orderId).sort()).toEqual(['booked', 'cancelled']);
   expect(findBookingBlocks(ctx, [{ offer: offerOf(town, hall), time: morning, units: 1 }])).toEqual([null]);
 });
 
 test('a time that another buyer has is refused by its name, and the basket stays', async () => {
   const town = await openTown();
   const morning = tuesdayMorning(town);
-  expect(order(town, [[hall, 1, morning]]).placed.ok).toBe(true);
-  const { ctx, basketId, placed } = order(
+  expect(orderBooked(town, [[hall, 1, morning]]).placed.ok).toBe(true);
+  const { ctx, basketId, placed } = orderBooked(
     town,
     [
       [hall, 1, morning],
@@ -136,7 +88,7 @@ test('three days of a bicycle are one bicycle at 72 euros, and four can be out a
   const town = await openTown();
   const from = freeDay(town, bicycle, 1);
   const time: BookedTime = { way: 'period', from, to: addDays(from, 2) };
-  const { placed } = order(town, [[bicycle, 1, time]]);
+  const { placed } = orderBooked(town, [[bicycle, 1, time]]);
   if (!placed.ok) throw new Error(placed.reason);
   expect(findOrder(town, placed.orderId)?.lines[0]).toMatchObject({ quantity: 1, htCents: 7200, packMilli: 3000 });
   const offer = offerOf(town, bicycle);
@@ -172,28 +124,63 @@ test('refuses what is past, shut, too short, too long or without a price', async
 test('an unpaid time is free again', async () => {
   const town = await openTown();
   const morning = tuesdayMorning(town);
-  const { placed } = order(town, [[hall, 1, morning]]);
+  const { placed } = orderBooked(town, [[hall, 1, morning]]);
   if (!placed.ok) throw new Error(placed.reason);
-  await start(town, placed.orderId);
+  await startBooked(town, placed.orderId);
   const later = { ...town.ctx(), now: addMinutes(town.ctx().now, 45) };
   expect(await expireOverdueOrders(later, throwIt)).toBe(1);
-  expect(states(town, placed.orderId)).toEqual(['lapsed']);
-  expect(order(town, [[hall, 1, morning]], karim).placed.ok).toBe(true);
+  expect(spanStatesOf(town, placed.orderId)).toEqual(['lapsed']);
+  expect(orderBooked(town, [[hall, 1, morning]], karim).placed.ok).toBe(true);
 });
 
-test.each([false, true])('a late payment takes its time back while it is free (taken: %s)', async (isTaken) => {
-  const town = await openTown();
+test.each([false, true])(
+  'a late payment has its time while it is free, or is refunded with a letter (taken: %s)',
+  async (isTaken) => {
+    const town = await openPaidTown();
+    const morning = tuesdayMorning(town);
+    const { placed } = orderBooked(town, [
+      [hall, 1, morning],
+      [carrots, 2, null],
+    ]);
+    if (!placed.ok) throw new Error(placed.reason);
+    const stock = stockOf(town, carrots)!;
+    const sessionId = await startBooked(town, placed.orderId);
+    await press(town, sessionId, 'late');
+    await comeLate(town, sessionId);
+    expect(spanStatesOf(town, placed.orderId)).toEqual(['lapsed']);
+    if (isTaken) orderBooked(town, [[hall, 1, morning]], karim);
+    expect(await syncPayment(town.ctx(), sessionId)).toBe(isTaken ? 'late' : 'paid');
+    expect(await syncPayment(town.ctx(), sessionId)).toBe('already-paid');
+    expect(findOrder(town, placed.orderId)?.order.state).toBe(isTaken ? 'refunded' : 'paid');
+    expect(spanStatesOf(town, placed.orderId)).toEqual([isTaken ? 'lapsed' : 'booked']);
+    expect(stockOf(town, carrots)).toBe(isTaken ? stock + 2 : stock);
+    expect(listCases(town)).toEqual([]);
+    await workOff(town);
+    expect(sum(listRefunds(town, placed.orderId).map(({ amountCents }) => amountCents))).toBe(
+      isTaken ? findOrder(town, placed.orderId)!.order.totalCents : 0,
+    );
+    await expectSound(town);
+  },
+);
+
+test('of two late payments for one time one has it and one is refunded, whichever comes first', async () => {
+  const town = await openPaidTown();
   const morning = tuesdayMorning(town);
-  const { placed } = order(town, [[hall, 1, morning]]);
-  if (!placed.ok) throw new Error(placed.reason);
-  const sessionId = await start(town, placed.orderId);
-  await press(town, sessionId, 'late');
-  await comeLate(town, sessionId);
-  expect(states(town, placed.orderId)).toEqual(['lapsed']);
-  if (isTaken) order(town, [[hall, 1, morning]], karim);
-  expect(await syncPayment(town.ctx(), sessionId)).toBe('late');
-  const [late] = listCases(town);
-  const reinstated = reinstateOrder(town.ctx(noe), late!.id);
-  expect(reinstated.ok || reinstated.reason).toBe(isTaken ? 'time-taken' : true);
-  expect(states(town, placed.orderId)).toEqual([isTaken ? 'lapsed' : 'booked']);
+  const pay = async (who: string) => {
+    const { placed } = orderBooked(town, [[hall, 1, morning]], who);
+    if (!placed.ok) throw new Error(placed.reason);
+    const sessionId = await startBooked(town, placed.orderId, who);
+    await press(town, sessionId, 'late');
+    await comeLate(town, sessionId);
+    return { orderId: placed.orderId, sessionId };
+  };
+  const [one, other] = [await pay(camille), await pay(karim)];
+  const outcomes = await Promise.all([one, other].map(({ sessionId }) => syncPayment(town.ctx(), sessionId)));
+  expect(outcomes.toSorted()).toEqual(['late', 'paid']);
+  const states = [one, other].map(({ orderId }) => findOrder(town, orderId)?.order.state);
+  expect(states.toSorted()).toEqual(['paid', 'refunded']);
+  const spans = [one, other].flatMap(({ orderId }) => spanStatesOf(town, orderId));
+  expect(spans.toSorted()).toEqual(['booked', 'lapsed']);
+  await workOff(town);
+  await expectSound(town);
 });

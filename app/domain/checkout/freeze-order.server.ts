@@ -6,6 +6,7 @@ import type { PricedLine } from '#app/domain/basket/pricing.ts';
 import { gramsOf } from '#app/domain/basket/round-deliveries.server.ts';
 import type { SupplierBasket } from '#app/domain/basket/supplier-basket.server.ts';
 import { type BookedTime, timeNames, writeTime } from '#app/domain/calendar/booked-time.ts';
+import { cancellationTermsAt } from '#app/domain/catalogue/booking-terms.ts';
 import { egalimInForce, statedFood } from '#app/domain/catalogue/egalim.ts';
 import type { Offer } from '#app/domain/catalogue/offers.server.ts';
 import { frozenWeight } from '#app/domain/catalogue/piece-weight.ts';
@@ -16,7 +17,7 @@ import { findScores, type SupplierScore } from '#app/domain/scoring/scores.serve
 import { refOf } from '#app/domain/scoring/scoring-method.ts';
 import { contributionBasisPoints } from '#app/domain/settlement/contribution.ts';
 import { placeOfCommune } from '#app/domain/shared/communes.server.ts';
-import { addMinutes, type Ctx, isoUtc, localDay } from '#app/domain/shared/context.ts';
+import { addMinutes, type Ctx, isoUtc, localDay, type Zone } from '#app/domain/shared/context.ts';
 import type { Point } from '#app/domain/shared/geo.ts';
 import { newHandOverCode } from '#app/domain/shared/ids.ts';
 import type { LegalParty } from '#app/domain/shared/legal-party.ts';
@@ -66,7 +67,9 @@ export function freezeOrder(
   );
   const labels = validLabels(ctx, supplierIds, localDay(ctx.now, ctx.town));
   const lines = baskets.flatMap((basket) =>
-    basket.lines.map((line, i) => freezeLine(id, basket, line, basket.priced.lines[i]!, input.displacement, labels)),
+    basket.lines.map((line, i) =>
+      freezeLine(ctx.town, id, basket, line, basket.priced.lines[i]!, input.displacement, labels),
+    ),
   );
   lines.forEach((line, i) => {
     line.line = i + 1;
@@ -181,12 +184,14 @@ function freezePart(
     handOverCode: newHandOverCode(),
     codeTries: 0,
     releasedAt: null,
+    feeKeptAt: null,
     scoreProven: score?.proven ?? null,
     scoreDeclared: score?.declared ?? null,
   };
 }
 
 function freezeLine(
+  zone: Zone,
   orderId: string,
   { supplier }: SupplierBasket,
   { offer, quantity, time, impact }: SupplierBasket['lines'][number],
@@ -203,6 +208,7 @@ function freezeLine(
     name: nameAtTime(offer.name, time),
     pieceWeight: frozenWeight(offer, basis),
     bookedTime: time ? writeTime(time) : '',
+    cancellation: time && offer.bookingTerms ? cancellationTermsAt(offer.bookingTerms, time, zone) : null,
     kind: offer.kind,
     category: offer.category,
     unit: offer.unit,

@@ -2,6 +2,7 @@
 // releases all of an order's spans finds it.
 import { axisSpan, readTime } from '#app/domain/calendar/booked-time.ts';
 import { listCapacitiesOf } from '#app/domain/calendar/capacities.server.ts';
+import { quarterStart } from '#app/domain/calendar/civil-time.ts';
 import { holdSpan } from '#app/domain/calendar/spans.server.ts';
 import { subjectOf } from '#app/domain/catalogue/bookings.server.ts';
 import { reservationMinutes } from '#app/domain/orders/order.ts';
@@ -37,8 +38,13 @@ export function holdTimes(ctx: Ctx, { order, lines }: WholeOrder): OrderLine | n
   return null;
 }
 
-/** Whether a line's time has begun, so that it cannot be booked late. The text of a time begins with its first day. */
+/** Whether a line's time has begun, so that it cannot be booked late: a slot at its hour, a period after its first day. */
 export function haveBegun(ctx: Ctx, lines: readonly Pick<OrderLine, 'bookedTime'>[]): boolean {
   const today = localDay(ctx.now, ctx.town);
-  return lines.some(({ bookedTime }) => bookedTime !== '' && bookedTime.slice(0, 10) < today);
+  return lines.some(({ bookedTime }) => {
+    const time = readTime(bookedTime);
+    if (time?.way !== 'slot') return time !== null && time.from < today;
+    const span = axisSpan(time, ctx.town);
+    return span === null || ctx.now >= quarterStart(span.from);
+  });
 }

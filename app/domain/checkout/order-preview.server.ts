@@ -65,6 +65,7 @@ export function toOrderPreview(ctx: Ctx, view: BasketView, terms: string, payer:
         lines: lines.map((line) => ({
           offerId: line.offerId,
           time: line.time ? writeTime(line.time) : '',
+          cancellation: line.cancellation,
           name: line.name,
           unit: line.unit,
           orderUnit: line.orderUnit,

@@ -11,6 +11,10 @@ const previewLine = z.object({
   offerId: z.int(),
   /** As `writeTime` writes it; empty for what has no time. */
   time: z.string().max(40),
+  /** Until when a booking can be cancelled, and what is kept; empty for what has no time. */
+  cancellation: z.array(
+    z.object({ day: z.iso.date(), quarter: z.int().min(0).max(95), percentKept: z.int().min(0).max(100) }),
+  ),
   name: z.string(),
   unit: z.enum(units),
   orderUnit: z.enum(orderUnits),
@@ -74,7 +78,7 @@ export function parseOrderPreview(json: string): OrderPreview | null {
 /** A change from one preview to the next; `was` is the page that the buyer saw. */
 export type OrderChange =
   | { what: 'line-added' | 'line-removed'; line: PreviewLine }
-  | { what: 'name' | 'pack' | 'quantity' | 'price' | 'line-vat'; was: PreviewLine; now: PreviewLine }
+  | { what: 'name' | 'pack' | 'quantity' | 'price' | 'line-vat' | 'cancellation'; was: PreviewLine; now: PreviewLine }
   | { what: 'delivery'; was: PreviewPart; now: PreviewPart }
   | { what: 'supplier'; was: string; now: string }
   | { what: 'buyer'; was: string | null; now: string | null }
@@ -125,8 +129,11 @@ function changesOfLine(was: PreviewLine, now: PreviewLine): OrderChange[] {
     quantity: was.quantity !== now.quantity,
     price: was.priceCents !== now.priceCents || was.basis !== now.basis,
     'line-vat': was.vatBasisPoints !== now.vatBasisPoints,
+    cancellation: JSON.stringify(was.cancellation) !== JSON.stringify(now.cancellation),
   };
-  const changed = (['name', 'pack', 'quantity', 'price', 'line-vat'] as const).filter((what) => differs[what]);
+  const changed = (['name', 'pack', 'quantity', 'price', 'line-vat', 'cancellation'] as const).filter(
+    (what) => differs[what],
+  );
   return changed.map((what) => ({ what, was, now }));
 }
 

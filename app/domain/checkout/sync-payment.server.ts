@@ -33,6 +33,7 @@ import type { Ctx } from '#app/domain/shared/context.ts';
 import { invariant } from '#app/domain/shared/errors.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { completeOrder } from './complete-order.server.ts';
+import { decideLateBooking } from './unallocated-payments.server.ts';
 
 export type SettlementCtx = PaymentCtx & LedgerCtx & ActiveRules;
 export type PaymentOutcome =
@@ -140,7 +141,7 @@ async function syncOverduePayment(ctx: SettlementCtx, orderId: string, sessionId
 }
 
 function confirmPayment(ctx: SettlementCtx, whole: WholeOrder, truth: Stripe.Checkout.Session): PaymentOutcome {
-  const { order } = whole;
+  const { order, lines } = whole;
   const sessionId = truth.id;
   // The hold ended and the place was taken: the payment came too late for it.
   if (order.state === 'placed' && !confirmSpans(ctx, order.id).ok) closeUnpaidOrder(ctx, whole, null, 'expire');
@@ -151,9 +152,11 @@ function confirmPayment(ctx: SettlementCtx, whole: WholeOrder, truth: Stripe.Che
     return 'paid';
   }
   if (transitionOrder(ctx, order.id, 'pay', 'paid-late')) {
-    // The stock was released before the payment came: a steward decides between refund and reinstatement.
     recordCharge(ctx, order.id, truth);
     postEntry(ctx, unallocatedEntry('late-payment', whole, sessionId));
+    // A booking cannot wait for a person: its time goes by. Of goods a steward decides between refund and reinstatement.
+    const decided = lines.some(({ bookedTime }) => bookedTime !== '') ? decideLateBooking(ctx, sessionId) : 'waiting';
+    if (decided !== 'waiting') return decided === 'reinstated' ? 'paid' : 'late';
     openCase(ctx, sessionId, order.id, 'paid-after-release', { amountCents: order.totalCents });
     enqueue(ctx, 'mail', `mail:order-paid-late:${order.id}`, { template: 'order-paid-late', orderId: order.id });
     return 'late';

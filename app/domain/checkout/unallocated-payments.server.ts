@@ -49,15 +49,25 @@ export function refundUnallocated(ctx: Ctx, caseId: string): Result<object, Case
     const { reference: orderId, amountCents } = session;
     const gate = passCaseGate(ctx, 'case-refunded', caseId, orderId, amountCents);
     if (!gate.ok) return gate;
-    const refundId = openRefund(ctx, orderId, amountCents, reason, session.id);
-    postEntry(ctx, unallocatedRefundEntry(refundId, orderId, amountCents));
-    enqueue(ctx, 'refund', `refund:${refundId}`, { refundId });
-    if (reason === 'paid-after-release') transitionOrder(ctx, orderId, 'refund', 'refunded');
-    enqueue(ctx, 'mail', `mail:refunded:${refundId}`, { template: 'payment-refunded', orderId, amountCents });
+    refundPayment(ctx, session, reason);
     closeCase(ctx, session.id, reason);
     recordAudit(ctx, `giveBackUnsettled:${amountCents}`, orderId);
     return done();
   });
+}
+
+function refundPayment(
+  ctx: Ctx,
+  { id, reference: orderId, amountCents }: PaymentSession,
+  reason: UnallocatedPayment['reason'],
+  why?: 'time-taken',
+): void {
+  const refundId = openRefund(ctx, orderId, amountCents, reason, id);
+  postEntry(ctx, unallocatedRefundEntry(refundId, orderId, amountCents));
+  enqueue(ctx, 'refund', `refund:${refundId}`, { refundId });
+  if (reason === 'paid-after-release') transitionOrder(ctx, orderId, 'refund', 'refunded');
+  const letter = { template: 'payment-refunded', orderId, amountCents, ...(why && { why }) };
+  enqueue(ctx, 'mail', `mail:refunded:${refundId}`, letter);
 }
 
 /**
@@ -75,21 +85,51 @@ export function reinstateOrder(ctx: LedgerCtx & ActiveRules, caseId: string): Re
     if (openedCase?.reason !== 'paid-after-release') return refuse({ reason: 'not-now' });
     const { session } = openedCase;
     if (isDisputed(ctx, session)) return refuse({ reason: 'disputed' });
-    const late = findOrder(ctx, session.reference)!;
-    for (const line of late.lines)
-      if (!line.bookedTime && !reserveStock(ctx, line.offerId, line.quantity, late.order.id))
-        refuse({ reason: 'out-of-stock', name: translated(line.name, ctx.locale) });
-    if (haveBegun(ctx, late.lines)) refuse({ reason: 'time-taken' });
-    assignArrivalDays(ctx, late, refuse);
-    if (!confirmSpans(ctx, late.order.id).ok) refuse({ reason: 'time-taken' });
-    if (!transitionOrder(ctx, late.order.id, 'reinstate', 'paid')) return refuse({ reason: 'not-now' });
-    reverseEntry(ctx, `payment:${session.id}`);
-    const whole = findOrder(ctx, late.order.id)!;
-    postEntry(ctx, paymentEntry(whole, session.id, `reinstated:${session.id}`));
-    completeOrder(ctx, whole, 'takeUpLate');
+    reinstate(ctx, session, refuse);
     closeCase(ctx, session.id, openedCase.reason);
     return done();
   });
+}
+
+/**
+ * Decides by itself about a payment that came after the hold of the time that it books: the order is reinstated where all
+ * of it still fits, else the payment is refunded with a letter that says so. A disputed payment waits for a steward. In the
+ * caller's transaction.
+ */
+export function decideLateBooking(
+  ctx: LedgerCtx & ActiveRules,
+  sessionId: string,
+): 'reinstated' | 'refunded' | 'waiting' {
+  const session = findSession(ctx, sessionId);
+  if (!session || isDisputed(ctx, session)) return 'waiting';
+  const reinstated = inTransactionOrRollback(ctx, (refuse: (refusal: CaseRefusal) => never) => {
+    reinstate(ctx, session, refuse);
+    return done();
+  });
+  if (reinstated.ok) return 'reinstated';
+  refundPayment(ctx, session, 'paid-after-release', 'time-taken');
+  recordAudit(ctx, `refundLateBooking:${reinstated.reason}`, session.reference);
+  return 'refunded';
+}
+
+/** Takes stock, days and times of a late order again, and goes on as if it had just been paid. */
+function reinstate(
+  ctx: LedgerCtx & ActiveRules,
+  session: PaymentSession,
+  refuse: (refusal: CaseRefusal) => never,
+): void {
+  const late = findOrder(ctx, session.reference)!;
+  for (const line of late.lines)
+    if (!line.bookedTime && !reserveStock(ctx, line.offerId, line.quantity, late.order.id))
+      refuse({ reason: 'out-of-stock', name: translated(line.name, ctx.locale) });
+  if (haveBegun(ctx, late.lines)) refuse({ reason: 'time-taken' });
+  assignArrivalDays(ctx, late, refuse);
+  if (!confirmSpans(ctx, late.order.id).ok) refuse({ reason: 'time-taken' });
+  if (!transitionOrder(ctx, late.order.id, 'reinstate', 'paid')) refuse({ reason: 'not-now' });
+  reverseEntry(ctx, `payment:${session.id}`);
+  const whole = findOrder(ctx, late.order.id)!;
+  postEntry(ctx, paymentEntry(whole, session.id, `reinstated:${session.id}`));
+  completeOrder(ctx, whole, 'takeUpLate');
 }
 
 /** Sets each part to the first day its supplier can still serve, and books the town's round again. */

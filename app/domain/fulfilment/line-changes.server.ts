@@ -32,6 +32,8 @@ export type LineChange = {
   reason?: CorrectionReason;
 };
 
+type ChangedPart = Pick<SupplierPart, 'part' | 'lines' | 'outcomes'>;
+
 /** A line as it is now: its outcome, or as ordered when it has none. */
 export function effectiveLine(line: OrderLine, outcome: Outcome | undefined): EffectiveLine {
   if (outcome) {
@@ -44,7 +46,10 @@ export function effectiveLine(line: OrderLine, outcome: Outcome | undefined): Ef
 }
 
 /** All lines of a part as they are now. */
-export function effectiveLines({ lines, outcomes }: SupplierPart): { line: OrderLine; is: EffectiveLine }[] {
+export function effectiveLines({
+  lines,
+  outcomes,
+}: Pick<SupplierPart, 'lines' | 'outcomes'>): { line: OrderLine; is: EffectiveLine }[] {
   const became = new Map(outcomes.map((outcome) => [outcome.line, outcome]));
   return lines.map((line) => ({ line, is: effectiveLine(line, became.get(line.line)) }));
 }
@@ -124,7 +129,7 @@ function scaled(input: FrozenImpact, quantity: number, of: number, htCents: numb
  * The changes with the VAT that base times rate gives for what remains of their rates. When a line goes wholly, another
  * of its rate may take the cent: a change of its VAT alone, without a new event.
  */
-export function keepVatExact(supplierPart: SupplierPart, changes: readonly LineChange[]): LineChange[] {
+export function keepVatExact(supplierPart: ChangedPart, changes: readonly LineChange[]): LineChange[] {
   const { part } = supplierPart;
   const changeOf = new Map(changes.map((change) => [change.line.line, change]));
   const lines = effectiveLines(supplierPart).map(({ line, is }) => ({ line, is, change: changeOf.get(line.line) }));
@@ -162,6 +167,14 @@ export function amountsBack(
       vatCents: sum(all.map(({ before, after }) => before.vatCents - after.vatCents)),
     };
   });
+}
+
+/** Cents incl. VAT that changes would give back, with the delivery where nothing is left to deliver. */
+export function refundOf(supplierPart: ChangedPart, changes: readonly LineChange[]): number {
+  const { part } = supplierPart;
+  const delivery = leavesNothing(supplierPart, changes) && !part.deliveryRefunded ? deliveryLines(part) : [];
+  const back = [...amountsBack(keepVatExact(supplierPart, changes)), ...delivery];
+  return sum(back.flatMap(({ htCents, vatCents }) => [htCents, vatCents]));
 }
 
 function massBack(before: EffectiveLine, after: EffectiveLine): number {
@@ -267,7 +280,7 @@ function deliveredInput(after: EffectiveLine, supplierId: string) {
   return quantity === 0 ? null : { event, input: impactInput, offerSlug, supplierId };
 }
 
-function leavesNothing(supplierPart: SupplierPart, changes: readonly LineChange[]): boolean {
+function leavesNothing(supplierPart: ChangedPart, changes: readonly LineChange[]): boolean {
   const after = new Map(changes.map((change) => [change.line.line, change.after.quantity]));
   return effectiveLines(supplierPart).every(({ line, is }) => (after.get(line.line) ?? is.quantity) === 0);
 }

@@ -1,14 +1,10 @@
 // Releases the money of handed-over parts: when the buyer has received the goods, or some days after the hand-over.
 import { findBuyerHistory } from '#app/domain/orders/buyer-history.server.ts';
 import { currentTotals } from '#app/domain/orders/current-totals.ts';
+import { listUnreleasedParts, markReleased } from '#app/domain/orders/earned-parts.server.ts';
 import { getOrderToChange } from '#app/domain/orders/order-rights.server.ts';
 import type { WholeOrder } from '#app/domain/orders/orders.server.ts';
-import {
-  getSupplierPart,
-  listUnreleasedParts,
-  markReleased,
-  type SupplierPart,
-} from '#app/domain/orders/parts.server.ts';
+import { getSupplierPart, type SupplierPart } from '#app/domain/orders/parts.server.ts';
 import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
 import { drawBudgets } from '#app/domain/security/budget-draws.server.ts';
 import { buyerBudgets, buyerTrustOf, supplierBudgets } from '#app/domain/security/budgets.ts';

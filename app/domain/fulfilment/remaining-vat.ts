@@ -25,7 +25,7 @@ export function remainingVat(
   const touched = new Set(lines.filter(({ changed }) => changed).map(({ vatBasisPoints }) => vatBasisPoints));
   const moved = [...touched].flatMap((rate) =>
     shiftVat(
-      lines.filter((line) => line.vatBasisPoints === rate && line.quantity > 0),
+      lines.filter((line) => line.vatBasisPoints === rate && (line.quantity > 0 || line.htCents > 0)),
       delivery.filter((share) => share.vatBasisPoints === rate),
       rate,
     ),

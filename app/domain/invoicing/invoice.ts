@@ -10,7 +10,8 @@ export const invoiceKinds = ['invoice', 'credit-note'] as const;
 /** A party of an invoice. */
 export type InvoiceParty = LegalParty;
 export type InvoiceLine = {
-  kind: 'goods' | 'service' | 'delivery' | 'contribution';
+  /** `cancellation`: what is kept of a booking that was cancelled. */
+  kind: 'goods' | 'service' | 'delivery' | 'contribution' | 'cancellation';
   /** Empty for a delivery and for a contribution, which the document names itself. */
   nameFr: string;
   nameEn: string;
@@ -143,7 +144,7 @@ export function operationCode({ lines, paidOn }: Pick<InvoiceContent, 'lines' | 
 /** Kind of operation: B goods, S services, M both where neither is accessory to the other. */
 export function operationNature(lines: readonly Pick<InvoiceLine, 'kind'>[]): 'B' | 'S' | 'M' {
   const goods = lines.some(({ kind }) => kind === 'goods');
-  const services = lines.some(({ kind }) => kind === 'service' || kind === 'contribution');
+  const services = lines.some(({ kind }) => kind === 'service' || kind === 'contribution' || kind === 'cancellation');
   if (goods && services) return 'M';
   return services ? 'S' : 'B';
 }

@@ -155,13 +155,18 @@ function seriesOf({ db }: Pick<Ctx, 'db'>, supplierId: string): number {
   return getValue(db, integer, 'select number from invoice_series where supplier_id = ?', supplierId);
 }
 
-/** The lines of a part's invoice: its goods as they are now, and its delivery unless no goods are left. */
+/** The lines of a part's invoice: its goods as they are now, the fees of cancelled bookings, and its delivery unless no goods are left. */
 export function deliveredLines({ part, lines, outcomes }: SupplierPart): InvoiceLine[] {
   const became = new Map(outcomes.map((outcome) => [outcome.line, outcome]));
   const goods = lines
     .map((line) => invoiceLine(line, became.get(line.line) ?? line))
     .filter(({ quantity }) => quantity > 0);
-  return goods.length === 0 ? [] : [...goods, ...deliveryLines(part)];
+  const fees = lines.flatMap((line): InvoiceLine[] => {
+    const outcome = became.get(line.line);
+    if (outcome?.quantity !== 0 || outcome.htCents === 0) return [];
+    return [{ ...invoiceLine(line, outcome), kind: 'cancellation', quantity: 1, unitCode: 'C62' }];
+  });
+  return goods.length === 0 ? fees : [...goods, ...fees, ...deliveryLines(part)];
 }
 
 /** A part's delivery as lines of its invoice, one for each rate of the goods that it carries. */

@@ -31,7 +31,7 @@ export function listAccountOrders(
 
 const partOnAccount = { orderId: text, number: text, supplierId: text, supplierName: text };
 
-/** Handed-over parts of orders on account whose money is released, by supplier and number. */
+/** Parts of orders on account whose money is released, by supplier and number. */
 export function listAccountParts({ db }: Pick<Ctx, 'db'>): Row<typeof partOnAccount>[] {
   return listRows(
     db,
@@ -39,7 +39,7 @@ export function listAccountParts({ db }: Pick<Ctx, 'db'>): Row<typeof partOnAcco
     `select o.id as orderId, o.number, p.supplier_id as supplierId, p.supplier_name as supplierName
      from orders o
      cross join order_parts p on p.order_id = o.id -- the orders on account first, never all parts
-     where o.payment = 'account' and p.state = 'handed-over' and p.released_at is not null
+     where o.payment = 'account' and p.released_at is not null
      order by p.supplier_name, o.number`,
   );
 }

@@ -16,6 +16,11 @@ export type PartState = (typeof partStates)[number];
 /** States of a paid part that is still to be handed over. */
 export const openPartStates = ['to-prepare', 'confirmed'] as const;
 
+/** Whether a part's supplier has earned its money: it was handed over, or a fee is kept of what was cancelled. */
+export function isEarned({ state, feeKeptAt }: { state: PartState; feeKeptAt: string | null }): boolean {
+  return state === 'handed-over' || feeKeptAt !== null;
+}
+
 export function isPartOpen(state: PartState): boolean {
   return openPartStates.some((open) => open === state);
 }

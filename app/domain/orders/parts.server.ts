@@ -84,7 +84,7 @@ export function listPartsOfSupplier({ db }: Pick<Ctx, 'db'>, supplierId: string,
   );
 }
 
-const partKey = { orderId: text, supplierId: text };
+export const partKey = { orderId: text, supplierId: text };
 export type PartKey = Row<typeof partKey>;
 
 /**
@@ -209,31 +209,6 @@ export function transitionPart(
         and(eq(orderParts.orderId, orderId), eq(orderParts.supplierId, supplierId), inArray(orderParts.state, from)),
       )
       .run().changes > 0
-  );
-}
-
-/** Frees the money of a handed-over part for its supplier. False when it already is, or when it is not handed over. */
-export function markReleased(ctx: Ctx, orderId: string, supplierId: string): boolean {
-  const mark = preparedSql(
-    ctx.db,
-    `update order_parts
-     set released_at = ?
-     where order_id = ? and supplier_id = ? and state = 'handed-over' and released_at is null`,
-  );
-  return mark.run(isoUtc(ctx.now), orderId, supplierId).changes > 0;
-}
-
-/** Parts handed over before a time whose money is not released yet, the earliest first; at most five hundred. */
-export function listUnreleasedParts({ db }: Pick<Ctx, 'db'>, before: Date): PartKey[] {
-  return listRows(
-    db,
-    partKey,
-    `select order_id as orderId, supplier_id as supplierId
-     from order_parts
-     where state = 'handed-over' and released_at is null and handed_over_at <= ?
-     order by handed_over_at
-     limit 500`,
-    isoUtc(before),
   );
 }
 

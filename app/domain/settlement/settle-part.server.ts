@@ -1,6 +1,7 @@
 // Settles a supplier's part: the amount owed less the cooperative's contribution is transferred, or reversed.
 import { balancesOfParty } from '#app/domain/books/balances.server.ts';
 import { countEntriesOf, postEntry } from '#app/domain/books/books.server.ts';
+import { isEarned } from '#app/domain/orders/part.ts';
 import { findSupplierPart } from '#app/domain/orders/parts.server.ts';
 import { enqueue } from '#app/domain/outbox/outbox.server.ts';
 import { hasOpenDispute } from '#app/domain/payments/dispute-rows.server.ts';
@@ -25,14 +26,14 @@ import { contributionEntry, transferEntry } from './postings.ts';
 import { keptOf } from './supplier-shares.server.ts';
 
 /**
- * Settles a handed-over part: posts the contribution (none of what a dispute took), then opens one transfer of the amount owed, or reversals of
+ * Settles a part that was handed over, or of which a fee is kept: posts the contribution (none of what a dispute took), then opens one transfer of the amount owed, or reversals of
  * an overpayment. Idempotent. Until the part is released, while the order is disputed, or while the account cannot
  * receive transfers, nothing is sent; overpayments are still reversed.
  */
 export function settlePart(ctx: Ctx, orderId: string, supplierId: string): void {
   inTransaction(ctx, () => {
     const supplierPart = findSupplierPart(ctx, supplierId, orderId);
-    if (supplierPart?.part.state !== 'handed-over') return;
+    if (!supplierPart || !isEarned(supplierPart.part)) return;
     const contribution = keptOf(ctx, orderId, supplierId, contributionOf(supplierPart));
     adjustContribution(ctx, orderId, supplierId, contribution);
     const transfers = listTransfers(ctx, orderId, supplierId);

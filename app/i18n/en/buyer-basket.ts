@@ -98,6 +98,7 @@ export const buying: typeof fr = {
     contact: (who) => `Contact: ${who}.`,
     orderedAs: (quantity, name) => `ordered: ${quantity} × ${name}`,
     removed: 'removed',
+    feeKept: (amount) => `Cancellation fee kept: ${amount}`,
     orderedTotal: (ordered, less) => `When ordered: ${ordered} incl. VAT. Since then: ${less} less.`,
     filters: { all: 'All', open: 'In progress', 'handed-over': 'Handed over', ended: 'Without a delivery' },
     filterLabel: 'Which orders',

@@ -4,6 +4,14 @@ export const orderChanges: typeof fr = {
   cancel: 'Cancel with this supplier',
   cancelTitle: (name) => `Cancel at ${name}?`,
   cancelLead: (number, name) => `The whole part of ${name} in order ${number} is cancelled, delivery included:`,
+  cancelBooking: (name) => `Cancel only: ${name}`,
+  cancelBookingTitle: (name) => `Cancel “${name}”?`,
+  cancelBookingLead: (number, name) => `This booking at ${name}, order ${number}, is cancelled. Nothing else changes.`,
+  cancelToday: (refund, kept) =>
+    `Today, ${refund} would be given back to you; ${kept} would be kept by the terms of cancelling.`,
+  cancelFee: (amount) => `${amount} incl. VAT is kept by the supplier, by the terms of cancelling that you agreed to.`,
+  cancelNothing: 'Nothing is given back: the whole price is kept.',
+  cancelNowLate: 'Cancel all the same',
   cancelEnds: {
     online: (amount) => `${amount} incl. VAT is given back to your means of payment.`,
     account: (amount) => `${amount} incl. VAT is deducted from what you owe. Nothing is paid yet.`,

@@ -19,6 +19,7 @@ export const invoices: typeof fr = {
   priceFor: (price, quantity) => `${price} for ${quantity}`,
   tables: { lines: 'Lines', vat: 'VAT by rate', totals: 'Totals' },
   delivery: 'Delivery',
+  cancellation: (name) => `Cancellation fee: ${name}`,
   contribution: (month) => `Contribution to the cooperative, ${month}`,
   period: (month) => `Period: ${month}`,
   retained: 'Kept from the payouts of the month: nothing to pay. The month’s statement has the detail by order.',

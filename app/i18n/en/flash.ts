@@ -75,7 +75,7 @@ export const flash: typeof fr = {
   'order.credit': () =>
     'This order is more than the organisation may owe. Pay online, or ask the cooperative for a limit.',
   'order.overdue': () => 'An invoice of the organisation is overdue: pay it first, or pay this order online.',
-  'order.cancelled': (cents, payment) => `Cancelled. ${refund(cents, payment)}`,
+  'order.cancelled': (cents, payment) => (cents > 0 ? `Cancelled. ${refund(cents, payment)}` : 'Cancelled.'),
   'order.proposal-accepted': (cents, payment) => `Accepted. ${refund(cents, payment)}`,
   'order.proposal-refused': () => 'Refused. The supplier is told.',
   'order.proposal-late': () => 'This proposal no longer waits for an answer.',

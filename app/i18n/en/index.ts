@@ -13,6 +13,7 @@ import { lists } from './buyer-lists.ts';
 import { orderChanges } from './buyer-order-changes.ts';
 import { statement } from './buyer-statement.ts';
 import { calendarFeeds } from './calendar-feeds.ts';
+import { cancelTerms } from './cancel-terms.ts';
 import { common } from './common.ts';
 import { invoices } from './document-invoices.ts';
 import { receipt } from './document-receipt.ts';
@@ -100,6 +101,7 @@ export const messages: typeof fr = {
   letters,
   limits,
   calendar,
+  cancelTerms,
   claimTexts,
   compared,
   lists,

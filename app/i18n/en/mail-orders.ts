@@ -35,6 +35,7 @@ export const orderMails: typeof french = {
     subject: (number, name) => `Order ${number}: cancelled at ${name}`,
     text: (name) => `You cancelled your order at ${name}, who has been told.`,
     lines: 'What is cancelled',
+    kept: (amount) => `${amount} incl. VAT stays with you, by your terms of cancelling.`,
   },
   changed: {
     subject: (number, name) => `Order ${number}: change agreed with ${name}`,

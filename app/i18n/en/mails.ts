@@ -165,7 +165,8 @@ export const mails: typeof fr = {
   },
   cancelled: {
     subject: (number: string) => `Order ${number}: cancelled by the buyer`,
-    text: (number: string) => `The buyer has cancelled your part of order ${number}. The stock is yours again.`,
+    text: (number: string) =>
+      `The buyer has cancelled the following in order ${number}. The stock and the booked time are yours again.`,
   },
   refused: {
     subject: (number: string, name: string) => `Order ${number}: ${name} cannot do it`,
@@ -195,6 +196,7 @@ export const mails: typeof fr = {
   },
   paymentGivenBack: {
     subject: (number) => `Order ${number}: payment given back`,
+    timeTaken: 'The time that you had chosen was no longer free when your payment came: nothing is booked.',
     text: (number, amount) =>
       `A payment of ${amount} for order ${number} could not be used: it came too late, or a second time. It is given back in full.`,
   },

@@ -74,7 +74,7 @@ export const bookingEditor: typeof frEditor = {
   closesAgain: (weekday) => `${weekday}, then to`,
   cancellation: 'Cancelling',
   cancellationHint:
-    'Days before the beginning, and the share of the price that you keep. These rules are kept with the offer but not applied yet: today a buyer cancels free of charge until your order cut-off.',
+    'Days before the beginning, and the share of the price that you keep; after the last rule you keep all. The buyer sees them before paying, and they hold for bookings made from now on. A private person can always cancel free of charge for 14 days after ordering, before the beginning. If you cancel, all is given back.',
   daysBefore: (row) => `Rule ${row}: days before`,
   percentKept: (row) => `Rule ${row}: share kept (%)`,
   booked: 'What is booked does not fit these new limits. Nothing was changed.',

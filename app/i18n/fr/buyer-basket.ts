@@ -99,6 +99,7 @@ export const buying = {
     contact: (who: string) => `Contact : ${who}.`,
     orderedAs: (quantity: number, name: string) => `commandé : ${quantity} × ${name}`,
     removed: 'retiré',
+    feeKept: (amount: string) => `Frais d’annulation gardés : ${amount}`,
     orderedTotal: (ordered: string, less: string) => `À la commande : ${ordered} TTC. Depuis : ${less} en moins.`,
     filters: { all: 'Toutes', open: 'En cours', 'handed-over': 'Remises', ended: 'Sans suite' },
     filterLabel: 'Quelles commandes',

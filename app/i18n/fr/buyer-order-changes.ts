@@ -4,6 +4,16 @@ export const orderChanges = {
   cancelTitle: (name: string) => `Annuler chez ${name} ?`,
   cancelLead: (number: string, name: string) =>
     `Toute la partie de ${name} dans la commande ${number} est annulée, livraison comprise :`,
+  cancelBooking: (name: string) => `Annuler seulement : ${name}`,
+  cancelBookingTitle: (name: string) => `Annuler « ${name} » ?`,
+  cancelBookingLead: (number: string, name: string) =>
+    `Cette réservation chez ${name}, commande ${number}, est annulée. Le reste ne change pas.`,
+  cancelToday: (refund: string, kept: string) =>
+    `Aujourd’hui, ${refund} vous seraient rendus ; ${kept} seraient gardés par les conditions d’annulation.`,
+  cancelFee: (amount: string) =>
+    `${amount} TTC sont gardés par le fournisseur, selon les conditions d’annulation que vous avez acceptées.`,
+  cancelNothing: 'Rien ne vous est rendu : le prix entier est gardé.',
+  cancelNowLate: 'Annuler quand même',
   cancelEnds: {
     online: (amount: string) => `${amount} TTC vous sont rendus sur votre moyen de paiement.`,
     account: (amount: string) => `${amount} TTC sont déduits de ce que vous devez. Rien n’est encore payé.`,

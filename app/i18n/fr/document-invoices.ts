@@ -19,6 +19,7 @@ export const invoices = {
   priceFor: (price: string, quantity: string) => `${price} pour ${quantity}`,
   tables: { lines: 'Lignes', vat: 'TVA par taux', totals: 'Totaux' },
   delivery: 'Livraison',
+  cancellation: (name: string) => `Frais d’annulation : ${name}`,
   contribution: (month: string) => `Contribution à la coopérative, ${month}`,
   period: (month: string) => `Période : ${month}`,
   retained: 'Retenue sur les versements du mois : rien à payer. Le détail par commande est dans le relevé du mois.',

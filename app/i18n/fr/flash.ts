@@ -86,7 +86,7 @@ export const flash = {
     'Cette commande dépasse ce que l’organisation peut devoir. Payez en ligne, ou demandez une limite aux coopérateurs.',
   'order.overdue': () =>
     'Une facture de l’organisation est en retard : payez-la d’abord, ou payez cette commande en ligne.',
-  'order.cancelled': (cents: number, payment: Payment) => `Annulé. ${refund(cents, payment)}`,
+  'order.cancelled': (cents: number, payment: Payment) => (cents > 0 ? `Annulé. ${refund(cents, payment)}` : 'Annulé.'),
   'order.proposal-accepted': (cents: number, payment: Payment) => `Accepté. ${refund(cents, payment)}`,
   'order.proposal-refused': () => 'Refusé. Le fournisseur est prévenu.',
   'order.proposal-late': () => 'Cette proposition n’attend plus de réponse.',

@@ -36,6 +36,7 @@ export const orderMails = typesetFrench({
     subject: (number: string, name: string) => `Commande ${number} : annulée chez ${name}`,
     text: (name: string) => `Vous avez annulé votre commande chez ${name}, qui en est prévenu.`,
     lines: 'Ce qui est annulé',
+    kept: (amount: string) => `${amount} TTC vous restent, selon vos conditions d’annulation.`,
   },
   changed: {
     subject: (number: string, name: string) => `Commande ${number} : changement convenu avec ${name}`,

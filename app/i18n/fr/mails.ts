@@ -19,6 +19,8 @@ export const mails = typesetFrench({
   },
   paymentGivenBack: {
     subject: (number: string) => `Commande ${number} : paiement rendu`,
+    timeTaken:
+      'Le moment que vous aviez choisi n’était plus libre quand votre paiement est arrivé : rien n’est réservé.',
     text: (number: string, amount: string) =>
       `Un paiement de ${amount} pour la commande ${number} n’a pas pu lui servir : il est arrivé trop tard, ou une seconde fois. Il vous est rendu en entier.`,
   },
@@ -179,7 +181,8 @@ export const mails = typesetFrench({
   },
   cancelled: {
     subject: (number: string) => `Commande ${number} : annulée par l’acheteur`,
-    text: (number: string) => `L’acheteur a annulé votre partie de la commande ${number}. Le stock vous est rendu.`,
+    text: (number: string) =>
+      `L’acheteur a annulé ce qui suit dans la commande ${number}. Le stock et le temps réservé vous sont rendus.`,
   },
   refused: {
     subject: (number: string, name: string) => `Commande ${number} : ${name} ne peut pas la faire`,

@@ -83,7 +83,7 @@ export const bookingEditor = {
   closesAgain: (weekday: string) => `${weekday}, puis à`,
   cancellation: 'Annulation',
   cancellationHint:
-    'Jours avant le début, et part du prix que vous gardez. Ces règles sont gardées avec l’offre, mais pas encore appliquées : aujourd’hui, l’acheteur annule sans frais jusqu’à votre heure limite de commande.',
+    'Jours avant le début, et part du prix que vous gardez ; après la dernière règle, vous gardez tout. L’acheteur les voit avant de payer, et elles valent pour les réservations faites à partir de maintenant. Un particulier peut toujours annuler sans frais pendant 14 jours après sa commande, avant le début. Si vous annulez, tout est rendu.',
   daysBefore: (row: number) => `Règle ${row} : jours avant`,
   percentKept: (row: number) => `Règle ${row} : part gardée (%)`,
   booked: 'Des réservations en cours ne tiennent pas dans ces nouvelles limites. Rien n’a été changé.',

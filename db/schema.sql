@@ -644,6 +644,8 @@ CREATE TABLE offers (
   status TEXT NOT NULL DEFAULT 'draft' CHECK (status IN ('draft', 'live', 'archived')),
   sku TEXT,
   gtin TEXT CHECK (gtin NOT GLOB '*[^0-9]*' AND length(gtin) IN (8, 12, 13, 14)),
+  family TEXT CHECK (family <> ''),
+  variant TEXT CHECK ((variant IS NULL) = (family IS NULL) AND (variant IS NULL OR json_valid(variant) AND json_array_length(variant) BETWEEN 1 AND 2)),
   order_unit TEXT NOT NULL DEFAULT 'lot',
   pack_milli INTEGER NOT NULL DEFAULT 1000 CHECK (pack_milli > 0),
   content TEXT CHECK (content IS NULL OR json_valid(content) AND json_type(content, '$.milli') IS 'integer'),
@@ -662,6 +664,8 @@ CREATE TABLE offers (
 
 CREATE INDEX offers_by_supplier ON offers (supplier_id, status);
 
+CREATE INDEX offers_by_family ON offers (supplier_id, family) WHERE family IS NOT NULL;
+
 CREATE INDEX offers_by_thing ON offers (thing, status);
 
 CREATE INDEX offers_by_category ON offers (category, status);
@@ -672,6 +676,12 @@ CREATE INDEX offers_by_reference ON offers (sku COLLATE NOCASE) WHERE sku IS NOT
 
 CREATE VIEW supplier_categories AS
 SELECT DISTINCT supplier_id, category FROM offers WHERE status = 'live';
+
+CREATE VIEW shown_offers AS
+SELECT * FROM offers o
+WHERE status = 'live' AND (family IS NULL OR NOT EXISTS (
+  SELECT 1 FROM offers f WHERE f.supplier_id = o.supplier_id AND f.family = o.family AND f.status = 'live' AND f.id < o.id
+));
 
 CREATE TABLE offer_images (
   id TEXT PRIMARY KEY,

@@ -49,6 +49,19 @@ const offer = {
   },
   on_quote: boolean,
   stock: orNull(integer),
+  variants: {
+    ...list(
+      object({
+        slug: string,
+        label: string,
+        price_cents: integer,
+        price_incl_vat_cents: integer,
+        stock: orNull(integer),
+      }),
+    ),
+    description:
+      'the sizes, colours ... of which this is one, each an offer of its own; in lists price_cents is the lowest',
+  },
   supplier: object({ slug: string, name: string, commune: string, distance_m: orNull(integer) }),
   score: orNull(ref('Score')),
 };
@@ -129,6 +142,11 @@ const schemas: Record<string, Schema> = {
   }),
   WholeOffer: object({
     ...offer,
+    variant: {
+      ...object({}),
+      additionalProperties: string,
+      description: 'its value on each axis: size, colour, capacity, material, model',
+    },
     description: string,
     attributes: list(ref('Attribute')),
     lead_days: integer,

@@ -56,6 +56,13 @@ export function apiOffer(card: OfferSummary, audience: Audience, origin: string)
     unit_price: apiUnitPrice(card, audience),
     on_quote: card.onQuote,
     stock: card.stock,
+    variants: card.variants.map(({ slug, label, price, stock }) => ({
+      slug,
+      label,
+      price_cents: mainAmount(price, priceReading(audience)),
+      price_incl_vat_cents: price.grossCents,
+      stock,
+    })),
     supplier: {
       slug: card.supplier.slug,
       name: card.supplier.name,

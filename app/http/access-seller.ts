@@ -41,6 +41,7 @@ export const sellerAccess = {
       'remove-image': 'sell',
     },
   },
+  'seller/offers.$offerId.variants': { read: 'sell', write: 'sell' },
   'seller/offers.$offerId.preview': { read: 'sell' },
   'seller/offers.$offerId.stock': { read: 'prepare or sell', write: 'prepare or sell' },
   'seller/offers.$offerId.stock[.]csv': { read: 'prepare or sell' },

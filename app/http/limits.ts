@@ -126,6 +126,7 @@ export const limits = {
     'remove-image': 'ordinary',
   },
   'seller/offers.$offerId.stock': 'ordinary',
+  'seller/offers.$offerId.variants': 'offer',
   'seller/import._index': 'import',
   'seller/import.$importId._index': { read: 'ordinary', things: 'ordinary', confirm: 'import', cancel: 'ordinary' },
   'seller/proofs.$criterion': { compute: 'ordinary', submit: 'evidence', withdraw: 'evidence', reply: 'petition' },

@@ -6,6 +6,7 @@ import { columnOf } from '#app/domain/catalogue/cells.ts';
 import type { Content } from '#app/domain/catalogue/content.ts';
 import type { Availability, ByProduct, PriceTier } from '#app/domain/catalogue/offer.ts';
 import type { PieceWeight } from '#app/domain/catalogue/piece-weight.ts';
+import { type Variant, variantLabel } from '#app/domain/catalogue/variants.ts';
 import { scenarioKey } from '#app/domain/impact/scenarios.ts';
 import type { Scenario } from '#app/domain/impact/terms.ts';
 import type { Locale } from '#app/domain/shared/locale.ts';
@@ -52,6 +53,7 @@ const compounds: Record<string, (value: never, t: Messages, locale: Locale) => s
   content: (value: Content, _, locale) => formatContent(value, locale),
   pieceWeight: ({ minGrams, maxGrams, kiloCents }: PieceWeight, { weighed }, locale) =>
     `${formatWeight(minGrams, locale)} – ${formatWeight(maxGrams, locale)}, ${weighed.kilo(formatMoney(kiloCents, locale))}`,
+  variant: (value: Variant) => variantLabel(value),
   scenario: (value: Scenario) => scenarioKey(value),
   attributes: (value: Record<string, string>, t) =>
     Object.entries(value)

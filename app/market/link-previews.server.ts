@@ -9,7 +9,7 @@ import { listLabels, type Supplier } from '#app/domain/suppliers/suppliers.serve
 import { type LinkPreview, shortDescription } from '#app/http/link-preview.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
 import { pictureOfThing, shareSize } from '#app/ui/share-picture.ts';
-import { type Certificate, offerData, supplierData } from './linked-data.ts';
+import { type Certificate, familyData, offerData, supplierData } from './linked-data.ts';
 
 type Picture = LinkPreview['picture'];
 
@@ -29,19 +29,22 @@ export function offerLinkPreview(ctx: RequestContext, offer: Offer, page: OfferP
   const picture = photographs[0] ?? drawing(ctx, offer.thing, page.name);
   const pictures = photographs.length > 0 ? photographs : [picture];
   const { name, description, seller } = page;
+  const facts = {
+    name,
+    description,
+    pictures: pictures.map(({ href }) => origin + href),
+    attributes: page.offer.attributes,
+    supplier: seller,
+    certificates: validCertificates(ctx, listLabels(ctx, offer.supplierId)),
+  };
   return {
     description: shortDescription(description || ctx.t.sharing.feedEntry(name, seller.name)),
     kind: 'product',
     picture,
     linkedData: [
-      offerData(ctx, offer, {
-        name,
-        description,
-        pictures: pictures.map(({ href }) => origin + href),
-        attributes: page.offer.attributes,
-        supplier: seller,
-        certificates: validCertificates(ctx, listLabels(ctx, offer.supplierId)),
-      }),
+      page.family && page.family.chosen === null
+        ? familyData(ctx, offer, facts, page.family)
+        : offerData(ctx, offer, facts),
     ],
   };
 }

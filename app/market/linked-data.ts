@@ -7,6 +7,7 @@ import type {
   LocalBusiness,
   OfferItemCondition,
   Product,
+  ProductGroup,
   Service,
   WebSite,
   WithContext,
@@ -14,6 +15,8 @@ import type {
 import type { OfferAttribute } from '#app/domain/catalogue/attributes.server.ts';
 import { minimumQuantity, type OfferKind } from '#app/domain/catalogue/offer.ts';
 import type { Offer } from '#app/domain/catalogue/offers.server.ts';
+import type { VariantAxis } from '#app/domain/catalogue/variants.ts';
+import type { OfferSummary } from '#app/domain/search/offer-summaries.server.ts';
 import { placeOfCommune } from '#app/domain/shared/communes.server.ts';
 import { displayEmail } from '#app/domain/shared/identifiers/display-email.server.ts';
 import { findOwnValue } from '#app/domain/shared/own-value.ts';
@@ -153,6 +156,46 @@ export function offerData(ctx: DataCtx, offer: Offer, facts: OfferFacts): WithCo
     })),
   };
 }
+
+/** Variants as a group of products, each with its address, price and stock. */
+export function familyData(
+  ctx: DataCtx,
+  first: Offer,
+  facts: OfferFacts,
+  { variants, axes }: Pick<OfferSummary, 'variants' | 'axes'>,
+): WithContext<ProductGroup> {
+  const url = `${ctx.services.env.origin}/offers/${first.slug}`;
+  return {
+    '@context': 'https://schema.org',
+    '@type': 'ProductGroup',
+    '@id': `${url}#offer`,
+    name: facts.name,
+    description: facts.description,
+    url,
+    image: [...facts.pictures],
+    category: ctx.t.categories[first.category],
+    productGroupID: first.family ?? first.slug,
+    variesBy: axes.flatMap((axis) => variesBy[axis] ?? []),
+    hasVariant: variants.map(({ slug, label, price, stock }) => {
+      const own = `${url}?${new URLSearchParams({ variant: slug })}`;
+      const terms = salesTerms(ctx, { ...first, slug, priceCents: price.netCents, stock }, facts);
+      return {
+        '@type': 'Product',
+        '@id': `${own}#offer`,
+        name: `${facts.name}, ${label}`,
+        url: own,
+        offers: { ...terms, url: own },
+      };
+    }),
+  };
+}
+
+/** The axes for which schema.org has a word. */
+const variesBy: Partial<Record<VariantAxis, string>> = {
+  size: 'https://schema.org/size',
+  colour: 'https://schema.org/color',
+  material: 'https://schema.org/material',
+};
 
 /** The price, whether it can be had, in which condition, how soon and from whom. */
 function salesTerms(ctx: DataCtx, offer: Offer, { supplier, certificates }: OfferFacts) {

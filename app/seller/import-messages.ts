@@ -8,7 +8,8 @@ import type { Messages } from '#app/i18n/messages.ts';
 
 /** "Prix : un montant en euros, comme 12,50." */
 function rowProblemMessage(problem: RowProblem, t: Messages): string {
-  if (problem.problem === 'twice') return t.imports.twice(problem.row);
+  if (problem.problem === 'twice')
+    return problem.column === 'sku' ? t.imports.twice(problem.row) : t.imports.sameVariant(problem.row);
   const column: OfferColumn = 'column' in problem ? problem.column : columnOf[problem.field];
   const messages = t.offerEditor;
   const why =

@@ -11,11 +11,12 @@ import { Field } from './field.tsx';
 import { PostForm } from './post-form.tsx';
 import { PriceAmounts, usePriceReading, usePriceText } from './price-amounts.tsx';
 import { PriceUnit } from './price-unit.tsx';
+import { VariantChoice } from './variant-choice.tsx';
 import { WeightBand } from './weight-band.tsx';
 
-type Props = Pick<OfferPageData, 'offer' | 'booking' | 'seller' | 'places' | 'name'>;
+type Props = Pick<OfferPageData, 'offer' | 'booking' | 'family' | 'seller' | 'places' | 'name'>;
 
-export function BuyPanel({ offer, booking, seller, places, name, closed }: Props & { closed: boolean }) {
+export function BuyPanel({ offer, booking, family, seller, places, name, closed }: Props & { closed: boolean }) {
   const t = useMessages();
   return (
     <div className="panel buy grid gap-3">
@@ -24,6 +25,7 @@ export function BuyPanel({ offer, booking, seller, places, name, closed }: Props
           <b>{t.offer.onQuote}</b>
         ) : (
           <>
+            {family && family.chosen === null && <span className="small">{t.variants.from} </span>}
             <PriceAmounts price={offer.price} />{' '}
             <PriceUnit unit={offer.unit} orderUnit={offer.orderUnit} packMilli={offer.packMilli} />
           </>
@@ -39,7 +41,7 @@ export function BuyPanel({ offer, booking, seller, places, name, closed }: Props
           {t.offer.askQuote}
         </a>
       )}
-      {!booking && !offer.onQuote && <AddForm offer={offer} closed={closed} />}
+      {!booking && !offer.onQuote && <AddForm offer={offer} family={family} closed={closed} />}
     </div>
   );
 }
@@ -90,17 +92,25 @@ function Conditions({ offer }: Pick<Props, 'offer'>) {
   );
 }
 
-function AddForm({ offer, closed }: Pick<Props, 'offer'> & { closed: boolean }) {
+function AddForm({ offer, family, closed }: Pick<Props, 'offer' | 'family'> & { closed: boolean }) {
   const t = useMessages();
-  const soldOut = offer.stock !== null && offer.stock < offer.minimum;
+  const soldOut = family
+    ? family.variants.every((variant) => variant.soldOut)
+    : offer.stock !== null && offer.stock < offer.minimum;
+  const chosen = family?.variants.find(({ slug }) => slug === family.chosen);
   return (
-    <PostForm intents={['add']} kept={{ quantity: offer.minimum }} className="grid gap-3">
+    <PostForm
+      intents={['add']}
+      kept={{ quantity: offer.minimum, variant: chosen && !chosen.soldOut ? chosen.slug : '' }}
+      className="grid gap-3"
+    >
+      {family && <VariantChoice family={family} />}
       <Field
         name="quantity"
         label={t.offer.quantity}
         type="number"
         min={offer.minimum}
-        max={offer.stock ?? 9999}
+        max={(family ? null : offer.stock) ?? 9999}
         step={offer.orderStep}
         disabled={soldOut || closed}
         required

@@ -103,6 +103,8 @@ type ChoiceProps = {
   name: string;
   legend: ReactNode;
   options: readonly (readonly [value: string, label: ReactNode])[];
+  /** Values that are shown and cannot be chosen. */
+  closed?: readonly string[];
   id?: string;
   /** For a page that is opened to answer: the answer that is on has the focus. */
   focused?: boolean;
@@ -110,7 +112,7 @@ type ChoiceProps = {
 };
 
 /** A question with one answer of several: the legend asks it. */
-export function ChoiceField({ name, legend, options, id = name, focused = false, required }: ChoiceProps) {
+export function ChoiceField({ name, legend, options, closed = [], id = name, focused = false, required }: ChoiceProps) {
   const state = useFieldState(name);
   const { autoFocus, ...attributes } = fieldAttributes(id, undefined, state?.error, state?.autoFocus);
   const isFocused = (value: string) => focused && state?.value === value;
@@ -124,6 +126,7 @@ export function ChoiceField({ name, legend, options, id = name, focused = false,
           value={value}
           label={label}
           required={required}
+          disabled={closed.includes(value)}
           autoFocus={(i === 0 && autoFocus) || isFocused(value) || undefined}
         />
       ))}
@@ -138,6 +141,7 @@ type OneChoice = {
   value: string;
   label: ReactNode;
   required: boolean | undefined;
+  disabled: boolean;
   autoFocus: boolean | undefined;
 };
 

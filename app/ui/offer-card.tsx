@@ -2,6 +2,7 @@ import { isGone } from '#app/domain/catalogue/offer.ts';
 import type { OfferSummary as Card } from '#app/domain/search/offer-summaries.server.ts';
 import type { Segment } from '#app/domain/search/search.ts';
 import { formatDistance } from '#app/i18n/format.ts';
+import { countVariants } from '#app/i18n/format-variants.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import type { Messages } from '#app/i18n/messages.ts';
 import { useComparedPrice } from './compared-price.tsx';
@@ -51,13 +52,16 @@ export function OfferCard({
           <b>{t.offer.onQuote}</b>
         ) : (
           <>
+            {card.variants.length > 0 && `${t.variants.from} `}
             <PriceAmounts price={card.price} />{' '}
             <PriceUnit unit={card.unit} orderUnit={card.orderUnit} packMilli={card.packMilli} />
           </>
         )}
         {'\u00a0· '}
         {sayStock(card, t)}
-        {!card.onQuote && comparedPrice && `\u00a0· ${comparedPrice}`}
+        {card.variants.length > 0
+          ? `\u00a0· ${countVariants(card.variants.length, card.axes, t)}`
+          : !card.onQuote && comparedPrice && `\u00a0· ${comparedPrice}`}
       </p>
       {show !== 'offer' && (
         <ScoreSentence

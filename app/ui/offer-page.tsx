@@ -30,7 +30,7 @@ export function OfferPage({
   compared?: ReactNode;
   children?: ReactNode;
 }) {
-  const { name, nameLang, offer, booking, preview, seller, places, place, from, others, siblings } = page;
+  const { name, nameLang, offer, booking, family, preview, seller, places, place, from, others, siblings } = page;
   const t = useMessages();
   return (
     <div className="wrap section">
@@ -48,7 +48,15 @@ export function OfferPage({
               {places && `, ${seller.commune}`}
             </p>
           </header>
-          <BuyPanel offer={offer} booking={booking} seller={seller} places={places} name={name} closed={closed} />
+          <BuyPanel
+            offer={offer}
+            booking={booking}
+            family={family}
+            seller={seller}
+            places={places}
+            name={name}
+            closed={closed}
+          />
           {!closed && <PickButtons slug={offer.slug} name={name} />}
           {preview.terms && <DeliveryTermsList terms={preview.terms} />}
           <div>

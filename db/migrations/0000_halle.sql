@@ -649,6 +649,8 @@ CREATE TABLE offers (
   status TEXT NOT NULL DEFAULT 'draft' CHECK (status IN ('draft', 'live', 'archived')),
   sku TEXT,
   gtin TEXT CHECK (gtin NOT GLOB '*[^0-9]*' AND length(gtin) IN (8, 12, 13, 14)),
+  family TEXT CHECK (family <> ''),
+  variant TEXT CHECK ((variant IS NULL) = (family IS NULL) AND (variant IS NULL OR json_valid(variant) AND json_array_length(variant) BETWEEN 1 AND 2)),
   order_unit TEXT NOT NULL DEFAULT 'lot',
   pack_milli INTEGER NOT NULL DEFAULT 1000 CHECK (pack_milli > 0),
   content TEXT CHECK (content IS NULL OR json_valid(content) AND json_type(content, '$.milli') IS 'integer'),
@@ -669,6 +671,14 @@ CREATE VIEW supplier_categories AS
 SELECT DISTINCT supplier_id, category FROM offers WHERE status = 'live';
 --> statement-breakpoint
 CREATE INDEX offers_by_supplier ON offers (supplier_id, status);
+--> statement-breakpoint
+CREATE INDEX offers_by_family ON offers (supplier_id, family) WHERE family IS NOT NULL;
+--> statement-breakpoint
+CREATE VIEW shown_offers AS
+SELECT * FROM offers o
+WHERE status = 'live' AND (family IS NULL OR NOT EXISTS (
+  SELECT 1 FROM offers f WHERE f.supplier_id = o.supplier_id AND f.family = o.family AND f.status = 'live' AND f.id < o.id
+));
 --> statement-breakpoint
 CREATE INDEX offers_by_thing ON offers (thing, status);
 --> statement-breakpoint

@@ -19,6 +19,7 @@ import {
   type Unit,
 } from '#app/domain/catalogue/offer.ts';
 import type { PieceWeight } from '#app/domain/catalogue/piece-weight.ts';
+import type { Variant } from '#app/domain/catalogue/variants.ts';
 import type { FigureFault } from '#app/domain/impact/frame.ts';
 import type { Scenario } from '#app/domain/impact/terms.ts';
 import type { SourceText } from '#app/domain/shared/translated.ts';
@@ -79,6 +80,10 @@ export const offers = sqliteTable('offers', {
   sku: text(),
   /** Its number of GS1 (barcode), of 8, 12, 13 or 14 digits. */
   gtin: text(),
+  /** The group of offers that are one thing in several sizes or colours, by the supplier's own reference; null for one alone. */
+  family: text(),
+  /** Its size, colour ... within its family; the end of its name says it too. */
+  variant: text({ mode: 'json' }).$type<Variant>(),
   /** Lower prices from a quantity of packs on, ascending. */
   priceTiers: text('price_tiers', { mode: 'json' }).$type<PriceTier[]>().notNull().default([]),
   onQuote: integer('on_quote', { mode: 'boolean' }).notNull().default(false),

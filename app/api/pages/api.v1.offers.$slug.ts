@@ -3,10 +3,12 @@ import { apiAttribute, apiOffer } from '#app/api/responses.server.ts';
 import { listAttributes } from '#app/domain/catalogue/attributes.server.ts';
 import { egalimInForce } from '#app/domain/catalogue/egalim.ts';
 import { figureIn } from '#app/domain/catalogue/figure-facts.server.ts';
-import { getOffer } from '#app/domain/catalogue/offers.server.ts';
+import { getOffer, type Offer } from '#app/domain/catalogue/offers.server.ts';
 import { scenarioKey } from '#app/domain/impact/scenarios.ts';
-import { listOfferSummaries } from '#app/domain/search/offer-summaries.server.ts';
+import { listOfferSummaries, type OfferSummary } from '#app/domain/search/offer-summaries.server.ts';
 import { localDay } from '#app/domain/shared/context.ts';
+import type { Locale } from '#app/domain/shared/locale.ts';
+import { priceOf } from '#app/domain/shared/price.ts';
 import { translated } from '#app/domain/shared/translated.ts';
 import { validLabels } from '#app/domain/suppliers/live-suppliers.server.ts';
 import { catalogues } from '#app/i18n/messages.ts';
@@ -22,7 +24,8 @@ export const loader = apiHandler(
     const labels = validLabels(ctx, [offer.supplierId], day);
     const { faults } = figureIn(offer, Number(day.slice(5, 7)), ctx.factors);
     return {
-      ...apiOffer(card!, audience, ctx.services.env.origin),
+      ...apiOffer(ownCard(card!, offer, locale), audience, ctx.services.env.origin),
+      variant: Object.fromEntries((offer.variant ?? []).map(({ axis, value }) => [axis, value])),
       description: translated(offer.description, locale),
       attributes: listAttributes(offer, locale, labels.get(offer.supplierId) ?? []).map((one) =>
         apiAttribute(one, catalogues[locale], locale),
@@ -40,3 +43,9 @@ export const loader = apiHandler(
     };
   },
 );
+
+/** Of a variant its own name, price and stock. */
+function ownCard(card: OfferSummary, offer: Offer, locale: Locale): OfferSummary {
+  const { priceCents, vatBasisPoints, stock } = offer;
+  return { ...card, name: translated(offer.name, locale), price: priceOf(priceCents, vatBasisPoints), stock };
+}

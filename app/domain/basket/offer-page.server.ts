@@ -4,14 +4,16 @@ import { isAlcoholic } from '#app/domain/catalogue/alcohol.ts';
 import { listAttributes } from '#app/domain/catalogue/attributes.server.ts';
 import { comparedUnit } from '#app/domain/catalogue/compared-unit.server.ts';
 import { egalimInForce } from '#app/domain/catalogue/egalim.ts';
-import { listImages } from '#app/domain/catalogue/images.server.ts';
+import { listFamilyImages } from '#app/domain/catalogue/images.server.ts';
 import { findSiblingOffers } from '#app/domain/catalogue/listed-offers.server.ts';
 import { isSoldOut, minimumQuantity } from '#app/domain/catalogue/offer.ts';
 import type { Offer } from '#app/domain/catalogue/offers.server.ts';
+import { type FamilyMember, findFamilies } from '#app/domain/catalogue/variant-families.server.ts';
+import { familyName } from '#app/domain/catalogue/variants.ts';
 import { type Audience, seesComposites, seesPlaces } from '#app/domain/scoring/audience.ts';
 import type { ActiveRules } from '#app/domain/scoring/rules.ts';
 import { findScore, withRank } from '#app/domain/scoring/scores.server.ts';
-import { listOfferSummaries, type OfferSummary } from '#app/domain/search/offer-summaries.server.ts';
+import { familyOf, listOfferSummaries, type OfferSummary } from '#app/domain/search/offer-summaries.server.ts';
 import { communeName } from '#app/domain/shared/communes.server.ts';
 import { type Ctx, localDay } from '#app/domain/shared/context.ts';
 import { statutoryTextsFor } from '#app/domain/shared/legal-texts.server.ts';
@@ -25,12 +27,19 @@ import { previewOffer } from './preview.server.ts';
 
 export type OfferPageData = ReturnType<typeof getOfferPage>;
 
-/** `asked`: of an offer that is booked for a time, the month and time that its address names. */
+/**
+ * `asked`: of an offer that is booked for a time, the month and time that its address names. `isChosen`: of several variants
+ * this one is asked for; else the page is of all of them.
+ */
 export function getOfferPage(
   ctx: Ctx & { audience: Audience; place: Commune } & ActiveRules,
-  offer: Offer,
+  whole: Offer,
   asked: AskedFields = {},
+  isChosen = false,
 ) {
+  const members = whole.family === null ? [] : (findFamilies(ctx, [whole.id]).get(whole.id) ?? []);
+  const family = members.length > 1 ? { ...familyOf(members), chosen: isChosen ? whole.slug : null } : null;
+  const offer = family && !isChosen ? asWholeFamily(whole, members) : whole;
   const preview = previewOffer(ctx, offer, ctx.place);
   const labels = validLabels(ctx, [offer.supplierId], localDay(ctx.now, ctx.town));
   const egalim = egalimInForce(offer, labels);
@@ -49,7 +58,7 @@ export function getOfferPage(
       kind: offer.kind,
       thing: offer.thing,
       category: offer.category,
-      price: priceOf(offer.priceCents, offer.vatBasisPoints),
+      price: family && !isChosen && family.price ? family.price : priceOf(offer.priceCents, offer.vatBasisPoints),
       priceTiers: offer.priceTiers.map(({ from, priceCents }) => ({
         from,
         price: priceOf(priceCents, offer.vatBasisPoints),
@@ -60,12 +69,12 @@ export function getOfferPage(
       orderUnit: offer.orderUnit,
       packMilli: offer.packMilli,
       content: offer.content,
-      compared: offer.thing === null ? null : comparedUnit({ ...offer, thing: offer.thing }),
+      compared: offer.thing === null || (family && !isChosen) ? null : comparedUnit({ ...offer, thing: offer.thing }),
       pieceWeight: offer.pieceWeight,
       minimum: minimumQuantity(offer),
       orderStep: offer.orderStep,
       massGrams: offer.massGrams,
-      stock: offer.stock,
+      stock: family && !isChosen && family.stock !== undefined ? family.stock : offer.stock,
       leadDays: offer.leadDays,
       depositCents: offer.depositCents,
       egalim,
@@ -78,8 +87,13 @@ export function getOfferPage(
       byProduct: offer.byProduct,
       attributes: listAttributes(offer, ctx.locale, labels.get(offer.supplierId) ?? []),
     },
+    family,
     booking: readOfferBooking(ctx, offer, asked),
-    images: listImages(ctx, offer.id).map((image) => ({
+    images: listFamilyImages(
+      ctx,
+      offer.id,
+      members.map(({ id }) => id),
+    ).map((image) => ({
       id: image.id,
       width: image.width,
       height: image.height,
@@ -107,7 +121,20 @@ export function getOfferPage(
     from: ctx.place,
     others: listOfferSummaries(ctx, preview.otherOfferIds, ctx.place),
     /** The same thing where it can still be had, nearest first; none while this one can. */
-    siblings: isSoldOut(offer) ? listSiblings(ctx, offer) : [],
+    siblings: (members.length > 1 ? members : [offer]).every(isSoldOut) ? listSiblings(ctx, offer) : [],
+  };
+}
+
+/** The part that all variants have: the name of the family, and nothing in which they differ. */
+function asWholeFamily(offer: Offer, members: readonly FamilyMember[]): Offer {
+  const isSame = members.every(({ massGrams }) => massGrams === offer.massGrams);
+  return {
+    ...offer,
+    name: familyName(offer.name, offer.variant),
+    variant: null,
+    priceTiers: [],
+    content: null,
+    massGrams: isSame ? offer.massGrams : 0,
   };
 }
 

@@ -5,6 +5,7 @@ import { type AttributeType, readAttributeTypes, textType } from './attribute-ty
 import { readAttributeValue } from './attribute-values.ts';
 import type { Category } from './offer.ts';
 import { findThing, shippedThings } from './things.server.ts';
+import type { Variant } from './variants.ts';
 
 /** Attributes that offers of any thing may have, with their types; keys are stable, their labels are in i18n. */
 const commonTypes = readAttributeTypes(`
@@ -81,15 +82,17 @@ export type OfferAttribute = {
   lang?: Locale;
 };
 
-type Attributed = Described & { attributes: Readonly<Record<string, string>> };
+type Attributed = Described & { attributes: Readonly<Record<string, string>>; variant?: Variant | null };
 
 /**
  * The attributes of an offer as typed values, in the order of its form, then the others: for its page, comparison, the
  * search index and the API. A value that its type does not know is a text. "Organic" is one of the law's claims: it
- * stands only where `labels`, those of the supplier in force, have it. Price parts are no attribute of the thing.
+ * stands only where `labels`, those of the supplier in force, have it. Price parts are no attribute of the thing. The
+ * label of a variant says attributes too.
  */
-export function listAttributes(offer: Attributed, locale: Locale, labels: readonly string[]): OfferAttribute[] {
-  const asked = askedAttributes(offer);
+export function listAttributes(whole: Attributed, locale: Locale, labels: readonly string[]): OfferAttribute[] {
+  const asked = askedAttributes(whole);
+  const offer = { ...whole, attributes: { ...whole.attributes, ...variantAttributes(whole, asked) } };
   const keys = [...asked.keys(), ...Object.keys(offer.attributes).filter((key) => !asked.has(key))];
   return keys.flatMap((key): OfferAttribute[] => {
     const kept = textIn(offer.attributes, key, locale);
@@ -101,6 +104,17 @@ export function listAttributes(offer: Attributed, locale: Locale, labels: readon
       shown.type.kind === 'text' && isForeign(offer.attributes, key, locale) ? { ...shown, lang: sourceLocale } : shown,
     ];
   });
+}
+
+/** The attributes that the label of a variant says: a capacity as the measure that its thing is asked for, where it can be read as one. */
+function variantAttributes({ variant }: Attributed, asked: ReadonlyMap<string, AttributeType>): Record<string, string> {
+  const labelled = (variant ?? []).flatMap(({ axis, value }) => {
+    if (axis === 'model') return [];
+    const measured = (key: string) => /\p{L}/u.test(value) && readAttributeValue(asked.get(key) ?? textType, value);
+    const key = axis === 'capacity' && ['volume', 'weight'].find((one) => asked.has(one) && measured(one));
+    return [[key || axis, value] as const];
+  });
+  return Object.fromEntries(labelled);
 }
 
 /** Whether a text has words, and is not in the reader's language. */

@@ -5,10 +5,13 @@ import { bookingColumns, writeBooking } from './booking-cells.ts';
 import { writeContent } from './content.ts';
 import type { OfferDraft } from './draft.ts';
 import type { Offer } from './offers.server.ts';
+import { writeVariant } from './variants.ts';
 
 export const offerColumns = [
   'sku',
   'gtin',
+  'variant_group',
+  'variant',
   'status',
   'kind',
   'category',
@@ -76,6 +79,7 @@ export type CellProblem = {
     | 'tier-time'
     | 'content'
     | 'gtin'
+    | 'variant'
     | 'hours';
 };
 
@@ -83,6 +87,8 @@ export type CellProblem = {
 export const columnOf: Record<keyof OfferDraft, OfferColumn> = {
   sku: 'sku',
   gtin: 'gtin',
+  family: 'variant_group',
+  variant: 'variant',
   kind: 'kind',
   category: 'category',
   nameFr: 'name_fr',
@@ -140,6 +146,8 @@ export function writeCells(
   return {
     sku: offer.sku ?? '',
     gtin: offer.gtin ?? '',
+    variant_group: offer.family ?? '',
+    variant: writeVariant(offer.variant),
     status: offer.status,
     kind: offer.kind,
     category: offer.category,
@@ -193,6 +201,8 @@ export function writeCells(
 export const emptyDraft: OfferDraft = {
   sku: null,
   gtin: null,
+  family: null,
+  variant: null,
   kind: 'new',
   category: 'food',
   nameFr: '',

@@ -6,12 +6,17 @@ import { type Content, measures } from './content.ts';
 import type { EgalimClass, FoodFamily } from './food.ts';
 import type { Availability, ByProduct, Category, OfferKind, OrderUnit, PriceTier, Unit } from './offer.ts';
 import { agreesWithWeight, type PieceWeight } from './piece-weight.ts';
+import { claimInVariant, type Variant } from './variants.ts';
 
 export const repairedThings = ['sold', 'buyers'] as const;
 
 export type OfferDraft = {
   sku: string | null;
   gtin: string | null;
+  /** The group of which it is a variant; null for an offer alone. Its name is then the family's, without the variant. */
+  family: string | null;
+  /** Null exactly where `family` is. */
+  variant: Variant | null;
   kind: OfferKind;
   category: Category;
   nameFr: string;
@@ -66,6 +71,8 @@ export type ProblemCode =
   | 'weight'
   | 'weight-price'
   | 'weight-kind'
+  | 'variant-kind'
+  | 'variant-twice'
   | 'quote-service'
   | 'rental-unit'
   | 'by-product'
@@ -88,7 +95,7 @@ export function problemsOf(draft: OfferDraft, vatRegime: 'standard' | 'franchise
   if (!descending(draft.priceCents, draft.priceTiers)) problems.push({ field: 'priceTiers', problem: 'tiers' });
   if (draft.content && measures.some((measure) => measure === draft.unit))
     problems.push({ field: 'content', problem: 'content-unit' });
-  problems.push(...weightProblems(draft));
+  problems.push(...weightProblems(draft), ...variantProblems(draft));
   if (draft.kind === 'rental' && !rentalUnits.includes(draft.unit))
     problems.push({ field: 'unit', problem: 'rental-unit' });
   if (draft.kind === 'by-product' && !draft.byProduct) problems.push({ field: 'byProduct', problem: 'by-product' });
@@ -113,6 +120,18 @@ function weightProblems(draft: OfferDraft): OfferProblem[] {
   if (kind === 'rental' || kind === 'service' || onQuote || priceTiers.length > 0)
     return [{ field: 'pieceWeight', problem: 'weight-kind' }];
   return agreesWithWeight(draft) ? [] : [{ field: 'priceCents', problem: 'weight-price' }];
+}
+
+/** Whether an offer can be one of several sizes or colours: what is booked, weighed or quoted is asked for otherwise. */
+export function canVary(draft: Pick<OfferDraft, 'kind' | 'onQuote' | 'bookingTerms' | 'pieceWeight'>): boolean {
+  return draft.kind !== 'service' && !draft.onQuote && !draft.bookingTerms && !draft.pieceWeight;
+}
+
+function variantProblems(draft: OfferDraft): OfferProblem[] {
+  if (!draft.variant) return [];
+  if (!canVary(draft)) return [{ field: 'variant', problem: 'variant-kind' }];
+  const claim = claimInVariant(draft.nameFr, draft.variant);
+  return claim ? [{ field: 'variant', problem: 'claim', claim: claim.kind, found: claim.found }] : [];
 }
 
 /** Each tier starts at a larger quantity and has a lower price than the one before, of one cent at least. */

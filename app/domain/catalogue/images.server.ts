@@ -1,5 +1,5 @@
 // Owns offer_images: the photographs of an offer, their order and their alternative texts.
-import { asc, eq, sql } from 'drizzle-orm';
+import { asc, eq, inArray, sql } from 'drizzle-orm';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import type { Locale } from '#app/domain/shared/locale.ts';
 import { preparedQuery } from '#db/client.ts';
@@ -17,6 +17,22 @@ export function listImages({ db }: Pick<Ctx, 'db'>, offerId: number): OfferImage
   return imagesOf(db).all({ id: offerId });
 }
 
+/** The photographs of an offer, then those of the other variants of its family: at most twice as many as one may have. */
+export function listFamilyImages(ctx: Pick<Ctx, 'db'>, offerId: number, family: readonly number[]): OfferImage[] {
+  if (family.length === 0) return listImages(ctx, offerId);
+  const all = ctx.db
+    .select()
+    .from(offerImages)
+    .where(inArray(offerImages.offerId, [...family]))
+    .orderBy(asc(offerImages.offerId), asc(offerImages.position), asc(offerImages.id))
+    .all();
+  const [own, others] = [
+    all.filter((image) => image.offerId === offerId),
+    all.filter((image) => image.offerId !== offerId),
+  ];
+  return [...own, ...others].slice(0, 2 * maxImages);
+}
+
 const imagesOf = preparedQuery((db) =>
   db
     .select()
@@ -29,15 +45,24 @@ const imagesOf = preparedQuery((db) =>
 const firstImage = { offerId: integer, id: text, width: integer, height: integer, alt: sourceText };
 export type FirstImage = Row<typeof firstImage>;
 
-/** The first photograph of each of the offers that has one, by offer id. */
+/** The first photograph of each of the offers that has one, by offer id; of a variant without any the first of its family. */
 export function findFirstImages({ db }: Pick<Ctx, 'db'>, offerIds: readonly number[]): Map<number, FirstImage> {
   const rows = listRows(
     db,
     firstImage,
-    `select i.offer_id as offerId, i.id, i.width, i.height, i.alt
+    `select j.value as offerId, i.id, i.width, i.height, i.alt
      from json_each(?) j
-     join offer_images i on i.id = (
-       select id from offer_images where offer_id = j.value order by position, id limit 1
+     join offer_images i on i.id = coalesce(
+       (select id from offer_images where offer_id = j.value order by position, id limit 1),
+       (
+         select other.id
+         from offers o
+         join offers m on m.supplier_id = o.supplier_id and m.family = o.family
+         join offer_images other on other.offer_id = m.id
+         where o.id = j.value and o.family is not null
+         order by m.id, other.position, other.id
+         limit 1
+       )
      )`,
     JSON.stringify(offerIds),
   );

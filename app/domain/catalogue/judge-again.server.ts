@@ -63,7 +63,7 @@ const readers: Record<JudgedPlace, (ctx: Ctx, after: string, size: number) => Sl
     const ids = listRows(
       ctx.db,
       { id: integer },
-      `select id from offers where status = 'live' and id > ? order by id limit ?`,
+      'select id from shown_offers where id > ? order by id limit ?',
       Number(after),
       size,
     );

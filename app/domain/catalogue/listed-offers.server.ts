@@ -6,6 +6,7 @@ import { integer, jsonOf, listRows, listValues, nullable, oneOf, type Row, sourc
 import { isContent } from './content.ts';
 import { type Category, categories, type OfferKind, offerKinds, orderUnits, units } from './offer.ts';
 import { isPieceWeight } from './piece-weight.ts';
+import { isVariant } from './variants.ts';
 
 const listedOffer = {
   id: integer,
@@ -26,6 +27,8 @@ const listedOffer = {
   stock: nullable(integer),
   /** 1 if it is booked for a time. */
   booked: integer,
+  family: nullable(text),
+  variant: nullable(jsonOf('a variant', isVariant)),
 };
 export type ListedOffer = Row<typeof listedOffer>;
 
@@ -37,7 +40,7 @@ export function listLiveOffers({ db }: Pick<Ctx, 'db'>, ids: readonly number[]):
     `select o.id, o.supplier_id as supplierId, o.slug, o.category, o.thing, o.kind, o.name,
        o.price_cents as priceCents, o.vat_basis_points as vatBasisPoints, o.unit, o.order_unit as orderUnit,
        o.pack_milli as packMilli, o.content, o.piece_weight as pieceWeight, o.on_quote as onQuote, o.stock,
-       o.booking_terms is not null as booked
+       o.booking_terms is not null as booked, o.family, o.variant
      from json_each(?) j
      join offers o on o.id = j.value
      where o.status = 'live'
@@ -80,16 +83,18 @@ export function findFirstGoods({ db }: Pick<Ctx, 'db'>, supplierIds: readonly st
   ).filter((id) => id !== null);
 }
 
-/** Ids of other live offers of the same thing that can be had, at most 24; none of an offer whose thing is not known. */
+/** Ids of other live offers of the same thing that can be had, at most 24; no variant of the offer, and none of an offer whose thing is not known. */
 export function findSiblingOffers(
   { db }: Pick<Ctx, 'db'>,
   { id, thing }: { id: number; thing: string | null },
 ): number[] {
-  const siblings = `select id from offers
-     where thing = ? and status = 'live' and id <> ? and (stock is null or stock >= min_quantity)
+  const siblings = `select id from shown_offers
+     where thing = @thing and (stock is null or stock >= min_quantity)
+       and id not in (select s.id from offers o join offers s on s.supplier_id = o.supplier_id and s.family = o.family where o.id = @id)
+       and id <> @id
      order by id
      limit 24`;
-  return thing === null || thing.startsWith('other-') ? [] : listValues(db, integer, siblings, thing, id);
+  return thing === null || thing.startsWith('other-') ? [] : listValues(db, integer, siblings, { thing, id });
 }
 
 /** Thing and kind of offers in any state, by slug: what the lines of an order draw. */
@@ -122,6 +127,8 @@ export function listRates({ db }: Pick<Ctx, 'db'>, supplierId: string): number[]
 const indexedOffer = {
   id: integer,
   supplierId: text,
+  family: nullable(text),
+  variant: nullable(jsonOf('a variant', isVariant)),
   category: oneOf(categories),
   thing: text,
   kind: oneOf(offerKinds),
@@ -134,15 +141,15 @@ const indexedOffer = {
 };
 export type IndexedOffer = Row<typeof indexedOffer>;
 
-/** Columns that the search index reads, of the next live offers after an id. */
+/** Columns that the search index reads, of the next live offers after an id; of a family its first. */
 export function listOffersToIndex({ db }: Pick<Ctx, 'db'>, after: number, limit: number): IndexedOffer[] {
   return listRows(
     db,
     indexedOffer,
-    `select id, supplier_id as supplierId, category, thing, kind, name, description, price_cents as priceCents,
-       vat_basis_points as vatBasisPoints, lead_days as leadDays, stock
-     from offers
-     where status = 'live' and id > ?
+    `select id, supplier_id as supplierId, family, variant, category, thing, kind, name, description,
+       price_cents as priceCents, vat_basis_points as vatBasisPoints, lead_days as leadDays, stock
+     from shown_offers
+     where id > ?
      order by id
      limit ?`,
     after,
@@ -150,36 +157,40 @@ export function listOffersToIndex({ db }: Pick<Ctx, 'db'>, after: number, limit:
   );
 }
 
-/** The same of those among `ids` that are live. */
+/** The same of those among `ids` that are live and, in a family, its first. */
 export function findOffersToIndex({ db }: Pick<Ctx, 'db'>, ids: readonly number[]): IndexedOffer[] {
   return listRows(
     db,
     indexedOffer,
-    `select id, supplier_id as supplierId, category, thing, kind, name, description, price_cents as priceCents,
-       vat_basis_points as vatBasisPoints, lead_days as leadDays, stock
-     from offers
-     where id in (select value from json_each(?)) and status = 'live'`,
+    `select id, supplier_id as supplierId, family, variant, category, thing, kind, name, description,
+       price_cents as priceCents, vat_basis_points as vatBasisPoints, lead_days as leadDays, stock
+     from shown_offers
+     where id in (select value from json_each(?))`,
     JSON.stringify(ids),
   );
 }
 
 const attributedOffer = {
   id: integer,
+  variant: nullable(jsonOf('a variant', isVariant)),
   category: oneOf(categories),
   thing: text,
   attributes: jsonOf('attributes', isTextRecord),
 };
 export type AttributedOffer = Row<typeof attributedOffer>;
 
-/** Live offers of a category that have attributes, by id. */
+/** Live offers of a category that have attributes, by id; a variant has the id of the first of its family. */
 export function listAttributedOffers({ db }: Pick<Ctx, 'db'>, category: Category): AttributedOffer[] {
   return listRows(
     db,
     attributedOffer,
-    `select id, category, thing, attributes
-     from offers
-     where category = ? and status = 'live' and attributes <> '{}'
-     order by id`,
+    `select coalesce(
+         (select min(f.id) from offers f where f.supplier_id = o.supplier_id and f.family = o.family and f.status = 'live'),
+         id
+       ) as id, variant, category, thing, attributes
+     from offers o
+     where category = ? and status = 'live' and (attributes <> '{}' or variant is not null)
+     order by o.id`,
     category,
   );
 }
@@ -188,43 +199,50 @@ function isTextRecord(value: unknown): value is Record<string, string> {
   return typeof value === 'object' && value !== null && Object.values(value).every((one) => typeof one === 'string');
 }
 
-/** Ids of live offers that are one of the things. */
+/** Ids of live offers that are one of the things, of a family its first. */
 export function listOffersOfThings({ db }: Pick<Ctx, 'db'>, things: readonly string[]): number[] {
   return listValues(
     db,
     integer,
     `select id
-     from offers
-     where thing in (select value from json_each(?)) and status = 'live'
+     from shown_offers
+     where thing in (select value from json_each(?))
      order by id`,
     JSON.stringify(things),
   );
 }
 
-/** Number of live offers of each of the suppliers; one without any is missing. */
+/** Number of live offers of each of the suppliers, a family counted once; one without any is missing. */
 export function countLiveOffers({ db }: Pick<Ctx, 'db'>, supplierIds: readonly string[]): Map<string, number> {
   const rows = listRows(
     db,
     { supplierId: text, n: integer },
     `select supplier_id as supplierId, count(*) as n
-     from offers
-     where supplier_id in (select value from json_each(?)) and status = 'live'
+     from shown_offers
+     where supplier_id in (select value from json_each(?))
      group by supplier_id`,
     JSON.stringify(supplierIds),
   );
   return new Map(rows.map(({ supplierId, n }) => [supplierId, n]));
 }
 
-/** Ids of the live offers that have this sku, in any case, or this address. */
+/** Ids of the live offers that have this sku, in any case, or this address; for a variant the first of its family. */
 export function findOffersByReference({ db }: Pick<Ctx, 'db'>, reference: string): number[] {
   return listValues(
     db,
     integer,
     // Two selects: SQLite reads every offer for one with an "or" over these two indexes.
-    `select id from offers where slug = lower(@reference) and status = 'live'
-     union
-     select id from offers where sku = @reference collate nocase and status = 'live'
-     order by id`,
+    `with named as (
+       select id, supplier_id, family from offers where slug = lower(@reference) and status = 'live'
+       union
+       select id, supplier_id, family from offers where sku = @reference collate nocase and status = 'live'
+     )
+     select distinct coalesce(
+       (select min(f.id) from offers f where f.supplier_id = named.supplier_id and f.family = named.family and f.status = 'live'),
+       id
+     )
+     from named
+     order by 1`,
     { reference },
   );
 }

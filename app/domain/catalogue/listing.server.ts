@@ -5,20 +5,22 @@ import { enqueue } from '#app/domain/outbox/outbox.server.ts';
 import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
 import { done, type Result, refused } from '#app/domain/shared/result.ts';
-import { toSlug } from '#app/domain/shared/slug.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
-import { getValue, hasRow, integer, listValues, nullable } from '#db/rows.ts';
+import { getValue, integer, listValues } from '#db/rows.ts';
 import { offers } from '#db/schema/catalogue.ts';
 import { keepCapacity, withBooking } from './bookings.server.ts';
 import type { OfferDraft } from './draft.ts';
 import { judgeFigures } from './figures.server.ts';
+import { findFreeSku, findFreeSlug } from './free-names.server.ts';
 import { type guardedFields, hasShowableName, holdTexts, textsToHold, withholdTexts } from './guarded-texts.server.ts';
 import type { ChangeSource, TranslatedField } from './offer.ts';
 import { recordChange, recordChanges, sameValue } from './offer-changes.server.ts';
 import { asDraft, draftColumns, draftTexts, noTexts, outdatedTexts } from './offer-texts.ts';
 import { findOffers, type Offer, type OfferRow } from './offers.server.ts';
 import { thingIn } from './propose-thing.server.ts';
+import { spreadShared } from './shared-fields.server.ts';
 import { moveStock } from './stock.server.ts';
+import { variantName } from './variants.ts';
 
 type Seller = { id: string };
 /** With the factors, by which an offer's figure is judged. */
@@ -73,8 +75,8 @@ export function createOffer(
 ): number {
   return inTransaction(ctx, ({ db }) => {
     const now = isoUtc(ctx.now);
-    const slug = freeSlug(ctx, draft.nameFr);
-    const sku = draft.sku ?? freeSku(ctx, seller.id, slug);
+    const slug = findFreeSlug(ctx, variantName({ fr: draft.nameFr }, draft.variant).fr);
+    const sku = draft.sku ?? findFreeSku(ctx, seller.id, slug);
     const pending = textsToHold(ctx, seller.id, draft);
     const { stock, ...columns } = draftColumns(withoutTexts(draft, pending), noTexts);
     const thing = thingIn(draft);
@@ -117,7 +119,15 @@ export function listOffer(
     const now = isoUtc(ctx.now);
     const { id } = db
       .insert(offers)
-      .values({ sku: offer.slug, chosenThing: offer.thing, ...offer, status: 'live', createdAt: now, updatedAt: now })
+      .values({
+        sku: offer.slug,
+        chosenThing: offer.thing,
+        ...offer,
+        name: variantName(offer.name, offer.variant ?? null),
+        status: 'live',
+        createdAt: now,
+        updatedAt: now,
+      })
       .returning({ id: offers.id })
       .get();
     judgeFigures(ctx, [id]);
@@ -159,7 +169,7 @@ export function updateOffer(
       .where(eq(offers.id, offer.id))
       .run();
     if (names.length > 0) {
-      judgeFigures(ctx, [offer.id]);
+      judgeFigures(ctx, [offer.id, ...spreadShared(ctx, offer.id, changes, via)]);
       recordChange(ctx, offer.id, via, changes);
     }
     if (via !== 'import') enqueueReindex(ctx, [offer.id]);
@@ -224,7 +234,12 @@ export function duplicateOffer(
   offer: Offer,
   nameOf: (name: string) => string,
 ): number {
-  return createOffer(ctx, seller, { ...asDraft(offer), sku: null, nameFr: nameOf(offer.name.fr) }, 'copy');
+  return createOffer(
+    ctx,
+    seller,
+    { ...asDraft(offer), sku: null, family: null, variant: null, nameFr: nameOf(offer.name.fr) },
+    'copy',
+  );
 }
 
 /** A supplier's offers of all states with ids above `after`, by id: to go through them in pieces. */
@@ -255,31 +270,6 @@ export function enqueueReindex(ctx: Ctx, offerIds: readonly number[]): void {
   enqueue(ctx, 'search', `offers:${first}-${last}:${ctx.now.getTime()}:${Math.random().toString(36).slice(2, 8)}`, {
     offerIds: [...offerIds],
   });
-}
-
-/** An offer without a reference (SKU) gets its slug as one, so that imports can always match it. */
-function freeSku(ctx: Ctx, supplierId: string, slug: string): string {
-  const isTaken = (sku: string) =>
-    hasRow(ctx.db, 'select 1 from offers where supplier_id = ? and sku = ?', supplierId, sku);
-  for (let n = 1; ; n++) {
-    const sku = n === 1 ? slug : `${slug}-${n}`;
-    if (!isTaken(sku)) return sku;
-  }
-}
-
-function freeSlug(ctx: Ctx, name: string): string {
-  const base = toSlug(name) || 'offre';
-  if (!hasRow(ctx.db, 'select 1 from offers where slug = ?', base)) return base;
-  const last = getValue(
-    ctx.db,
-    nullable(integer),
-    `select max(cast(substr(slug, length(@base) + 2) as integer))
-     from offers
-     where slug >= @base || '-' and slug < @base || '-:'
-       and substr(slug, length(@base) + 2) not glob '*[^0-9]*'`,
-    { base },
-  );
-  return `${base}-${Math.max(1, last ?? 1) + 1}`;
 }
 
 /** Number of offers on sale whose stock is below their minimum order; in SQL what `minimumQuantity` says. */

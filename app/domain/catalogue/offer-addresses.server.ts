@@ -1,7 +1,8 @@
 // Addresses of live offers for robots and readers of feeds: few columns, many rows.
 import type { Ctx } from '#app/domain/shared/context.ts';
-import { integer, listRows, listValues, oneOf, type Row, sourceText, text } from '#db/rows.ts';
+import { integer, jsonOf, listRows, listValues, nullable, oneOf, type Row, sourceText, text } from '#db/rows.ts';
 import { categories } from './offer.ts';
+import { familyName, isVariant } from './variants.ts';
 
 type Reader = Pick<Ctx, 'db'>;
 
@@ -9,14 +10,14 @@ type Reader = Pick<Ctx, 'db'>;
 const offerAddress = { id: integer, slug: text, supplierId: text, changedAt: text };
 export type OfferAddress = Row<typeof offerAddress>;
 
-/** Live offers with ids from `first` up to, but without, `end`; whether their supplier is live is for the caller to ask. */
+/** Live offers, of a family its first, with ids from `first` up to, but without, `end`; whether their supplier is live is for the caller to ask. */
 export function listOfferAddresses({ db }: Reader, first: number, end: number): OfferAddress[] {
   return listRows(
     db,
     offerAddress,
     `select id, slug, supplier_id as supplierId, iif(updated_at = '', created_at, updated_at) as changedAt
-     from offers
-     where id >= ? and id < ? and status = 'live'
+     from shown_offers
+     where id >= ? and id < ?
      order by id`,
     first,
     end,
@@ -48,6 +49,7 @@ const newOffer = {
   supplierId: text,
   category: oneOf(categories),
   name: sourceText,
+  variant: nullable(jsonOf('a variant', isVariant)),
   description: sourceText,
   priceCents: integer,
   vatBasisPoints: integer,
@@ -57,19 +59,20 @@ const newOffer = {
 };
 export type NewestOffer = Row<typeof newOffer>;
 
-/** The newest live offers of these suppliers, by the day and hour that they were first listed, the newest first. */
+/** The newest live offers of these suppliers, of a family its first, by the day and hour that they were first listed, the newest first. */
 export function listNewestOffers({ db }: Reader, supplierIds: Iterable<string>, limit: number): NewestOffer[] {
-  return listRows(
+  const rows = listRows(
     db,
     newOffer,
-    `select id, slug, supplier_id as supplierId, category, name, description, price_cents as priceCents,
+    `select id, slug, supplier_id as supplierId, category, name, variant, description, price_cents as priceCents,
        vat_basis_points as vatBasisPoints, on_quote as onQuote, created_at as createdAt,
        iif(updated_at = '', created_at, updated_at) as changedAt
-     from offers
-     where status = 'live' and supplier_id in (select value from json_each(?))
+     from shown_offers
+     where supplier_id in (select value from json_each(?))
      order by created_at desc, id desc
      limit ?`,
     JSON.stringify([...supplierIds]),
     limit,
   );
+  return rows.map((row) => ({ ...row, name: familyName(row.name, row.variant) }));
 }

@@ -9,12 +9,33 @@ test('a new offer gets one text by language of the fields of its draft', () => {
     description: { fr: 'En hêtre.', en: null },
     stock: 3,
   });
-  expect({ ...draftTexts(columns), stock: 3 }).toEqual(draft);
+  expect({ ...draftTexts({ ...columns, variant: null }), stock: 3 }).toEqual(draft);
+});
+
+test('the name of a variant ends with its label, which its draft has beside the name', () => {
+  const variant = [
+    { axis: 'colour', value: 'bleu' },
+    { axis: 'size', value: 'L' },
+  ] as const;
+  const draft = {
+    nameFr: 'Tablier',
+    nameEn: 'Apron',
+    descriptionFr: '',
+    descriptionEn: '',
+    family: 'tablier',
+    variant,
+  };
+  const { name } = draftColumns(draft, noTexts);
+  expect(name).toEqual({ fr: 'Tablier, bleu, L', en: 'Apron, bleu, L' });
+  const before = { name, description: { fr: '' }, variant };
+  expect(draftTexts(before)).toMatchObject({ nameFr: 'Tablier', nameEn: 'Apron' });
+  expect(draftColumns({ nameFr: 'Tablier long' }, before).name.fr).toBe('Tablier long, bleu, L');
+  expect(draftColumns({ variant: null, family: null }, before).name.fr).toBe('Tablier');
 });
 
 test('a change of one field keeps the other languages', () => {
   const name = { fr: 'Chaise', en: 'Chair', nl: 'Stoel' };
-  expect(draftColumns({ nameFr: 'Siège' }, { name, description: { fr: 'En hêtre.' } })).toEqual({
+  expect(draftColumns({ nameFr: 'Siège' }, { name, description: { fr: 'En hêtre.' }, variant: null })).toEqual({
     name: { fr: 'Siège', en: 'Chair', nl: 'Stoel' },
     description: { fr: 'En hêtre.', en: null },
   });

@@ -5,8 +5,10 @@ import { pickDraft } from './cells.ts';
 import type { OfferDraft } from './draft.ts';
 import { type TranslatedField, translatedFields } from './offer.ts';
 import type { OfferRow } from './offers.server.ts';
+import { familyName, type Variant, variantName } from './variants.ts';
 
-type Texts = { name: SourceText; description: SourceText };
+/** The name of a row ends with its variant; that of a draft is the family's. */
+type Texts = { name: SourceText; description: SourceText; variant: Variant | null };
 type DraftTexts = Pick<OfferDraft, 'nameFr' | 'nameEn' | 'descriptionFr' | 'descriptionEn'>;
 
 /** The draft of an existing offer. */
@@ -14,17 +16,21 @@ export function asDraft(offer: OfferRow): OfferDraft {
   return pickDraft({ ...offer, ...draftTexts(offer), thing: offer.chosenThing });
 }
 
-export function draftTexts({ name, description }: Texts): DraftTexts {
+export function draftTexts({ name: whole, description, variant }: Texts): DraftTexts {
+  const name = familyName(whole, variant);
   return { nameFr: name.fr, nameEn: name.en ?? '', descriptionFr: description.fr, descriptionEn: description.en ?? '' };
 }
 
 /** The columns of a draft; an empty translation is null. A text that it does not give, or in a third language, stays. */
-export function draftColumns<D extends Partial<OfferDraft>>(draft: D, { name, description }: Texts) {
+export function draftColumns<D extends Partial<OfferDraft>>(draft: D, before: Texts) {
+  const { description } = before;
+  const name = familyName(before.name, before.variant);
+  const variant = draft.variant === undefined ? before.variant : draft.variant;
   const { nameFr, nameEn, descriptionFr, descriptionEn, thing, ...columns } = draft;
   return {
     ...columns,
     ...(thing !== undefined && { chosenThing: thing }),
-    name: { ...name, fr: nameFr ?? name.fr, en: (nameEn ?? name.en) || null },
+    name: variantName({ ...name, fr: nameFr ?? name.fr, en: (nameEn ?? name.en) || null }, variant),
     description: {
       ...description,
       fr: descriptionFr ?? description.fr,
@@ -55,4 +61,4 @@ export function outdatedTexts(
 }
 
 /** The texts of an offer before any is written. */
-export const noTexts: Texts = { name: { fr: '' }, description: { fr: '' } };
+export const noTexts: Texts = { name: { fr: '' }, description: { fr: '' }, variant: null };

@@ -55,14 +55,14 @@ function asBuyersSee(ctx: Pick<Ctx, 'db'>, rows: OfferRow[]): Offer[] {
   }));
 }
 
-/** Ids of a supplier's offers with own status `live`, the oldest first. */
+/** Ids of a supplier's offers with own status `live`, the oldest first; of a family its first. */
 export function listOfferIds({ db }: Pick<Ctx, 'db'>, supplierId: string): number[] {
   return listValues(
     db,
     integer,
     `select id
-     from offers
-     where supplier_id = ? and status = 'live'
+     from shown_offers
+     where supplier_id = ?
      order by id`,
     supplierId,
   );

@@ -15,6 +15,7 @@ import type { Offer } from './offers.server.ts';
 import { columnsOfWeighed } from './piece-weight.ts';
 import { parsePriceParts } from './price-parts.ts';
 import { matchThing } from './things.server.ts';
+import { readVariant } from './variants.ts';
 
 /**
  * Upper limits of numbers, in the smallest unit they are stored in. An order of 9,999 packs stays computable within
@@ -90,6 +91,7 @@ export function readCells(
     draft.gtin = read?.ok ? read.value : null;
     if (read && !read.ok) wrong('gtin', 'gtin');
   }
+  readFamily();
   for (const [name, column, max] of [
     ['nameFr', 'name_fr', 140],
     ['nameEn', 'name_en', 140],
@@ -174,6 +176,16 @@ export function readCells(
   readAttributes();
   const status = choice('status', ['draft', 'live', 'archived'] as const) ?? null;
   return { draft, status, problems };
+
+  /** Both columns or none: a group without a variant, or a variant of no group, is an offer alone. */
+  function readFamily(): void {
+    const [group, typed] = [text('variant_group', 80), cell('variant')];
+    if (group === undefined || typed === undefined) return;
+    const variant = typed ? readVariant(typed) : null;
+    if (typed && !variant) return void wrong('variant', 'variant');
+    const isOne = group !== '' && variant !== null;
+    Object.assign(draft, isOne ? { family: group, variant } : { family: null, variant: null });
+  }
 
   /** Format: "10 = 9,50; 50 = 8" (from quantity = price); a colon is read too. */
   function readTiers(): void {

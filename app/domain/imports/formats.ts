@@ -4,6 +4,7 @@
 import { foldCell } from '#app/domain/catalogue/cell-values.ts';
 import { type Cells, mappedColumns, type OfferColumn, offerColumns } from '#app/domain/catalogue/cells.ts';
 import { findOwnValue } from '#app/domain/shared/own-value.ts';
+import { attributesOf, familyCells, labelOf } from './family-cells.ts';
 
 export const formats = ['halle', 'shopify', 'woocommerce', 'open-food-network', 'other'] as const;
 export type Format = (typeof formats)[number];
@@ -38,7 +39,11 @@ export function readerOf(format: Format, mapping: Readonly<Record<string, string
     case 'halle':
       return (row) => pick(row, (column) => column);
     case 'other':
-      return (row) => pick(row, (column) => mapping[column]);
+      return (row) =>
+        labelledBy(
+          mapping.variant,
+          pick(row, (column) => mapping[column]),
+        );
     case 'shopify':
       return shopify();
     case 'woocommerce':
@@ -51,6 +56,19 @@ export function readerOf(format: Format, mapping: Readonly<Record<string, string
 /** Guesses which header fits each of our columns in an unknown format; a default for the mapping screen. */
 export function guessMapping(headers: readonly string[]): Record<string, string> {
   const names: Partial<Record<OfferColumn, string[]>> = {
+    variant_group: ['groupe', 'group', 'parent', 'reference parent', 'ref parent', 'code modele', 'handle'],
+    variant: [
+      'declinaison',
+      'variante',
+      'variant',
+      'taille',
+      'size',
+      'pointure',
+      'couleur',
+      'coloris',
+      'colour',
+      'color',
+    ],
     gtin: ['gtin', 'ean', 'ean13', 'code barres', 'code-barres', 'barcode', 'gtin, upc, ean, or isbn', 'upc', 'isbn'],
     sku: ['sku', 'reference', 'ref', 'code', 'code article', 'ugs', 'article'],
     name_fr: ['nom', 'name', 'designation', 'libelle', 'titre', 'title', 'produit', 'product'],
@@ -88,6 +106,13 @@ function pick(row: RawRow, from: (column: OfferColumn) => string | undefined): C
   return cells;
 }
 
+/** A column of sizes or colours says in its header what its values are: "Taille", "L" is the label "size=L". */
+function labelledBy(header: string | undefined, cells: Cells): Cells {
+  const value = cells.variant?.trim();
+  if (header === undefined || !value || value.includes('=')) return cells;
+  return { ...cells, variant: labelOf([[header, value]]) };
+}
+
 /** Removes the apostrophe that the export puts before text that a spreadsheet would evaluate. */
 function unquoteFormula(value: string): string {
   return value.startsWith("'") && '=+-@\t\r'.includes(value[1] ?? ' ') ? value.slice(1) : value;
@@ -95,18 +120,29 @@ function unquoteFormula(value: string): string {
 
 function shopify(): Reader {
   let product: RawRow = {};
+  let skus = new Set<string>();
   return (raw) => {
     const row = lowerKeys(raw);
-    if (row.title) product = row;
+    if (row.title) {
+      product = row;
+      skus = new Set();
+    }
     const own = row.handle === product.handle ? product : row;
     if (!row['variant price']) return null;
-    const option = [row['option1 value'], row['option2 value'], row['option3 value']].filter(
-      (value) => value && value !== 'Default Title',
-    );
+    const options = [1, 2, 3].flatMap((n): [string, string][] => {
+      const value = row[`option${n} value`];
+      return value && value !== 'Default Title' ? [[own[`option${n} name`] ?? '', value]] : [];
+    });
+    const reference = [row.handle, ...options.map(([, value]) => value)].filter(Boolean).join('-');
+    // Some shops give all variants one reference: the second and later ones are known by handle and options.
+    const typed = row['variant sku'] ?? '';
+    const sku = typed === '' || skus.has(typed) ? reference : typed;
+    skus.add(typed);
     return {
-      sku: row['variant sku'] || [row.handle, ...option].filter(Boolean).join('-'),
+      sku,
+      ...familyCells(row.handle ?? '', options),
       gtin: (row['variant barcode'] ?? '').replace(/^'/, ''),
-      name_fr: [own.title, ...option].filter(Boolean).join(', '),
+      name_fr: own.title ?? '',
       description_fr: plainText(own['body (html)'] ?? ''),
       price: row['variant price'],
       stock: row['variant inventory tracker'] === '' ? '' : (row['variant inventory qty'] ?? ''),
@@ -129,13 +165,16 @@ function wooCommerce(): Reader {
       return null;
     }
     const parent = parents.get(get('parent'));
+    const options = type.startsWith('variation') && parent ? attributesOf(row) : [];
+    const family = parent ? familyCells(parent.sku || parent.ugs || `woo-${parent.id}`, options) : {};
     const description =
       get('short description', 'description courte') || get('description') || parent?.description || '';
     const status = get('published', 'publie');
     return {
       sku: sku || `woo-${get('id')}`,
       gtin: get('gtin, upc, ean, or isbn', 'gtin, upc, ean ou isbn'),
-      name_fr: name,
+      ...family,
+      name_fr: (family.variant && (parent?.name || parent?.nom)) || name,
       description_fr: plainText(description) || name,
       price: get('regular price', 'tarif regulier'),
       stock: get('stock'),
@@ -162,10 +201,12 @@ function openFoodNetwork(): Reader {
     const units = Number((row.units || '1').replace(',', '.')) * by;
     const exactUnits = String(Math.round(units * 1000) / 1000);
     const variant = row.display_name || row.variant || '';
-    const title = variant && variant !== name ? `${name}, ${variant}` : name;
+    const isVariant = variant !== '' && variant !== name;
+    const title = isVariant ? `${name}, ${variant}` : name;
     return {
       sku: row.sku || title,
-      name_fr: title,
+      ...(isVariant ? familyCells(name, [[/\d/.test(variant) ? 'contenance' : '', variant]]) : {}),
+      name_fr: name,
       description_fr: plainText(row.description ?? '') || title,
       price: row.price ?? '',
       unit,

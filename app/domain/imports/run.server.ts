@@ -2,6 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { parse } from 'csv-parse';
 import { eq } from 'drizzle-orm';
+import { foldCell } from '#app/domain/catalogue/cell-values.ts';
 import type { OfferDraft } from '#app/domain/catalogue/draft.ts';
 import { createOffer, enqueueReindex, findBySku } from '#app/domain/catalogue/listing.server.ts';
 import { isoUtc } from '#app/domain/shared/context.ts';
@@ -79,6 +80,8 @@ async function readFile(ctx: ImportCtx, offerImport: Import, supplier: Supplier,
     rows.end();
   };
   const feeding = feed().catch(() => {});
+  /** The row of each variant, by group and label. */
+  const labels = new Map<string, number>();
   let number = 0;
   let judged = offerImport.rowsRead;
   let batch: Batch = [];
@@ -90,7 +93,10 @@ async function readFile(ctx: ImportCtx, offerImport: Import, supplier: Supplier,
       const cells = toCells(record);
       const isLong = performance.now() - turn > longestTurnMs;
       // Rows that were read before are parsed only to restore the state of the reader.
-      if (number > offerImport.rowsRead) batch.push({ row: number, cells });
+      const label = cells?.variant_group && cells.variant ? `${cells.variant_group}\n${foldCell(cells.variant)}` : null;
+      const sameVariant = label === null ? undefined : labels.get(label);
+      if (label !== null) labels.set(label, sameVariant ?? number);
+      if (number > offerImport.rowsRead) batch.push({ row: number, cells, sameVariant });
       if (batch.length < readBatch && !isLong) continue;
       if (batch.length === 0) {
         await pause(breatheMs);
@@ -120,7 +126,8 @@ async function readFile(ctx: ImportCtx, offerImport: Import, supplier: Supplier,
   return true;
 }
 
-type Batch = { row: number; cells: ReturnType<ReturnType<typeof readerOf>> }[];
+/** `sameVariant`: an earlier row that is the same variant of the same group. */
+type Batch = { row: number; cells: ReturnType<ReturnType<typeof readerOf>>; sameVariant: number | undefined }[];
 
 /**
  * In one transaction: validates the rows after `from`, saves their outcomes and the progress up to `upTo`. False
@@ -135,7 +142,9 @@ function keepBatch(
   from: number,
   upTo: number,
 ): boolean {
-  const products = batch.flatMap(({ row, cells }) => (cells ? [{ row, cells, sku: skuOf(cells) }] : []));
+  const products = batch.flatMap(({ row, cells, sameVariant }) =>
+    cells ? [{ row, cells, sameVariant, sku: skuOf(cells) }] : [],
+  );
   return inTransaction(ctx, ({ db }) => {
     const now = db.select().from(offerImports).where(eq(offerImports.id, offerImport.id)).get();
     if (now?.state !== 'reading' || now.rowsRead !== from) return false;
@@ -152,14 +161,15 @@ function keepBatch(
        values (?, ?, ?, ?, ?, ?, ?, ?)`,
     );
     const counts = { create: 0, change: 0, same: 0, refuse: 0 };
-    for (const { row, cells, sku } of products) {
+    for (const { row, cells, sku, sameVariant } of products) {
       const before = sku ? findRowOf(ctx, offerImport.id, sku) : undefined;
-      const judged = before
+      const twice = before ? ({ column: 'sku', row: before } as const) : sameVariantOf(sameVariant);
+      const judged = twice
         ? {
             outcome: 'refuse' as const,
             sku,
             name: cells.name_fr ?? '',
-            problems: [{ column: 'sku' as const, problem: 'twice' as const, row: before }],
+            problems: [{ ...twice, problem: 'twice' as const }],
           }
         : validateRow(ctx.factors, cells, own.get(sku), defaults, supplier);
       counts[judged.outcome]++;
@@ -187,6 +197,10 @@ function keepBatch(
     ).run(upTo, counts.create, counts.change, counts.same, counts.refuse, offerImport.id);
     return true;
   });
+}
+
+function sameVariantOf(row: number | undefined): { column: 'variant'; row: number } | null {
+  return row === undefined ? null : { column: 'variant', row };
 }
 
 /** The row of an import that has a reference (SKU) already; undefined when none has. */

@@ -13,12 +13,13 @@ import type { Offer, OfferRow } from '#app/domain/catalogue/offers.server.ts';
 import { askedTerm, thingIn } from '#app/domain/catalogue/propose-thing.server.ts';
 import { readCells } from '#app/domain/catalogue/read-cells.ts';
 import { matchThing } from '#app/domain/catalogue/things.server.ts';
+import { variantName } from '#app/domain/catalogue/variants.ts';
 import { judgeText } from '#app/domain/claims/judge-text.ts';
 import type { Factors } from '#app/domain/impact/factor-set.ts';
 import { foldTerms } from '#app/domain/impact/frame.ts';
 import { toSlug } from '#app/domain/shared/slug.ts';
 
-export type RowProblem = CellProblem | OfferProblem | { column: 'sku'; problem: 'twice'; row: number };
+export type RowProblem = CellProblem | OfferProblem | { column: 'sku' | 'variant'; problem: 'twice'; row: number };
 export type ValidatedRow =
   | {
       outcome: 'create' | 'change' | 'same';
@@ -59,8 +60,8 @@ export function validateRow(
   seller: Seller,
 ): ValidatedRow {
   const sku = skuOf(cells);
-  const name = (cells.name_fr ?? '').trim().slice(0, 140);
   const read = readCells(factors, { ...withoutEmptyChoices(cells), sku });
+  const name = variantName({ fr: (cells.name_fr ?? '').trim().slice(0, 140) }, read.draft.variant ?? null).fr;
   const { draft, status } = read;
   // A thing that the file says in a word of its own is asked for; no row is lost for it.
   const problems = read.problems.filter(({ column }) => column !== 'thing');

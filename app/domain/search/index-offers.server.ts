@@ -3,7 +3,10 @@
 import { setImmediate } from 'node:timers/promises';
 import { z } from 'zod';
 import { findOffersToIndex, type IndexedOffer, listOffersToIndex } from '#app/domain/catalogue/listed-offers.server.ts';
+import { isSoldOut } from '#app/domain/catalogue/offer.ts';
 import { listAllOfferIds } from '#app/domain/catalogue/offers.server.ts';
+import { type FamilyMember, findFamilies, withFamilies } from '#app/domain/catalogue/variant-families.server.ts';
+import { familyName } from '#app/domain/catalogue/variants.ts';
 import { findScores, type SupplierScore } from '#app/domain/scoring/scores.server.ts';
 import { refreshTownScores } from '#app/domain/scoring/town-scores.server.ts';
 import { communeName } from '#app/domain/shared/communes.server.ts';
@@ -20,11 +23,15 @@ import type { SearchChange, SearchDocument, SearchEngine } from './search.ts';
 
 type Reader = Pick<Ctx, 'db' | 'now' | 'town'>;
 
-/** Updates these offers in the index and removes those that are not visible. */
+/**
+ * Updates these offers in the index and removes those that are not visible. A family is one document, that of its first
+ * offer on sale: the others of it are looked at too.
+ */
 export async function indexOffers(ctx: Reader, engine: SearchEngine, offerIds: readonly number[]): Promise<void> {
-  const documents = toDocuments(ctx, findOffersToIndex(ctx, offerIds));
+  const ids = withFamilies(ctx, offerIds);
+  const documents = toDocuments(ctx, findOffersToIndex(ctx, ids));
   const found = new Set(documents.map(({ id }) => id));
-  const gone = offerIds.filter((id) => !found.has(id)).map((remove): SearchChange => ({ remove }));
+  const gone = ids.filter((id) => !found.has(id)).map((remove): SearchChange => ({ remove }));
   await engine.apply([...documents.map((put): SearchChange => ({ put })), ...gone]);
 }
 
@@ -96,14 +103,38 @@ function toDocuments(ctx: Reader, offers: readonly IndexedOffer[]): SearchDocume
   );
   const scores = findScores(ctx, [...suppliers.keys()]);
   const labels = validLabels(ctx, suppliers.keys(), localDay(ctx.now, ctx.town));
-  return offers.flatMap((offer) => {
-    const supplier = suppliers.get(offer.supplierId);
+  const families = findFamilies(
+    ctx,
+    offers.filter(({ family }) => family !== null).map(({ id }) => id),
+  );
+  return offers.flatMap((row) => {
+    const supplier = suppliers.get(row.supplierId);
+    const offer = asFamily(row, families.get(row.id) ?? []);
     return supplier ? [toDocument(offer, supplier, scores.get(supplier.id), labels.get(supplier.id) ?? [])] : [];
   });
 }
 
+type IndexedFamily = IndexedOffer & { variantNames: string[] };
+
+/** A family has the lowest price of those that can be had, the shortest delay, and the labels of all as text. */
+function asFamily(offer: IndexedOffer, members: readonly FamilyMember[]): IndexedFamily {
+  if (members.length === 0) return { ...offer, variantNames: [] };
+  const open = members.filter((member) => !isSoldOut(member));
+  const [cheapest] = (open.length > 0 ? open : members).toSorted((a, b) => a.priceCents - b.priceCents);
+  const { priceCents, vatBasisPoints } = cheapest!;
+  return {
+    ...offer,
+    name: familyName(offer.name, offer.variant),
+    priceCents,
+    vatBasisPoints,
+    leadDays: Math.min(...members.map((member) => member.leadDays)),
+    stock: open.length === 0 ? 0 : null,
+    variantNames: members.map(({ name }) => name.fr),
+  };
+}
+
 function toDocument(
-  offer: IndexedOffer,
+  offer: IndexedFamily,
   supplier: LiveSupplier,
   score: SupplierScore | undefined,
   labels: string[],
@@ -111,6 +142,7 @@ function toDocument(
   const textIn = (locale: Locale) =>
     [
       translated(offer.description, locale),
+      ...offer.variantNames,
       supplier.name,
       byLocale(categoryTerms, locale)[offer.category],
       byLocale(kindTerms, locale)[offer.kind],
@@ -138,7 +170,7 @@ function toDocument(
     facts: indexedFacts({
       thing: offer.thing,
       kind: offer.kind,
-      name: offer.name.fr,
+      names: [offer.name.fr, ...offer.variantNames],
       description: offer.description.fr,
       supplierName: supplier.name,
       commune: communeName(supplier.insee),

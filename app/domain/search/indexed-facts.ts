@@ -11,7 +11,8 @@ import { dietsRead } from './understanding/read-traits.ts';
 export type FactSource = {
   thing: string;
   kind: OfferKind;
-  name: string;
+  /** Its name, and those of its variants. */
+  names: readonly string[];
   description: string;
   supplierName: string;
   commune: string;
@@ -22,22 +23,23 @@ export type FactSource = {
 export function indexedFacts({
   thing,
   kind,
-  name,
+  names,
   description,
   supplierName,
   commune,
   labels,
   legalForm,
 }: FactSource): string[] {
-  const numbers = piecesOf(name).joined;
+  const numbers = names.map((name) => piecesOf(name).joined);
+  const [name = ''] = names;
   return [
     thingTerm(thing),
     `way:${wayOf(kind)}`,
     `seller:${compactTerm(supplierName)}`,
     ...typedWords(supplierName, sourceLocale).map(({ token }) => sellerWordTerm(token)),
     `in:${compactTerm(commune)}`,
-    ...valuesIn(numbers, sizePatterns, 'size').flatMap((value) => sizeTerm(value) ?? []),
-    ...peopleOf(thing, numbers).map(peopleTerm),
+    ...new Set(numbers.flatMap((one) => valuesIn(one, sizePatterns, 'size').flatMap((value) => sizeTerm(value) ?? []))),
+    ...new Set(numbers.flatMap((one) => peopleOf(thing, one)).map(peopleTerm)),
     ...dietsOf(thing, `${name} ${description}`).map((diet) => `diet:${diet}`),
     ...[...labels, ...labelsOfForm(legalForm)].map((label) => `label:${label}`),
   ];

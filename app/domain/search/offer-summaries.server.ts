@@ -5,8 +5,10 @@ import { comparedUnit } from '#app/domain/catalogue/compared-unit.server.ts';
 import type { Content } from '#app/domain/catalogue/content.ts';
 import { findFirstImages } from '#app/domain/catalogue/images.server.ts';
 import { listLiveOffers } from '#app/domain/catalogue/listed-offers.server.ts';
-import type { Category, OfferKind, OrderUnit, Unit } from '#app/domain/catalogue/offer.ts';
+import { type Category, isSoldOut, type OfferKind, type OrderUnit, type Unit } from '#app/domain/catalogue/offer.ts';
 import type { PieceWeight } from '#app/domain/catalogue/piece-weight.ts';
+import { type FamilyMember, findFamilies } from '#app/domain/catalogue/variant-families.server.ts';
+import { familyName, type VariantAxis } from '#app/domain/catalogue/variants.ts';
 import { type Audience, seesComposites, seesPlaces } from '#app/domain/scoring/audience.ts';
 import { rankIn, type ScoreRank, type TownScores } from '#app/domain/scoring/score-summary.ts';
 import { findScores, type SupplierScore } from '#app/domain/scoring/scores.server.ts';
@@ -55,6 +57,16 @@ function cardScore(score: SupplierScore, town: TownScores | null): CardScore {
   return { proven, declared, documented, reviewed, applicable, pillars, rank, strengths, unknowns };
 }
 
+/** One of several sizes or colours; its price is without the tiers. */
+export type VariantSummary = {
+  id: number;
+  slug: string;
+  label: string;
+  price: Price;
+  stock: number | null;
+  soldOut: boolean;
+};
+
 export type OfferSummary = {
   id: number;
   slug: string;
@@ -62,9 +74,15 @@ export type OfferSummary = {
   /** The id of the thing that it is, of things.psv. */
   thing: string;
   kind: OfferKind;
+  /** Of variants the name of their family. */
   name: string;
+  /** Its family on sale, itself included, in the order in which the variants were made; empty for an offer alone. */
+  variants: VariantSummary[];
+  /** In what the variants differ. */
+  axes: VariantAxis[];
   /** The language of the name, where it is not the reader's. */
   nameLang?: Locale | undefined;
+  /** Of variants the lowest of those that can be had. */
   price: Price;
   vatBasisPoints: number;
   unit: Unit;
@@ -101,18 +119,24 @@ export function listOfferSummaries(ctx: SummaryReader, ids: readonly number[], n
   const town = findTownScores(ctx);
   const labels = validLabels(ctx, suppliers.keys(), localDay(ctx.now, ctx.town));
   const photos = findFirstImages(ctx, ids);
+  const families = findFamilies(
+    ctx,
+    offers.filter(({ family }) => family !== null).map(({ id }) => id),
+  );
   return offers.flatMap((row) => {
-    const { supplierId, onQuote, booked, priceCents, ...offer } = row;
+    const { supplierId, onQuote, booked, priceCents, family, variant, ...offer } = row;
     const supplier = suppliers.get(supplierId);
     if (!supplier) return [];
     const { slug, name, insee, lat, lon } = supplier;
     const photo = photos.get(row.id);
+    const members = families.get(row.id) ?? [];
     const place = { commune: communeName(insee), lat, lon, distanceMeters: distanceMeters(supplier, near) };
     return {
       ...offer,
-      name: translated(row.name, ctx.locale),
+      name: translated(members.length > 1 ? familyName(row.name, variant) : row.name, ctx.locale),
       nameLang: foreignLocale(row.name, ctx.locale),
       price: priceOf(priceCents, row.vatBasisPoints),
+      ...familyOf(members),
       compared: comparedUnit(row),
       onQuote: onQuote === 1,
       isBooked: booked === 1,
@@ -124,6 +148,29 @@ export function listOfferSummaries(ctx: SummaryReader, ids: readonly number[], n
       ...scoreFor(ctx.audience, scores.get(supplierId), town),
     };
   });
+}
+
+/** The fields of a summary that say all variants, in place of those of one; none where there is no choice. */
+export function familyOf(
+  members: readonly FamilyMember[],
+): Pick<OfferSummary, 'variants' | 'axes'> & Partial<Pick<OfferSummary, 'price' | 'stock'>> {
+  if (members.length < 2) return { variants: [], axes: [] };
+  const variants = members.map(summariseVariant);
+  const open = variants.filter(({ soldOut }) => !soldOut);
+  const [cheapest] = (open.length > 0 ? open : variants).toSorted((a, b) => a.price.netCents - b.price.netCents);
+  const stock = open.some((one) => one.stock === null)
+    ? null
+    : open.reduce((packs, one) => packs + (one.stock ?? 0), 0);
+  return { variants, axes: axesOf(members), price: cheapest!.price, stock };
+}
+
+function axesOf(members: readonly FamilyMember[]): VariantAxis[] {
+  return [...new Set(members.flatMap(({ variant }) => variant.map(({ axis }) => axis)))];
+}
+
+function summariseVariant(member: FamilyMember): VariantSummary {
+  const { id, slug, label, priceCents, vatBasisPoints, stock } = member;
+  return { id, slug, label, price: priceOf(priceCents, vatBasisPoints), stock, soldOut: isSoldOut(member) };
 }
 
 /** The place that a public buyer gets. */

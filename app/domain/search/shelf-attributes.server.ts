@@ -29,10 +29,8 @@ export function attributeFilters(
   const filters: Filter[] = things.length > 0 ? [{ field: 'id', in: listOffersOfThings(ctx, things) }] : [];
   if (attributes.length === 0) return filters;
   const shelves = (chosen.length > 0 ? chosen : categories).flatMap((category) => shelfOf(ctx, category));
-  return [
-    ...filters,
-    { field: 'id', in: shelves.filter(({ values }) => fitsAll(values, attributes)).map(({ id }) => id) },
-  ];
+  const fitting = shelves.filter(({ values }) => fitsAll(values, attributes)).map(({ id }) => id);
+  return [...filters, { field: 'id', in: [...new Set(fitting)] }];
 }
 
 /** Of one attribute any wish, of several all of them; what it must be free of, all of that too. */
@@ -57,12 +55,21 @@ export function shelfFacets(ctx: Pick<Ctx, 'db'>, categories: readonly Category[
   const offers = shelfOf(ctx, category);
   const keys = [...new Set(offers.flatMap(({ values }) => [...values.keys()]))];
   return keys
-    .map((key) => ({ key, found: offers.flatMap(({ values }) => (values.has(key) ? [values.get(key)!] : [])) }))
+    .map((key) => ({ key, found: valuesOf(offers, key) }))
     .filter(({ found }) => found.length >= fewestOffers)
     .toSorted((a, b) => b.found.length - a.found.length)
     .map(({ key, found }) => ({ key, type: typeOn(category, key), values: countedValues(found) }))
     .filter(({ type, values }) => isFilter(type) && values.length > (type.kind === 'flag' ? 0 : 1))
     .slice(0, maxFacets);
+}
+
+/** The values of an attribute, of a family each different one once. */
+function valuesOf(offers: Shelf, key: string): Value[] {
+  const found = offers.flatMap(({ id, values }) => {
+    const value = values.get(key);
+    return value === undefined ? [] : [[`${id} ${String(value)}`, value] as const];
+  });
+  return [...new Map(found).values()];
 }
 
 /** Texts are read, not filtered by. Years and shares say little from and to. */

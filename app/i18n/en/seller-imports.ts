@@ -89,6 +89,7 @@ export const imports: typeof fr = {
   outcomes: { create: 'create', change: 'change', same: 'unchanged', refuse: 'refused' },
   why: 'Why, or what',
   twice: (row) => `Same reference as row ${row}.`,
+  sameVariant: (row) => `Same variant of the same group as row ${row}.`,
   more: 'Next rows',
   all: 'All',
   toOffers: 'See my offers',

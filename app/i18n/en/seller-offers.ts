@@ -48,6 +48,8 @@ export const offerEditor: typeof fr = {
   fields: {
     sku: 'Your reference',
     gtin: 'Barcode (GTIN)',
+    variant_group: 'Group of variants',
+    variant: 'Variant',
     status: 'State',
     kind: 'Kind',
     category: 'Department',
@@ -216,6 +218,9 @@ export const offerEditor: typeof fr = {
     'vat-franchise': 'Your stall charges no VAT (art. 293 B): the rate is 0.',
     'vat-needed': 'Choose a rate.',
     'tier-time': 'Your spreadsheet turned a tier into a time: write “100 = 8.50” for “from 100 on, €8.50”.',
+    variant: 'One or two values, “size=L; colour=blue”, of at most 40 characters.',
+    'variant-kind': 'What is booked, weighed or quoted has no variants.',
+    'variant-twice': 'Another row of the group is this variant already.',
     gtin: 'A barcode has 8, 12, 13 or 14 digits, of which the last is its check digit.',
     content: 'A content, such as “12 × 33 cl” or “250 g”.',
     'content-unit': 'This offer is already sold by measure: leave the content empty.',

@@ -36,6 +36,7 @@ import { listing } from './market-offer.ts';
 import { reading } from './market-reading.ts';
 import { sharing } from './market-sharing.ts';
 import { market } from './market-totals.ts';
+import { variants } from './market-variants.ts';
 import { figures } from './offer-figures.ts';
 import { scoreSentences } from './score-words.ts';
 import { seller } from './seller.ts';
@@ -50,6 +51,7 @@ import { offerEditor } from './seller-offers.ts';
 import { payouts } from './seller-payouts.ts';
 import { stockPage } from './seller-stock.ts';
 import { claimTexts } from './seller-texts.ts';
+import { variantEditor } from './seller-variants.ts';
 import { vatPage } from './seller-vat.ts';
 import { steward } from './steward.ts';
 import { books } from './steward-books.ts';
@@ -150,11 +152,13 @@ export const messages = typesetFrench({
   payouts,
   privacy,
   stockPage,
+  variantEditor,
   claims,
   letterChoices,
   calendarFeeds,
   teams,
   vatPage,
+  variants,
   weighed,
   ...attributeTexts,
   ...attributeValueTexts,

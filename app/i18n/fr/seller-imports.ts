@@ -92,6 +92,7 @@ export const imports = {
   outcomes: { create: 'créer', change: 'changer', same: 'inchangée', refuse: 'refusée' },
   why: 'Pourquoi, ou quoi',
   twice: (row: number) => `Même référence que la ligne ${row}.`,
+  sameVariant: (row: number) => `Même déclinaison du même groupe que la ligne ${row}.`,
   more: 'Lignes suivantes',
   all: 'Toutes',
   toOffers: 'Voir mes offres',

@@ -52,6 +52,8 @@ export const offerEditor = {
   fields: {
     sku: 'Votre référence',
     gtin: 'Code-barres (GTIN)',
+    variant_group: 'Groupe de déclinaisons',
+    variant: 'Déclinaison',
     status: 'État',
     kind: 'Nature',
     category: 'Rayon',
@@ -223,6 +225,9 @@ export const offerEditor = {
     'vat-needed': 'Choisissez un taux.',
     'tier-time':
       'Votre tableur a fait une heure d’un palier : écrivez « 100 = 8,50 » pour « à partir de 100, 8,50 € ».',
+    variant: 'Une ou deux valeurs, « taille=L; couleur=bleu », de 40 caractères au plus.',
+    'variant-kind': 'Ce qui se réserve, se pèse ou se chiffre sur devis n’a pas de déclinaisons.',
+    'variant-twice': 'Une autre ligne du groupe est déjà cette déclinaison.',
     gtin: 'Un code-barres a 8, 12, 13 ou 14 chiffres, dont le dernier est sa clé.',
     content: 'Un contenu, comme « 12 × 33 cl » ou « 250 g ».',
     'content-unit': 'Cette offre se vend déjà à la mesure : le contenu est de trop.',

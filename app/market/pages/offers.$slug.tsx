@@ -1,4 +1,4 @@
-import type { LoaderFunctionArgs } from '@remix-run/node';
+import { type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { addToBasket } from '#app/domain/basket/baskets.server.ts';
@@ -6,9 +6,10 @@ import { type AskedFields, readAskedTime } from '#app/domain/basket/offer-bookin
 import { getOfferPage } from '#app/domain/basket/offer-page.server.ts';
 import type { BookingWay } from '#app/domain/catalogue/booking-terms.ts';
 import { type BookingBlock, findBookingBlocks } from '#app/domain/catalogue/bookings.server.ts';
-import { minimumQuantity } from '#app/domain/catalogue/offer.ts';
-import { getOffer } from '#app/domain/catalogue/offers.server.ts';
+import { isSoldOut, minimumQuantity } from '#app/domain/catalogue/offer.ts';
+import { findPublishedOffers, getOffer, type Offer } from '#app/domain/catalogue/offers.server.ts';
 import { reportOffer } from '#app/domain/catalogue/reviews.server.ts';
+import { findFamilies, findFamilyAddress } from '#app/domain/catalogue/variant-families.server.ts';
 import { findBetterNearby } from '#app/domain/search/better-nearby.server.ts';
 import { basketRefusal } from '#app/http/basket-refusal.ts';
 import { basketCookie } from '#app/http/cookies.ts';
@@ -28,8 +29,8 @@ import { OfferPage } from '#app/ui/offer-page.tsx';
 export const meta = pageMeta;
 
 export const loader = routeHandler('market/offers.$slug', async (ctx, { params }: LoaderFunctionArgs) => {
-  const offer = getOffer(ctx, params.slug ?? '');
-  const page = getOfferPage(ctx, offer, askedFields(ctx.url));
+  const { offer, isChosen } = findShown(ctx, params.slug ?? '');
+  const page = getOfferPage(ctx, offer, askedFields(ctx.url), isChosen);
   return {
     ...page,
     linkPreview: offerLinkPreview(ctx, offer, page),
@@ -41,8 +42,8 @@ export const loader = routeHandler('market/offers.$slug', async (ctx, { params }
 
 export const action = formAction('market/offers.$slug', {
   add: {
-    schema: z.object({ quantity: wholeNumber(1, 9999, 'quantity') }),
-    run: (ctx, { quantity }, { slug }) => add(ctx, slug, quantity),
+    schema: z.object({ quantity: wholeNumber(1, 9999, 'quantity'), variant: optionalText(200) }),
+    run: (ctx, { quantity, variant }, { slug }) => add(ctx, slug, quantity, variant),
   },
   book: {
     schema: z.object({
@@ -58,8 +59,30 @@ export const action = formAction('market/offers.$slug', {
   report: { schema: z.object({ text: requiredText(1000) }), run: (ctx, { text }, { slug }) => report(ctx, slug, text) },
 });
 
-function add(ctx: RequestContext, slug: string, quantity: number): FormAnswer {
-  const offer = getOffer(ctx, slug);
+/**
+ * The offer of an address, or the one of its variants that `?variant=` names. The page of several variants has one address, that
+ * of the first: that of another one leads there, and so does that of one that is no longer sold.
+ */
+function findShown(ctx: RequestContext, slug: string): { offer: Offer; isChosen: boolean } {
+  const first = findFamilyAddress(ctx, slug);
+  if (first !== null && first !== slug) {
+    const chosen = findPublishedOffers(ctx, [slug]).some(({ status }) => status === 'live');
+    throw redirect(`/offers/${first}${chosen ? `?${new URLSearchParams({ variant: slug })}` : ''}`);
+  }
+  const asked = ctx.url.searchParams.get('variant');
+  const variant = asked !== null && findFamilyAddress(ctx, asked) === slug ? asked : null;
+  const [offer] = variant === null ? [] : findPublishedOffers(ctx, [variant]).filter(({ status }) => status === 'live');
+  return offer ? { offer, isChosen: true } : { offer: getOffer(ctx, slug), isChosen: false };
+}
+
+/** Puts an offer into the basket; of several variants the chosen one, which can be had. */
+function add(ctx: RequestContext, slug: string, quantity: number, variant: string): FormAnswer {
+  const first = getOffer(ctx, slug);
+  const members = first.family === null ? [] : (findFamilies(ctx, [first.id]).get(first.id) ?? []);
+  const chosen = members.find((member) => member.slug === variant);
+  if (members.length > 1 && !chosen) return invalidInput({ variant: ctx.t.variants.choose });
+  if (chosen && isSoldOut(chosen)) return invalidInput({ variant: ctx.t.variants.soldOut });
+  const offer = chosen ? getOffer(ctx, chosen.slug) : first;
   const added = addToBasket(ctx, ctx.basketId, offer.id, quantity);
   if (added.ok) return goTo('/basket', null, [basketCookie(added.basketId, ctx.secure)]);
   return invalidInput({ quantity: basketRefusal(ctx.t, added.reason, minimumQuantity(offer), offer.orderStep) });

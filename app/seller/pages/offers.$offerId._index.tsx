@@ -2,6 +2,7 @@ import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { personNames } from '#app/domain/accounts/roles.server.ts';
 import { keepCapacity } from '#app/domain/catalogue/bookings.server.ts';
+import { canVary } from '#app/domain/catalogue/draft.ts';
 import {
   addImage,
   crops,
@@ -23,6 +24,7 @@ import { asDraft } from '#app/domain/catalogue/offer-texts.ts';
 import type { Offer } from '#app/domain/catalogue/offers.server.ts';
 import { thingIn } from '#app/domain/catalogue/propose-thing.server.ts';
 import { typeStock } from '#app/domain/catalogue/stock.server.ts';
+import { listVariants } from '#app/domain/catalogue/variant-edits.server.ts';
 import { whyOfferHidden } from '#app/domain/catalogue/visibility.ts';
 import { listPendingTexts } from '#app/domain/claims/pending-texts.server.ts';
 import { storedImageBytes } from '#app/domain/security/budgets.ts';
@@ -82,6 +84,8 @@ export const loader = supplierRouteHandler('seller/offers.$offerId._index', (ctx
     thingByName: thingByName(asDraft(offer), ctx.locale),
     figureFaults: offer.figureFaults ?? [],
     why: whyOfferHidden(offer, supplier, localDay(ctx.now, ctx.town)),
+    variants: offer.family === null ? 0 : listVariants(ctx, offer).length,
+    varies: canVary(offer),
     pendingTexts: listPendingTexts(ctx, supplier.id).filter(({ offerId }) => offerId === offer.id).length,
     images: listImages(ctx, offer.id).map((image) => ({
       ...image,
@@ -214,6 +218,14 @@ export default function EditOffer() {
     <SellerLayout supplier={page.supplier}>
       <OfferState offer={page.offer} slug={page.supplier.slug} />
       <WhyHidden reasons={page.why} title={t.offerEditor.whyTitle} />
+      {page.varies && (
+        <p>
+          {page.variants > 0 && `${t.variantEditor.sharedHere(page.variants)} `}
+          <a href={`/supplier/${page.supplier.slug}/offers/${page.offer.id}/variants`}>
+            {page.variants > 0 ? t.variantEditor.linkOf(page.variants) : t.variantEditor.link}
+          </a>
+        </p>
+      )}
       {page.pendingTexts > 0 && (
         <p className="notice">
           <a href={`/supplier/${page.supplier.slug}/texts`}>{t.claimTexts.waits(page.pendingTexts)}</a>

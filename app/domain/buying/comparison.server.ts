@@ -29,7 +29,7 @@ type Reader = Ctx & { audience: Audience; place: Commune } & ActiveRules;
  * packs; null: the least that each of them sells. Offers that never were on sale are left out.
  */
 export function compareOffers(ctx: Reader, slugs: readonly string[], quantity: number | null): OfferComparison {
-  const offers = findPublishedOffers(ctx, [...new Set(slugs)].slice(0, maxComparedOffers));
+  const offers = onePerFamily(findPublishedOffers(ctx, [...new Set(slugs)].slice(0, maxComparedOffers)));
   const [first] = offers;
   const unit = first && offers.every((offer) => offer.unit === first.unit) ? first.unit : null;
   const minimum = Math.max(1, ...offers.map((offer) => minimumOf(offer, unit !== null)));
@@ -52,6 +52,13 @@ export function compareOffers(ctx: Reader, slugs: readonly string[], quantity: n
       return toComparedOffer(ctx, basket, scoreFor(ctx.audience, scores.get(id), town), labels.get(id) ?? []);
     }),
   };
+}
+
+/** Variants of one thing are not compared with each other: the first that was named stays. */
+function onePerFamily(offers: readonly Offer[]): Offer[] {
+  const keyOf = ({ id, supplierId, family }: Offer) => (family === null ? String(id) : `${supplierId} ${family}`);
+  const firsts = new Map(offers.toReversed().map((offer) => [keyOf(offer), offer]));
+  return offers.filter((offer) => firsts.get(keyOf(offer)) === offer);
 }
 
 /** The least that can be ordered: in units, rounded up, or in packs. */

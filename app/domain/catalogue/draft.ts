@@ -6,7 +6,7 @@ import { type Content, measures } from './content.ts';
 import type { EgalimClass, FoodFamily } from './food.ts';
 import type { Availability, ByProduct, Category, OfferKind, OrderUnit, PriceTier, Unit } from './offer.ts';
 import { agreesWithWeight, type PieceWeight } from './piece-weight.ts';
-import { claimInVariant, type Variant } from './variants.ts';
+import { claimsInVariant, type Variant } from './variants.ts';
 
 export const repairedThings = ['sold', 'buyers'] as const;
 
@@ -130,7 +130,7 @@ export function canVary(draft: Pick<OfferDraft, 'kind' | 'onQuote' | 'bookingTer
 function variantProblems(draft: OfferDraft): OfferProblem[] {
   if (!draft.variant) return [];
   if (!canVary(draft)) return [{ field: 'variant', problem: 'variant-kind' }];
-  const claim = claimInVariant(draft.nameFr, draft.variant);
+  const claim = claimsInVariant(draft.nameFr, draft.variant).find(({ verdict }) => verdict === 'refused');
   return claim ? [{ field: 'variant', problem: 'claim', claim: claim.kind, found: claim.found }] : [];
 }
 

@@ -8,6 +8,7 @@ import type { OfferDraft } from './draft.ts';
 import { offerFieldContext } from './offer-facts.ts';
 import { draftTexts } from './offer-texts.ts';
 import type { OfferRow } from './offers.server.ts';
+import { judgedName, type Variant } from './variants.ts';
 
 export const guardedFields = ['nameFr', 'nameEn', 'descriptionFr', 'descriptionEn'] as const;
 type GuardedField = (typeof guardedFields)[number];
@@ -39,8 +40,15 @@ export function withholdTexts(
   const changed = guardedFields.filter((field) => fields[field] !== undefined && fields[field] !== before[field]);
   if (changed.length === 0) return fields;
   const context = offerClaimContext(ctx, { ...offer, ...fields });
-  const pending = changed.filter((field) => !keepText(ctx, offer, field, fields[field]!, context, note));
+  const variant = fields.variant === undefined ? offer.variant : fields.variant;
+  const judged = (field: GuardedField) => judgedText(field, fields[field]!, variant);
+  const pending = changed.filter((field) => !keepText(ctx, offer, field, judged(field), context, note));
   return Object.fromEntries(Object.entries(fields).filter(([name]) => !pending.some((field) => field === name)));
+}
+
+/** A name is judged with the label of its variant, which is never judged alone. */
+function judgedText(field: GuardedField, text: string, variant: Variant | null): string {
+  return field === 'nameFr' || field === 'nameEn' ? judgedName(text, variant) : text;
 }
 
 /** Ends what its field has waiting if the text may be shown, else holds it. */
@@ -66,7 +74,10 @@ export function textsToHold(
   draft: OfferDraft,
 ): GuardedField[] {
   const context = offerClaimContext(ctx, { ...draft, supplierId });
-  return guardedFields.filter((field) => draft[field] !== '' && !isShowable(ctx, supplierId, draft[field], context));
+  return guardedFields.filter((field) => {
+    const text = judgedText(field, draft[field], draft.variant);
+    return text !== '' && !isShowable(ctx, supplierId, text, context);
+  });
 }
 
 /** Holds texts of an offer that was just created, in the caller's transaction. */
@@ -82,7 +93,7 @@ export function holdTexts(
     holdText(
       ctx,
       { supplierId: offer.supplierId, offerId: offer.id, imageId: null, field },
-      draft[field],
+      judgedText(field, draft[field], draft.variant),
       context,
       note,
     );
@@ -92,5 +103,7 @@ export function holdTexts(
 export function hasShowableName(ctx: Pick<Ctx, 'db' | 'now' | 'town'>, offer: OfferRow): boolean {
   const context = offerClaimContext(ctx, offer);
   const { nameFr, nameEn } = draftTexts(offer);
-  return [nameFr, nameEn].every((name) => name === '' || isShowable(ctx, offer.supplierId, name, context));
+  return [nameFr, nameEn]
+    .map((name) => judgedName(name, offer.variant))
+    .every((name) => name === '' || isShowable(ctx, offer.supplierId, name, context));
 }

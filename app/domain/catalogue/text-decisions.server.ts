@@ -12,6 +12,7 @@ import { setImageAlt } from './images.server.ts';
 import { type ListingCtx, setOfferStatus, updateOffer } from './listing.server.ts';
 import { draftTexts } from './offer-texts.ts';
 import { findOffers } from './offers.server.ts';
+import { familyOfJudged } from './variants.ts';
 
 /** Decides on a text; a reason is asked either way, because it is what the next seller is told. */
 export function decidePendingText(
@@ -46,7 +47,7 @@ function applyText(ctx: ListingCtx, { supplierId, offerId, imageId, field, text 
   }
   if (offerId !== null) {
     const [offer] = findOffers(ctx, [offerId]);
-    if (offer) updateOffer(ctx, offer, { [field]: text }, 'form');
+    if (offer) updateOffer(ctx, offer, { [field]: familyOfJudged(text, offer.variant) }, 'form');
     return;
   }
   const [supplier] = findSuppliers(ctx, [supplierId]);

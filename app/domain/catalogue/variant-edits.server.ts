@@ -9,7 +9,7 @@ import type { OfferStatus } from './offer.ts';
 import { asDraft } from './offer-texts.ts';
 import { findOffers, type Offer } from './offers.server.ts';
 import { typeStock } from './stock.server.ts';
-import { claimInVariant, familyName, isSameVariant, type Variant } from './variants.ts';
+import { claimsInVariant, familyName, isSameVariant, type Variant } from './variants.ts';
 
 export const maxVariants = 100;
 
@@ -81,7 +81,7 @@ function findRefusal(ctx: Ctx, offer: Offer, rows: readonly TypedVariant[]): Var
     const isOn = status !== 'archived';
     if (isOn && before.some((other) => other.status !== 'archived' && isSameVariant(other.variant, variant)))
       return { reason: 'twice', row: at };
-    if (claimInVariant(family, variant)) return { reason: 'claim', row: at };
+    if (claimsInVariant(family, variant).length > 0) return { reason: 'claim', row: at };
     if (sku === null) continue;
     const owner = owners.get(sku);
     if ((owner !== undefined && owner !== id) || before.some((other) => other.sku === sku))

@@ -3,7 +3,7 @@ import { openFamily, familySlug as slug } from '#tests/setup/families.ts';
 import { updateOffer } from './listing.server.ts';
 import { findPublishedOffers } from './offers.server.ts';
 import { listVariants, saveVariants } from './variant-edits.server.ts';
-import { axisNamed, claimInVariant, readVariant, variantName, writeVariant } from './variants.ts';
+import { axisNamed, claimsInVariant, readVariant, type VariantAxis, variantName, writeVariant } from './variants.ts';
 
 test.each([
   ['size=L; colour=bleu', 'size=L; colour=bleu'],
@@ -25,9 +25,11 @@ test('names an axis by the words of other shops, and a claim in a label', () => 
   expect(['Size', 'Teinte', 'Contenance', 'Matière', 'Finition'].map(axisNamed)).toEqual([
     ...['size', 'colour', 'capacity', 'material', 'model'],
   ]);
-  expect(claimInVariant('Tablier', [{ axis: 'colour', value: 'vert' }])).toBeUndefined();
-  expect(claimInVariant('Savon de Loivre', [{ axis: 'model', value: 'Nature' }])).toBeUndefined();
-  expect(claimInVariant('Tablier', [{ axis: 'model', value: 'écologique' }])).toMatchObject({ kind: 'generic' });
+  const claimsOf = (name: string, axis: VariantAxis, value: string) =>
+    claimsInVariant(name, [{ axis, value }]).map(({ verdict }) => verdict);
+  expect(claimsOf('Tablier', 'colour', 'vert')).toEqual([]);
+  expect(claimsOf('Savon de Loivre', 'model', 'Nature')).toEqual(['review']);
+  expect(claimsOf('Tablier', 'model', 'écologique')).toEqual(['refused']);
   expect(variantName({ fr: 'Tablier', en: null }, [{ axis: 'size', value: 'L' }])).toEqual({
     fr: 'Tablier, L',
     en: null,

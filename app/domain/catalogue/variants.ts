@@ -1,4 +1,4 @@
-// Variants: offers of one supplier that are one thing in several sizes or colours. What they share is the same in each of
+// Variants: offers of one supplier that are one thing in several sizes or colours. The fields that they share are the same in each of
 // them, and the name of each ends with its own values: "Tablier, bleu, L". Pure.
 import { judgeText } from '#app/domain/claims/judge-text.ts';
 import type { SourceText } from '#app/domain/shared/translated.ts';
@@ -13,7 +13,7 @@ export type Variant = readonly { axis: VariantAxis; value: string }[];
 const maxValue = 40;
 
 /** Words of other shops for an axis, without case or accents; what none of them is, is a model. */
-const axisWords: Record<Exclude<VariantAxis, 'model'>, readonly string[]> = {
+const axisNames: Record<Exclude<VariantAxis, 'model'>, readonly string[]> = {
   size: ['size', 'taille', 'pointure', 'dimension', 'dimensions', 'longueur', 'length'],
   colour: ['colour', 'color', 'couleur', 'coloris', 'teinte'],
   capacity: ['capacity', 'contenance', 'volume', 'poids', 'weight', 'format', 'conditionnement', 'quantite'],
@@ -23,7 +23,7 @@ const axisWords: Record<Exclude<VariantAxis, 'model'>, readonly string[]> = {
 /** The axis that a header or an option of another shop means. */
 export function axisNamed(name: string): VariantAxis {
   const folded = foldCell(name);
-  return variantAxes.find((axis) => axis !== 'model' && axisWords[axis].includes(folded)) ?? 'model';
+  return variantAxes.find((axis) => axis !== 'model' && axisNames[axis].includes(folded)) ?? 'model';
 }
 
 /**
@@ -91,12 +91,20 @@ const judgedAs: Record<VariantAxis, string> = {
   model: '',
 };
 
-/**
- * The first claim that a label adds to the name of its family; undefined when it adds none. A label is too short for a
- * steward to look at: what is not clearly a fact is not written.
- */
-export function claimInVariant(family: string, variant: Variant) {
+/** The name of a variant as the guard reads it, with a word for each axis: "Tablier, couleur vert". */
+export function judgedName(family: string, variant: Variant | null): string {
+  if (!variant || family === '') return family;
+  return `${family}, ${variant.map(({ axis, value }) => `${judgedAs[axis]} ${value}`.trim()).join(', ')}`;
+}
+
+/** The name of the family in what `judgedName` made of it; another text as it is. */
+export function familyOfJudged(text: string, variant: Variant | null): string {
+  const end = judgedName('x', variant).slice(1);
+  return end && text.endsWith(end) ? text.slice(0, -end.length) : text;
+}
+
+/** The claims that a label adds to the name of its family, refused ones and those that a steward looks at. */
+export function claimsInVariant(family: string, variant: Variant) {
   const before = new Set(judgeText(family, {}).findings.map(({ found }) => found));
-  const label = variant.map(({ axis, value }) => `${judgedAs[axis]} ${value}`.trim()).join(', ');
-  return judgeText(`${family}, ${label}`, {}).findings.find(({ found }) => !before.has(found));
+  return judgeText(judgedName(family, variant), {}).findings.filter(({ found }) => !before.has(found));
 }

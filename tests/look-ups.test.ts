@@ -28,6 +28,7 @@ test('named rows are looked up, and no other row of the table is read', async ()
     ),
   );
   expect(plans.filter((detail) => /INDEX offers_by_reference/.test(detail))).toHaveLength(1);
-  const whole = /^SCAN (?!json_each\b|CONSTANT)|suppliers_by_status|GROUP BY/;
+  // `named` is the step of a statement that holds the named rows alone.
+  const whole = /^SCAN (?!json_each\b|named$|CONSTANT)|suppliers_by_status|GROUP BY/;
   expect(plans.filter((detail) => whole.test(detail))).toEqual([]);
 });

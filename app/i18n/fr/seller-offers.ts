@@ -225,7 +225,7 @@ export const offerEditor = {
     'vat-needed': 'Choisissez un taux.',
     'tier-time':
       'Votre tableur a fait une heure d’un palier : écrivez « 100 = 8,50 » pour « à partir de 100, 8,50 € ».',
-    variant: 'Une ou deux valeurs, « taille=L; couleur=bleu », de 40 caractères au plus.',
+    variant: 'Une ou deux valeurs, « taille=L;couleur=bleu », de 40 caractères au plus.',
     'variant-kind': 'Ce qui se réserve, se pèse ou se chiffre sur devis n’a pas de déclinaisons.',
     'variant-twice': 'Une autre ligne du groupe est déjà cette déclinaison.',
     gtin: 'Un code-barres a 8, 12, 13 ou 14 chiffres, dont le dernier est sa clé.',

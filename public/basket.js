@@ -91,11 +91,15 @@ function giveFocus(restored) {
  * @param {Element} shown
  */
 function lay(fresh, shown) {
-  for (const { name } of [...shown.attributes]) if (!fresh.hasAttribute(name)) shown.removeAttribute(name);
+  // A fold stays as the person left it.
+  const isFold = (/** @type {string} */ name) => name === 'open' && shown instanceof HTMLDetailsElement;
+  for (const { name } of [...shown.attributes])
+    if (!fresh.hasAttribute(name) && !isFold(name)) shown.removeAttribute(name);
   for (const { name, value } of fresh.attributes)
-    if (shown.getAttribute(name) !== value) shown.setAttribute(name, value);
+    if (shown.getAttribute(name) !== value && !isFold(name)) shown.setAttribute(name, value);
   // A field that the person is in keeps what is typed; any other shows what the basket holds now.
   if (shown instanceof HTMLInputElement && shown !== document.activeElement) shown.value = shown.defaultValue;
+  if (shown instanceof HTMLInputElement && shown.type === 'radio') shown.checked = shown.defaultChecked;
   if (shown.matches('[data-total], noscript, script')) return;
   const left = [...shown.childNodes];
   for (const child of [...fresh.childNodes]) {

@@ -118,6 +118,7 @@ export function supplierFrom(row: string[], n: number, today: string): Registrat
       : null,
     deliveryMode: modes[mode!]!,
     deliveryDays: days ? days.split(',').map(Number) : [],
+    deliveryHours: days ? (n % 3 === 0 ? '14:00-17:00' : '09:00-12:00') : '',
     sharedFeeCents: shared ? centsFromEuros(shared) : null,
     dedicatedFeeCents: dedicated ? centsFromEuros(dedicated) : null,
     pickup: pickup === 'y' || (!shared && !dedicated),

@@ -2,7 +2,7 @@
 import { beginHandOver, closeHandOver, type HandOver } from '#app/domain/fulfilment/hand-over.server.ts';
 import { previewHandOver, quantityRefusal, shownAmounts } from '#app/domain/fulfilment/hand-over-preview.server.ts';
 import { findHandOver } from '#app/domain/fulfilment/hand-over-rows.server.ts';
-import { type Mode, modes } from '#app/domain/impact/terms.ts';
+import { type Mode, recordedModes } from '#app/domain/impact/terms.ts';
 import type { LedgerCtx } from '#app/domain/ledger/log.server.ts';
 import { undoMinutes } from '#app/domain/orders/part.ts';
 import { getSupplierPart } from '#app/domain/orders/parts.server.ts';
@@ -20,7 +20,7 @@ export function beginWithCode(
   const { mode, trip, handOverCode: code } = supplierPart.part;
   const { delivered = new Map() } = changes;
   return beginHandOver(ctx, supplierId, orderId, {
-    mode: modes.find((known) => known === mode) ?? ('transport.on_foot' satisfies Mode),
+    mode: recordedModes.find((known) => known === mode) ?? ('transport.on_foot' satisfies Mode),
     trip,
     acknowledgement: { by: 'code', code },
     shown: quantityRefusal(supplierPart, delivered)

@@ -167,8 +167,8 @@ async function signUpPeople(ctx: LedgerCtx): Promise<string[]> {
 
 /** The town's round runs on Tuesday and Friday; about twelve suppliers join it. */
 function startRounds(ctx: LedgerCtx): void {
-  for (const weekday of [2, 5])
-    setRound(ctx, weekday, { cutoffDays: 1, cutoffHour: 16, capacityGrams: 600_000, stopFeeCents: 900 });
+  const round = { cutoffDays: 1, cutoffHour: 16, capacityGrams: 600_000, stopFeeCents: 900 };
+  for (const weekday of [2, 5]) setRound(ctx, weekday, { ...round, hours: '09:00-12:00' });
   const slugs = ctx.db.$client.prepare('select id from suppliers order by slug').pluck().all() as string[];
   const joining = findSuppliers(
     ctx,

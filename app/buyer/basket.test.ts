@@ -6,6 +6,7 @@ import { flashParameters } from '#app/http/flash.ts';
 import { messages } from '#app/i18n/fr/index.ts';
 import { demoTown } from '#seeds/demo-town.ts';
 import { flashOf } from '#tests/setup/forms.ts';
+import { fiveSuppliers } from '#tests/setup/sales.ts';
 import { camille, offerId, openTown } from '#tests/setup/test-town.ts';
 import { action, loader } from './pages/basket.tsx';
 
@@ -74,4 +75,32 @@ test('says which organisation would pay, with the number that tells it from anot
   expect(await ask(await town.cookie(camille))).toEqual({ name, number: `SIRET ${siret}` });
   expect(await ask(await town.cookie(camille), '/basket?payer=me')).toBeNull();
   expect(await ask('')).toBeNull();
+});
+
+test('one radio decides for the whole basket; a page whose plans have changed is asked again and loses nothing', async () => {
+  const town = await openTown();
+  town.db.$client.exec('update suppliers set minimum_order_cents = 0');
+  let basketId: string | null = null;
+  for (const slug of fiveSuppliers(town)) {
+    const added = addToBasket(town.ctx(), basketId, offerId(town, slug), 1);
+    if (added.ok) basketId = added.basketId;
+  }
+  const headers = { cookie: `halle-basket=${basketId}; ${await town.cookie(camille)}` };
+  const page = () => loader({ request: new Request('http://halle.test/basket', { headers }), params: {}, context: {} });
+  const post = async (form: Record<string, string>) => {
+    const body = new URLSearchParams({ intent: 'plan', ...form });
+    const request = new Request('http://halle.test/basket', { method: 'POST', body, headers });
+    return (await action({ request, params: {}, context: {} })) as Response & Refused;
+  };
+  const { plans, plansHash } = await page();
+  expect(plans.length).toBeGreaterThan(1);
+  const other = plans.find(({ isChosen }) => !isChosen)!;
+  expect(flashOf(await post({ plan: other.kinds[0]!, plans: 'older' }))).toMatch(/^Les plans de livraison ont changé/);
+  expect((await page()).plans).toEqual(plans);
+  expect(flashOf(await post({ plan: other.kinds[0]!, plans: plansHash }))).toBeNull();
+  const after = await page();
+  expect(after.plans.find(({ kinds }) => kinds.includes(other.kinds[0]!))?.isChosen).toBe(true);
+  expect(after.basket.suppliers.map(({ choice }) => choice)).toEqual(other.parts.map(({ choice }) => choice));
+  expect((await post({ plan: '', plans: plansHash })).status).toBe(303);
+  expect((await post({ plan: 'tomorrow', plans: plansHash })).init.status).toBe(422);
 });

@@ -2,6 +2,7 @@
 // browser (app/verify/ticket.ts), from the receipts in the lines' links to /verify.
 import { materialKeptGrams } from '#app/domain/impact/material-kept.ts';
 import type { ImpactTicketLine, ImpactTicket as TicketData } from '#app/domain/receipts/impact-ticket.server.ts';
+import type { Locale } from '#app/domain/shared/locale.ts';
 import type { PriceReading } from '#app/domain/shared/price.ts';
 import { formatDateTime, formatDistance, formatMass, formatRate } from '#app/i18n/format.ts';
 import {
@@ -11,6 +12,7 @@ import {
   permilleRange,
 } from '#app/i18n/format-interval.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
+import type { Messages } from '#app/i18n/messages.ts';
 import { usePriceText } from '#app/ui/price-amounts.tsx';
 import { useSeesPlaces } from '#app/ui/root-data.ts';
 
@@ -123,11 +125,7 @@ function TicketRows({
         <span className="whitespace-nowrap">{priceText(line.price)}</span>
       </p>
       <p className="note">
-        {line.supplier} ·{' '}
-        {places
-          ? t.order.trip(formatDistance(impact.distance_m, locale), t.order.trips[impact.trip])
-          : t.order.trips[impact.trip]}
-        , {t.modes[impact.mode as keyof typeof t.modes]}
+        {line.supplier} · {describeTrip(impact, places, t, locale)}
       </p>
       {places && (
         <Row
@@ -193,4 +191,16 @@ function Row({ name, value }: { name: string; value: string }) {
       <span>{value}</span>
     </p>
   );
+}
+
+/** How the goods travelled; only the mode where nothing did. */
+function describeTrip(
+  { mode, trip, distance_m: meters }: ImpactTicketLine['impact'],
+  places: boolean,
+  t: Messages,
+  locale: Locale,
+): string {
+  const by = t.modes[mode as keyof typeof t.modes];
+  if (mode === 'transport.none') return by;
+  return `${places ? t.order.trip(formatDistance(meters, locale), t.order.trips[trip]) : t.order.trips[trip]}, ${by}`;
 }

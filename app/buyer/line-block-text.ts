@@ -10,6 +10,7 @@ export function describeLineBlock(line: Line, { basket: t, booking: { errors } }
   if (line.block === 'gone') return t.gone;
   if (line.block === 'quote') return t.quote;
   if (line.block === 'no-day') return t.noDay;
+  if (line.block === 'too-heavy') return t.tooHeavy;
   if (line.block === 'step') return t.step(minimumQuantity(line), line.orderStep);
   if (line.block === 'stock') return t.notEnough(line.stock ?? 0);
   // Its terms were changed while it was in the basket.

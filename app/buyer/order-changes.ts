@@ -5,6 +5,7 @@ import { formatDay, formatMoney, formatRate } from '#app/i18n/format.ts';
 import { formatCancellation } from '#app/i18n/format-cancellation.ts';
 import { formatTaxed } from '#app/i18n/format-price.ts';
 import { formatPriceUnit } from '#app/i18n/format-price-unit.ts';
+import { formatHours } from '#app/i18n/format-time.ts';
 import type { Messages } from '#app/i18n/messages.ts';
 
 /** One sentence for each change, with what was shown and what it is now. */
@@ -85,8 +86,9 @@ function describeDelivery(part: PreviewPart, t: Messages, locale: Locale): strin
   return `${describeArrival(part, t, locale)}, ${describeFee(part, t, locale)}`;
 }
 
-export function describeArrival({ choice, arrivesOn }: PreviewPart, t: Messages, locale: Locale): string {
-  return `${t.delivery[choice]}, ${arrivesOn ? formatDay(arrivesOn, locale) : t.basket.noDay}`;
+export function describeArrival({ choice, arrivesOn, hours }: PreviewPart, t: Messages, locale: Locale): string {
+  const day = arrivesOn ? formatDay(arrivesOn, locale) : t.basket.noDay;
+  return [t.delivery[choice], [day, formatHours(hours, t)].filter(Boolean).join(' ')].join(', ');
 }
 
 export function describeFee({ feeCents, basis }: PreviewPart, t: Messages, locale: Locale): string {

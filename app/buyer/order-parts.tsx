@@ -5,6 +5,7 @@ import type { Locale } from '#app/domain/shared/locale.ts';
 import type { Price, PriceReading } from '#app/domain/shared/price.ts';
 import type { DeliveryChoice } from '#app/domain/suppliers/supplier.ts';
 import { formatDay, formatNumber, formatRate } from '#app/i18n/format.ts';
+import { formatHours } from '#app/i18n/format-time.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { DocumentLinks } from '#app/ui/document-links.tsx';
 import { usePriceText } from '#app/ui/price-amounts.tsx';
@@ -20,6 +21,7 @@ type Part = {
   /** Address and opening hours for a pick-up; null for a delivery. */
   where: string[] | null;
   deliverOn: string | null;
+  deliverHours: string;
   delivery: Price;
   /** Invoices and credit notes, with labels made on the server. */
   documents: { href: string; label: string }[];
@@ -72,7 +74,7 @@ export function OrderParts({
           </h2>
           <p>
             <b>{t.order.todo[part.state]}</b> · {t.delivery[part.choice]}
-            {part.deliverOn && `, ${formatDay(part.deliverOn, locale)}`}
+            {part.deliverOn && `, ${formatDay(part.deliverOn, locale)} ${formatHours(part.deliverHours, t)}`}
           </p>
           {part.where && <p className="small">{part.where.join(' · ')}</p>}
           <table className="plain mt-2">

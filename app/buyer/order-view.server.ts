@@ -94,6 +94,7 @@ export async function orderView(ctx: RequestContext, whole: WholeOrder, query: U
         state: part.state,
         choice: part.choice,
         deliverOn: part.deliverOn,
+        deliverHours: part.deliverHours,
         delivery: part.deliveryRefunded
           ? exactPrice(0, 0)
           : exactPrice(part.deliveryCents, part.deliveryCents + part.deliveryVatCents),

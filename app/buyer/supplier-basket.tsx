@@ -7,7 +7,7 @@ import { writeTime } from '#app/domain/calendar/booked-time.ts';
 import { formatDay } from '#app/i18n/format.ts';
 import { formatCancellation } from '#app/i18n/format-cancellation.ts';
 import { formatCo2 } from '#app/i18n/format-interval.ts';
-import { formatTime } from '#app/i18n/format-time.ts';
+import { formatHours, formatTime } from '#app/i18n/format-time.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { PickButtons } from '#app/ui/offer-tray.tsx';
 import { PostForm } from '#app/ui/post-form.tsx';
@@ -16,7 +16,14 @@ import { PriceUnit } from '#app/ui/price-unit.tsx';
 import { ThingPicture, tintClass } from '#app/ui/thing-picture.tsx';
 import { WeightBand } from '#app/ui/weight-band.tsx';
 
-export function SupplierBasketPanel({ basket }: { basket: SupplierBasketView }) {
+/** `planned`: the basket has plans; its single choices are folded while one of them is chosen. */
+export function SupplierBasketPanel({
+  basket,
+  planned = null,
+}: {
+  basket: SupplierBasketView;
+  planned?: { isChosen: boolean } | null;
+}) {
   const t = useMessages();
   const { supplier } = basket;
   return (
@@ -34,7 +41,8 @@ export function SupplierBasketPanel({ basket }: { basket: SupplierBasketView }) 
         </ul>
         <Gauge basket={basket} />
         {basket.choice !== 'on-site' && <h3 className="sr-only">{t.basket.delivery(supplier.name)}</h3>}
-        {basket.choice !== 'on-site' && <Deliveries basket={basket} />}
+        {basket.choice !== 'on-site' &&
+          (planned ? <FoldedDeliveries basket={basket} isOpen={!planned.isChosen} /> : <Deliveries basket={basket} />)}
       </div>
     </section>
   );
@@ -133,6 +141,27 @@ function Gauge({ basket: { supplier, goods, minimum } }: { basket: SupplierBaske
   );
 }
 
+/** The delivery of the part, with its choices under one fold. */
+function FoldedDeliveries({ basket, isOpen }: { basket: SupplierBasketView; isOpen: boolean }) {
+  const t = useMessages();
+  const locale = useLocale();
+  const price = usePriceText();
+  const option = basket.options.find(({ choice }) => choice === basket.choice)!;
+  return (
+    <>
+      <p className="mt-3" data-key="delivery">
+        <b>{t.delivery[option.choice]}</b>
+        {option.arrivesOn && `, ${formatDay(option.arrivesOn, locale)}`} {formatHours(option.hours, t)} ·{' '}
+        {option.fee.netCents > 0 ? price(option.fee) : t.basket.free}
+      </p>
+      <details open={isOpen}>
+        <summary>{t.plans.bySupplier(basket.supplier.name)}</summary>
+        <Deliveries basket={basket} />
+      </details>
+    </>
+  );
+}
+
 function Deliveries({ basket }: { basket: SupplierBasketView }) {
   const t = useMessages();
   const locale = useLocale();
@@ -145,7 +174,7 @@ function Deliveries({ basket }: { basket: SupplierBasketView }) {
       className="choices"
     >
       <input type="hidden" name="intent" value="deliver" />
-      {basket.options.map(({ choice, fee, arrivesOn, impact }) => (
+      {basket.options.map(({ choice, fee, arrivesOn, hours, impact }) => (
         <button
           type="submit"
           key={choice}
@@ -161,7 +190,7 @@ function Deliveries({ basket }: { basket: SupplierBasketView }) {
           {arrivesOn
             ? t.basket[choice.startsWith('pickup') ? 'pickup' : 'arrives'](formatDay(arrivesOn, locale))
             : t.basket.noDay}{' '}
-          · {fee.netCents > 0 ? price(fee) : t.basket.free}
+          {formatHours(hours, t)} · {fee.netCents > 0 ? price(fee) : t.basket.free}
           {impact.delta && (
             <>
               <br />

@@ -176,11 +176,11 @@ function co2Figures({ t, locale, factors }: ReceiptCtx, { impact, assumed }: Imp
   if (!co2) return [{ name: figure.co2, value: t.unknown, how: [alone(how.noReference)] }];
   const named = (ids: readonly string[]) =>
     ids.map((id) => ({ text: quantityName(factors, id, locale), href: `/factors/${id}` }));
-  const trip = how.transport(
-    formatDistance(impact.distance_m, locale),
-    t.order.trips[impact.trip],
-    t.modes[impact.mode as keyof typeof t.modes],
-  );
+  const mode = t.modes[impact.mode as keyof typeof t.modes];
+  const trip =
+    impact.mode === 'transport.none'
+      ? mode
+      : how.transport(formatDistance(impact.distance_m, locale), t.order.trips[impact.trip], mode);
   const references = impact.baseline_ref?.split('+') ?? [];
   const used = quantitiesOf(impact, factors).filter((id) => !references.includes(id));
   const uses = impact.basis?.uses_per_life;
@@ -188,7 +188,7 @@ function co2Figures({ t, locale, factors }: ReceiptCtx, { impact, assumed }: Imp
     name: figure.actual,
     value: `${formatMass(co2.actual, locale)} CO₂e`,
     how: [
-      alone(impact.scenario === 'rental' ? `${trip}, ${how.twice}` : trip),
+      alone(impact.scenario === 'rental' && trip !== mode ? `${trip}, ${how.twice}` : trip),
       ...(uses ? [alone(how.uses(formatNumber(uses, locale)))] : []),
       ...named(used),
     ],

@@ -72,7 +72,7 @@ export const access = {
   'buyer/basket': {
     ...anyone,
     write: 'anyone',
-    intents: { set: 'anyone', remove: 'anyone', restore: 'anyone', deliver: 'anyone' },
+    intents: { set: 'anyone', remove: 'anyone', restore: 'anyone', deliver: 'anyone', plan: 'anyone' },
   },
   'buyer/checkout': { read: 'signed-in', write: 'signed-in' },
   'buyer/orders._index': { read: 'signed-in' },

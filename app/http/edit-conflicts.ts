@@ -15,6 +15,8 @@ export type Editing = {
   boxes?: readonly string[];
   /** Fields that are one thing, as the two of a point. */
   linked?: readonly string[];
+  /** How the names of rows begin, of which another page may have more. */
+  grows?: readonly string[];
   /** The last change of a field; asked for fields in conflict alone. */
   lastChange?: (field: string) => LastChange | null;
   /** A field's text as its page words it (a chosen option by its label); the text itself if it is absent. */

@@ -44,13 +44,15 @@ export function openEdit(values: FieldTexts): string {
  * checkboxes, because a browser does not post an empty one: one that the page showed and did not post was emptied. A field without its original is
  * compared with what is there now. A conflict that the person has decided (`keep.<field>`) is none, unless the field
  * was changed once more (`theirs.<field>` is what they saw). Names that come twice are lists, and are not merged.
- * `linked` names fields that are one thing, as the two of a point: who changed one of them changed them all.
+ * `linked` names fields that are one thing, as the two of a point: who changed one of them changed them all. Fields whose
+ * names begin as one of `grows` are rows: one that another person has added since the page was shown stays as it is.
  */
 export function mergeEdit(
   posted: Posted,
   now: FieldTexts,
   boxes: readonly string[] = [],
   linked: readonly string[] = [],
+  grows: readonly string[] = [],
 ): MergedEdit {
   const { editId, shown } = readShown(posted.shown);
   const typed = new Map(Object.entries({ ...Object.fromEntries(boxes.map((name) => [name, ''])), ...posted }));
@@ -64,8 +66,10 @@ export function mergeEdit(
   for (const [name, value] of Object.entries(now)) {
     const mine = typed.get(name);
     const isHiddenBox = findOwnValue(posted, name) === undefined && editId !== null && !shown.has(name);
-    if (typeof mine !== 'string' || isHiddenBox) continue;
     const theirs = String(value ?? '');
+    if (mine === undefined && grows.some((prefix) => name.startsWith(prefix)) && !shown.has(name))
+      setText(values, name, theirs, boxes);
+    if (typeof mine !== 'string' || isHiddenBox) continue;
     const original = shown.get(name) ?? theirs;
     const isLeft = sameText(mine, original) && !(isLinkChanged && linked.includes(name));
     if (isLeft || sameText(mine, theirs)) setText(values, name, theirs, boxes);

@@ -98,6 +98,7 @@ const parametersOf: { [K in FlashKey]: z.ZodType<FlashParameters[K]> } = {
   'basket.removed': z.tuple([z.int().positive(), z.int().positive(), z.string().max(40)]),
   'basket.not-restored': none,
   'basket.gone': none,
+  'basket.plans-changed': none,
   'basket.returned': z.tuple([count]),
   'basket.missing': z.tuple([z.int().positive()]),
   'claim.reported': none,

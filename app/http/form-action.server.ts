@@ -191,7 +191,7 @@ function runEdit(work: AnyWork, given: Given): FormAnswer {
   const { ctx, own, params, posted } = given;
   return inTransaction(ctx, () => {
     const editing = (work.editing as (...given: unknown[]) => Editing)(ctx, ...own(), params, posted);
-    const edit = mergeEdit(posted, editing.now, editing.boxes, editing.linked);
+    const edit = mergeEdit(posted, editing.now, editing.boxes, editing.linked, editing.grows);
     if (edit.conflicts.size > 0) return invalidConflicts(ctx, edit.conflicts, editing);
     const answer = runForm(work, given, edit);
     invariant(!(answer instanceof Promise), 'a form that edits is written in one transaction');

@@ -30,7 +30,7 @@ export const limits = {
     delete: 'ordinary',
   },
   'buyer/compare.tray': { add: 'ordinary', remove: 'ordinary', clear: 'ordinary' },
-  'buyer/basket': { set: 'ordinary', remove: 'ordinary', restore: 'ordinary', deliver: 'ordinary' },
+  'buyer/basket': { set: 'ordinary', remove: 'ordinary', restore: 'ordinary', deliver: 'ordinary', plan: 'ordinary' },
   'buyer/checkout': 'order',
   'buyer/orders.$orderId._index': {
     pay: 'ordinary',

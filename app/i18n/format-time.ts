@@ -21,6 +21,12 @@ export function formatQuarter(quarter: number, t: Messages): string {
   return t.booking.hour(Math.floor(within / 4), (within % 4) * 15);
 }
 
+/** "entre 9 h et 12 h" of `09:00-12:00`; empty where no hours are said. */
+export function formatHours(hours: string, t: Messages): string {
+  const [from, to] = hours.split('-').map((clock) => clock.split(':').map(Number) as [number, number]);
+  return from && to ? t.plans.hours(t.booking.hour(...from), t.booking.hour(...to)) : '';
+}
+
 /** A length in the steps of its way: quarter-hours of a slot, days of a period. */
 export function formatLength(steps: number, way: BookingWay, t: Messages, locale: Locale): string {
   return way === 'period' ? t.count.days(steps) : `${formatNumber(steps / 4, locale, 2)}\u00a0h`;

@@ -9,6 +9,7 @@ import type { Locale } from '#app/domain/shared/locale.ts';
 import { translated } from '#app/domain/shared/translated.ts';
 import type { Supplier } from '#app/domain/suppliers/suppliers.server.ts';
 import { formatDay, formatMoney, formatRate } from '#app/i18n/format.ts';
+import { formatHours } from '#app/i18n/format-time.ts';
 import { catalogues } from '#app/i18n/messages.ts';
 import { openingLines } from '#app/i18n/opening-hours.ts';
 
@@ -92,8 +93,9 @@ export function totalLines(of: LetterOrder): string[] {
 
 /** "Tournée partagée, jeudi 3 décembre". */
 export function deliveryText(part: Part, locale: Locale): string {
-  const { delivery } = catalogues[locale];
-  return [delivery[part.choice], part.deliverOn && formatDay(part.deliverOn, locale)].filter(Boolean).join(', ');
+  const t = catalogues[locale];
+  const when = part.deliverOn && [formatDay(part.deliverOn, locale), formatHours(part.deliverHours, t)];
+  return [t.delivery[part.choice], when ? when.filter(Boolean).join(' ') : null].filter(Boolean).join(', ');
 }
 
 /** Whether its buyer goes to the supplier: to fetch it, or to use it there. */

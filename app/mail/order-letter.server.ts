@@ -150,7 +150,10 @@ function calendarOf(ctx: LetterCtx, of: LetterOrder): MailFile | null {
     return {
       id: `${order.id}-${part.supplierId}@${host}`,
       day: part.deliverOn,
-      hours: pickup && seller ? (bookedHours(of, part) ?? hoursOf(seller.opening, part.deliverOn)) : null,
+      hours:
+        pickup && seller
+          ? (bookedHours(of, part) ?? hoursOf(seller.opening, part.deliverOn))
+          : promisedHours(part.deliverHours),
       title: t.orderMails.event(eventOf(part), part.supplierName, order.number),
       place: pickup ? pickupPlace(seller, locale).split(' · ')[0]! : `${order.address}, ${placeOf(ctx, order.insee)}`,
       notes: [
@@ -180,6 +183,12 @@ function bookedHours({ whole: { lines } }: LetterOrder, part: Part): { from: str
   if (slots.length === 0) return null;
   const [from, to] = [Math.min(...slots.map(({ start }) => start)), Math.max(...slots.map(({ end }) => end))];
   return { from: writeQuarter(from), to: to === 96 ? '23:59' : writeQuarter(to) };
+}
+
+/** Of a round: `09:00-12:00`. */
+function promisedHours(hours: string): { from: string; to: string } | null {
+  const [from, to] = hours.split('-');
+  return from && to ? { from, to } : null;
 }
 
 function eventOf({ choice }: Pick<Part, 'choice'>): 'pickup' | 'on-site' | 'delivery' {

@@ -34,7 +34,7 @@ export function HandOverEffects({ page }: { page: HandOverPageData }) {
           {isOnAccount ? messages.leavesOnAccount : messages.leavesWhen(releaseDays)}
         </p>
       )}
-      <p>{messages.how(modes[mode], fulfilment.trips[trip])}</p>
+      {part.choice !== 'on-site' && <p>{messages.how(modes[mode], fulfilment.trips[trip])}</p>}
       <p className="small">{messages.undoFor(undoMinutes)}</p>
     </section>
   );

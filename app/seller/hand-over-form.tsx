@@ -29,11 +29,11 @@ export function HandOverForm({ part, slug }: { part: PartView; slug: string }) {
   );
 }
 
-function RealTripForm({ part, slug }: { part: PartView; slug: string }) {
+function TripFields({ part }: { part: PartView }) {
   const t = useMessages();
   const messages = t.fulfilment;
   return (
-    <form method="get" action={`/supplier/${slug}/orders/${part.orderId}/hand-over`} className="grid gap-4">
+    <>
       <p className="small">
         {messages.handOverLead} {messages.asPlanned(t.modes[part.mode], messages.trips[part.trip])}
       </p>
@@ -48,6 +48,15 @@ function RealTripForm({ part, slug }: { part: PartView; slug: string }) {
         <option value="shared">{messages.trips.shared}</option>
         <option value="dedicated">{messages.trips.dedicated}</option>
       </SelectField>
+    </>
+  );
+}
+
+function RealTripForm({ part, slug }: { part: PartView; slug: string }) {
+  const t = useMessages();
+  return (
+    <form method="get" action={`/supplier/${slug}/orders/${part.orderId}/hand-over`} className="grid gap-4">
+      {part.choice !== 'on-site' && <TripFields part={part} />}
       <details>
         <summary>{t.orderChanges.supplier.missing}</summary>
         <div className="mt-2 grid gap-3">

@@ -8,7 +8,7 @@ import {
 } from '#app/domain/fulfilment/hand-over-preview.server.ts';
 import { findHandOver } from '#app/domain/fulfilment/hand-over-rows.server.ts';
 import { strokePoints } from '#app/domain/fulfilment/strokes.ts';
-import { type Mode, modes } from '#app/domain/impact/terms.ts';
+import { type Mode, recordedModes } from '#app/domain/impact/terms.ts';
 import { maxCodeTries, trips } from '#app/domain/orders/part.ts';
 import type { SupplierPart } from '#app/domain/orders/parts.server.ts';
 import { localDay } from '#app/domain/shared/context.ts';
@@ -57,7 +57,7 @@ export function handOverPage(ctx: RequestContext, supplierPart: SupplierPart, qu
   const preview = refusal ? null : previewHandOver(ctx.now, supplierPart, delivered);
   return {
     part: viewPart(ctx, supplierPart),
-    mode: modes.find((mode) => mode === asked.mode) ?? (part.mode as Mode),
+    mode: recordedModes.find((mode) => mode === asked.mode) ?? (part.mode as Mode),
     trip: trips.find((trip) => trip === asked.trip) ?? part.trip,
     there: [...delivered].map(([line, quantity]) => ({ line, quantity })),
     refusal,

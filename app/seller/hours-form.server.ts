@@ -4,7 +4,16 @@ import { readTypedDay } from '#app/domain/calendar/typed-day.ts';
 import { overlapsInWeek, readTypedClock, spanBetween, type WeekdaySpan } from '#app/domain/calendar/weekly-text.ts';
 import { optionalText } from '#app/http/form-fields.ts';
 import type { Closure, Opening } from '#db/schema/suppliers.ts';
-import { closureField, closureSlots, hourField, hourSlots, weekdays } from './hours-fields.ts';
+import {
+  allSlots,
+  closureField,
+  hourField,
+  maxClosures,
+  maxHours,
+  shownClosures,
+  shownHours,
+  weekdays,
+} from './hours-fields.ts';
 
 const dayMinutes = 1440;
 
@@ -26,7 +35,8 @@ const typedDay = optionalText(30).transform((typed, context): string | null => {
   return z.NEVER;
 });
 
-const slots = weekdays.flatMap((weekday) => hourSlots.map((slot) => ({ weekday, slot })));
+const slots = weekdays.flatMap((weekday) => allSlots(maxHours).map((slot) => ({ weekday, slot })));
+const closureSlots = allSlots(maxClosures);
 
 function pairNames(name: (end: 'from' | 'to') => string): readonly [from: string, to: string] {
   return [name('from'), name('to')];
@@ -71,17 +81,21 @@ function clockText(minutes: number): string {
   return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
 }
 
-/** The texts of the hours' fields. */
-export function hoursValues(opening: readonly Opening[]): Record<string, string> {
+/** The texts of the hours' fields; `isWhole`: of every field that a form can have, not of a page's alone. */
+export function hoursValues(opening: readonly Opening[], isWhole = false): Record<string, string> {
   const byDay = Map.groupBy(opening, ({ day }) => day);
   return Object.fromEntries(
-    slots.flatMap(({ weekday, slot }) => {
-      const span = byDay.get(weekday)?.[slot - 1];
-      const [from, to] = pairNames((end) => hourField(weekday, slot, end));
-      return [
-        [from, span?.from ?? ''],
-        [to, span?.to.replace('24:00', '00:00') ?? ''],
-      ];
+    weekdays.flatMap((weekday) => {
+      const own = byDay.get(weekday) ?? [];
+      const shown = isWhole ? allSlots(maxHours) : shownHours(own.length);
+      return shown.flatMap((slot) => {
+        const span = own[slot - 1];
+        const [from, to] = pairNames((end) => hourField(weekday, slot, end));
+        return [
+          [from, span?.from ?? ''],
+          [to, span?.to.replace('24:00', '00:00') ?? ''],
+        ];
+      });
     }),
   );
 }
@@ -111,11 +125,12 @@ export const closuresForm = z
     return { closures: closures.sort((a, b) => (a.from < b.from ? -1 : 1)) };
   });
 
-/** The texts of the closures' fields: those that are not over at `today`, which is a day of the town. */
-export function closureValues(closures: readonly Closure[], today: string): Record<string, string> {
+/** The texts of the closures' fields: those that are not over at `today`, which is a day of the town. `isWhole` as for hours. */
+export function closureValues(closures: readonly Closure[], today: string, isWhole = false): Record<string, string> {
   const coming = closures.filter(({ to }) => to >= today);
+  const shown = isWhole ? closureSlots : shownClosures(coming.length);
   return Object.fromEntries(
-    closureSlots.flatMap((slot) => {
+    shown.flatMap((slot) => {
       const [from, to] = pairNames((end) => closureField(slot, end));
       return [
         [from, coming[slot - 1]?.from ?? ''],

@@ -1,12 +1,16 @@
-// The opening hours of a week as a grid of weekdays and times, and closures as pairs of dates. Works without scripts.
+// The opening hours of a week as a grid of weekdays and times, closures as pairs of dates, pick-up points as cards. Works
+// without scripts: a page shows all that there are and one more, and saving it makes room for the next.
 import { formatWeekday } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { ConflictChoice } from '#app/ui/conflict-choice.tsx';
-import { FieldError, fieldAttributes } from '#app/ui/field.tsx';
+import { Field, FieldError, fieldAttributes } from '#app/ui/field.tsx';
 import { useFieldState } from '#app/ui/refused-form.ts';
-import { closureField, closureSlots, hourField, hourSlots, weekdays } from './hours-fields.ts';
+import { closureField, hourField, pointField, slotsIn, weekdays } from './hours-fields.ts';
 
-export function OpeningGrid() {
+type Shown = { kept: Readonly<Record<string, unknown>> };
+
+/** `kept`: the fields of the page. */
+export function OpeningGrid({ kept }: Shown) {
   const { openingFrom, openingTo } = useMessages().seller.delivery;
   const locale = useLocale();
   return (
@@ -15,7 +19,7 @@ export function OpeningGrid() {
         <fieldset key={weekday}>
           <legend className="font-semibold">{formatWeekday(weekday, locale)}</legend>
           <div className="flex flex-wrap gap-x-6 gap-y-2">
-            {hourSlots.map((slot) => (
+            {slotsIn(kept, `hours${weekday}_`).map((slot) => (
               <div key={slot} className="flex flex-wrap items-end gap-2">
                 <MomentField type="time" name={hourField(weekday, slot, 'from')} label={openingFrom} />
                 <MomentField type="time" name={hourField(weekday, slot, 'to')} label={openingTo} />
@@ -28,11 +32,11 @@ export function OpeningGrid() {
   );
 }
 
-export function ClosureDates() {
+export function ClosureDates({ kept }: Shown) {
   const { closureFrom, closureTo, closure } = useMessages().seller.delivery;
   return (
     <div className="grid gap-4">
-      {closureSlots.map((slot) => (
+      {slotsIn(kept, 'closure').map((slot) => (
         <fieldset key={slot}>
           <legend className="sr-only">{closure(slot)}</legend>
           <div className="flex flex-wrap items-end gap-2">
@@ -42,6 +46,25 @@ export function ClosureDates() {
         </fieldset>
       ))}
     </div>
+  );
+}
+
+export function PickupPointCards({ kept }: Shown) {
+  const { pickupPoint: t, pickupPoints, pickupHint } = useMessages().seller.delivery;
+  return (
+    <fieldset className="grid gap-4">
+      <legend className="font-semibold">{pickupPoints}</legend>
+      <p className="hint">{pickupHint}</p>
+      {slotsIn(kept, 'point').map((slot) => (
+        <fieldset key={slot} className="card grid gap-3 p-4">
+          <legend className="sr-only">{t.title(slot)}</legend>
+          <Field name={pointField(slot, 'name')} label={t.name} optional={false} maxLength={120} />
+          <Field name={pointField(slot, 'address')} label={t.address} optional={false} maxLength={200} />
+          <Field name={pointField(slot, 'commune')} label={t.commune} optional={false} maxLength={200} />
+          <Field name={pointField(slot, 'hours')} label={t.hours} hint={t.hoursHint} maxLength={200} />
+        </fieldset>
+      ))}
+    </fieldset>
   );
 }
 

@@ -1,5 +1,6 @@
 import { isPartOpen } from '#app/domain/orders/part.ts';
 import { formatDay, formatMass, formatMoney } from '#app/i18n/format.ts';
+import { formatHours } from '#app/i18n/format-time.ts';
 import { formatWeight } from '#app/i18n/format-weight.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import type { PartView } from './part-view.server.ts';
@@ -14,7 +15,7 @@ export function PartLines({ part, slug }: { part: PartView; slug: string }) {
       <h2>{isPartOpen(part.state) ? messages.lines : messages.linesDone}</h2>
       <p className="mt-2">
         {t.delivery[part.choice]}
-        {part.deliverOn && `, ${formatDay(part.deliverOn, locale)}`}
+        {part.deliverOn && `, ${formatDay(part.deliverOn, locale)} ${formatHours(part.deliverHours, t)}`}
       </p>
       <ul className="rows mt-2">
         {part.lines.map((line) => (

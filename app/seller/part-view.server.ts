@@ -31,6 +31,7 @@ export function viewPart(ctx: RequestContext, supplierPart: SupplierPart) {
     mode: part.mode as Mode,
     trip: part.trip,
     deliverOn: part.deliverOn,
+    deliverHours: part.deliverHours,
     isEarly: isBeforeItsDay(part, ctx.now, ctx.town),
     handedOverAt: part.handedOverAt,
     packaging: packagingOf(supplierPart),

@@ -1,6 +1,6 @@
 // The edit of a supplier's own forms: the texts of their fields, who changed one last, and the columns to write.
 import { personNames } from '#app/domain/accounts/roles.server.ts';
-import { communeName, findOfficialCommune } from '#app/domain/shared/communes.server.ts';
+import { findOfficialCommune } from '#app/domain/shared/communes.server.ts';
 import { localDay } from '#app/domain/shared/context.ts';
 import { displayEmail } from '#app/domain/shared/identifiers/display-email.server.ts';
 import { findLastProfileChange, type SupplierProfile } from '#app/domain/suppliers/joining.server.ts';
@@ -11,6 +11,7 @@ import type { RequestContext } from '#app/http/request-context.server.ts';
 import { formatWeekday } from '#app/i18n/format.ts';
 import { weekdays } from './hours-fields.ts';
 import { closureValues, hoursValues } from './hours-form.server.ts';
+import { pickupPointValues } from './pickup-points.server.ts';
 
 export function identityValues(supplier: Supplier) {
   const commune = findOfficialCommune(supplier.insee);
@@ -42,24 +43,28 @@ export function placeValues({ lat, lon }: Supplier) {
   return { lat, lon };
 }
 
-export function deliveryValues({ now, town }: Pick<RequestContext, 'now' | 'town'>, supplier: Supplier) {
+/** `isWhole`: with every field that the form can have, for what another page of it posts. */
+export function deliveryValues(
+  { now, town }: Pick<RequestContext, 'now' | 'town'>,
+  supplier: Supplier,
+  isWhole = false,
+) {
   return {
     ...Object.fromEntries(weekdays.map((day) => [`day${day}`, supplier.deliveryDays.includes(day) ? '1' : ''])),
     ...Object.fromEntries(weekdays.map((day) => [`work${day}`, supplier.workDays.includes(day) ? '1' : ''])),
     worksHolidays: supplier.worksHolidays ? '1' : '',
-    ...hoursValues(supplier.opening),
-    ...closureValues(supplier.closures, localDay(now, town)),
+    ...hoursValues(supplier.opening, isWhole),
+    ...closureValues(supplier.closures, localDay(now, town), isWhole),
+    ...pickupPointValues(supplier.pickupPoints, isWhole),
     pickup: supplier.pickup ? '1' : '',
     joinsRound: supplier.joinsRound ? '1' : '',
     deliveryMode: supplier.deliveryMode,
     cutoffDays: supplier.cutoffDays,
     cutoffHour: supplier.cutoffHour,
+    deliveryHours: supplier.deliveryHours,
     sharedFeeCents: inEuros(supplier.sharedFeeCents),
     dedicatedFeeCents: inEuros(supplier.dedicatedFeeCents),
     minimumOrderCents: inEuros(supplier.minimumOrderCents),
-    pickupPoints: supplier.pickupPoints
-      .map(({ name, address, insee, hours }) => [name, address, communeName(insee), hours].join(' ; '))
-      .join('\n'),
   };
 }
 
@@ -76,6 +81,7 @@ export function profileEditing(ctx: RequestContext, supplier: Supplier, now: Fie
     now,
     boxes: Object.keys(now).filter(isBox),
     linked: ['lat', 'lon'],
+    grows: ['hours', 'closure', 'point'],
     lastChange: (field) => lastProfileChange(ctx, supplier, field),
     describe: (field, text) => describeText(ctx, field, text),
   };
@@ -105,6 +111,7 @@ function columnOf(field: string): keyof SupplierProfile {
   if (isDay(field)) return field.startsWith('day') ? 'deliveryDays' : 'workDays';
   if (field.startsWith('hours')) return 'opening';
   if (field.startsWith('closure')) return 'closures';
+  if (field.startsWith('point')) return 'pickupPoints';
   return otherColumns.get(field) ?? (field as keyof SupplierProfile); // the other fields have the names of their columns
 }
 

@@ -129,6 +129,77 @@ test('two owners change days, hours and closures: each change stays, and one in 
   expect(own().opening).toEqual([{ day: 2, from: '09:00', to: '12:30' }]);
 });
 
+test('a page shows every span, closure and pick-up point, and room for one more', async () => {
+  const { own, town, open: openForm } = await open();
+  const day = { from: ['08:00', '10:00', '13:00', '15:00'], to: ['09:00', '12:00', '14:00', '19:00'] };
+  await openForm('delivery')({ ...emptyFields(own()), hours3_1_from: '8:00', hours3_1_to: '9:00' });
+  for (const n of [2, 3, 4])
+    await openForm('delivery')({ [`hours3_${n}_from`]: day.from[n - 1]!, [`hours3_${n}_to`]: day.to[n - 1]! });
+  expect(own().opening).toEqual(day.from.map((from, i) => ({ day: 3, from, to: day.to[i] })));
+  for (let n = 1; n <= 8; n++)
+    await openForm('delivery')({ [`closure${n}_from`]: `2099-01-0${n}`, [`closure${n}_to`]: '' });
+  expect(own().closures).toHaveLength(8);
+  await openForm('delivery')({ cutoffHour: '9' }); // another field: none of them is lost
+  expect([own().opening.length, own().closures.length]).toEqual([4, 8]);
+  const names = Object.keys(deliveryValues(town.ctx(lucie), own()));
+  expect(names).toEqual(expect.arrayContaining(['hours3_5_from', 'hours1_3_to', 'closure9_to']));
+  expect(names).not.toContain('hours3_6_from');
+});
+
+test('a span that another owner adds while a page is open is not lost with it', async () => {
+  const { own, open: openForm } = await open();
+  await openForm('delivery')({ ...emptyFields(own()), hours3_1_from: '8:00', hours3_1_to: '9:00' });
+  const three = (n: number) => ({ [`hours3_${n}_from`]: `${9 + n}:00`, [`hours3_${n}_to`]: `${9 + n}:30` });
+  const older = openForm('delivery');
+  await openForm('delivery')({ ...three(2), ...three(3) });
+  await openForm('delivery')(three(4));
+  expect((await older({ hours2_1_from: '8:00', hours2_1_to: '9:00' }, camille)).status).toBe(303);
+  expect(own().opening).toHaveLength(5);
+});
+
+test('pick-up points are cards: one is added, one emptied, and what is missing is said beside its field', async () => {
+  const { own, open: openForm } = await open();
+  const empty = { point1_name: '', point1_address: '', point1_commune: '', point1_hours: '' };
+  await openForm('delivery')(empty);
+  expect(own().pickupPoints).toEqual([]);
+  const card = {
+    point1_name: 'La gare',
+    point1_address: '1 rue de la Gare',
+    point1_commune: 'Courcy',
+    point1_hours: 'mardi',
+  };
+  expect((await openForm('delivery')(card)).status).toBe(303);
+  expect(own().pickupPoints).toEqual([
+    { name: 'La gare', address: '1 rue de la Gare', insee: '51183', hours: 'mardi' },
+  ]);
+  const second = { point2_name: 'La mairie', point2_address: '', point2_commune: 'Atlantis', point2_hours: '' };
+  const { status, refused } = await openForm('delivery')(second);
+  expect([status, Object.keys(refused?.errors ?? {})]).toEqual([422, ['point2_address', 'point2_commune']]);
+  await openForm('delivery')({ ...second, point2_address: '2 place', point2_commune: 'Courcy' });
+  expect(own().pickupPoints.map(({ name }) => name)).toEqual(['La gare', 'La mairie']);
+  await openForm('delivery')(empty);
+  expect(own().pickupPoints.map(({ name }) => name)).toEqual(['La mairie']);
+});
+
+test('the hours of a round are read as people type them', async () => {
+  const { own, open: openForm } = await open();
+  await openForm('delivery')({ deliveryHours: 'de 9 h à 12 h 30' });
+  expect(own().deliveryHours).toBe('09:00-12:30');
+  await openForm('delivery')({ deliveryHours: '14:00 - 17:00' });
+  expect(own().deliveryHours).toBe('14:00-17:00');
+  for (const typed of ['le matin', '9 h', '10:75-12:00', '12:00-09:00'])
+    expect(Object.keys((await openForm('delivery')({ deliveryHours: typed })).refused?.errors ?? {})).toEqual([
+      'deliveryHours',
+    ]);
+  await openForm('delivery')({ deliveryHours: '' });
+  expect(own().deliveryHours).toBe('');
+});
+
+/** The week of a supplier emptied. */
+function emptyFields({ opening }: { opening: Parameters<typeof hoursValues>[0] }): Record<string, string> {
+  return Object.fromEntries(Object.keys(hoursValues(opening)).map((name) => [name, '']));
+}
+
 test('a point is one thing: the two halves of two changes never make a third place', async () => {
   const { own, open: openForm } = await open();
   const second = openForm('place');

@@ -25,9 +25,11 @@ import {
   ticked,
   wholeNumber,
 } from '#app/http/form-fields.ts';
-import type { EprId, PickupPoint } from '#db/schema/suppliers.ts';
+import { typedHours } from '#app/http/hours-field.ts';
+import type { EprId } from '#db/schema/suppliers.ts';
 import { weekdays } from './hours-fields.ts';
 import { closuresForm, hoursForm } from './hours-form.server.ts';
+import { pickupPointsForm } from './pickup-points.server.ts';
 
 /** A commune of the official list, by its name or postcode; several that fit are named. */
 const commune = requiredText(200).transform((typed, context) => {
@@ -83,17 +85,6 @@ export const identityForm = z.object({
 
 export type IdentityForm = z.output<typeof identityForm>;
 
-/** One per line: "Nom ; adresse ; commune ; horaires". */
-const pickupPoints = optionalText(3000).transform((text, context): PickupPoint[] => {
-  const rows = lines(text).map((line) => {
-    const [name, address, place, hours = ''] = line.split(';').map((part) => part.trim());
-    const { found } = resolveCommune(place ?? '');
-    return name && address && found ? { name, address, insee: found.insee, hours } : null;
-  });
-  if (rows.some((row) => row === null)) context.addIssue({ code: 'custom', message: 'pickupPoints' });
-  return rows.filter((row) => row !== null);
-});
-
 const weekdayBoxes = (name: string) => z.object(Object.fromEntries(weekdays.map((day) => [`${name}${day}`, ticked])));
 
 function tickedDays(boxes: Record<string, boolean>): number[] {
@@ -104,20 +95,21 @@ const deliveryTerms = z.object({
   deliveryMode: z.enum(modes, 'choice'),
   cutoffDays: wholeNumber(0, 14, 'number'),
   cutoffHour: wholeNumber(0, 24, 'number'),
+  deliveryHours: typedHours,
   sharedFeeCents: optionalEuros,
   dedicatedFeeCents: optionalEuros,
   pickup: ticked,
   joinsRound: ticked,
   worksHolidays: ticked,
   minimumOrderCents: optionalEuros.transform((cents) => cents ?? 0),
-  pickupPoints,
 });
 
 export const deliveryForm = deliveryTerms
   .and(weekdayBoxes('day').transform((boxes) => ({ deliveryDays: tickedDays(boxes) })))
   .and(weekdayBoxes('work').transform((boxes) => ({ workDays: tickedDays(boxes) })))
   .and(hoursForm)
-  .and(closuresForm);
+  .and(closuresForm)
+  .and(pickupPointsForm);
 
 /** A click on the map (an image button sends its pixel, `from` the point that the map showed), or typed coordinates within the town's bounds. */
 export const placeForm = (town: Town) => {

@@ -48,6 +48,7 @@ function RoundForm({ day, kept, shown }: Round) {
     ['euros', t.fee],
     ['cutoffDays', t.cutoffDays],
     ['cutoffHour', t.cutoffHour],
+    ['hours', t.hours],
   ] as const;
   return (
     <PostForm
@@ -61,7 +62,13 @@ function RoundForm({ day, kept, shown }: Round) {
         <legend className="mb-1 font-semibold">{name}</legend>
         {fields.map(([field, label]) => (
           <div key={field} className="w-32">
-            <Field id={`${field}-${day}`} name={field} label={label} inputMode="decimal" optional={false} />
+            <Field
+              id={`${field}-${day}`}
+              name={field}
+              label={label}
+              {...(field !== 'hours' && { inputMode: 'decimal' })}
+              optional={false}
+            />
           </div>
         ))}
         <button type="submit" className="button quiet" name="intent" value="set" aria-label={t.fieldOf(t.save, name)}>

@@ -13,6 +13,7 @@ export function roundValues(round: Round | undefined) {
     euros: round ? round.stopFeeCents / 100 : '',
     cutoffDays: round?.cutoffDays ?? 1,
     cutoffHour: round?.cutoffHour ?? 18,
+    hours: round?.hours ?? '',
   };
 }
 

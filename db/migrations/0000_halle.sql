@@ -224,6 +224,7 @@ CREATE TABLE suppliers (
   resources_cents INTEGER CHECK (resources_cents > 0),
   delivery_mode TEXT NOT NULL,
   delivery_days TEXT NOT NULL CHECK (json_valid(delivery_days)),
+  delivery_hours TEXT NOT NULL DEFAULT '' CHECK (delivery_hours = '' OR delivery_hours GLOB '[0-2][0-9]:[0-5][0-9]-[0-2][0-9]:[0-5][0-9]'),
   shared_fee_cents INTEGER CHECK (shared_fee_cents >= 0),
   dedicated_fee_cents INTEGER CHECK (dedicated_fee_cents >= 0),
   pickup INTEGER NOT NULL CHECK (pickup IN (0, 1)),
@@ -405,7 +406,8 @@ CREATE TABLE town_rounds (
   weekday INTEGER PRIMARY KEY CHECK (weekday BETWEEN 1 AND 7),
   cutoff_days INTEGER NOT NULL CHECK (cutoff_days BETWEEN 0 AND 7),
   cutoff_hour INTEGER NOT NULL CHECK (cutoff_hour BETWEEN 0 AND 24),
-  stop_fee_cents INTEGER NOT NULL CHECK (stop_fee_cents >= 0)
+  stop_fee_cents INTEGER NOT NULL CHECK (stop_fee_cents >= 0),
+  hours TEXT NOT NULL DEFAULT '' CHECK (hours = '' OR hours GLOB '[0-2][0-9]:[0-5][0-9]-[0-2][0-9]:[0-5][0-9]')
 ) STRICT;
 --> statement-breakpoint
 -- calendar: capacities, when they are open, and the spans booked on them. `t` is an integer on its capacity's axis: civil
@@ -1207,6 +1209,7 @@ CREATE TABLE basket_deliveries (
   basket_id TEXT NOT NULL REFERENCES baskets(id) ON DELETE CASCADE,
   supplier_id TEXT NOT NULL REFERENCES suppliers(id),
   choice TEXT NOT NULL CHECK (choice IN ('shared', 'dedicated', 'pickup-foot', 'pickup-car', 'round', 'on-site')),
+  day TEXT,
   PRIMARY KEY (basket_id, supplier_id)
 ) STRICT;
 --> statement-breakpoint
@@ -1274,6 +1277,7 @@ CREATE TABLE order_parts (
   trip TEXT NOT NULL,
   distance_m INTEGER NOT NULL,
   deliver_on TEXT,
+  deliver_hours TEXT NOT NULL DEFAULT '' CHECK (deliver_hours = '' OR deliver_hours GLOB '[0-2][0-9]:[0-5][0-9]-[0-2][0-9]:[0-5][0-9]'),
   delivery_cents INTEGER NOT NULL CHECK (delivery_cents >= 0),
   delivery_vat_cents INTEGER NOT NULL CHECK (delivery_vat_cents >= 0),
   delivery_by_rate BLOB NOT NULL,

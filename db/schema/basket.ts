@@ -27,6 +27,8 @@ export const basketDeliveries = sqliteTable(
     basketId: text('basket_id').notNull(),
     supplierId: text('supplier_id').notNull(),
     choice: text({ enum: deliveryChoices }).notNull(),
+    /** The day that was chosen with it, YYYY-MM-DD; null for the first that can be had. */
+    day: text(),
   },
   (t) => [primaryKey({ columns: [t.basketId, t.supplierId] })],
 );

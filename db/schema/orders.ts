@@ -73,6 +73,8 @@ export const orderParts = sqliteTable(
     trip: text({ enum: trips }).notNull(),
     distanceMeters: integer('distance_m').notNull(),
     deliverOn: text('deliver_on'),
+    /** Between which hours of that day a round comes, `09:00-12:00`; empty where that was not promised. */
+    deliverHours: text('deliver_hours').notNull().default(''),
     /** Mass booked on the town's shared round of that day. */
     roundGrams: integer('round_grams').notNull().default(0),
     deliveryCents: integer('delivery_cents').notNull(),

@@ -53,6 +53,8 @@ export const suppliers = sqliteTable('suppliers', {
   deliveryMode: text('delivery_mode').$type<Mode>().notNull(),
   /** Weekdays of the supplier's own round, ISO numbers (1 = Monday). */
   deliveryDays: text('delivery_days', { mode: 'json' }).$type<number[]>().notNull(),
+  /** Between which hours its round comes, `09:00-12:00`; empty where that is not said. */
+  deliveryHours: text('delivery_hours').notNull().default(''),
   sharedFeeCents: integer('shared_fee_cents'),
   dedicatedFeeCents: integer('dedicated_fee_cents'),
   pickup: integer({ mode: 'boolean' }).notNull(),

@@ -36,6 +36,7 @@ test('a buyer filters, buys from three suppliers and verifies the ticket', async
   await page.getByLabel('Quantité de Chaise de bureau remise en état').blur();
   await page.locator('.stall-line b', { hasText: '240,00' }).waitFor();
   const veg = page.locator('.stall', { hasText: 'Vesle' });
+  await veg.locator('details').evaluate((fold) => fold.setAttribute('open', ''));
   await veg.getByRole('button', { name: /Trajet dédié/ }).click();
   await veg.locator('button[aria-pressed=true]', { hasText: 'Trajet dédié' }).waitFor();
   expect(await veg.locator('button[aria-pressed=true]').textContent()).toContain('pas de différence démontrée');

@@ -5,8 +5,10 @@ import { BlockedList } from '#app/buyer/blocked-list.tsx';
 import { EmptyPanel } from '#app/buyer/empty-panel.tsx';
 import { OrderTotals } from '#app/buyer/order-totals.tsx';
 import { chosenPayer } from '#app/buyer/payers.server.ts';
+import { PlanChoice } from '#app/buyer/plan-choice.tsx';
 import { SupplierBasketPanel } from '#app/buyer/supplier-basket.tsx';
 import { listBuyingOrganisations } from '#app/domain/accounts/memberships.server.ts';
+import { choosePlan, hashPlans, type PlanKind, planBasket, planKinds } from '#app/domain/basket/basket-plans.server.ts';
 import { toBasketPage } from '#app/domain/basket/basket-view.server.ts';
 import { chooseDelivery, setQuantity, viewBasket } from '#app/domain/basket/baskets.server.ts';
 import { type BookedTime, readTime, writeTime } from '#app/domain/calendar/booked-time.ts';
@@ -36,11 +38,15 @@ export const meta = pageMeta;
 
 export const loader = routeHandler('buyer/basket', (ctx) => {
   const [offerId, quantity, time] = flashParameters(ctx, 'basket.removed') ?? [];
-  const basket = toBasketPage(ctx, viewBasket(ctx, ctx.basketId, ctx.place, true, basisOf(priceReading(ctx.audience))));
+  const view = viewBasket(ctx, ctx.basketId, ctx.place, true, basisOf(priceReading(ctx.audience)));
+  const basket = toBasketPage(ctx, view);
+  const plans = planBasket(ctx, view, ctx.place);
   const count = basket.suppliers.reduce((lines, part) => lines + part.lines.length, 0);
   return {
     title: pageTitle(ctx.t.basket.title, { count }),
     basket,
+    plans,
+    plansHash: hashPlans(plans),
     place: ctx.place.name,
     payer: payerOf(ctx),
     removed: offerId && quantity ? { offerId, quantity, time: time ?? '' } : null,
@@ -67,6 +73,11 @@ export const action = formAction('buyer/basket', {
   restore: { schema: z.object({ offer, time, quantity: wholeNumber(1, 9999, 'quantity') }), run: restore },
   remove: { schema: z.object({ offer, time }), run: (ctx, line) => changeQuantity(ctx, { ...line, quantity: 0 }) },
   deliver: { schema: z.object({ supplier: rowId, choice: z.enum(deliveryChoices, 'choice') }), run: deliver },
+  /** No plan: it stays as it is arranged by supplier. */
+  plan: {
+    schema: z.object({ plan: z.enum(planKinds, 'choice').or(z.literal('')), plans: optionalText(40) }),
+    run: takePlan,
+  },
 });
 
 type ChangedLine = { offer: number; time: BookedTime | null; quantity: number };
@@ -100,8 +111,14 @@ function deliver(
   return goTo('/basket');
 }
 
+function takePlan(ctx: RequestContext, { plan, plans }: { plan: PlanKind | ''; plans: string }): FormRedirect {
+  if (!ctx.basketId || plan === '') return goTo('/basket');
+  const wish = { kind: plan, shown: plans, to: ctx.place, basis: basisOf(priceReading(ctx.audience)) };
+  return goTo('/basket', choosePlan(ctx, ctx.basketId, wish).ok ? null : ['basket.plans-changed']);
+}
+
 export default function BasketPage() {
-  const { basket, place, payer, removed } = useLoaderData<typeof loader>();
+  const { basket, plans, plansHash, place, payer, removed } = useLoaderData<typeof loader>();
   const t = useMessages();
   const locale = useLocale();
   const reading = usePriceReading();
@@ -131,8 +148,13 @@ export default function BasketPage() {
       ) : (
         <div className="split mt-6">
           <div>
+            {plans.length > 0 && <PlanChoice plans={plans} hash={plansHash} />}
             {basket.suppliers.map((part) => (
-              <SupplierBasketPanel key={part.supplier.id} basket={part} />
+              <SupplierBasketPanel
+                key={part.supplier.id}
+                basket={part}
+                planned={plans.length > 0 ? { isChosen: plans.some(({ isChosen }) => isChosen) } : null}
+              />
             ))}
           </div>
           <div className="grid gap-5">

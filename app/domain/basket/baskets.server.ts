@@ -99,17 +99,38 @@ function quantityIn(ctx: Pick<Ctx, 'db'>, basketId: string, offerId: number, tim
   return current ?? 0;
 }
 
-export function chooseDelivery(ctx: Ctx, basketId: string, supplierId: string, choice: DeliveryChoice): void {
+/** The wish of a buyer for one supplier's part. Kept only if the supplier offers that choice; a day that cannot be had is the first that can. */
+export function chooseDelivery(
+  ctx: Ctx,
+  basketId: string,
+  supplierId: string,
+  choice: DeliveryChoice,
+  day: string | null = null,
+): void {
   inTransaction(ctx, ({ db }) => {
     const known = hasRow(db, 'select 1 from baskets where id = ?', basketId);
     const [supplier] = findSuppliers(ctx, [supplierId]);
     const possible = supplier && (choice === 'round' ? supplier.joinsRound : choicesOf(supplier).includes(choice));
     if (!known || !possible) return;
     db.insert(basketDeliveries)
-      .values({ basketId, supplierId, choice })
-      .onConflictDoUpdate({ target: [basketDeliveries.basketId, basketDeliveries.supplierId], set: { choice } })
+      .values({ basketId, supplierId, choice, day })
+      .onConflictDoUpdate({ target: [basketDeliveries.basketId, basketDeliveries.supplierId], set: { choice, day } })
       .run();
   });
+}
+
+/** The same for several suppliers of a basket, by a plan that was made from what they offer. */
+export function chooseDeliveries(
+  { db }: Pick<Ctx, 'db'>,
+  basketId: string,
+  parts: readonly { supplierId: string; choice: DeliveryChoice; day: string }[],
+): void {
+  preparedSql(
+    db,
+    `insert into basket_deliveries (basket_id, supplier_id, choice, day)
+     select ?, value ->> 'supplierId', value ->> 'choice', value ->> 'day' from json_each(?) where true
+     on conflict (basket_id, supplier_id) do update set choice = excluded.choice, day = excluded.day`,
+  ).run(basketId, JSON.stringify(parts));
 }
 
 export function emptyBasket(ctx: Ctx, basketId: string): void {
@@ -158,7 +179,7 @@ export function viewBasket(
   const bySupplier = Map.groupBy(goodsOf, ({ offer }) => offer.supplierId);
   const sellers = findSuppliers(ctx, [...bySupplier.keys()]);
   const deliveries = basketId ? deliveriesOf(ctx.db).all({ basketId }) : [];
-  const chosen = new Map(deliveries.map((row) => [row.supplierId, row.choice]));
+  const chosen = new Map(deliveries.map((row) => [row.supplierId, row]));
   const facts = listFactsBySupplier(ctx, [...bySupplier.keys()]);
   const loads = [...bySupplier].map(([supplierId, goods]) => ({
     supplier: sellers.find((seller) => seller.id === supplierId)!,

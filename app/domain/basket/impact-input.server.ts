@@ -9,20 +9,18 @@ import { lineTerms } from '#app/domain/impact/line-terms.ts';
 import { isTooLargeLine } from '#app/domain/impact/lot-figure.server.ts';
 import { materialKeptGrams } from '#app/domain/impact/material-kept.ts';
 import { addIntervals, type Interval, propagateInterval } from '#app/domain/impact/propagate.server.ts';
-import type { Mode, Term, Trip } from '#app/domain/impact/terms.ts';
+import type { Term, Trip } from '#app/domain/impact/terms.ts';
 import type { ActiveRules } from '#app/domain/scoring/rules.ts';
 import { isFactEffective } from '#app/domain/scoring/score.ts';
 import { refOf } from '#app/domain/scoring/scoring-method.ts';
-import { distanceMeters, type Point, roadCircuity } from '#app/domain/shared/geo.ts';
+import { type Point, roadMeters } from '#app/domain/shared/geo.ts';
 import { multiplyCents } from '#app/domain/shared/money.ts';
 import type { DeliveryChoice } from '#app/domain/suppliers/supplier.ts';
 import type { Supplier, SupplierFact } from '#app/domain/suppliers/suppliers.server.ts';
+import { vehicleOf } from './carrying.ts';
 
 /** All inputs except the event and the buyer's answer, which are known only with the order. */
 export type ImpactInput = Omit<LineInput, 'event' | 'displacementPermille'>;
-
-/** Vehicle of the town's round. */
-const roundMode: Mode = 'transport.van35_electric';
 
 const kept: Partial<Record<Offer['kind'], LineInput['materialKept']>> = {
   reused: 'reuse',
@@ -31,15 +29,11 @@ const kept: Partial<Record<Offer['kind'], LineInput['materialKept']>> = {
 
 /** `sharePermille` is the line's share of a trip made for one order; a single line has the whole trip (1000). */
 export function tripOf(supplier: Supplier, choice: DeliveryChoice, to: Point, sharePermille = 1000): Trip {
+  const mode = vehicleOf(choice, supplier.deliveryMode);
   // Nothing travels: how people come to a room is not known, and no part of what they buy.
-  if (choice === 'on-site') return { mode: 'transport.on_foot', trip: 'dedicated', distanceMeters: 0, sharePermille };
-  const distance = Math.round(distanceMeters(supplier, to) * roadCircuity);
-  if (choice === 'pickup-foot')
-    return { mode: 'transport.on_foot', trip: 'dedicated', distanceMeters: distance, sharePermille };
-  if (choice === 'pickup-car')
-    return { mode: 'transport.car_pickup', trip: 'dedicated', distanceMeters: distance, sharePermille };
-  if (choice === 'round') return { mode: roundMode, trip: 'shared', distanceMeters: distance, sharePermille };
-  return { mode: supplier.deliveryMode, trip: choice, distanceMeters: distance, sharePermille };
+  if (choice === 'on-site') return { mode, trip: 'dedicated', distanceMeters: 0, sharePermille };
+  const trip = choice === 'round' || choice === 'shared' ? 'shared' : 'dedicated';
+  return { mode, trip, distanceMeters: roadMeters(supplier, to), sharePermille };
 }
 
 export function impactInput(

@@ -9,8 +9,8 @@ import type { Offer } from '#app/domain/catalogue/offers.server.ts';
  * is booked for a time and has none, or has one and is not.
  */
 export type OfferBlock = 'gone' | 'quote' | 'step' | 'stock' | 'time';
-/** `no-day`: no way of delivery has a day that can be promised. With what keeps the time of a line from being had. */
-export type LineBlock = OfferBlock | 'no-day' | BookingBlock;
+/** `no-day`: no way of delivery has a day that can be promised; `too-heavy`: none carries the mass or size. With what keeps the time of a line from being had. */
+export type LineBlock = OfferBlock | 'no-day' | 'too-heavy' | BookingBlock;
 
 /** Why `quantity` packs of an offer cannot be ordered now; null if they can. */
 export function findLineBlock(

@@ -65,8 +65,8 @@ function mergeBaskets(db: Db, from: string, into: string): void {
   ).run({ from, into, max: maxLines });
   preparedSql(
     db,
-    `insert or ignore into basket_deliveries (basket_id, supplier_id, choice)
-     select @into, supplier_id, choice from basket_deliveries where basket_id = @from`,
+    `insert or ignore into basket_deliveries (basket_id, supplier_id, choice, day)
+     select @into, supplier_id, choice, day from basket_deliveries where basket_id = @from`,
   ).run({ from, into });
   preparedSql(db, 'delete from baskets where id = ?').run(from);
 }

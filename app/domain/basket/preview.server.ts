@@ -1,5 +1,6 @@
 // Estimated impact of one pack of an offer, before it is in a basket.
 import { figureIn } from '#app/domain/catalogue/figure-facts.server.ts';
+import { minimumQuantity } from '#app/domain/catalogue/offer.ts';
 import { listOfferIds, type Offer } from '#app/domain/catalogue/offers.server.ts';
 import { referenceName } from '#app/domain/impact/factor-set.ts';
 import type { FigureFault } from '#app/domain/impact/frame.ts';
@@ -10,6 +11,7 @@ import type { Point } from '#app/domain/shared/geo.ts';
 import { type Price, priceOf } from '#app/domain/shared/price.ts';
 import { arrivalDay, choicesOf, type DeliveryChoice, feeCents } from '#app/domain/suppliers/supplier.ts';
 import { findSuppliers, listFacts, type Supplier } from '#app/domain/suppliers/suppliers.server.ts';
+import { type CarriedLoad, canCarry, loadOf } from './carrying.ts';
 import { type ImpactSummary, impactInput, summariseImpact, tripOf } from './impact-input.server.ts';
 
 export type DeliveryTermsView = {
@@ -37,7 +39,8 @@ export function previewOffer(ctx: Ctx & ActiveRules, offer: Offer, to: Point): O
   const supplier = findSuppliers(ctx, [offer.supplierId])[0]!;
   // A room is not brought: nothing of the delivery's terms is said.
   const isOnSite = offer.bookingTerms?.way === 'slot';
-  const terms = isOnSite ? null : previewTerms(ctx, supplier, offer.leadDays, [offer.vatBasisPoints]);
+  const load = loadOf([{ offer, quantity: minimumQuantity(offer) }]);
+  const terms = isOnSite ? null : previewTerms(ctx, supplier, offer.leadDays, [offer.vatBasisPoints], load);
   const today = localDay(ctx.now, ctx.town);
   const usual: { choice: DeliveryChoice; arrivesOn: string } = isOnSite
     ? { choice: 'on-site', arrivesOn: today }
@@ -67,13 +70,15 @@ export function previewOffer(ctx: Ctx & ActiveRules, offer: Offer, to: Point): O
 }
 
 /**
- * The supplier's delivery terms, with the first possible day for goods that need `leadDays` and are taxed at `rates`.
+ * The supplier's delivery terms, with the first possible day for goods that need `leadDays` and are taxed at `rates`; of a
+ * `load` only the ways that carry it.
  */
 export function previewTerms(
   ctx: Ctx,
   supplier: Supplier,
   leadDays: number,
   rates: readonly number[],
+  load: CarriedLoad | null = null,
 ): DeliveryTermsView {
   const rate = Math.max(0, ...rates);
   return {
@@ -82,6 +87,7 @@ export function previewTerms(
     minimum: priceOf(supplier.minimumOrderCents, rate),
     severalRates: new Set(rates).size > 1,
     options: choicesOf(supplier).flatMap((by) => {
+      if (load && !canCarry(by, supplier.deliveryMode, load)) return [];
       const arrivesOn = arrivalDay(supplier, by, leadDays, ctx.now, ctx.town);
       return arrivesOn ? [{ choice: by, fee: priceOf(feeCents(supplier, by), rate), arrivesOn }] : [];
     }),

@@ -33,7 +33,7 @@ export function viewSingleBaskets(
     const ride = rides.get(String(i));
     const { options } = toSupplierBasket(ctx, { ...load, ride }, { to, compare: false, basis });
     const { choice } = options.reduce((best, option) => (isBetter(option, best) ? option : best));
-    return toSupplierBasket(ctx, { ...load, ride, wanted: choice }, { to, compare: false, basis });
+    return toSupplierBasket(ctx, { ...load, ride, wanted: { choice, day: null } }, { to, compare: false, basis });
   });
 }
 

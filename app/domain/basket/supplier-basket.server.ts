@@ -8,8 +8,9 @@ import { type Ctx, localDay } from '#app/domain/shared/context.ts';
 import type { Point } from '#app/domain/shared/geo.ts';
 import { allocate } from '#app/domain/shared/money.ts';
 import { type Price, type PriceBasis, priceOf } from '#app/domain/shared/price.ts';
-import { arrivalDay, choicesOf, type DeliveryChoice, feeCents } from '#app/domain/suppliers/supplier.ts';
+import { arrivalDay, arrivalDays, choicesOf, type DeliveryChoice, feeCents } from '#app/domain/suppliers/supplier.ts';
 import type { Supplier, SupplierFact } from '#app/domain/suppliers/suppliers.server.ts';
+import { canCarry, loadOf } from './carrying.ts';
 import { type ImpactInput, type ImpactSummary, impactInput, summariseImpact, tripOf } from './impact-input.server.ts';
 import { findLineBlock, type LineBlock } from './line-block.ts';
 import {
@@ -20,7 +21,7 @@ import {
   type PricedPart,
   pricePart,
 } from './pricing.ts';
-import type { RoundDelivery } from './round-deliveries.server.ts';
+import { daysBetween, type RoundDelivery, type WantedDelivery } from './round-deliveries.server.ts';
 
 /** `unit` is the price of one pack for this quantity; the frozen amounts are those of `priced`. */
 export type BasketLine = {
@@ -33,7 +34,14 @@ export type BasketLine = {
   impact: ImpactInput;
 };
 /** `arrivesOn` is null where no day can be promised: then each line is blocked. */
-export type DeliveryOption = { choice: DeliveryChoice; fee: Price; arrivesOn: string | null; impact: ImpactSummary };
+export type DeliveryOption = {
+  choice: DeliveryChoice;
+  fee: Price;
+  arrivesOn: string | null;
+  /** Between which hours a round comes, `09:00-12:00`; empty where that is not promised. */
+  hours: string;
+  impact: ImpactSummary;
+};
 
 export type SupplierBasket = {
   supplier: Supplier;
@@ -51,7 +59,7 @@ export type LineOfBasket = { offer: Offer; quantity: number; time: BookedTime | 
 type Load = {
   supplier: Supplier;
   goods: readonly LineOfBasket[];
-  wanted: DeliveryChoice | undefined;
+  wanted: WantedDelivery | undefined;
   ride: RoundDelivery | undefined;
   facts: readonly SupplierFact[];
 };
@@ -62,18 +70,24 @@ export function toSupplierBasket(
   { supplier, goods, wanted, ride, facts }: Load,
   { to, compare, basis }: { to: Point; compare: boolean; basis: PriceBasis },
 ): SupplierBasket {
-  const ways = waysOf(supplier, goods, ride);
-  // A booking has a day of its own: the rest does not wait for it.
-  const delivered = goods.filter(({ time }) => !time);
-  const leadDays = Math.max(...(delivered.length > 0 ? delivered : goods).map(({ offer }) => offer.leadDays));
+  const carrying = waysOf(supplier, goods, ride);
+  // Goods that nothing can carry stay in the basket, with their lines blocked.
+  const ways = carrying.length > 0 ? carrying : choicesOf(supplier);
+  const leadDays = leadDaysOf(goods);
   const booked = firstBookedDay(goods);
-  const arrivesOn = (by: DeliveryChoice) =>
-    by === 'round' ? ride!.day : (booked ?? arrivalDay(supplier, by, leadDays, ctx.now, ctx.town));
+  const arrivesOn = (by: DeliveryChoice) => {
+    if (by === 'round') return ride!.day;
+    if (booked) return booked;
+    const day = wanted?.choice === by ? wanted.day : null;
+    const isHad = day !== null && arrivesBy(ctx, supplier, by, leadDays, day);
+    return isHad ? day : arrivalDay(supplier, by, leadDays, ctx.now, ctx.town);
+  };
   const arrivals = new Map(ways.map((by) => [by, arrivesOn(by)]));
   const promised = ways.filter((by) => arrivals.get(by));
   const possible = promised.length > 0 ? promised : ways;
   const feeOf = (by: DeliveryChoice) => (by === 'round' ? (ride?.feeCents ?? 0) : feeCents(supplier, by));
-  const choice = wanted && possible.includes(wanted) ? wanted : possible[0]!;
+  const choice = wanted && possible.includes(wanted.choice) ? wanted.choice : possible[0]!;
+  const unable = carrying.length === 0 ? 'too-heavy' : promised.length === 0 ? 'no-day' : null;
   const day = localDay(ctx.now, ctx.town);
   const masses = goods.map(({ offer, quantity }) => offer.massGrams * quantity);
   const shares = allocate(1000, masses); // one trip for all lines of the supplier, shared by mass
@@ -106,8 +120,7 @@ export function toSupplierBasket(
       quantity,
       time: goods[i]!.time,
       unit: priceOf(lines[i]!.priceCents, offer.vatBasisPoints),
-      block:
-        findLineBlock(offer, quantity, goods[i]!.time) ?? goods[i]!.block ?? (promised.length > 0 ? null : 'no-day'),
+      block: findLineBlock(offer, quantity, goods[i]!.time) ?? goods[i]!.block ?? unable,
       impact: { ...own[i]!, htCents: priced.lines[i]!.htCents },
     })),
     choice,
@@ -115,6 +128,7 @@ export function toSupplierBasket(
       choice: by,
       fee: deliveryPrice(feeOf(by), lines),
       arrivesOn: arrivals.get(by) ?? null,
+      hours: (by === 'round' ? ride?.hours : by === 'shared' && !booked && supplier.deliveryHours) || '',
       impact: summariseImpact(compare ? inputs(by) : [], ctx.factors),
     })),
     toPrice,
@@ -123,14 +137,35 @@ export function toSupplierBasket(
   };
 }
 
-/** The ways of delivery of a supplier's goods; what is only used at its place has no other. */
-function waysOf(supplier: Supplier, goods: readonly LineOfBasket[], ride: RoundDelivery | undefined): DeliveryChoice[] {
+/**
+ * The ways by which a supplier's goods can come, the lightest first: those that carry their mass and size. Things
+ * only used at their place have no other.
+ */
+export function waysOf(
+  supplier: Supplier,
+  goods: readonly LineOfBasket[],
+  ride: RoundDelivery | undefined,
+): DeliveryChoice[] {
   if (goods.every(({ time }) => time?.way === 'slot')) return ['on-site'];
-  return [...choicesOf(supplier), ...(ride && goods.every(({ time }) => !time) ? (['round'] as const) : [])];
+  const load = loadOf(goods);
+  const own = choicesOf(supplier).filter((by) => canCarry(by, supplier.deliveryMode, load));
+  return [...own, ...(ride && goods.every(({ time }) => !time) ? (['round'] as const) : [])];
+}
+
+/** The days of work that goods need. A booking has a day of its own: the rest does not wait for it. */
+export function leadDaysOf(goods: readonly Pick<LineOfBasket, 'offer' | 'time'>[]): number {
+  const delivered = goods.filter(({ time }) => !time);
+  return Math.max(...(delivered.length > 0 ? delivered : goods).map(({ offer }) => offer.leadDays));
 }
 
 /** The first day of goods that are all booked for a time; null where some are only delivered. */
-function firstBookedDay(goods: readonly LineOfBasket[]): string | null {
+export function firstBookedDay(goods: readonly Pick<LineOfBasket, 'time'>[]): string | null {
   const days = goods.map(({ time }) => time && daysOfTime(time).first);
   return days.includes(null) ? null : (days.toSorted()[0] ?? null);
+}
+
+/** Whether goods of a supplier's own way can still be promised for a day. */
+function arrivesBy({ now, town }: Ctx, supplier: Supplier, by: DeliveryChoice, leadDays: number, day: string): boolean {
+  const within = daysBetween(localDay(now, town), day);
+  return arrivalDays(supplier, by, leadDays, now, town, within).includes(day);
 }

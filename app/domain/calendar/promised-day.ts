@@ -1,6 +1,7 @@
 // The day that is promised to a buyer: one rule for suppliers' own rounds, pick-up, parcels and the town's round. Pure.
 //
 //   promisedDay({ now, zone, seller, carrier, receiver, within })   YYYY-MM-DD, or null: nothing may be promised
+//   promisedDays(the same, with within)                             all of them
 //   maxLeadDays(the same, day)                                      the longest lead time that still reaches a day
 //
 // 1. The order is seen today if the seller works and its hour has not passed, else on its next working day.
@@ -32,23 +33,32 @@ export const usualSeenUntilHour = 18;
 const usualHorizonDays = 400;
 
 /** The first day that can be promised; null when there is none `within` days. */
-export function promisedDay({
+export function promisedDay(terms: PromiseTerms): string | null {
+  for (const day of eachPromised(terms)) return day;
+  return null;
+}
+
+/** All days `within` which something can be promised, in order. */
+export function promisedDays(terms: PromiseTerms & { within: number }): string[] {
+  return [...eachPromised(terms)];
+}
+
+function* eachPromised({
   now,
   zone,
   seller,
   carrier,
   receiver,
   within = usualHorizonDays,
-}: PromiseTerms): string | null {
+}: PromiseTerms): Generator<string> {
   const today = localDay(now, zone);
   const hour = localHour(now, zone);
   const last = addDays(today, within);
   const ready = readyDay(seller, today, hour, last);
-  if (ready === null) return null;
+  if (ready === null) return;
   for (let day = ready; day <= last; day = addDays(day, 1))
     if (isOpenOn(carrier.plan, day) && (!receiver || isOpenOn(receiver, day)) && takesOrders(carrier, day, today, hour))
-      return day;
-  return null;
+      yield day;
 }
 
 /** The longest lead time, in days of the seller's work, of goods that still arrive on `day`; null when none do. */

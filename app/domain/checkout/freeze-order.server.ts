@@ -155,6 +155,7 @@ function freezePart(
   score: SupplierScore | undefined,
 ): OrderPart {
   const { trip } = lines[0]!.impact;
+  const option = options.find((one) => one.choice === choice)!;
   return {
     orderId,
     supplierId: supplier.id,
@@ -173,7 +174,8 @@ function freezePart(
     mode: trip.mode,
     trip: trip.trip,
     distanceMeters: trip.distanceMeters,
-    deliverOn: options.find((option) => option.choice === choice)!.arrivesOn,
+    deliverOn: option.arrivesOn,
+    deliverHours: option.hours,
     deliveryCents: priced.deliveryCents,
     deliveryVatCents: priced.deliveryVatCents,
     deliveryByRate: priced.deliveryByRate,

@@ -28,7 +28,9 @@ export async function returnToBasket(
     if (!whole || closeUnpaidOrder(ctx, whole, null, 'expire') !== 'failed') return refused('not-now');
     const refilled = refillBasket(ctx, whole, basketId);
     const into = refilled.basketId;
-    if (into) for (const { supplierId, choice } of whole.parts) chooseDelivery(ctx, into, supplierId, choice);
+    if (into)
+      for (const { supplierId, choice, deliverOn } of whole.parts)
+        chooseDelivery(ctx, into, supplierId, choice, deliverOn);
     return done(refilled);
   });
 }

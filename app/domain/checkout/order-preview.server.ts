@@ -54,12 +54,13 @@ export function toOrderPreview(ctx: Ctx, view: BasketView, terms: string, payer:
   return {
     basis,
     parts: basket.suppliers.map(({ supplier, choice, options, lines }) => {
-      const { arrivesOn, fee } = options.find((option) => option.choice === choice)!;
+      const { arrivesOn, hours, fee } = options.find((option) => option.choice === choice)!;
       return {
         supplierId: supplier.id,
         supplierName: supplier.name,
         choice,
         arrivesOn,
+        hours,
         basis,
         feeCents: mainAmount(fee, basis),
         lines: lines.map((line) => ({

@@ -37,6 +37,8 @@ const previewPart = z.object({
   choice: z.enum(deliveryChoices),
   /** Null where no day can be promised: then the order is blocked. */
   arrivesOn: z.iso.date().nullable(),
+  /** Between which hours, `09:00-12:00`; empty where that is not promised. */
+  hours: z.string().max(11),
   basis: z.enum(priceBases),
   feeCents: cents,
   lines: z.array(previewLine),
@@ -145,6 +147,7 @@ function partChanges(was: OrderPreview, now: OrderPreview): OrderChange[] {
     const delivery =
       old.choice !== part.choice ||
       old.arrivesOn !== part.arrivesOn ||
+      old.hours !== part.hours ||
       old.feeCents !== part.feeCents ||
       old.basis !== part.basis;
     return [

@@ -18,7 +18,7 @@ import { nextRoundDay } from '#app/domain/rounds/round.ts';
 import { bookedGrams, holdRound, listRounds, releaseRound } from '#app/domain/rounds/rounds.server.ts';
 import type { ActiveRules } from '#app/domain/scoring/rules.ts';
 import { paymentEntry, unallocatedRefundEntry } from '#app/domain/settlement/postings.ts';
-import { addMinutes, type Ctx, isoUtc } from '#app/domain/shared/context.ts';
+import { addMinutes, type Ctx, isoUtc, isoWeekday } from '#app/domain/shared/context.ts';
 import { done, type Result, refused } from '#app/domain/shared/result.ts';
 import { inTransaction, inTransactionOrRollback } from '#app/domain/shared/transaction.server.ts';
 import { translated } from '#app/domain/shared/translated.ts';
@@ -165,7 +165,9 @@ function assignArrivalDays(
         : arrivalDay(supplier, choice, leadDays, ctx.now, ctx.town);
     releaseRound(ctx, order.id, supplierId);
     const served = day && (choice !== 'round' || holdRound(ctx, { ...part, deliverOn: day }, until));
-    setPartDay(ctx, order.id, supplierId, served ? day : refuse({ reason: 'no-day', name: supplierName }));
+    const promised = served ? day : refuse({ reason: 'no-day', name: supplierName });
+    const round = choice === 'round' ? rounds.find(({ weekday }) => weekday === isoWeekday(promised)) : undefined;
+    setPartDay(ctx, part, promised, round?.hours ?? (choice === 'shared' ? supplier.deliveryHours : ''));
   }
 }
 

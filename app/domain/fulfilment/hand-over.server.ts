@@ -1,7 +1,7 @@
 // Confirms a part and hands it over with its real mode and trip: begun, for ten minutes undone, then closed.
 
 import type { FrozenImpact } from '#app/domain/impact/line-input.ts';
-import { type Mode, modes, type Trip } from '#app/domain/impact/terms.ts';
+import { type Mode, recordedModes, type Trip } from '#app/domain/impact/terms.ts';
 import { issueInvoice } from '#app/domain/invoicing/invoices.server.ts';
 import type { LedgerCtx } from '#app/domain/ledger/log.server.ts';
 import type { OrderPart } from '#app/domain/orders/orders.server.ts';
@@ -104,7 +104,9 @@ export function beginHandOver(
     if (unproven) return refused(unproven);
     const handedOverAt = isoUtc(ctx.now);
     transitionPart(ctx, orderId, supplierId, 'begin-hand-over', 'supplier', { handedOverAt });
-    saveHandOver(ctx, { orderId, supplierId, mode, trip, delivered: [...delivered], why, acknowledgement });
+    // A thing that is used on the spot does not travel, whatever a form says.
+    const real = part.choice === 'on-site' ? { mode: modeOf(part.mode), trip: part.trip } : { mode, trip };
+    saveHandOver(ctx, { orderId, supplierId, ...real, delivered: [...delivered], why, acknowledgement });
     recordAudit(ctx, 'beginHandOver', `${orderId}:${supplierId}`);
     return done({ preview });
   });
@@ -207,7 +209,7 @@ function concludePart(ctx: LedgerCtx & ActiveRules, before: SupplierPart, real: 
 }
 
 function modeOf(stored: string): Mode {
-  const mode = modes.find((known) => known === stored);
+  const mode = recordedModes.find((known) => known === stored);
   invariant(mode, `no mode of transport ${stored}`);
   return mode;
 }

@@ -1,9 +1,9 @@
 // The terms of a line by the law of a version of the factors.
 import type { FactorSet, Factors, Law } from './factor-set.ts';
-import { perItemTerms, quantitiesOfItems } from './per-item-terms.ts';
+import { itemTravelTerms, perItemTerms, quantitiesOfItems } from './per-item-terms.ts';
 import { quantityKey } from './quantities.ts';
-import type { Goods, LineTerms, Term, Trip } from './terms.ts';
-import { quantitiesOfVehicles, vehicleTerms } from './vehicle-terms.ts';
+import type { Goods, LineTerms, Term, Travelling, Trip } from './terms.ts';
+import { quantitiesOfVehicles, vehicleTerms, vehicleTravelTerms } from './vehicle-terms.ts';
 
 /** The quantities that any purchase may need: a version of the factors without one of them cannot be used. */
 export const quantitiesInUse: Record<Law, readonly string[]> = {
@@ -15,6 +15,13 @@ export const quantitiesInUse: Record<Law, readonly string[]> = {
 export function termsIn(set: FactorSet, goods: Goods, trip: Trip, answer: number | null): LineTerms {
   if (set.law === 'vehicle-km') return vehicleTerms(set, goods, trip, answer);
   return perItemTerms(set, goods, trip, answer);
+}
+
+/** The way of goods alone, with the keys of the factors in force. */
+export function travelTerms(factors: Factors, goods: Travelling, trip: Trip): Term[] {
+  const set = factors.active;
+  const terms = set.law === 'vehicle-km' ? vehicleTravelTerms(set, goods, trip) : itemTravelTerms(goods, trip);
+  return withFactorVersion(terms, set.ref, factors);
 }
 
 /** The same with the keys under which its quantities are drawn. Throws RangeError for a version that is not loaded. */

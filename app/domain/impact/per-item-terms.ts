@@ -1,6 +1,6 @@
 // The law "per-item" of the first version: tonne-kilometres, and a whole new thing for a reused one. Grams of CO2e.
 import { type FactorSet, isPerKilogram } from './factor-set.ts';
-import { type Goods, type LineTerms, type Mode, modes, type Term, type Trip } from './terms.ts';
+import { type Goods, type LineTerms, type Mode, modes, type Term, type Travelling, type Trip } from './terms.ts';
 
 const reusePreparation = 'param.reuse_prep_share';
 const substitution = 'param.substitution_rate';
@@ -25,21 +25,25 @@ export const quantitiesOfItems: readonly string[] = [
 /** The terms of a line. `answer`: the share of a new purchase that the buyer says it replaces, per mille. */
 export function perItemTerms(set: FactorSet, goods: Goods, trip: Trip, answer: number | null): LineTerms {
   return {
-    actual: [...supplyTerms(goods, set), ...travelTerms(goods, trip)],
+    actual: [...supplyTerms(goods, set), ...travelTermsOf(goods, trip)],
     baseline: baselineTerms(goods),
     delta: deltaTerms(goods, trip, answer, set),
   };
 }
 
-/** A rented item is delivered and collected, so its trip counts twice. */
-function travelTerms({ scenario, massGrams }: Goods, trip: Trip): Term[] {
+function travelTermsOf({ scenario, massGrams }: Goods, trip: Trip): Term[] {
+  return itemTravelTerms({ isRental: scenario.kind === 'rental', massGrams }, trip);
+}
+
+/** The way of goods. A rented item is delivered and collected, so its trip counts twice. */
+export function itemTravelTerms({ isRental, massGrams }: Travelling, trip: Trip): Term[] {
   const once = transportTerms(trip, massGrams);
-  return scenario.kind === 'rental' ? once.map(({ amount, of }) => ({ amount: 2 * amount, of })) : once;
+  return isRental ? once.map(({ amount, of }) => ({ amount: 2 * amount, of })) : once;
 }
 
 /** Shared: tonnes x km x mode factor. Dedicated: round-trip km x consumption x energy factor. */
 function transportTerms({ mode, trip, distanceMeters, sharePermille }: Trip, massGrams: number): Term[] {
-  if (mode === 'transport.on_foot') return [];
+  if (mode === 'transport.on_foot' || mode === 'transport.none') return [];
   const km = distanceMeters / 1000;
   // This law knows one car, whatever drives it.
   if (mode === 'transport.car_pickup' || mode === 'transport.car_pickup_electric')
@@ -84,7 +88,7 @@ function baselineTerms({ scenario, massGrams, referenceUnits }: Goods): Term[] {
  * rate. Only reuse has a displacement: local food replaces the same food one for one. Null without a reference.
  */
 function deltaTerms(goods: Goods, trip: Trip, displacementPermille: number | null, set: FactorSet): Term[] | null {
-  const transport = travelTerms(goods, trip);
+  const transport = travelTermsOf(goods, trip);
   const { scenario } = goods;
   if (scenario.kind === 'supply-only' || scenario.kind === 'rental') return null;
   if (scenario.kind === 'published-difference')

@@ -12,7 +12,9 @@ export const modes = [
   'transport.car_pickup',
   'transport.car_pickup_electric',
 ] as const;
-export type Mode = (typeof modes)[number];
+/** `transport.none`: what is used at its supplier's does not travel. */
+export const recordedModes = [...modes, 'transport.none'] as const;
+export type Mode = (typeof recordedModes)[number];
 
 export type Trip = {
   mode: Mode;
@@ -21,6 +23,9 @@ export type Trip = {
   /** Share of a dedicated trip that this line accounts for, per mille: the lines of one trip sum to 1000. */
   sharePermille: number;
 };
+
+/** Goods on their way. A rented thing travels there and back. */
+export type Travelling = { massGrams: number; isRental: boolean };
 
 /** How the goods relate to a published factor. Without one there is no scenario and no CO2e figure. */
 export type Scenario =

@@ -1,6 +1,6 @@
 // The law "vehicle-km": kilometres of the vehicle, and the remaining life of what is reused. Grams of CO2e.
 import { type FactorSet, isPerKilogram } from './factor-set.ts';
-import type { Goods, LineTerms, Mode, Term, Trip } from './terms.ts';
+import type { Goods, LineTerms, Mode, Term, Travelling, Trip } from './terms.ts';
 
 const preparation = 'param.reuse_prep_share';
 
@@ -14,6 +14,7 @@ const perKilometre: Record<Mode, readonly (readonly string[])[]> = {
   'transport.van35_electric': [['trip.electric_van_kwh_per_km', 'energy.elec_fr'], ['vehicle.electric_van_km']],
   'transport.cargo_bike_electric': [['transport.cargo_bike_km']],
   'transport.on_foot': [],
+  'transport.none': [],
   'transport.car_pickup': [['transport.car_pickup']],
   'transport.car_pickup_electric': [['transport.car_pickup_electric']],
 };
@@ -37,8 +38,8 @@ export const quantitiesOfVehicles: readonly string[] = [
 
 /** The terms of a line. `answer`: the share of a new purchase that the buyer says it replaces, per mille. */
 export function vehicleTerms(set: FactorSet, goods: Goods, trip: Trip, answer: number | null): LineTerms {
-  const travel = travelTerms(set, goods, trip);
   const { scenario, massGrams, referenceUnits } = goods;
+  const travel = vehicleTravelTerms(set, { isRental: scenario.kind === 'rental', massGrams }, trip);
   const kilograms = massGrams / 1000;
   switch (scenario.kind) {
     case 'reuse': {
@@ -93,10 +94,10 @@ function remainingLife(set: FactorSet, { remainingPermille: stated }: Goods, fac
   return stated ? `param.remaining_stated_${stated}` : `param.remaining_${displacedKindOf(set, factorId)}`;
 }
 
-/** A rented item is delivered and collected, so its way counts twice. */
-function travelTerms(set: FactorSet, { scenario, massGrams }: Goods, trip: Trip): Term[] {
+/** The way of goods. A rented item is delivered and collected, so its way counts twice. */
+export function vehicleTravelTerms(set: FactorSet, { isRental, massGrams }: Travelling, trip: Trip): Term[] {
   const { amount, of } = vehicleKilometres(set, trip, massGrams);
-  const times = scenario.kind === 'rental' ? 2 : 1;
+  const times = isRental ? 2 : 1;
   return perKilometre[trip.mode].map((product) => ({ amount: times * amount, of: [...of, ...product] }));
 }
 

@@ -144,13 +144,17 @@ export function transitionOrder(ctx: Ctx, orderId: string, step: OrderStep, to: 
   return changes > 0;
 }
 
-/** Changes the day of a part, in the transaction of the order's own step. */
-export function setPartDay({ db }: Pick<Ctx, 'db'>, orderId: string, supplierId: string, deliverOn: string): void {
-  preparedSql(db, 'update order_parts set deliver_on = ? where order_id = ? and supplier_id = ?').run(
-    deliverOn,
-    orderId,
-    supplierId,
-  );
+/** Changes the day of a part and its hours (`09:00-12:00`, or empty), in the transaction of the order's own step. */
+export function setPartDay(
+  { db }: Pick<Ctx, 'db'>,
+  { orderId, supplierId }: Pick<OrderPart, 'orderId' | 'supplierId'>,
+  deliverOn: string,
+  hours: string,
+): void {
+  preparedSql(
+    db,
+    'update order_parts set deliver_on = ?, deliver_hours = ? where order_id = ? and supplier_id = ?',
+  ).run(deliverOn, hours, orderId, supplierId);
 }
 
 /** Keeps the stock reserved while a bank debit is on its way; returns until when, in ISO UTC. */

@@ -1,6 +1,11 @@
 // The town's shared round: the day for a load, and the shares of a stop's fee. Pure.
 import type { DayPlan } from '#app/domain/calendar/opening.ts';
-import { type PromisingSeller, promisedDay } from '#app/domain/calendar/promised-day.ts';
+import {
+  type PromisingCarrier,
+  type PromisingSeller,
+  promisedDay,
+  promisedDays,
+} from '#app/domain/calendar/promised-day.ts';
 import { allocate } from '#app/domain/shared/money.ts';
 import type { Town } from '#app/domain/shared/town.ts';
 
@@ -10,6 +15,8 @@ export type Round = {
   cutoffHour: number;
   capacityGrams: number;
   stopFeeCents: number;
+  /** Between which hours it comes, `09:00-12:00`; empty where that is not said. */
+  hours: string;
 };
 export type RoundLoad = { grams: number; seller: PromisingSeller };
 
@@ -36,20 +43,46 @@ export function nextRoundDay(
   now: Date,
   town: Pick<Town, 'timeZone' | 'hub'>,
 ): string | null {
-  const able = rounds.filter(({ capacityGrams }) => grams <= capacityGrams);
-  const days = able.flatMap(({ weekday, cutoffDays, cutoffHour, capacityGrams }) => {
-    const full = [...booked].filter(([, taken]) => taken + grams > capacityGrams);
-    const plan: DayPlan = {
-      weekdays: [weekday],
-      exceptions: new Map(full.map(([day]) => [day, false])),
-      closures: [],
-      worksHolidays: false,
-      insee: town.hub.insee,
-    };
-    const carrier = { plan, cutoffDays, cutoffHour };
+  const days = rounds.flatMap((round) => {
+    if (grams > round.capacityGrams) return [];
+    const carrier = carrierOn(round, fullDays(round, booked, grams), town);
     return promisedDay({ now, zone: town, seller, carrier, within: horizonDays }) ?? [];
   });
   return days.sort()[0] ?? null;
+}
+
+/** The days `within` which the town's rounds can take this load, in order; the same conditions. */
+export function listRoundDays(
+  rounds: readonly Round[],
+  booked: ReadonlyMap<string, number>,
+  { grams, seller }: RoundLoad,
+  { now, town, within }: { now: Date; town: Pick<Town, 'timeZone' | 'hub'>; within: number },
+): string[] {
+  const days = rounds.flatMap((round) => {
+    if (grams > round.capacityGrams) return [];
+    const carrier = carrierOn(round, fullDays(round, booked, grams), town);
+    return promisedDays({ now, zone: town, seller, carrier, within });
+  });
+  return days.sort();
+}
+
+function fullDays({ capacityGrams }: Round, booked: ReadonlyMap<string, number>, grams: number): string[] {
+  return [...booked].flatMap(([day, taken]) => (taken + grams > capacityGrams ? [day] : []));
+}
+
+function carrierOn(
+  { weekday, cutoffDays, cutoffHour }: Round,
+  full: readonly string[],
+  { hub }: Pick<Town, 'hub'>,
+): PromisingCarrier {
+  const plan: DayPlan = {
+    weekdays: [weekday],
+    exceptions: new Map(full.map((day) => [day, false])),
+    closures: [],
+    worksHolidays: false,
+    insee: hub.insee,
+  };
+  return { plan, cutoffDays, cutoffHour };
 }
 
 /** Shares one stop's fee between its suppliers by mass, exact to the cent. A load without mass counts as one gram. */

@@ -16,10 +16,10 @@ import { done, type Result, refused } from '#app/domain/shared/result.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { requireImpartial } from '#app/domain/suppliers/interests.server.ts';
 import { preparedSql } from '#db/client.ts';
-import { hasRow, integer, listRows } from '#db/rows.ts';
+import { hasRow, integer, listRows, text } from '#db/rows.ts';
 import { type Round, roundBooking, roundSubject } from './round.ts';
 
-const roundRow = { weekday: integer, cutoffDays: integer, cutoffHour: integer, stopFeeCents: integer };
+const roundRow = { weekday: integer, cutoffDays: integer, cutoffHour: integer, stopFeeCents: integer, hours: text };
 const subjects = [1, 2, 3, 4, 5, 6, 7].map(roundSubject);
 
 export function listRounds(ctx: Pick<Ctx, 'db'>): Round[] {
@@ -27,7 +27,7 @@ export function listRounds(ctx: Pick<Ctx, 'db'>): Round[] {
   const rounds = listRows(
     ctx.db,
     roundRow,
-    `select weekday, cutoff_days as cutoffDays, cutoff_hour as cutoffHour, stop_fee_cents as stopFeeCents
+    `select weekday, cutoff_days as cutoffDays, cutoff_hour as cutoffHour, stop_fee_cents as stopFeeCents, hours
      from town_rounds
      order by weekday`,
   );
@@ -41,7 +41,7 @@ export function listRounds(ctx: Pick<Ctx, 'db'>): Round[] {
 export function setRound(
   ctx: Ctx,
   weekday: number,
-  round: Omit<Round, 'weekday'> | null,
+  round: (Omit<Round, 'weekday' | 'hours'> & { hours?: string }) | null,
 ): Result<object, { reason: 'more-booked' }> {
   requireImpartial(ctx, 'steward', []);
   return inTransaction(ctx, () => {
@@ -53,9 +53,9 @@ export function setRound(
     if (round)
       preparedSql(
         ctx.db,
-        `insert into town_rounds (weekday, cutoff_days, cutoff_hour, stop_fee_cents)
-         values (?, ?, ?, ?)`,
-      ).run(weekday, round.cutoffDays, round.cutoffHour, round.stopFeeCents);
+        `insert into town_rounds (weekday, cutoff_days, cutoff_hour, stop_fee_cents, hours)
+         values (?, ?, ?, ?, ?)`,
+      ).run(weekday, round.cutoffDays, round.cutoffHour, round.stopFeeCents, round.hours ?? '');
     recordAudit(ctx, round ? 'setRound' : 'endRound', String(weekday));
     return done();
   });

@@ -36,7 +36,9 @@ test("splitStop shares a stop's fee exactly to the cent", () => {
 
 test('nextRoundDay respects lead time, cut-off, capacity and closures', () => {
   const now = new Date('2026-11-23T10:00:00Z'); // Monday, 11:00 in Paris
-  const tuesdays: Round[] = [{ weekday: 2, cutoffDays: 1, cutoffHour: 16, capacityGrams: 1000, stopFeeCents: 900 }];
+  const tuesdays: Round[] = [
+    { weekday: 2, cutoffDays: 1, cutoffHour: 16, capacityGrams: 1000, stopFeeCents: 900, hours: '' },
+  ];
   const works = { weekdays: [1, 2, 3, 4, 5], closures: [], worksHolidays: false, insee: '51454' };
   const seller = { plan: works, leadDays: 1, seenUntilHour: 18 };
   const load = { grams: 400, seller };

@@ -14,5 +14,10 @@ export function distanceMeters(a: Point, b: Point): number {
 /** Road distance is an estimate: great circle x 1.3, the usual circuity of a country road network. */
 export const roadCircuity = 1.3;
 
+/** The estimated way by the road between two points, in whole metres. */
+export function roadMeters(a: Point, b: Point): number {
+  return Math.round(distanceMeters(a, b) * roadCircuity);
+}
+
 /** Metres covered in a quarter of an hour: 5 km/h on foot, 15 km/h by bicycle. */
 export const quarterHourMeters = { foot: 1250, bicycle: 3750 } as const;

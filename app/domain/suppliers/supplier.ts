@@ -5,6 +5,7 @@ import {
   type PromisingCarrier,
   type PromisingSeller,
   promisedDay,
+  promisedDays,
   usualSeenUntilHour,
 } from '#app/domain/calendar/promised-day.ts';
 import type { Zone } from '#app/domain/shared/context.ts';
@@ -90,6 +91,19 @@ export function arrivalDay(
   town: Zone,
 ): string | null {
   return promisedDay({ now, zone: town, seller: promisingSeller(terms, leadDays), carrier: carrierOf(terms, choice) });
+}
+
+/** All days of the next `within` on which goods can arrive, in order. */
+export function arrivalDays(
+  terms: WorkTerms,
+  choice: DeliveryChoice,
+  leadDays: number,
+  now: Date,
+  town: Zone,
+  within: number,
+): string[] {
+  const [seller, carrier] = [promisingSeller(terms, leadDays), carrierOf(terms, choice)];
+  return promisedDays({ now, zone: town, seller, carrier, within });
 }
 
 /** The most days of lead time with which an order of now can arrive on a day; null when none does. */

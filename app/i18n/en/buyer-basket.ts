@@ -20,6 +20,7 @@ export const buying: typeof fr = {
     notEnough: (stock) => (stock === 0 ? 'Sold out since.' : `Only ${stock} left.`),
     lead: (days) => `ready within ${days}`,
     noDay: 'No day can be promised for now.',
+    tooHeavy: 'Too heavy or too large for what this supplier delivers at a time: order less, or ask them.',
     delivery: (name) => `How to receive what ${name} sells`,
     arrives: (day) => `from ${day}`,
     pickup: (day) => `ready on ${day}`,

@@ -206,6 +206,7 @@ export const common: typeof fr = {
     'transport.van35_electric': 'electric van',
     'transport.cargo_bike_electric': 'cargo bike',
     'transport.on_foot': 'on foot or by bicycle',
+    'transport.none': 'on the spot, nothing travels',
     'transport.car_pickup': 'buyer’s car',
     'transport.car_pickup_electric': 'buyer’s electric car',
   },

@@ -113,6 +113,8 @@ export const flash: typeof fr = {
   'basket.removed': (_offer, _quantity, _time) => 'Line removed.',
   'basket.not-restored': () => 'This line could not be put back: the offer has changed, or the basket is full.',
   'basket.gone': () => buying.basket.gone,
+  'basket.plans-changed': () =>
+    'The delivery plans have changed since this page: a round has filled up, or an hour has passed. Nothing is lost: choose again.',
   'basket.returned': (missing) =>
     missing === 0
       ? 'Nothing is paid. The order is undone, and its lines are back in your basket.'

@@ -11,6 +11,7 @@ export const rounds: typeof fr = {
   fieldOf: (field, weekday) => `${field}, ${weekday}`,
   cutoffDays: 'Closes, days before',
   cutoffHour: 'Closes, hour',
+  hours: 'Comes from … to …',
   save: 'Save',
   hint: 'An empty capacity ends the round of that day; what is taken already will be delivered.',
   stops: 'Stops of the two weeks to come',

@@ -18,6 +18,8 @@ export const buying = {
     notEnough: (stock: number) => (stock === 0 ? 'Épuisé depuis.' : `Il n’en reste que ${stock}.`),
     lead: (days: string) => `prêt sous ${days}`,
     noDay: 'Aucun jour ne peut être promis pour l’instant.',
+    tooHeavy:
+      'Trop lourd ou trop grand pour ce que ce fournisseur livre en une fois : commandez moins, ou demandez-lui.',
     delivery: (name: string) => `Comment recevoir ce que vend ${name}`,
     arrives: (day: string) => `à partir du ${day}`,
     pickup: (day: string) => `prêt le ${day}`,

@@ -210,6 +210,7 @@ export const common = {
     'transport.van35_electric': 'fourgon électrique',
     'transport.cargo_bike_electric': 'vélo-cargo',
     'transport.on_foot': 'à pied ou à vélo',
+    'transport.none': 'sur place, rien ne voyage',
     'transport.car_pickup': 'voiture de l’acheteur',
     'transport.car_pickup_electric': 'voiture électrique de l’acheteur',
   },

@@ -124,6 +124,8 @@ export const flash = {
   'basket.removed': (_offer: number, _quantity: number, _time: string) => 'Ligne retirée.',
   'basket.not-restored': () => 'Cette ligne n’a pas pu être remise : l’offre a changé, ou le panier est plein.',
   'basket.gone': () => buying.basket.gone,
+  'basket.plans-changed': () =>
+    'Les plans de livraison ont changé depuis cette page, une tournée s’est remplie ou une heure est passée. Rien n’est perdu : choisissez de nouveau.',
   'basket.returned': (missing: number) =>
     missing === 0
       ? 'Rien n’est payé. La commande est défaite, et ses lignes sont de nouveau dans votre panier.'

@@ -10,6 +10,7 @@ import { checkout } from './buyer-checkout.ts';
 import { compared } from './buyer-compare.ts';
 import { lists } from './buyer-lists.ts';
 import { orderChanges } from './buyer-order-changes.ts';
+import { plans } from './buyer-plans.ts';
 import { statement } from './buyer-statement.ts';
 import { calendarFeeds } from './calendar-feeds.ts';
 import { cancelTerms } from './cancel-terms.ts';
@@ -159,6 +160,7 @@ export const messages = typesetFrench({
   teams,
   vatPage,
   variants,
+  plans,
   weighed,
   ...attributeTexts,
   ...attributeValueTexts,

@@ -9,6 +9,7 @@ export const rounds = {
   fieldOf: (field: string, weekday: string) => `${field}, ${weekday}`,
   cutoffDays: 'Clôture, jours avant',
   cutoffHour: 'Clôture, heure',
+  hours: 'Passe de … à …',
   save: 'Enregistrer',
   hint: 'Une capacité vide met fin à la tournée de ce jour ; ce qui est déjà pris sera livré.',
   stops: 'Arrêts des deux semaines à venir',

@@ -9,12 +9,12 @@ import { pageMeta } from '#app/http/page-meta.ts';
 import { formatWeekday } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { weekdays } from '#app/seller/hours-fields.ts';
-import { ClosureDates, OpeningGrid } from '#app/seller/hours-grid.tsx';
+import { ClosureDates, OpeningGrid, PickupPointCards } from '#app/seller/hours-grid.tsx';
 import { sellerHeader } from '#app/seller/page-header.ts';
 import { changedColumns, deliveryValues, profileEditing } from '#app/seller/profile-edit.server.ts';
 import { SellerLayout } from '#app/seller/seller-layout.tsx';
 import { deliveryForm } from '#app/seller/supplier-forms.server.ts';
-import { AreaField, CheckField, Field, SelectField } from '#app/ui/field.tsx';
+import { CheckField, Field, SelectField } from '#app/ui/field.tsx';
 import { PostForm } from '#app/ui/post-form.tsx';
 
 export const meta = pageMeta;
@@ -30,7 +30,7 @@ export const loader = supplierRouteHandler('seller/delivery', (ctx, { supplier, 
 
 export const action = supplierFormAction('seller/delivery', {
   schema: deliveryForm,
-  editing: (ctx, { supplier }) => profileEditing(ctx, supplier, deliveryValues(ctx, supplier)),
+  editing: (ctx, { supplier }) => profileEditing(ctx, supplier, deliveryValues(ctx, supplier, true)),
   run(ctx, { supplier }, profile, _, edit) {
     updateProfile(ctx, supplier, changedColumns(profile, edit));
     return goTo(`/supplier/${supplier.slug}/delivery`, ['saved']);
@@ -66,6 +66,7 @@ export default function DeliverySettingsPage() {
           </fieldset>
           <Field name="cutoffDays" label={messages.cutoffDays} type="number" min="0" max="14" required />
           <Field name="cutoffHour" label={messages.cutoffHour} type="number" min="0" max="24" required />
+          <Field name="deliveryHours" label={messages.roundHours} hint={messages.roundHoursHint} maxLength={40} />
           <Field name="sharedFeeCents" label={messages.sharedFee} hint={messages.sharedHint} inputMode="decimal" />
           <Field
             name="dedicatedFeeCents"
@@ -80,8 +81,8 @@ export default function DeliverySettingsPage() {
         <fieldset className="panel grid gap-4">
           <legend className="font-semibold">{messages.opening}</legend>
           <p className="hint">{messages.openingHint}</p>
-          <OpeningGrid />
-          <AreaField name="pickupPoints" label={messages.pickupPoints} hint={messages.pickupHint} />
+          <OpeningGrid kept={kept} />
+          <PickupPointCards kept={kept} />
         </fieldset>
         <fieldset className="panel grid gap-4">
           <legend className="font-semibold">{messages.work}</legend>
@@ -96,7 +97,7 @@ export default function DeliverySettingsPage() {
         <fieldset className="panel grid gap-4">
           <legend className="font-semibold">{messages.closures}</legend>
           <p className="hint">{messages.closuresHint}</p>
-          <ClosureDates />
+          <ClosureDates kept={kept} />
         </fieldset>
         <button type="submit" className="button main">
           {t.save}

@@ -1,7 +1,7 @@
 import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { strokesPattern } from '#app/domain/fulfilment/strokes.ts';
-import { modes } from '#app/domain/impact/terms.ts';
+import { recordedModes } from '#app/domain/impact/terms.ts';
 import { isPartOpen, trips } from '#app/domain/orders/part.ts';
 import { getSupplierPart } from '#app/domain/orders/parts.server.ts';
 import { supplierFormAction } from '#app/http/form-action.server.ts';
@@ -33,7 +33,7 @@ export const loader = supplierRouteHandler(
 
 const handedOver = z
   .object({
-    mode: z.enum(modes, 'choice'),
+    mode: z.enum(recordedModes, 'choice'),
     trip: z.enum(trips, 'choice'),
     shown: optionalText(60),
     code: optionalText(20),

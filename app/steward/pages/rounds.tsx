@@ -8,6 +8,7 @@ import { formAction } from '#app/http/form-action.server.ts';
 import { type FormAnswer, goTo, invalidForm, invalidInput } from '#app/http/form-answer.ts';
 import { decimalBetween, eitherForm, wholeNumber } from '#app/http/form-fields.ts';
 import { routeHandler } from '#app/http/handler.server.ts';
+import { typedHours } from '#app/http/hours-field.ts';
 import { pageMeta, pageTitle } from '#app/http/page-meta.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
 import { formatDateTime } from '#app/i18n/format.ts';
@@ -39,6 +40,7 @@ const roundForm = z.object({
   euros: decimalBetween(0, 200, 'stopFee'),
   cutoffDays: wholeNumber(0, 7, 'cutoffDays'),
   cutoffHour: wholeNumber(0, 24, 'cutoffHour'),
+  hours: typedHours,
 });
 /** An empty capacity ends the round of its weekday, whatever the other fields are. */
 const endedRound = z.object({ weekday });

@@ -11,7 +11,7 @@ import { findOffers, type Offer } from './offers.server.ts';
 import { typeStock } from './stock.server.ts';
 import { claimsInVariant, familyName, isSameVariant, type Variant } from './variants.ts';
 
-export const maxVariants = 100;
+const maxVariants = 100;
 
 /** A row of the table. `shownStock`: what the page showed, undefined if it did not say. */
 export type TypedVariant = {

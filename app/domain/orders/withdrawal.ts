@@ -9,7 +9,7 @@ import { holidayOn } from '#app/domain/calendar/holidays.ts';
 import { addDays, isoWeekday, localDay, type Zone } from '#app/domain/shared/context.ts';
 import type { Order } from './orders.server.ts';
 
-export const withdrawalDays = 14;
+const withdrawalDays = 14;
 
 /** The last day on which the buyer of an order may withdraw, YYYY-MM-DD; null for an organisation. */
 export function lastWithdrawalDay(

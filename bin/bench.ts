@@ -9,6 +9,7 @@ import autocannon from 'autocannon';
 import { type BuildComparison, buildsMarkdown, compareBuilds } from './bench-builds.ts';
 import { type BytesBench, bytesMarkdown, measureBytes } from './bench-bytes.ts';
 import { type CalendarBench, calendarMarkdown, measureCalendar } from './bench-calendar.ts';
+import { type DaySearchBench, daySearchMarkdown, measureDaySearch } from './bench-day-search.ts';
 import { type ImportBench, importLargeFile, importMarkdown } from './bench-import.ts';
 import { type KeptBench, keptMarkdown, measureKept } from './bench-kept.ts';
 import { type LedgerBench, ledgerMarkdown, measureLedger } from './bench-ledger.ts';
@@ -149,6 +150,7 @@ try {
   ]);
   say('Searching...');
   const search = options.sizes.split(',').map((size) => benchSearch(Number(size)));
+  const daySearch = await measureDaySearch(env.HALLE_DATA!);
   say(`Importing ${options.rows} rows...`);
   const imported = await importLargeFile(origin, Number(options.rows), {
     pid: () => child.pid!,
@@ -172,6 +174,7 @@ try {
     purchases: { ...purchases, perCpuSecond: Math.round(purchases.count / purchaseCpu), verbsPerCpuSecond },
     pages,
     search,
+    daySearch,
     ledger: measureLedger(),
     calendar: measureCalendar(),
     bytes: measureBytes(Number(options.orders)),
@@ -209,6 +212,7 @@ type Report = {
   pages: Awaited<ReturnType<typeof weighPages>>;
   search: SearchBench[];
   ledger: LedgerBench;
+  daySearch: DaySearchBench;
   calendar: CalendarBench;
   bytes: BytesBench;
   tiles: TileBench;
@@ -251,6 +255,7 @@ kB are transferred (brotli), measured by Chromium with an empty cache; elements 
 
 ${searchMarkdown(r.search)}
 ${ledgerMarkdown(r.ledger, 1000 / r.purchases.verbsPerCpuSecond)}
+${daySearchMarkdown(r.daySearch)}
 ${calendarMarkdown(r.calendar)}
 ${bytesMarkdown(r.bytes)}
 ${tilesMarkdown(r.tiles)}

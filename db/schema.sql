@@ -254,6 +254,19 @@ CREATE UNIQUE INDEX suppliers_open_siret ON suppliers (siret) WHERE status IN ('
 
 CREATE INDEX suppliers_by_siret ON suppliers (siret);
 
+CREATE TRIGGER suppliers_move_times AFTER INSERT ON suppliers
+BEGIN
+  UPDATE search_state SET times_seq = times_seq + 1;
+END;
+
+CREATE TRIGGER suppliers_move_times_changed
+AFTER UPDATE OF status, insee, delivery_days, shared_fee_cents, dedicated_fee_cents, pickup, cutoff_days, cutoff_hour, opening,
+  closures, work_days, works_holidays
+ON suppliers
+BEGIN
+  UPDATE search_state SET times_seq = times_seq + 1;
+END;
+
 CREATE TABLE supplier_labels (
   supplier_id TEXT NOT NULL REFERENCES suppliers(id),
   label TEXT NOT NULL,
@@ -461,6 +474,16 @@ CREATE TRIGGER capacities_grain BEFORE UPDATE OF grain, zone ON capacities
 WHEN (NEW.grain <> OLD.grain OR NEW.zone <> OLD.zone)
   AND EXISTS (SELECT 1 FROM spans WHERE capacity = OLD.id AND counting = 1)
 BEGIN SELECT RAISE(ABORT, 'spans are counted in this grain'); END;
+
+CREATE TRIGGER capacities_move_times AFTER INSERT ON capacities
+BEGIN
+  UPDATE search_state SET times_seq = times_seq + 1;
+END;
+
+CREATE TRIGGER capacities_move_times_changed AFTER UPDATE ON capacities
+BEGIN
+  UPDATE search_state SET times_seq = times_seq + 1;
+END;
 
 CREATE TABLE weekly_plans (
   capacity INTEGER NOT NULL REFERENCES capacities(id),
@@ -675,6 +698,12 @@ CREATE INDEX offers_by_category ON offers (category, status);
 CREATE UNIQUE INDEX offers_by_sku ON offers (supplier_id, sku) WHERE sku IS NOT NULL;
 
 CREATE INDEX offers_by_reference ON offers (sku COLLATE NOCASE) WHERE sku IS NOT NULL;
+
+CREATE TRIGGER offers_move_times AFTER UPDATE OF lead_days, availability, booking_terms ON offers
+WHEN NEW.booking_terms IS NOT NULL OR OLD.booking_terms IS NOT NULL
+BEGIN
+  UPDATE search_state SET times_seq = times_seq + 1;
+END;
 
 CREATE VIEW supplier_categories AS
 SELECT DISTINCT supplier_id, category FROM offers WHERE status = 'live';
@@ -1116,7 +1145,8 @@ CREATE TABLE search_state (
   last_generation INTEGER NOT NULL,
   seq INTEGER NOT NULL,
   built_at TEXT,
-  followable_from INTEGER NOT NULL
+  followable_from INTEGER NOT NULL,
+  times_seq INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
 CREATE TABLE search_remote (

@@ -41,6 +41,8 @@ function ordered(found: readonly SearchDocument[], query: SearchQuery, scores: M
   if (query.sort === 'price') return by((item) => item[query.priceField ?? 'priceCents']);
   if (query.sort === 'impact') return by((item) => -item.proven.score);
   if (query.sort === 'distance') return by(away);
+  if (query.sort === 'soonest')
+    return by((item) => query.soonest?.booked.get(item.id) ?? query.soonest?.others(item.supplier, item.leadDays) ?? 0);
   if (scores) return by((item) => -scores.get(item.id)!);
   const earlier = ({ id, supplier }: SearchDocument) =>
     found.filter((other) => other.supplier === supplier && other.id < id).length;

@@ -62,6 +62,11 @@ const offer = {
     description:
       'the sizes, colours ... of which this is one, each an offer of its own; in lists price_cents is the lowest',
   },
+  next_free: {
+    ...orNull(object({ day: { ...string, format: 'date' }, from: orNull(string), to: orNull(string) })),
+    description:
+      'of what is booked for a time: when it is free next, from the asked day on, with HH:MM of the clock of the town where it is booked by the hour; null for what is not booked, or not free within two months',
+  },
   supplier: object({ slug: string, name: string, commune: string, distance_m: orNull(integer) }),
   score: orNull(ref('Score')),
 };

@@ -1,5 +1,6 @@
 // Responses of the read API: stable snake_case names, money in cents, ETag.
 
+import { writeQuarter } from '#app/domain/calendar/booked-time.ts';
 import type { OfferAttribute } from '#app/domain/catalogue/attributes.server.ts';
 import { type Audience, priceReading, seesPlaces } from '#app/domain/scoring/audience.ts';
 import type { CriterionView } from '#app/domain/scoring/score-report.server.ts';
@@ -63,6 +64,11 @@ export function apiOffer(card: OfferSummary, audience: Audience, origin: string)
       price_incl_vat_cents: price.grossCents,
       stock,
     })),
+    next_free: card.nextFree && {
+      day: card.nextFree.day,
+      from: card.nextFree.hours && writeQuarter(card.nextFree.hours.from),
+      to: card.nextFree.hours && writeQuarter(card.nextFree.hours.to),
+    },
     supplier: {
       slug: card.supplier.slug,
       name: card.supplier.name,

@@ -1,6 +1,7 @@
 // Booked times as people say them: "mardi 8 décembre, 9 h – 12 h".
 import type { BookedTime } from '#app/domain/calendar/booked-time.ts';
 import type { BookingWay } from '#app/domain/catalogue/booking-terms.ts';
+import type { FreeTime } from '#app/domain/catalogue/free-offers.server.ts';
 import type { Locale } from '#app/domain/shared/locale.ts';
 import { formatDay, formatNumber } from './format.ts';
 import type { Messages } from './messages.ts';
@@ -13,6 +14,12 @@ export function formatTime(time: BookedTime, t: Messages, locale: Locale): strin
     return t.booking.slot(formatDay(time.day, locale), formatQuarter(time.start, t), formatQuarter(time.end, t));
   const days = Math.round((Date.parse(time.to) - Date.parse(time.from)) / dayMs) + 1;
   return t.booking.period(formatDay(time.from, locale), formatDay(time.to, locale), t.count.days(days));
+}
+
+/** A day, and the hours of it that are free where it is booked by the hour. */
+export function formatFreeTime({ day, hours }: FreeTime, t: Messages, locale: Locale): string {
+  const name = formatDay(day, locale);
+  return hours ? t.booking.slot(name, formatQuarter(hours.from, t), formatQuarter(hours.to, t)) : name;
 }
 
 /** A quarter of the clock: 38 -> "9 h 30"; beyond 96 of the next day. */

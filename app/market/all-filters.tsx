@@ -1,4 +1,4 @@
-import { parameters, ways } from '#app/domain/search/query.ts';
+import { parameters } from '#app/domain/search/query.ts';
 import { evidenceLevels } from '#app/domain/shared/evidence-level.ts';
 import { supplierTypes } from '#app/domain/suppliers/legal-forms.ts';
 import { formatDecimal, formatNumber } from '#app/i18n/format.ts';
@@ -6,11 +6,12 @@ import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { AttributeFields } from './attribute-fields.tsx';
 import { Checks, Distances, type FilterData, HiddenFields, ScoreSliders, WhatChecks } from './filter-fields.tsx';
 import { SearchBox } from './search-box.tsx';
+import { AllWhenFields, whenFields } from './when-fields.tsx';
 
 const elsewhere = ['thing', 'near', 'sort', 'page', 'per_page', 'audience'];
-const shown = [...parameters.filter((name) => !elsewhere.includes(name)), 'lang'];
+const shown = [...parameters.filter((name) => !elsewhere.includes(name)), 'lang', ...whenFields];
 
-type Page = FilterData & { total: number; tomorrow: string; suppliers: { slug: string; name: string }[] };
+type Page = FilterData & { total: number; suppliers: { slug: string; name: string }[] };
 
 /** Every filter of the market on one page: for phones, and for the rarer filters. */
 export function AllFilters({ page }: { page: Page }) {
@@ -28,7 +29,10 @@ export function AllFilters({ page }: { page: Page }) {
         <section className="panel">
           <h2>{t.discovery.whereTitle}</h2>
           {!query.publicBuyer && <Distances {...page} from="/filters" />}
-          <Day page={page} />
+        </section>
+        <section className="panel">
+          <h2>{t.when.title}</h2>
+          <AllWhenFields query={query} today={page.today} />
         </section>
         <section className="panel">
           <h2>{t.discovery.proofTitle}</h2>
@@ -81,30 +85,6 @@ export function AllFilters({ page }: { page: Page }) {
         </a>
       </p>
     </form>
-  );
-}
-
-function Day({ page: { query, tomorrow } }: { page: Page }) {
-  const { discovery: t } = useMessages();
-  return (
-    <div className="grid gap-2">
-      <label className="field">
-        <span className="font-semibold">{t.day}</span>
-        <input className="input" type="date" name="day" min={tomorrow} defaultValue={query.day ?? ''} />
-      </label>
-      <label className="field">
-        <span className="font-semibold">{t.by}</span>
-        <select className="input" name="by" defaultValue={query.by ?? ''}>
-          <option value="">{t.ways.any}</option>
-          {ways.map((way) => (
-            <option key={way} value={way}>
-              {t.ways[way]}
-            </option>
-          ))}
-        </select>
-      </label>
-      <p className="small">{t.dayHelp}</p>
-    </div>
   );
 }
 

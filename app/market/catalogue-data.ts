@@ -28,6 +28,8 @@ export type CatalogueData = FilterData &
     meant: string | null;
     /** Readings that were taken out of the text. */
     chips: readonly ReadChip[];
+    /** A day is asked for, by a filter or by words: cards lead to it. */
+    asksDay: boolean;
     /** Why nothing answers, when nothing does whatever the filters. */
     nothing: NothingData | null;
   };

@@ -1,6 +1,7 @@
 import { useMessages } from '#app/i18n/language.tsx';
 import { AttributeFields } from './attribute-fields.tsx';
 import { Distances, type FilterData, HiddenFields, ScoreSliders, WhatChecks } from './filter-fields.tsx';
+import { WhenFields, whenFields } from './when-fields.tsx';
 
 const shown = [
   'q',
@@ -15,6 +16,7 @@ const shown = [
   'declared',
   'within_km',
   'sort',
+  ...whenFields,
 ];
 
 /** The most used filters, beside the results, with a link to all of them. */
@@ -25,6 +27,7 @@ export function CatalogueFilters({ page }: { page: FilterData }) {
     <>
       <HiddenFields search={search} shown={shown} />
       <WhatChecks {...page} />
+      <WhenFields query={query} today={page.today} />
       <AttributeFields shelf={page.shelf} query={query} />
       {page.composites && <ScoreSliders {...page} />}
       <div className="group grid gap-3">

@@ -52,7 +52,14 @@ export function CatalogueResults({ page }: { page: CatalogueData }) {
             ) : (
               <ul className="cards">
                 {page.cards.map((card) => (
-                  <OfferCard key={card.id} card={card} show={show} near={!query.publicBuyer} marked={card.marked} />
+                  <OfferCard
+                    key={card.id}
+                    card={card}
+                    show={show}
+                    near={!query.publicBuyer}
+                    marked={card.marked}
+                    toDay={page.asksDay}
+                  />
                 ))}
               </ul>
             )}

@@ -2,6 +2,7 @@
 import { redirect } from '@remix-run/node';
 import { normaliseDecimal } from '#app/domain/catalogue/cell-values.ts';
 import { type Audience, seesPlaces } from '#app/domain/scoring/audience.ts';
+import { readAskedDays } from '#app/domain/search/asked-days.ts';
 import {
   type CatalogueQuery,
   parameters,
@@ -53,11 +54,29 @@ export function canonicalParams(params: URLSearchParams, audience: Audience): UR
       (name === 'page' && value === '1')
     )
       continue;
-    if (name === 'by' && !params.get('day')) continue;
+    if ((name === 'by' || name === 'time') && !params.get('day')) continue;
+    if (name === 'day') {
+      plain.set('day', daysOf(value, params.get('day_to')));
+      continue;
+    }
+    if (name === 'time' && hoursOf(params)) continue;
     if (name === 'price_max_eur') plain.set('price_max', centsOf(value));
     else if (name !== 'price_max' || !params.get('price_max_eur')) plain.append(name, value);
   }
+  const hours = hoursOf(params);
+  if (hours && plain.has('day')) plain.set('time', hours);
   return seesPlaces(audience) ? plain : withoutTerritory(plain);
+}
+
+/** The days as an address has them; what is no day stays as typed, so that the search is refused with the parameter's name. */
+function daysOf(typed: string, typedLast: string | null): string {
+  return readAskedDays(typedLast && typedLast !== typed ? `${typed} ${typedLast}` : typed) ?? typed;
+}
+
+/** Two readings of the clock as an address has them; null unless both are filled in. */
+function hoursOf(params: URLSearchParams): string | null {
+  const [from, to] = [params.get('time_from'), params.get('time_to')];
+  return from && to ? `${from}-${to}` : null;
 }
 
 /** An invalid amount stays as typed, so that the search is refused with the parameter's name. */

@@ -5,13 +5,13 @@ import type { AttributeFacet } from '#app/domain/search/shelf-attributes.server.
 import type { Locale } from '#app/domain/shared/locale.ts';
 import { findOwnValue } from '#app/domain/shared/own-value.ts';
 import type { SupplierType } from '#app/domain/suppliers/legal-forms.ts';
-import { formatDate } from '#app/i18n/format.ts';
 import { formatTaxed } from '#app/i18n/format-price.ts';
 import { useMessages } from '#app/i18n/language.tsx';
 import type { Messages } from '#app/i18n/messages.ts';
 import { attributeWish } from './attribute-fields.tsx';
 import { catalogueHref } from './catalogue-href.ts';
 import { distanceLabel } from './filter-fields.tsx';
+import { formatAskedDays, formatAskedHours } from './when-fields.tsx';
 
 export type Chip = { name: string; parameter: string; value: string | null };
 
@@ -56,9 +56,11 @@ export function chipsOf({ query, suppliers, shelf, things }: Asked, t: Messages,
     ...one('within_km', query.withinMeters !== null, () =>
       messages.chip.within(distanceLabel(query.withinMeters!, t, locale)),
     ),
-    ...one('day', query.day !== null, () =>
-      messages.chip.day(formatDate(query.day!, locale), messages.ways[query.by ?? 'any']),
-    ),
+    ...one('day', query.day !== null, () => {
+      const days = formatAskedDays(query.day!, t, locale);
+      return query.by === null ? t.when.chip(days) : messages.chip.day(days, messages.ways[query.by]);
+    }),
+    ...one('time', query.day !== null && query.time !== null, () => formatAskedHours(query.time!, t)),
   ];
 }
 

@@ -19,6 +19,8 @@ export type FilterData = {
   place: string;
   search: string;
   facets: Record<string, Counts>;
+  /** YYYY-MM-DD in the town. */
+  today: string;
   /** Attributes of the one chosen category. */
   shelf: readonly AttributeFacet[];
 };

@@ -23,7 +23,8 @@ export function useParameterNames(): Record<string, string> {
     price_max: t.catalogue.priceMaxShort,
     within_km: t.catalogue.within,
     near: t.catalogue.place,
-    day: t.discovery.day,
+    day: t.when.day,
+    time: t.when.time,
     by: t.discovery.by,
     sort: t.catalogue.sort,
   };

@@ -5,6 +5,7 @@ import { formatDate, formatDistance, formatEuros, formatNumber } from '#app/i18n
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import type { Messages } from '#app/i18n/messages.ts';
 import { catalogueHref } from './catalogue-href.ts';
+import { formatAskedDays, formatAskedHours } from './when-fields.tsx';
 
 /** The readings of the words, each with a link to the same search that leaves it among them. */
 export function ReadChips({
@@ -61,7 +62,11 @@ function readChipName({ name, value }: ReadChip, t: Messages, locale: Locale): s
     case 'sort':
       return reading.names.sort;
     case 'day':
-      return reading.day(formatDate(value, locale));
+      return value.includes('/') ? formatAskedDays(value, t, locale) : reading.day(formatDate(value, locale));
+    case 'time':
+      return formatAskedHours(value, t);
+    case 'free':
+      return reading.names.free;
     case 'week':
       return reading.week(formatDate(value, locale));
     case 'people':

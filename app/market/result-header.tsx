@@ -55,7 +55,7 @@ export function SearchNotices({ page }: { page: CatalogueData }) {
   const { discovery: t, catalogue } = useMessages();
   const { query, meant, total } = page;
   const anyDay = new URLSearchParams(
-    [...new URLSearchParams(page.search)].filter(([name]) => name !== 'day' && name !== 'by'),
+    [...new URLSearchParams(page.search)].filter(([name]) => name !== 'day' && name !== 'time' && name !== 'by'),
   );
   return (
     <>
@@ -67,7 +67,17 @@ export function SearchNotices({ page }: { page: CatalogueData }) {
           {t.dayPast} <a href={catalogueHref(anyDay)}>{t.dayWithout}</a>
         </p>
       )}
+      {!page.dayPast && total > 0 && <WhenNotice page={page} />}
       {total > 0 && meant && <p className="notice mb-4">{t.didYouMean(query.text, meant)}</p>}
     </>
   );
+}
+
+/** Says what a search by day keeps: of what is not booked no hour is promised. */
+function WhenNotice({ page: { query, chips } }: { page: CatalogueData }) {
+  const { when } = useMessages();
+  const has = (name: string) => chips.some((chip) => chip.name === name);
+  const isBookedOnly = (query.day !== null && query.time !== null) || has('free');
+  if (query.day === null && !has('day') && !has('week')) return null;
+  return <p className="small mb-4">{isBookedOnly ? when.bookedOnly : has('time') ? when.bookedHours : when.help}</p>;
 }

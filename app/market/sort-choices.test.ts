@@ -12,13 +12,13 @@ function shown({ choices, chosen }: ReturnType<typeof sortChoices>): string | un
 test('shows relevance for words that ask for no order', () => {
   const asked = sortChoices({ query, chips: [], composites: true });
   expect(shown(asked)).toBe('relevance');
-  expect(asked.choices.map(({ value }) => value)).toEqual(['', 'impact', 'distance', 'price']);
+  expect(asked.choices.map(({ value }) => value)).toEqual(['', 'impact', 'distance', 'price', 'soonest']);
 });
 
 test('shows the price for words that ask for the cheapest, and relevance can be chosen instead', () => {
   const asked = sortChoices({ query, chips: cheap, composites: true });
   expect(shown(asked)).toBe('price');
-  expect(asked.choices.map(({ value }) => value)).toEqual(['relevance', 'impact', 'distance', '']);
+  expect(asked.choices.map(({ value }) => value)).toEqual(['relevance', 'impact', 'distance', '', 'soonest']);
 });
 
 test('shows the order of the address, whatever the words', () => {
@@ -30,6 +30,6 @@ test('shows the order of the address, whatever the words', () => {
 test('shows no order that its reader may not have', () => {
   const orders = (composites: boolean, publicBuyer: boolean) =>
     sortChoices({ query: { ...query, publicBuyer }, chips: [], composites }).choices.map(({ sort }) => sort);
-  expect(orders(false, false)).toEqual(['relevance', 'distance', 'price']);
-  expect(orders(false, true)).toEqual(['relevance', 'price']);
+  expect(orders(false, false)).toEqual(['relevance', 'distance', 'price', 'soonest']);
+  expect(orders(false, true)).toEqual(['relevance', 'price', 'soonest']);
 });

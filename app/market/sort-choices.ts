@@ -16,7 +16,7 @@ export function sortChoices({ query, chips, composites }: Asked): {
   const own = query.isSorted ? null : chips.some(({ name }) => name === 'sort') ? 'price' : 'relevance';
   const choices = sorts
     .filter((sort) => composites || sort !== 'impact')
-    .filter((sort) => !query.publicBuyer || sort === 'relevance' || sort === 'price')
+    .filter((sort) => !query.publicBuyer || (sort !== 'impact' && sort !== 'distance'))
     .map((sort) => ({ sort, value: sort === own ? ('' as const) : sort }));
   return { choices, chosen: query.isSorted ? query.sort : '' };
 }

@@ -4,7 +4,7 @@ import type { OfferPageData } from '#app/domain/basket/offer-page.server.ts';
 import { writeQuarter } from '#app/domain/calendar/booked-time.ts';
 import type { BookingBlock } from '#app/domain/catalogue/bookings.server.ts';
 import { formatCancellation, formatCancellationTiers } from '#app/i18n/format-cancellation.ts';
-import { formatLength, formatQuarter, formatTime } from '#app/i18n/format-time.ts';
+import { formatFreeTime, formatLength, formatQuarter, formatTime } from '#app/i18n/format-time.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import type { Messages } from '#app/i18n/messages.ts';
 import { openingLines, sayClock } from '#app/i18n/opening-hours.ts';
@@ -35,11 +35,26 @@ export function BookingPanel({ booking, seller, places, closed }: Props) {
       <h2 id="when-title" className="mt-3">
         {t.booking.title}
       </h2>
+      <NextFree booking={booking} />
       <BookingMonth booking={booking} />
       {booking.chosen && <Hours booking={booking} chosen={booking.chosen} />}
       {way === 'slot' && !booking.chosen && <p className="small">{t.booking.chooseDay}</p>}
       {!closed && <BookingForm booking={booking} />}
     </section>
+  );
+}
+
+/** The first time that can be had, as a link that chooses it. */
+function NextFree({ booking: { next, way } }: { booking: ShownBooking }) {
+  const t = useMessages();
+  const locale = useLocale();
+  if (!next) return <p>{t.booking.notFree}</p>;
+  return (
+    <p>
+      {t.booking.nextFree}
+      {t.colon}
+      <a href={`?${way === 'period' ? 'from' : 'day'}=${next.day}#when`}>{formatFreeTime(next, t, locale)}</a>
+    </p>
   );
 }
 

@@ -1,7 +1,9 @@
 import { isGone } from '#app/domain/catalogue/offer.ts';
 import type { OfferSummary as Card } from '#app/domain/search/offer-summaries.server.ts';
 import type { Segment } from '#app/domain/search/search.ts';
+import type { Locale } from '#app/domain/shared/locale.ts';
 import { formatDistance } from '#app/i18n/format.ts';
+import { formatFreeTime } from '#app/i18n/format-time.ts';
 import { countVariants } from '#app/i18n/format-variants.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import type { Messages } from '#app/i18n/messages.ts';
@@ -19,6 +21,7 @@ export function OfferCard({
   show,
   near = true,
   marked = null,
+  toDay = false,
 }: {
   card: Card;
   show: 'score' | 'facts' | 'offer';
@@ -26,6 +29,8 @@ export function OfferCard({
   near?: boolean;
   /** The name, split at the matches of the search terms. */
   marked?: Segment[] | null;
+  /** Leads to the day on which it is free next. */
+  toDay?: boolean;
 }) {
   const t = useMessages();
   const locale = useLocale();
@@ -39,7 +44,7 @@ export function OfferCard({
       )}
       <span className="tag">{t.kinds[card.kind]}</span>
       <h3>
-        <a href={`/offers/${card.slug}`} lang={card.nameLang}>
+        <a href={toDay ? hrefOnDay(card) : `/offers/${card.slug}`} lang={card.nameLang}>
           {marked ? <Marked segments={marked} /> : card.name}
         </a>
       </h3>
@@ -58,7 +63,7 @@ export function OfferCard({
           </>
         )}
         {'\u00a0· '}
-        {sayStock(card, t)}
+        {sayStock(card, t, locale)}
         {card.variants.length > 0
           ? `\u00a0· ${countVariants(card.variants.length, card.axes, t)}`
           : !card.onQuote && comparedPrice && `\u00a0· ${comparedPrice}`}
@@ -80,7 +85,15 @@ function Marked({ segments }: { segments: Segment[] }) {
   return segments.map(({ text, hit }) => (hit ? <mark key={text}>{text}</mark> : text));
 }
 
-function sayStock(card: Pick<Card, 'isBooked' | 'kind' | 'stock'>, t: Messages): string {
+/** The page of an offer with the day on which it is free next chosen. */
+function hrefOnDay({ slug, nextFree }: Pick<Card, 'slug' | 'nextFree'>): string {
+  if (!nextFree) return `/offers/${slug}`;
+  const { day, hours } = nextFree;
+  return `/offers/${slug}?${hours ? `day=${day}` : `from=${day}`}#when`;
+}
+
+function sayStock(card: Pick<Card, 'isBooked' | 'kind' | 'stock' | 'nextFree'>, t: Messages, locale: Locale): string {
+  if (card.nextFree) return t.booking.freeOn(formatFreeTime(card.nextFree, t, locale));
   if (card.isBooked) return t.booking.onCard;
   if (card.stock === null) return t.toOrder;
   return isGone(card) ? t.sold : t.inStock(card.stock);

@@ -1127,10 +1127,40 @@ CREATE TABLE search_state (
   last_generation INTEGER NOT NULL,
   seq INTEGER NOT NULL,
   built_at TEXT,
-  followable_from INTEGER NOT NULL
+  followable_from INTEGER NOT NULL,
+  times_seq INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 --> statement-breakpoint
 INSERT INTO search_state (id, generation, building, last_generation, seq, built_at, followable_from) VALUES (1, 0, NULL, 0, 0, NULL, 0);
+--> statement-breakpoint
+CREATE TRIGGER capacities_move_times AFTER INSERT ON capacities
+BEGIN
+  UPDATE search_state SET times_seq = times_seq + 1;
+END;
+--> statement-breakpoint
+CREATE TRIGGER capacities_move_times_changed AFTER UPDATE ON capacities
+BEGIN
+  UPDATE search_state SET times_seq = times_seq + 1;
+END;
+--> statement-breakpoint
+CREATE TRIGGER suppliers_move_times AFTER INSERT ON suppliers
+BEGIN
+  UPDATE search_state SET times_seq = times_seq + 1;
+END;
+--> statement-breakpoint
+CREATE TRIGGER suppliers_move_times_changed
+AFTER UPDATE OF status, insee, delivery_days, shared_fee_cents, dedicated_fee_cents, pickup, cutoff_days, cutoff_hour, opening,
+  closures, work_days, works_holidays
+ON suppliers
+BEGIN
+  UPDATE search_state SET times_seq = times_seq + 1;
+END;
+--> statement-breakpoint
+CREATE TRIGGER offers_move_times AFTER UPDATE OF lead_days, availability, booking_terms ON offers
+WHEN NEW.booking_terms IS NOT NULL OR OLD.booking_terms IS NOT NULL
+BEGIN
+  UPDATE search_state SET times_seq = times_seq + 1;
+END;
 --> statement-breakpoint
 CREATE TABLE search_remote (
   id INTEGER PRIMARY KEY CHECK (id = 1),

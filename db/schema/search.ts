@@ -53,6 +53,8 @@ export const searchState = sqliteTable('search_state', {
   builtAt: text('built_at'),
   /** A process that has read up to this number or further needs only the changes past it, in whatever generation. */
   followableFrom: integer('followable_from').notNull(),
+  /** Moved by triggers, with what decides beside bookings when offers can be had: what is kept of searches by day counts while it stands. */
+  timesSeq: integer('times_seq').notNull().default(0),
 });
 
 /** How far another search engine has followed these tables, and the process that is updating it. */

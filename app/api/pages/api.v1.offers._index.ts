@@ -1,6 +1,7 @@
 import { apiHandler, ParameterRefused } from '#app/api/api-handler.server.ts';
 import { apiFacets, apiOffer } from '#app/api/responses.server.ts';
 import { answerSearch } from '#app/domain/search/answer-search.server.ts';
+import { askedMoment } from '#app/domain/search/asked-moment.ts';
 import { listOfferSummaries } from '#app/domain/search/offer-summaries.server.ts';
 import { parseQuery } from '#app/domain/search/query.ts';
 import { facetsFor } from '#app/domain/search/run-search.server.ts';
@@ -29,7 +30,12 @@ export const loader = apiHandler('api/api.v1.offers._index', '/api/v1/offers', a
     query,
     facetsFor(query, audience),
   );
-  const cards = listOfferSummaries({ ...ctx, locale, audience }, page.ids, query.near);
+  const cards = listOfferSummaries(
+    { ...ctx, locale, audience },
+    page.ids,
+    query.near,
+    askedMoment(query, read?.chips ?? []),
+  );
   return {
     total: page.total,
     total_is_exact: page.totalIsExact,

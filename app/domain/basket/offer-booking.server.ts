@@ -21,8 +21,9 @@ import {
   type HoursOfDay,
   readCalendar,
 } from '#app/domain/catalogue/bookings.server.ts';
+import { type FreeTime, findNextFree } from '#app/domain/catalogue/free-offers.server.ts';
 import type { Offer } from '#app/domain/catalogue/offers.server.ts';
-import { addDays, type Ctx } from '#app/domain/shared/context.ts';
+import { addDays, type Ctx, localDay } from '#app/domain/shared/context.ts';
 import { multiplyPrice, type Price, priceOf } from '#app/domain/shared/price.ts';
 
 /** Fields of the form, as an address or a form brings them. */
@@ -85,6 +86,8 @@ type OfferBooking = {
   before: string | null;
   after: string | null;
   days: DayOfCalendar[];
+  /** Null: not within two months. */
+  next: FreeTime | null;
   /** The chosen day of a slot with its hours; null while none is chosen. */
   chosen: { day: string; hours: HoursOfDay[] } | null;
   /** Readings of the clock that a slot can begin and end at. */
@@ -134,6 +137,7 @@ export function readOfferBooking(ctx: Ctx, offer: Offer, asked: AskedFields): Of
     before: neighbour(month, -1, first, last),
     after: neighbour(month, 1, first, last),
     days,
+    next: findNextFree(ctx, [offer.id], localDay(ctx.now, ctx.town)).get(offer.id) ?? null,
     chosen: day ? { day, hours: own } : null,
     steps: clockSteps(terms),
     first,

@@ -46,6 +46,18 @@ export function listCapacities({ db }: Pick<Ctx, 'db'>, owner: string): Capacity
   return listRows(db, capacityRow, `${selectCapacity} where owner = ? order by subject`, owner);
 }
 
+/** All whose subject begins with a word such as `offer:`. */
+export function listCapacitiesUnder({ db }: Pick<Ctx, 'db'>, prefix: string): Capacity[] {
+  return listRows(
+    db,
+    capacityRow,
+    `${selectCapacity} where subject >= ? and subject < ? order by subject`,
+    prefix,
+    // The first text after all that begin with it.
+    prefix.slice(0, -1) + String.fromCharCode(prefix.charCodeAt(prefix.length - 1) + 1),
+  );
+}
+
 /** Those of some subjects, by subject. */
 export function listCapacitiesOf({ db }: Pick<Ctx, 'db'>, subjects: readonly string[]): Capacity[] {
   return listRows(

@@ -1,6 +1,6 @@
 // Reads how much of a capacity is occupied, as its spans are: what the free stretches are worked out from.
 import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
-import { integer, listRows } from '#db/rows.ts';
+import { getValue, integer, listRows, nullable } from '#db/rows.ts';
 
 /** Units that are occupied over a stretch of the axis, summed over the spans with both its ends. */
 export type Load = { capacity: number; fromT: number; toT: number; units: number };
@@ -33,4 +33,9 @@ export function listLoads(
      order by o.capacity, o.from_t`,
     { ids: JSON.stringify(capacities), fromT, toT, now: isoUtc(now) },
   );
+}
+
+/** The number of the last change of a span: equal numbers, equal bookings. */
+export function lastMovement({ db }: Pick<Ctx, 'db'>): number {
+  return getValue(db, nullable(integer), 'select max(seq) from span_movements') ?? 0;
 }

@@ -13,50 +13,89 @@ import { openStretches, type Stretch } from './stretches.ts';
 export type PlanException = HourException & { reason: string };
 export type CapacityPlan = { weekly: WeeklyHours[]; exceptions: PlanException[] };
 
-const weeklyRow = { weekday: integer, from: integer, to: integer, fromDay: integer, toDay: integer };
-const exceptionRow = { fromDay: integer, toDay: integer, from: integer, to: integer, open: integer, reason: text };
+const weeklyRow = {
+  capacity: integer,
+  weekday: integer,
+  from: integer,
+  to: integer,
+  fromDay: integer,
+  toDay: integer,
+};
+const exceptionRow = {
+  capacity: integer,
+  fromDay: integer,
+  toDay: integer,
+  from: integer,
+  to: integer,
+  open: integer,
+  reason: text,
+};
 /** 9999-12-31. */
 const endOfDays = axisEnd({ grain: 'day' });
 const startOfDays = 0;
 
 /** The plan of a capacity: its week, and the exceptions that touch the days from `fromDay` up to `toDay`, not included. */
 export function findPlan(
-  { db }: Pick<Ctx, 'db'>,
+  ctx: Pick<Ctx, 'db'>,
   capacityId: number,
   fromDay = startOfDays,
   toDay = endOfDays,
 ): CapacityPlan {
+  return findPlans(ctx, [capacityId], { fromDay, toDay }).get(capacityId) ?? { weekly: [], exceptions: [] };
+}
+
+/** The plans of several capacities, by id, in two reads; one that is always shut has none. */
+export function findPlans(
+  { db }: Pick<Ctx, 'db'>,
+  capacityIds: readonly number[],
+  { fromDay, toDay }: { fromDay: number; toDay: number },
+): Map<number, CapacityPlan> {
+  const ids = JSON.stringify(capacityIds);
+  const plans = new Map<number, CapacityPlan>();
+  const planOf = (capacity: number): CapacityPlan => {
+    const known = plans.get(capacity) ?? { weekly: [], exceptions: [] };
+    plans.set(capacity, known);
+    return known;
+  };
   const weekly = listRows(
     db,
     weeklyRow,
-    `select weekday, from_quarter as "from", to_quarter as "to", from_day as fromDay, to_day as toDay
-     from weekly_plans
-     where capacity = ? and from_day < ? and to_day > ?
-     order by weekday, from_quarter, from_day`,
-    capacityId,
+    `select p.capacity, p.weekday, p.from_quarter as "from", p.to_quarter as "to", p.from_day as fromDay, p.to_day as toDay
+     from json_each(?) wanted
+     join weekly_plans p on p.capacity = wanted.value
+     where p.from_day < ? and p.to_day > ?
+     order by p.capacity, p.weekday, p.from_quarter, p.from_day`,
+    ids,
     toDay,
     fromDay,
   );
+  for (const { capacity, ...hours } of weekly)
+    planOf(capacity).weekly.push({ ...hours, fromDay: boundOf(hours.fromDay), toDay: boundOf(hours.toDay) });
   const exceptions = listRows(
     db,
     exceptionRow,
-    `select from_day as fromDay, to_day as toDay, from_quarter as "from", to_quarter as "to", open, reason
-     from plan_exceptions
-     where capacity = ? and from_day < ? and to_day > ?
-     order by from_day, from_quarter, open`,
-    capacityId,
+    `select e.capacity, e.from_day as fromDay, e.to_day as toDay, e.from_quarter as "from", e.to_quarter as "to", e.open,
+       e.reason
+     from json_each(?) wanted
+     join plan_exceptions e on e.capacity = wanted.value
+     where e.from_day < ? and e.to_day > ?
+     order by e.capacity, e.from_day, e.from_quarter, e.open`,
+    ids,
     toDay,
     fromDay,
   );
-  return {
-    weekly: weekly.map((hours) => ({ ...hours, fromDay: dayText(hours.fromDay), toDay: dayText(hours.toDay) })),
-    exceptions: exceptions.map((exception) => ({
-      ...exception,
-      fromDay: dayText(exception.fromDay),
-      toDay: dayText(exception.toDay),
-      open: exception.open === 1,
-    })),
-  };
+  for (const { capacity, fromDay: from, toDay: to, open, ...rest } of exceptions)
+    planOf(capacity).exceptions.push({ ...rest, fromDay: dayText(from), toDay: dayText(to), open: open === 1 });
+  return plans;
+}
+
+const firstDayText = dayText(startOfDays);
+const lastDayText = dayText(endOfDays);
+
+/** Most weeks have neither a first nor a last day. */
+function boundOf(day: number): string {
+  if (day === startOfDays) return firstDayText;
+  return day === endOfDays ? lastDayText : dayText(day);
 }
 
 /** Replaces the week of a capacity. The caller has authorised it; what is booked stays as it is. */

@@ -10,7 +10,7 @@ import { findPlan, listOpen, savePlan } from '#app/domain/calendar/opening-plans
 import type { Capacity } from '#app/domain/calendar/span.ts';
 import { freeStretches, mayPromise, type Stretch } from '#app/domain/calendar/stretches.ts';
 import { addDays, type Ctx, localDay } from '#app/domain/shared/context.ts';
-import { findSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
+import { closuresBySupplier } from '#app/domain/suppliers/suppliers.server.ts';
 import { entryPrice, findTimeFault, type TimeFault } from './booking-terms.ts';
 import type { OfferDraft } from './draft.ts';
 import type { OfferRow } from './offers.server.ts';
@@ -109,8 +109,10 @@ function closuresOf(
   ctx: CalendarCtx,
   offers: readonly BookableOffer[],
 ): (offer: BookableOffer) => readonly ClosedDays[] {
-  const sellers = findSuppliers(ctx, [...new Set(offers.map(({ supplierId }) => supplierId))]);
-  const bySupplier = new Map(sellers.map(({ id, closures }) => [id, closures]));
+  const bySupplier = closuresBySupplier(
+    ctx,
+    offers.map(({ supplierId }) => supplierId),
+  );
   return ({ supplierId, availability }) => [...(bySupplier.get(supplierId) ?? []), ...(availability?.away ?? [])];
 }
 

@@ -1,11 +1,14 @@
 // A buyer's search as it is said -> understood -> asked of the engine, plan after plan, until one answers.
 
+import { readAskedHours } from '#app/domain/calendar/free-times.ts';
 import { findOffersByReference } from '#app/domain/catalogue/listed-offers.server.ts';
 import type { Category } from '#app/domain/catalogue/offer.ts';
 import { addDays, type Ctx, localDay } from '#app/domain/shared/context.ts';
+import { daySpanOf } from './asked-days.ts';
+import { eachDay, offersAt } from './asked-time.server.ts';
 import { thingTerm } from './indexed-facts.ts';
 import type { CatalogueQuery } from './query.ts';
-import { offersOnOneOf, toSearchQuery } from './run-search.server.ts';
+import { toSearchQuery } from './run-search.server.ts';
 import type { AskedGroup, FacetName, Filter, SearchEngine, SearchPage, SearchQuery, Vocabulary } from './search.ts';
 import type { Plan } from './understanding/plans.ts';
 import type { ReadChip } from './understanding/read-chip.ts';
@@ -105,15 +108,8 @@ function withReadings(
       ? []
       : [{ field: query.priceField, ...(min === undefined ? {} : { min }), ...(max === undefined ? {} : { max }) }]),
     ...(kinds.length > 0 ? [{ field: 'kind' as const, in: kinds }] : []),
-    ...(day ? [offersThere(ctx, day)] : []),
-    ...(week
-      ? [
-          offersOnOneOf(
-            ctx,
-            workdays.map((ahead) => addDays(week, ahead)),
-          ),
-        ]
-      : []),
+    ...(day ? [offersThere(ctx, day, { time: valuesOf('time')[0], isBookedOnly: valuesOf('free').length > 0 })] : []),
+    ...(week ? [offersInWeek(ctx, week)] : []),
     ...(meters === undefined || query.publicBuyer ? [] : [{ field: 'place' as const, center: query.near, meters }]),
   ];
   const sort = !query.isSorted && valuesOf('sort').includes('price') ? 'price' : query.sort;
@@ -132,13 +128,27 @@ const workdays = [0, 1, 2, 3, 4];
 const maxDaysBefore = 2;
 
 /**
- * There on that day: handed over then or, for a Saturday, a Sunday or another day without deliveries, up to two days
- * before.
+ * There on these days: free then, or handed over on one of them or, for a Saturday or a Sunday, up to two days before.
+ * A time of the day is of what is booked alone: the rest comes by the day.
  */
-function offersThere(ctx: Reader, day: string): Filter {
-  const days = Array.from({ length: maxDaysBefore + 1 }, (_, i) => addDays(day, -i));
-  const weekday = new Date(day).getUTCDay();
-  return offersOnOneOf(ctx, weekday === 0 || weekday === 6 ? days : [day]);
+function offersThere(
+  ctx: Reader,
+  days: string,
+  { time, isBookedOnly }: { time: string | undefined; isBookedOnly: boolean },
+): Filter {
+  const span = daySpanOf(days);
+  const weekday = new Date(span.from).getUTCDay();
+  const isWeekend = weekday === 0 || weekday === 6;
+  const before = Array.from({ length: isWeekend ? maxDaysBefore : 0 }, (_, i) => addDays(span.from, -i - 1));
+  const hours = time === undefined ? null : readAskedHours(time);
+  return offersAt(ctx, { spans: [span], hours, handOver: [...eachDay(span), ...before], by: null, isBookedOnly });
+}
+
+/** Free, or handed over, on a day of work of a week. */
+function offersInWeek(ctx: Reader, monday: string): Filter {
+  const days = workdays.map((ahead) => addDays(monday, ahead));
+  const spans = days.map((day) => ({ from: day, to: day }));
+  return offersAt(ctx, { spans, hours: null, handOver: days, by: null, isBookedOnly: false });
 }
 
 /** In another order than likeness, and under a condition, only what is asked for itself may be there: its things, when it has any. */

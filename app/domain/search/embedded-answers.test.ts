@@ -9,7 +9,7 @@ import { repetitions, seed } from '#tests/setup/repetitions.ts';
 import { testDb } from '#tests/setup/test-db.ts';
 import { tokensOf } from './analysis.ts';
 import { embeddedEngine } from './embedded.server.ts';
-import type { FacetName, Filter, SearchChange, SearchDocument, SearchQuery } from './search.ts';
+import type { FacetName, Filter, SearchChange, SearchDocument, SearchQuery, SoonestOrder } from './search.ts';
 import { sorts } from './search.ts';
 import type { Seller } from './seller-columns.ts';
 import { addTerms, createTermIndex, termLine } from './term-index.ts';
@@ -168,7 +168,14 @@ function randomQuery(random: Random, sellers: readonly Seller[]): SearchQuery {
     near: random.one([null, ...places]),
     page: random.one([1, 1, 1, 2, 3, 9]),
     perPage: random.one([1, 5, 12, 60]),
+    ...(random.below(4) > 0 && { soonest: randomMoments(random) }),
   };
+}
+
+/** Moments of some offers; many are equal, so that ids decide. */
+function randomMoments(random: Random): SoonestOrder {
+  const booked = new Map(random.list(random.below(400), () => [1 + random.below(1000), random.below(30)] as const));
+  return { booked, others: (supplier, leadDays) => (supplier.length % 3) * 4 + leadDays };
 }
 
 /** A word as it is, its beginning, or with a typo; now and then none of this town's. */

@@ -5,14 +5,22 @@ import type { Db } from '#db/client.ts';
 import { getRow, getValue, integer, listRows, listValues, nullable, type Row, text } from '#db/rows.ts';
 import type { Seller } from './seller-columns.ts';
 
-const indexState = { generation: integer, building: nullable(integer), seq: integer, followableFrom: integer };
+const indexState = {
+  generation: integer,
+  building: nullable(integer),
+  seq: integer,
+  followableFrom: integer,
+  timesSeq: integer,
+};
 export type IndexState = Row<typeof indexState>;
 
 export function readState(db: Db): IndexState {
   return getRow(
     db,
     indexState,
-    'select generation, building, seq, followable_from as followableFrom from search_state where id = 1',
+    `select generation, building, seq, followable_from as followableFrom, times_seq as timesSeq
+     from search_state
+     where id = 1`,
   );
 }
 

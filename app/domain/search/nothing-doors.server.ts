@@ -1,10 +1,13 @@
 // The next doors of a search that found nothing: the same without one of its readings, and the first day that can be.
+import { readAskedHours } from '#app/domain/calendar/free-times.ts';
 import { addDays, type Ctx } from '#app/domain/shared/context.ts';
 import { answerSearch, type SearchAnswer } from './answer-search.server.ts';
+import { daySpanOf } from './asked-days.ts';
+import { offersOnEach } from './asked-time.server.ts';
 import type { CatalogueQuery } from './query.ts';
-import { offersOnEach } from './run-search.server.ts';
 import type { Filter, SearchEngine } from './search.ts';
 import { piecesOf } from './understanding/pieces.ts';
+import type { ReadChip } from './understanding/read-chip.ts';
 
 /** `text`: the words without those of the reading `without`, and how many offers they find. */
 export type NothingDoor = { without: string; text: string; total: number };
@@ -32,7 +35,10 @@ export async function findNothingDoors(
   const doors = found.filter(({ total, text }) => total > 0 && text !== '');
   const day = chips.find(({ name }) => name === 'day');
   const text = day && others.get(day.text);
-  return { doors, firstDay: text ? await findFirstDay(ctx, engine, { ...query, text }, day.value) : null };
+  return {
+    doors,
+    firstDay: text ? await findFirstDay(ctx, engine, { ...query, text }, daySpanOf(day.value).to, chips) : null,
+  };
 }
 
 async function findFirstDay(
@@ -40,9 +46,15 @@ async function findFirstDay(
   engine: SearchEngine,
   query: CatalogueQuery,
   after: string,
+  chips: readonly ReadChip[],
 ): Promise<NothingDoors['firstDay']> {
   const days = Array.from({ length: maxDaysAhead }, (_, i) => addDays(after, i + 1));
-  for (const [i, filter] of offersOnEach(ctx, days).entries()) {
+  const time = chips.find(({ name }) => name === 'time')?.value;
+  const filters = offersOnEach(ctx, days, {
+    hours: time === undefined ? null : readAskedHours(time),
+    isBookedOnly: chips.some(({ name }) => name === 'free'),
+  });
+  for (const [i, filter] of filters.entries()) {
     const { page } = await answerSearch(ctx, narrowed(engine, filter), { ...query, page: 1, perPage: 1 }, []);
     if (page.total > 0) return { day: days[i]!, text: query.text };
   }

@@ -3,6 +3,7 @@
 
 import { comparedUnit } from '#app/domain/catalogue/compared-unit.server.ts';
 import type { Content } from '#app/domain/catalogue/content.ts';
+import { type FreeTime, findNextFree } from '#app/domain/catalogue/free-offers.server.ts';
 import { findFirstImages } from '#app/domain/catalogue/images.server.ts';
 import { listLiveOffers } from '#app/domain/catalogue/listed-offers.server.ts';
 import { type Category, isSoldOut, type OfferKind, type OrderUnit, type Unit } from '#app/domain/catalogue/offer.ts';
@@ -20,6 +21,7 @@ import type { Locale } from '#app/domain/shared/locale.ts';
 import { type Price, priceOf } from '#app/domain/shared/price.ts';
 import { foreignLocale, translated } from '#app/domain/shared/translated.ts';
 import { liveSuppliersById, validLabels } from '#app/domain/suppliers/live-suppliers.server.ts';
+import type { AskedMoment } from './asked-moment.ts';
 
 export type CardScore = {
   proven: number;
@@ -97,6 +99,8 @@ export type OfferSummary = {
   stock: number | null;
   /** It is booked for a time: its units are in the calendar. */
   isBooked: boolean;
+  /** When it is free next, from the asked day on; null for what is not booked, or not free within two months. */
+  nextFree: FreeTime | null;
   /** Its first photograph; null without one. */
   photo: { id: string; width: number; height: number; alt: string } | null;
   supplier: { slug: string; name: string; commune: string; lat: number; lon: number; distanceMeters: number };
@@ -108,8 +112,16 @@ export type OfferSummary = {
   score: CardScore | null;
 };
 
-/** Summaries in the order of `ids`; an offer that is not visible is left out. A public buyer gets no places. */
-export function listOfferSummaries(ctx: SummaryReader, ids: readonly number[], near: Point): OfferSummary[] {
+/**
+ * Summaries in the order of `ids`; an offer that is not visible is left out. A public buyer gets no places. `when`: the day and
+ * hours from which the next free time of what is booked counts; now when absent.
+ */
+export function listOfferSummaries(
+  ctx: SummaryReader,
+  ids: readonly number[],
+  near: Point,
+  when?: AskedMoment | null,
+): OfferSummary[] {
   const offers = listLiveOffers(ctx, ids);
   const suppliers = liveSuppliersById(
     ctx,
@@ -123,6 +135,8 @@ export function listOfferSummaries(ctx: SummaryReader, ids: readonly number[], n
     ctx,
     offers.filter(({ family }) => family !== null).map(({ id }) => id),
   );
+  const booked = offers.filter((offer) => offer.booked === 1).map(({ id }) => id);
+  const free = findNextFree(ctx, booked, when?.day ?? localDay(ctx.now, ctx.town), when?.hours ?? null);
   return offers.flatMap((row) => {
     const { supplierId, onQuote, booked, priceCents, family, variant, ...offer } = row;
     const supplier = suppliers.get(supplierId);
@@ -140,6 +154,7 @@ export function listOfferSummaries(ctx: SummaryReader, ids: readonly number[], n
       compared: comparedUnit(row),
       onQuote: onQuote === 1,
       isBooked: booked === 1,
+      nextFree: freeTimeOf(free.get(row.id)),
       photo: photo
         ? { id: photo.id, width: photo.width, height: photo.height, alt: translated(photo.alt, ctx.locale) }
         : null,
@@ -171,6 +186,10 @@ function axesOf(members: readonly FamilyMember[]): VariantAxis[] {
 function summariseVariant(member: FamilyMember): VariantSummary {
   const { id, slug, label, priceCents, vatBasisPoints, stock } = member;
   return { id, slug, label, price: priceOf(priceCents, vatBasisPoints), stock, soldOut: isSoldOut(member) };
+}
+
+function freeTimeOf(found: FreeTime | undefined): FreeTime | null {
+  return found ? { day: found.day, hours: found.hours } : null;
 }
 
 /** The place that a public buyer gets. */

@@ -5,7 +5,8 @@ import type { SearchEngine, SearchFault } from './search.ts';
 import { withFallback } from './with-fallback.server.ts';
 
 /**
- * The embedded engine, or Meilisearch with the embedded engine as fallback. `report` hears when the
+ * The embedded engine, or Meilisearch with the embedded engine as fallback, and for the order by the first free moment, which
+ * Meilisearch cannot know: moments are no fields of documents. `report` hears when the
  * embedded engine begins to answer instead, and when Meilisearch answers again (null).
  */
 export function openSearch(
@@ -14,5 +15,7 @@ export function openSearch(
   report: (fault: SearchFault | null) => void,
 ): SearchEngine {
   const embedded = embeddedEngine(db);
-  return remote ? withFallback(meilisearchEngine(db, remote), embedded, report) : embedded;
+  if (!remote) return embedded;
+  const both = withFallback(meilisearchEngine(db, remote), embedded, report);
+  return { ...both, search: (query) => (query.sort === 'soonest' ? embedded : both).search(query) };
 }

@@ -20,6 +20,7 @@ export function pageOf(columns: Columns, query: SearchQuery, hits: Hits | null, 
   const span = { from, upTo: Math.min(from + query.perPage, found.total) };
   if (span.from >= span.upTo) return [];
   if (query.sort === 'price') return byPrice(columns, query, found, span);
+  if (query.sort === 'soonest') return bySoonest(columns, query, found, span);
   if (query.sort === 'impact') {
     const { sellers } = columns;
     return bySeller(columns, { order: bestProven(sellers), key: sellers.scores['proven.score'] }, found, span);
@@ -61,6 +62,26 @@ function byPrice(columns: Columns, query: SearchQuery, { slots, total }: Found, 
     }
   }
   return best.page(from);
+}
+
+/** The moments are worked out once an offer found. */
+function bySoonest(
+  columns: Columns,
+  { soonest }: SearchQuery,
+  { slots, total }: Found,
+  { from, upTo }: Span,
+): number[] {
+  const { ids, seller, sellers } = columns;
+  const found = listSlots(columns, slots, total);
+  if (!soonest) return topNumbers(found, from, upTo, byId(columns));
+  const leadDays = columns.numbers.leadDays.values;
+  const moments = new Map<number, number>();
+  for (const slot of found)
+    moments.set(
+      slot,
+      soonest.booked.get(ids[slot]!) ?? soonest.others(sellers.list[seller[slot]!]!.supplier, leadDays[slot]!),
+    );
+  return topNumbers(found, from, upTo, (a, b) => moments.get(a)! - moments.get(b)! || ids[a]! - ids[b]!);
 }
 
 function byScore(columns: Columns, hits: Hits, { slots, total }: Found, { from, upTo }: Span): number[] {

@@ -1,5 +1,5 @@
 // The URL parameters of a search, for the page and the API: parsed in one place.
-import { z } from 'zod';
+import { readAskedHours } from '#app/domain/calendar/free-times.ts';
 import { type AttributeFilter, parseAttributeFilter } from '#app/domain/catalogue/attribute-filter.ts';
 import { type Category, categories, type OfferKind, offerKinds } from '#app/domain/catalogue/offer.ts';
 import {
@@ -13,6 +13,7 @@ import { type EvidenceLevel, evidenceLevels } from '#app/domain/shared/evidence-
 import type { Point } from '#app/domain/shared/geo.ts';
 import type { Locale } from '#app/domain/shared/locale.ts';
 import { type SupplierType, supplierTypes } from '#app/domain/suppliers/legal-forms.ts';
+import { readAskedDays } from './asked-days.ts';
 import { type PillarName, type PriceField, pillarNames, type Sort, sorts } from './search.ts';
 import { type ReadName, readNames } from './understanding/read-chip.ts';
 
@@ -42,8 +43,13 @@ export type CatalogueQuery = {
   priceMaxCents: number | null;
   /** The price that `priceMaxCents` and sorting compare: the one that the audience reads. */
   priceField: PriceField;
-  /** YYYY-MM-DD: the offer can be delivered or collected on that day. */
+  /**
+   * YYYY-MM-DD, or two of them with a slash between: what is booked for a time is free then, the rest can be delivered or
+   * collected on one of the days.
+   */
   day: string | null;
+  /** `morning`, `afternoon` or HH:MM-HH:MM of each day: only what is booked for a time, and free then. */
+  time: string | null;
   by: By | null;
   near: Point;
   withinMeters: number | null;
@@ -89,6 +95,7 @@ export const parameters = [
   'in_stock',
   'price_max',
   'day',
+  'time',
   'by',
   'public',
   'sort',
@@ -136,7 +143,8 @@ export function parseQuery(params: URLSearchParams, defaults: QueryDefaults): Pa
       inStock: flag(params, 'in_stock'),
       priceMaxCents: integer(params, 'price_max', 0, 1e9),
       priceField: priceReading(audience) === 'net' ? 'priceCents' : 'grossCents',
-      day: day(params),
+      day: days(params),
+      time: time(params),
       by: one(params, 'by', ways),
       publicBuyer: flag(params, 'public') || !seesPlaces(audience),
       near: near(params) ?? defaults.near,
@@ -190,9 +198,17 @@ export function withoutTerritory(params: URLSearchParams): URLSearchParams {
   );
 }
 
-function day(params: URLSearchParams): string | null {
+function days(params: URLSearchParams): string | null {
   const found = value(params, 'day');
-  if (found !== null && !z.iso.date().safeParse(found).success) throw new Invalid('day');
+  const read = found === null ? null : readAskedDays(found);
+  if (found !== null && read === null) throw new Invalid('day');
+  return read;
+}
+
+/** Hours without a day ask for nothing, but are read, so that a wrong one is refused. */
+function time(params: URLSearchParams): string | null {
+  const found = value(params, 'time');
+  if (found !== null && readAskedHours(found) === null) throw new Invalid('time');
   return found;
 }
 

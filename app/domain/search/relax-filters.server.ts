@@ -33,7 +33,18 @@ const relaxations: {
     active: (query) => query.supplierTypes.length > 0,
     without: { supplierTypes: [] },
   },
-  { filter: 'day', parameters: ['day', 'by'], active: (query) => query.day !== null, without: { day: null } },
+  {
+    filter: 'day',
+    parameters: ['day', 'time', 'by'],
+    active: (query) => query.day !== null,
+    without: { day: null, time: null },
+  },
+  {
+    filter: 'time',
+    parameters: ['time'],
+    active: (query) => query.day !== null && query.time !== null,
+    without: { time: null },
+  },
   {
     filter: 'supplier',
     parameters: ['supplier'],

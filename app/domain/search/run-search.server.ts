@@ -1,14 +1,13 @@
 // Turns a buyer's search into a query of the engine and runs it.
+import { readAskedHours } from '#app/domain/calendar/free-times.ts';
 import { type Audience, seesComposites } from '#app/domain/scoring/audience.ts';
-import type { Ctx } from '#app/domain/shared/context.ts';
 import { evidenceLevels } from '#app/domain/shared/evidence-level.ts';
-import { choicesOf, leadDaysUntil } from '#app/domain/suppliers/supplier.ts';
-import { listSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
+import { daySpanOf } from './asked-days.ts';
+import { eachDay, offersAt, type TimeReader } from './asked-time.server.ts';
 import type { By, CatalogueQuery } from './query.ts';
 import { type FacetName, type Filter, pillarNames, type SearchQuery } from './search.ts';
 import { attributeFilters } from './shelf-attributes.server.ts';
-
-type Reader = Pick<Ctx, 'db' | 'now' | 'town'>;
+import { soonestOrder } from './soonest-order.server.ts';
 
 const facts = ['category', 'kind', 'supplier', 'label', 'supplierType', 'evidence', 'inStock'] as const;
 
@@ -20,7 +19,7 @@ export function facetsFor(query: CatalogueQuery, audience: Audience): FacetName[
 }
 
 /** Never throws: every parsed query is a valid search. */
-export function toSearchQuery(ctx: Reader, query: CatalogueQuery, facets: readonly FacetName[]): SearchQuery {
+export function toSearchQuery(ctx: TimeReader, query: CatalogueQuery, facets: readonly FacetName[]): SearchQuery {
   const { text, locale, near, sort, priceField, page, perPage } = query;
   return {
     text,
@@ -29,6 +28,7 @@ export function toSearchQuery(ctx: Reader, query: CatalogueQuery, facets: readon
     facets,
     highlight: false,
     sort,
+    ...(sort === 'soonest' && { soonest: soonestOrder(ctx) }),
     priceField,
     near: query.publicBuyer ? null : near,
     page,
@@ -36,7 +36,7 @@ export function toSearchQuery(ctx: Reader, query: CatalogueQuery, facets: readon
   };
 }
 
-function filtersOf(ctx: Reader, query: CatalogueQuery): Filter[] {
+function filtersOf(ctx: TimeReader, query: CatalogueQuery): Filter[] {
   const filters: Filter[] = [];
   const sets = {
     category: query.categories,
@@ -58,45 +58,16 @@ function filtersOf(ctx: Reader, query: CatalogueQuery): Filter[] {
   if (query.priceMaxCents !== null) filters.push({ field: query.priceField, max: query.priceMaxCents });
   if (query.withinMeters !== null) filters.push({ field: 'place', center: query.near, meters: query.withinMeters });
   filters.push(...attributeFilters(ctx, query));
-  if (query.day !== null) filters.push(offersOnOneOf(ctx, [query.day], query.by));
+  if (query.day !== null) filters.push(offersOnDays(ctx, { ...query, day: query.day }));
   return filters;
 }
 
-/** Offers that can be delivered or collected on one of these days (YYYY-MM-DD). */
-export function offersOnOneOf(ctx: Reader, days: readonly string[], by: By | null = null): Filter {
-  return { any: offersOnEach(ctx, days, by) };
-}
-
-/** For each of the days, the offers that can be delivered or collected on it. */
-export function offersOnEach(ctx: Reader, days: readonly string[], by: By | null = null): Filter[] {
-  const all = listSuppliers(ctx);
-  return days.map((day) => thereOn(ctx, all, day, by));
-}
-
-/**
- * Offers that can be delivered or collected on a day: the supplier serves it, and the lead time is not longer than the
- * days that it works until then.
- */
-function thereOn(
-  ctx: Pick<Ctx, 'now' | 'town'>,
-  all: ReturnType<typeof listSuppliers>,
-  day: string,
-  by: By | null,
+/** Offers that can be had on the days of an address, within its hours. */
+export function offersOnDays(
+  ctx: TimeReader,
+  { day, time, by }: { day: string; time: string | null; by: By | null },
 ): Filter {
-  const leads = all.flatMap((supplier) => {
-    const possible = choicesOf(supplier)
-      .filter((choice) => by === null || choice.startsWith('pickup') === (by === 'pickup'))
-      .flatMap((choice) => leadDaysUntil(supplier, choice, day, ctx.now, ctx.town) ?? []);
-    return possible.length > 0 ? [{ slug: supplier.slug, max: Math.max(...possible) }] : [];
-  });
-  if (leads.length === 0) return { field: 'supplier', in: [] };
-  const byLead = Map.groupBy(leads, ({ max }) => max);
-  return {
-    any: [...byLead].map(([max, own]) => ({
-      all: [
-        { field: 'supplier', in: own.map(({ slug }) => slug) },
-        { field: 'leadDays', max },
-      ],
-    })),
-  };
+  const span = daySpanOf(day);
+  const hours = time === null ? null : readAskedHours(time);
+  return offersAt(ctx, { spans: [span], hours, handOver: eachDay(span), by, isBookedOnly: hours !== null });
 }

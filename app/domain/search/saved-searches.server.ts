@@ -63,7 +63,7 @@ export async function saveSearch(ctx: Ctx, engine: SearchEngine, saving: NewSave
 /** The part of a query string that is saved: without the page, the view, or a day that will be past. */
 export function lastingParams(search: string): string {
   const params = new URLSearchParams(search);
-  for (const name of ['page', 'saved', 'view', 'lang', 'day', 'by']) params.delete(name);
+  for (const name of ['page', 'saved', 'view', 'lang', 'day', 'time', 'by']) params.delete(name);
   return params.toString();
 }
 

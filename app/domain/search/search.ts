@@ -5,7 +5,7 @@ import type { Point } from '#app/domain/shared/geo.ts';
 import type { BySource, Locale } from '#app/domain/shared/locale.ts';
 import type { SupplierType } from '#app/domain/suppliers/legal-forms.ts';
 
-export const sorts = ['relevance', 'impact', 'distance', 'price'] as const;
+export const sorts = ['relevance', 'impact', 'distance', 'price', 'soonest'] as const;
 export type Sort = (typeof sorts)[number];
 
 export const pillarNames = ['score', 'eco', 'soc', 'env'] as const;
@@ -47,6 +47,15 @@ export type AskedWay = { terms: readonly string[]; weight: number; named: boolea
  */
 export type AskedGroup = { ways: readonly AskedWay[]; optional: boolean };
 
+/**
+ * When offers can be had, in quarter-hours since the epoch: those that are `booked` for a time by their ids, `others` by
+ * their supplier's slug and their lead days.
+ */
+export type SoonestOrder = {
+  booked: ReadonlyMap<number, number>;
+  others: (supplier: string, leadDays: number) => number;
+};
+
 export type SearchQuery = {
   /** As typed, unfinished words and typos included; not matched when `groups` are given. */
   text: string;
@@ -63,6 +72,8 @@ export type SearchQuery = {
   /** If true, the page has the names, split where words matched. */
   highlight: boolean;
   sort: Sort;
+  /** Of the sort by it; all are had at once when absent. */
+  soonest?: SoonestOrder;
   /** The price that sorting and `stats` use; excl. VAT when absent. */
   priceField?: PriceField;
   /** Point that distances are measured from; null when the result must not depend on distance. */

@@ -2,7 +2,7 @@ import { and, asc, eq, gt, isNull, sql } from 'drizzle-orm';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
 import { inIds, preparedQuery } from '#db/client.ts';
-import { listRows, listValues, type Row, text } from '#db/rows.ts';
+import { jsonOf, listRows, listValues, type Row, text } from '#db/rows.ts';
 import { supplierExemptions, supplierFacts, supplierLabels, suppliers } from '#db/schema/suppliers.ts';
 
 export type Supplier = typeof suppliers.$inferSelect;
@@ -76,6 +76,28 @@ const suppliersByIds = preparedQuery((db) => db.select().from(suppliers).where(i
 /** Suppliers by id, in any state: a basket may still contain their offers. */
 export function findSuppliers({ db }: Reader, ids: readonly string[]): Supplier[] {
   return suppliersByIds(db).all({ ids: JSON.stringify(ids) });
+}
+
+const closuresRow = { id: text, closures: jsonOf('days of closure', isClosures) };
+
+function isClosures(value: unknown): value is { from: string; to: string }[] {
+  return Array.isArray(value);
+}
+
+/** The days of closure of those of the suppliers that have some, by id. */
+export function closuresBySupplier(
+  { db }: Reader,
+  ids: Iterable<string>,
+): Map<string, readonly { from: string; to: string }[]> {
+  const rows = listRows(
+    db,
+    closuresRow,
+    `select id, closures
+     from suppliers
+     where id in (select value from json_each(?)) and closures <> '[]'`,
+    JSON.stringify([...new Set(ids)]),
+  );
+  return new Map(rows.map(({ id, closures }) => [id, closures]));
 }
 
 /** Those of the suppliers that are live: buyers see their offers. By their ids alone (`+`): SQLite would read every live one. */

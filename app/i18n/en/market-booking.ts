@@ -3,6 +3,9 @@ import type { booking as frBooking, bookingEditor as frEditor, openingHours as f
 export const booking: typeof frBooking = {
   title: 'When?',
   onCard: 'to be booked',
+  freeOn: (time) => `free ${time}`,
+  nextFree: 'Free soonest',
+  notFree: 'Nothing free within two months.',
   lead: (days) => `To be asked ${days} before`,
   hour: (hours, minutes) => `${hours}:${String(minutes).padStart(2, '0')}`,
   slot: (day, from, to) => `${day}, ${from} – ${to}`,

@@ -21,7 +21,7 @@ export const catalogue: typeof fr = {
   priceMax: (basis) => `Highest price ${basis}, in euros`,
   priceMaxShort: 'Highest price',
   sort: 'Sort by',
-  sorts: { relevance: 'Relevance', impact: 'Proven score', distance: 'Distance', price: 'Price' },
+  sorts: { relevance: 'Relevance', impact: 'Proven score', distance: 'Distance', price: 'Price', soonest: 'Soonest' },
   ranking: 'How this is ordered',
   score: (proven, declared) => (declared > proven ? `proven, up to ${declared} declared` : 'proven'),
   empty: 'No offer answers all of that.',

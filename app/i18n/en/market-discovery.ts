@@ -33,8 +33,6 @@ export const discovery: typeof fr = {
   evidenceAtLeast: (level: string, offers: string) => `${level} or better (${offers})`,
   distances: { walk, ride },
   within: (time: string | null, km: string) => (time ? `${time} (${km} km)` : `${km} km`),
-  day: 'On a given day',
-  dayHelp: 'Only offers that can arrive, or be ready to fetch, on that day.',
   by: 'How',
   ways: { any: 'Delivery or pick-up', delivery: 'Delivery', pickup: 'Pick-up' },
   publicOn: 'Public buyer mode: nothing here shows or prefers the place. Suppliers are shown by facts.',

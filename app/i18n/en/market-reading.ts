@@ -1,4 +1,4 @@
-import type { reading as fr } from '../fr/market-reading.ts';
+import type { reading as fr, when as frWhen } from '../fr/market-reading.ts';
 
 export const reading: typeof fr = {
   title: 'Understood in your search',
@@ -10,6 +10,8 @@ export const reading: typeof fr = {
     price_min: 'Lowest price',
     sort: 'Cheapest first',
     day: 'Day',
+    time: 'Time',
+    free: 'Free',
     week: 'Week',
     people: 'Number of people',
     diet: 'Diet',
@@ -56,4 +58,21 @@ export const reading: typeof fr = {
     alert: 'Tell me when a supplier offers it',
     alertHelp: 'One letter a day at most, and only when there is something new.',
   },
+};
+
+export const when: typeof frWhen = {
+  title: 'When',
+  day: 'Day',
+  until: 'Until (if several days)',
+  time: 'Time of day',
+  anyTime: 'Any',
+  parts: { morning: 'In the morning', afternoon: 'In the afternoon' },
+  from: 'From (time)',
+  to: 'To (time)',
+  hours: (from: string, to: string) => `${from} – ${to}`,
+  days: (from: string, to: string) => `From ${from} to ${to}`,
+  chip: (days: string) => `For ${days}`,
+  help: 'What is booked is free on that day; the rest can be delivered or fetched on that day.',
+  bookedOnly: 'Only what is booked and still free then: of the rest, no hour is promised.',
+  bookedHours: 'What is booked is free then; the rest can be delivered or fetched on that day, at no promised hour.',
 };

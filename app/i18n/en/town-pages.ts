@@ -215,9 +215,9 @@ export const pages: typeof fr = {
     },
     without: 'Without words',
     withoutList: ['Each supplier has its turn.', 'At each turn, the nearest to the chosen place goes first.'],
-    sorts: 'By score, distance or price',
+    sorts: 'By score, distance, price or soonest',
     sortsText:
-      'These follow the named criterion alone. Sorting by score takes the proven score, never the declared one, and does not exist for consumers.',
+      'These follow the named criterion alone. Sorting by score takes the proven score, never the declared one, and does not exist for consumers. “Soonest” goes by the first free time of what is booked, and by the first day of arrival of the rest.',
     publicBuyers: 'For a public buyer, the place plays no part anywhere.',
     paid: 'No paid placement, no commission that changes the order.',
   },

@@ -34,7 +34,7 @@ import { catalogue } from './market-catalogue.ts';
 import { discovery } from './market-discovery.ts';
 import { storefront } from './market-home.ts';
 import { listing } from './market-offer.ts';
-import { reading } from './market-reading.ts';
+import { reading, when } from './market-reading.ts';
 import { sharing } from './market-sharing.ts';
 import { market } from './market-totals.ts';
 import { variants } from './market-variants.ts';
@@ -115,6 +115,7 @@ export const messages = typesetFrench({
   seller,
   discovery,
   reading,
+  when,
   sharing,
   factors,
   figures,

@@ -1,6 +1,9 @@
 export const booking = {
   title: 'Quand ?',
   onCard: 'à réserver',
+  freeOn: (time: string) => `libre ${time}`,
+  nextFree: 'Libre au plus tôt',
+  notFree: 'Rien de libre dans les deux mois.',
   lead: (days: string) => `À demander ${days} avant`,
   hour: (hours: number, minutes: number) =>
     minutes === 0 ? `${hours} h` : `${hours} h ${String(minutes).padStart(2, '0')}`,

@@ -31,8 +31,6 @@ export const discovery = {
   evidenceAtLeast: (level: string, offers: string) => `${level} ou mieux (${offers})`,
   distances: { walk, ride },
   within: (time: string | null, km: string) => (time ? `${time} (${km} km)` : `${km} km`),
-  day: 'Un jour précis',
-  dayHelp: 'Seules les offres qui peuvent arriver, ou être prêtes à retirer, ce jour-là.',
   by: 'Comment',
   ways: { any: 'Livraison ou retrait', delivery: 'Livraison', pickup: 'Retrait' },
   publicOn:

@@ -9,6 +9,8 @@ export const reading = {
     price_min: 'Prix minimum',
     sort: 'Le moins cher d’abord',
     day: 'Jour',
+    time: 'Heure',
+    free: 'Libre',
     week: 'Semaine',
     people: 'Nombre de personnes',
     diet: 'Régime',
@@ -55,4 +57,23 @@ export const reading = {
     alert: 'Me prévenir quand quelqu’un en proposera',
     alertHelp: 'Une lettre par jour au plus, et seulement s’il y a du nouveau.',
   },
+};
+
+/** When something is wanted: the filters and what they keep. */
+export const when = {
+  title: 'Quand',
+  day: 'Jour',
+  until: 'Jusqu’au (si plusieurs jours)',
+  time: 'Moment de la journée',
+  anyTime: 'Peu importe',
+  parts: { morning: 'Le matin', afternoon: 'L’après-midi' },
+  from: 'De (heure)',
+  to: 'À (heure)',
+  hours: (from: string, to: string) => `${from} – ${to}`,
+  days: (from: string, to: string) => `Du ${from} au ${to}`,
+  chip: (days: string) => `Pour ${days}`,
+  help: 'Ce qui se réserve est libre ce jour-là ; le reste peut être livré ou retiré ce jour-là.',
+  bookedOnly: 'Seulement ce qui se réserve et reste libre à ce moment : pour le reste, aucune heure n’est promise.',
+  bookedHours:
+    'Ce qui se réserve est libre à ce moment ; le reste peut être livré ou retiré ce jour-là, sans heure promise.',
 };

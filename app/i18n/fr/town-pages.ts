@@ -214,9 +214,9 @@ export const pages = {
     },
     without: 'Sans mots',
     withoutList: ['Chaque fournisseur a son tour.', 'À chaque tour, le plus proche du lieu choisi passe d’abord.'],
-    sorts: 'Par note, distance ou prix',
+    sorts: 'Par note, distance, prix ou au plus tôt',
     sortsText:
-      'Ces tris suivent le seul critère nommé. Le tri par note prend la note prouvée, jamais la déclarée, et n’existe pas pour les consommateurs.',
+      'Ces tris suivent le seul critère nommé. Le tri par note prend la note prouvée, jamais la déclarée, et n’existe pas pour les consommateurs. « Au plus tôt » va par le premier moment libre de ce qui se réserve, et par le premier jour d’arrivée du reste.',
     publicBuyers: 'Pour un acheteur public, le lieu ne joue nulle part.',
     paid: 'Aucun placement payé, aucune commission qui change l’ordre.',
   },

@@ -3,7 +3,6 @@ import { useLoaderData } from '@remix-run/react';
 import { seesComposites } from '#app/domain/scoring/audience.ts';
 import { answerSearch } from '#app/domain/search/answer-search.server.ts';
 import { facetsFor } from '#app/domain/search/run-search.server.ts';
-import { addDays, localDay } from '#app/domain/shared/context.ts';
 import { listSupplierNames } from '#app/domain/suppliers/live-suppliers.server.ts';
 import { routeHandler } from '#app/http/handler.server.ts';
 import { pageMeta, pageTitle } from '#app/http/page-meta.ts';
@@ -31,7 +30,6 @@ export const loader = routeHandler('market/filters', async (ctx) => {
     total: page.total,
     facets: page.facets as Record<string, Record<string, number>>,
     suppliers: query.suppliers.length > 0 ? listSupplierNames(ctx, query.suppliers) : [],
-    tomorrow: addDays(localDay(ctx.now, ctx.town), 1),
   });
 });
 

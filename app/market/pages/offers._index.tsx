@@ -3,6 +3,8 @@ import { useLoaderData } from '@remix-run/react';
 import { thingOf } from '#app/domain/catalogue/things.server.ts';
 import { seesComposites, seesPlaces } from '#app/domain/scoring/audience.ts';
 import { answerSearch, type SearchAnswer } from '#app/domain/search/answer-search.server.ts';
+import { daySpanOf } from '#app/domain/search/asked-days.ts';
+import { askedMoment } from '#app/domain/search/asked-moment.ts';
 import { findNothingDoors } from '#app/domain/search/nothing-doors.server.ts';
 import { listOfferSummaries } from '#app/domain/search/offer-summaries.server.ts';
 import type { CatalogueQuery } from '#app/domain/search/query.ts';
@@ -49,7 +51,9 @@ export const loader = routeHandler('market/offers._index', async (ctx, { context
   // Filters of the address that exclude what the words find are a matter of these filters.
   const filtered = page.total === 0 && (query.text.trim() === '' || hasFilters(search));
   const marks = new Map<number, Segment[]>(page.highlights.map((segments, i) => [page.ids[i]!, segments]));
-  const cards = listOfferSummaries({ ...ctx, audience }, page.ids, query.near);
+  const chips = answer.read?.chips ?? [];
+  const moment = askedMoment(query, chips);
+  const cards = listOfferSummaries({ ...ctx, audience }, page.ids, query.near, moment);
   const { supplier, ...facets } = page.facets;
   const nothing = await nothingOf(ctx, query, answer, filtered);
   const unanswered = nothing && unansweredOf(answer, ctx.locale);
@@ -77,9 +81,10 @@ export const loader = routeHandler('market/offers._index', async (ctx, { context
     facets: facets as Record<string, Record<string, number>>,
     suppliers: query.suppliers.length > 0 ? listSupplierNames(ctx, query.suppliers) : [],
     meant: answer.corrected,
-    chips: answer.read?.chips ?? [],
+    chips,
+    asksDay: moment !== null,
     nothing,
-    dayPast: query.day !== null && query.day <= localDay(ctx.now, ctx.town),
+    dayPast: query.day !== null && daySpanOf(query.day).to < localDay(ctx.now, ctx.town),
     degraded: page.degraded,
     loosen: filtered ? await relaxFilters(ctx, ctx.services.search, query) : [],
     view: view as 'list' | 'map',

@@ -6,6 +6,8 @@ export const readNames = [
   'price_min',
   'sort',
   'day',
+  'time',
+  'free',
   'week',
   'people',
   'diet',
@@ -31,7 +33,8 @@ export const diets = [
 export type Diet = (typeof diets)[number];
 
 /**
- * One reading: `value` is in cents (prices), YYYY-MM-DD (days; a week by its Monday), metres (distance), a number and
- * its unit (size), or one of the words of its name. `text`: the words as typed.
+ * One reading: `value` is in cents (prices), YYYY-MM-DD (days; a week by its Monday; from one to another with a slash), a part
+ * of the day or HH:MM-HH:MM (time), metres (distance), a number and its unit (size), or one of the words of its name.
+ * `text`: the words as typed.
  */
 export type ReadChip = { name: ReadName; value: string; text: string };

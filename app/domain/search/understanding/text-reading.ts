@@ -3,6 +3,7 @@ import { piecesOf, type TextPiece, typedOf } from './pieces.ts';
 import { distancePatterns, peoplePatterns, quantityPatterns, sizePatterns, unitAlone } from './read-amounts.ts';
 import type { ReadChip, ReadName } from './read-chip.ts';
 import { dayPatterns } from './read-days.ts';
+import { readingsBeside } from './read-hours.ts';
 import { cheapest, isMoney, pricePatterns } from './read-prices.ts';
 import { traitPatterns } from './read-traits.ts';
 
@@ -26,7 +27,7 @@ const rules: readonly Rule[] = [
     pattern,
     read: (match: RegExpExecArray, today: string): Readings | null => {
       const found = dayOf(match.slice(1), today);
-      return found && [[found.name, found.value]];
+      return found && [[found.name, found.value], ...readingsBeside(match[0])];
     },
   })),
   ...[...distancePatterns, ...sizePatterns, ...peoplePatterns, ...quantityPatterns].map(({ pattern, readingsOf }) => ({
@@ -35,6 +36,11 @@ const rules: readonly Rule[] = [
   })),
   ...traitPatterns.map(({ pattern, readings }) => ({ pattern, read: () => readings })),
 ];
+
+/** A reading beside a day is left off by itself: its words say nothing without the day. */
+function isBesideDay(name: ReadName): boolean {
+  return name === 'time' || name === 'free';
+}
 
 /**
  * Reads a text on a day (YYYY-MM-DD). Each name in `unread` stays among the words. The first rule that matches a word
@@ -60,11 +66,11 @@ export function readText(
       if (!found) break;
       at = found.index + found[0].length;
       const readings = read(found, today);
-      const isRead = readings && !readings.some(([name]) => unread.includes(name));
+      const isRead = readings && !readings.some(([name]) => unread.includes(name) && !isBesideDay(name));
       if (!isRead || isNamed(found.index, at)) continue;
       const own = pieces.filter((piece) => piece.from >= found.index && piece.upTo <= at);
       for (const [name, value] of readings)
-        if (!chips.some((chip) => chip.name === name && chip.value === value))
+        if (!unread.includes(name) && !chips.some((chip) => chip.name === name && chip.value === value))
           chips.push({ name, value, text: typedOf(own) });
       cover(found.index, found[0].length);
     }

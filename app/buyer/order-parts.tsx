@@ -74,7 +74,7 @@ export function OrderParts({
           </h2>
           <p>
             <b>{t.order.todo[part.state]}</b> · {t.delivery[part.choice]}
-            {part.deliverOn && `, ${formatDay(part.deliverOn, locale)} ${formatHours(part.deliverHours, t)}`}
+            {part.deliverOn && `, ${formatDay(part.deliverOn, locale)} ${formatHours(part.deliverHours, t)}`.trimEnd()}
           </p>
           {part.where && <p className="small">{part.where.join(' · ')}</p>}
           <table className="plain mt-2">

@@ -15,7 +15,7 @@ export function PlanChoice({ plans, hash }: { plans: readonly BasketPlan[]; hash
   const { plans: t } = useMessages();
   const isSingle = !plans.some(({ isChosen }) => isChosen);
   return (
-    <section className="panel grid gap-3" data-key="plans">
+    <section className="panel mb-6 grid gap-3" data-key="plans">
       <PostForm intents={['plan']} hiddenFields={{ plans: hash }} action="/basket" className="grid gap-3">
         <fieldset className="plans">
           <legend>
@@ -76,8 +76,7 @@ function PlanOption({ plan }: { plan: BasketPlan }) {
               <li key={supplierId}>
                 {supplierName}
                 {messages.colon}
-                {messages.delivery[choice]}, {formatDay(day, locale)}{' '}
-                {hours.map((span) => formatHours(span, messages)).join(', ')}
+                {messages.delivery[choice]}, {[formatDay(day, locale), describeSpans(hours, messages)].join(' ').trim()}
                 {fee.netCents > 0 && `, ${price(fee)}`}
               </li>
             ))}
@@ -86,6 +85,10 @@ function PlanOption({ plan }: { plan: BasketPlan }) {
       </div>
     </div>
   );
+}
+
+function describeSpans(hours: readonly string[], messages: Messages): string {
+  return hours.map((span) => formatHours(span, messages)).join(', ');
 }
 
 function describeDays(parts: BasketPlan['parts'], messages: Messages, locale: Locale): string {

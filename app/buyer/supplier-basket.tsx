@@ -151,7 +151,8 @@ function FoldedDeliveries({ basket, isOpen }: { basket: SupplierBasketView; isOp
     <>
       <p className="mt-3" data-key="delivery">
         <b>{t.delivery[option.choice]}</b>
-        {option.arrivesOn && `, ${formatDay(option.arrivesOn, locale)}`} {formatHours(option.hours, t)} ·{' '}
+        {option.arrivesOn && `, ${formatDay(option.arrivesOn, locale)}`}
+        {option.hours && ` ${formatHours(option.hours, t)}`} ·{' '}
         {option.fee.netCents > 0 ? price(option.fee) : t.basket.free}
       </p>
       <details open={isOpen}>

@@ -15,7 +15,7 @@ export function PartLines({ part, slug }: { part: PartView; slug: string }) {
       <h2>{isPartOpen(part.state) ? messages.lines : messages.linesDone}</h2>
       <p className="mt-2">
         {t.delivery[part.choice]}
-        {part.deliverOn && `, ${formatDay(part.deliverOn, locale)} ${formatHours(part.deliverHours, t)}`}
+        {part.deliverOn && `, ${formatDay(part.deliverOn, locale)} ${formatHours(part.deliverHours, t)}`.trimEnd()}
       </p>
       <ul className="rows mt-2">
         {part.lines.map((line) => (

@@ -64,6 +64,9 @@ test('without scripts, a hall, a drill and carrots are one basket and one paymen
   await page.waitForURL(/\/orders\/ord_\w+/);
   const frozen = hours.replace(/(\d+) h/g, (_, hour: string) => `${hour.padStart(2, '0')}:00`).replace(' – ', '–');
   expect(plain(await page.locator('main').innerText())).toContain(frozen); // the name of its line says the time
+  const ticket = plain(await page.locator('.ticket').innerText());
+  expect(ticket).toMatch(/Espaces 112 · sur place, rien ne voyage/);
+  expect(ticket).not.toMatch(/ 0 m /);
   await page.goto(`/offers/${hall}?day=${day}`);
   const taken = plain(await page.locator('.day-hours .taken').first().innerText()); // with the hour that it is cleaned
   expect(taken).toMatch(new RegExp(`^${hours.split(' –')[0]} – .*pris$`));

@@ -51,6 +51,7 @@ test('a hall for a Tuesday morning, a drill for two days and carrots are one pai
   expect(byOffer.get(hall)?.name.en).toMatch(/Tuesday, .*, 09:00–13:00$/);
   const part = (slug: string) => parts.find(({ supplierId }) => supplierId === byOffer.get(slug)?.supplierId);
   expect(part(hall)).toMatchObject({ choice: 'on-site', deliverOn: morning.way === 'slot' && morning.day });
+  expect(part(hall)).toMatchObject({ mode: 'transport.none', distanceMeters: 0 }); // a hall does not travel
   expect(part(drill)).toMatchObject({ deliverOn: from });
   expect(part(drill)?.choice).not.toBe('on-site');
   expect(spanStatesOf(town, placed.orderId)).toEqual(['held', 'held']);

@@ -57,7 +57,7 @@ export function ComparisonTable({
               <td key={id}>
                 <OfferName offer={offers[i]!} written={written} />
                 <a href={`/suppliers/${supplier.slug}`}>{supplier.name}</a>
-                <div className="supplier-sentence">
+                <div className="supplier-sentence mt-1">
                   <ScoreSentence score={score} evidence={evidence} labels={labels} size="card" />
                 </div>
               </td>

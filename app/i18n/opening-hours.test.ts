@@ -11,7 +11,9 @@ function lines(week: Week, locale: Locale): string[] {
   const opening = week.flatMap(([days, ...hours]) =>
     days.flatMap((day) => hours.map(([from, to]) => ({ day, from, to }))),
   );
-  return openingLines(opening, catalogues[locale], locale).map((line) => line.replaceAll('\u00a0', ' '));
+  return openingLines(opening, catalogues[locale], locale).map((line) =>
+    line.replace(/\u2060/g, '').replaceAll('\u00a0', ' '),
+  );
 }
 
 const morning: Hours = ['09:00', '12:30'];
@@ -69,5 +71,5 @@ test('takes the days in the week’s order, whatever the order of the rows', () 
 
 test('keeps the hours of a day on one line', () => {
   const [line] = openingLines([{ day: 1, from: '09:00', to: '12:00' }], catalogues.fr, 'fr');
-  expect(line).toBe('lundi 9\u00a0h\u00a0–\u00a012\u00a0h');
+  expect(line).toBe('lundi 9\u00a0h\u00a0–\u2060\u00a012\u00a0h');
 });

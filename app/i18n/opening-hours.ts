@@ -20,10 +20,11 @@ export function openingLines(opening: readonly Opening[], t: Messages, locale: L
   return lines;
 }
 
+/** No line breaks within a stretch: after a dash the word joiner keeps even the no-break space together. */
 function hoursText(hours: readonly Opening[], t: Messages): string {
   return hours
     .toSorted((a, b) => a.from.localeCompare(b.from))
-    .map(({ from, to }) => `${sayClock(from, t)} – ${sayClock(to, t)}`.replaceAll(' ', '\u00a0'))
+    .map(({ from, to }) => `${sayClock(from, t)} –\u2060 ${sayClock(to, t)}`.replaceAll(' ', '\u00a0'))
     .join(', ');
 }
 

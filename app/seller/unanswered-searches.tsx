@@ -17,7 +17,7 @@ export function UnansweredSearches({ rows, supplier }: { rows: readonly Unanswer
             <b>{name}</b> · {reading.missed.atLeast(minPeople)}
             {shelf && (
               <>
-                {' · '}
+                <br />
                 <a href={`/supplier/${supplier.slug}/offers/new?category=${shelf}`} aria-label={messages.offerOf(name)}>
                   {messages.offer(categories[shelf])}
                 </a>

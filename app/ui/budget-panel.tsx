@@ -8,7 +8,9 @@ type Name = BuyerBudget | SupplierBudget;
 
 export function BudgetPanel({ uses, next }: { uses: readonly BudgetUse<Name>[]; next: string }) {
   const { title, lead, what, used, left, names, later } = useMessages().limits.budgets;
-  const columns = [{ name: what }, ...[used, left, later].map((name) => ({ name, numeric: true }))];
+  const grows = uses.some((use) => use.next !== null);
+  const figures = grows ? [used, left, later] : [used, left];
+  const columns = [{ name: what }, ...figures.map((name) => ({ name, numeric: true }))];
   return (
     <section className="panel" id="budget">
       <h2>{title}</h2>
@@ -21,7 +23,7 @@ export function BudgetPanel({ uses, next }: { uses: readonly BudgetUse<Name>[]; 
             <td className="n">
               <Amount name={use.name} value={Math.max(0, use.max - use.used)} />
             </td>
-            <td className="n">{use.next !== null && <Amount name={use.name} value={use.next} />}</td>
+            {grows && <td className="n">{use.next !== null && <Amount name={use.name} value={use.next} />}</td>}
           </tr>
         ))}
       </DataTable>

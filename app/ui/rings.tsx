@@ -48,17 +48,10 @@ export function Rings({
           ))}
           <circle r={quarterHourMeters.foot * scale} strokeDasharray="3 4" stroke="var(--slate)" />
         </g>
-        <g fontSize="10" fill="var(--slate)" textAnchor="middle">
-          {rings.map((n) => (
-            <text key={n} y={-n * bike * scale - 3}>
-              {t.supplier.ringBike(15 * n)}
-            </text>
-          ))}
-        </g>
         <path d="M-5 4V-1a5 5 0 0 1 10 0V4" fill="none" stroke="var(--ink)" strokeWidth="2.5" />
         <text
           y="18"
-          fontSize="11"
+          className="ring-place"
           stroke="var(--paper)"
           strokeWidth="3"
           paintOrder="stroke"
@@ -96,6 +89,20 @@ export function Rings({
             </a>
           );
         })}
+        <g
+          className="ring-names"
+          fill="var(--slate)"
+          stroke="var(--paper)"
+          strokeWidth="3"
+          paintOrder="stroke"
+          textAnchor="middle"
+        >
+          {rings.map((n) => (
+            <text key={n} y={-n * bike * scale - 3}>
+              {t.supplier.ringBike(15 * n)}
+            </text>
+          ))}
+        </g>
       </svg>
       <figcaption className="small mt-2">{caption ?? label}</figcaption>
     </figure>

@@ -27,11 +27,9 @@ export const steward: typeof fr = {
   missed: {
     title: 'Searches without an answer',
     lead: 'What the town looks for and no supplier sells: a reason to invite one, or to complete the list of things.',
-    how: 'Counted by month, from five people on, in steps. A person falls into one of 256 cells by a salt that goes with the month: who searched is written nowhere, and the number is a least one. Free words are kept from the fifth person on. Programs that read the API do not count.',
+    how: 'Counted by month, from five people on, in steps. A person falls into one of 256 cells by a salt that goes with the month: who searched is written nowhere, and the number is a minimum. Free words are kept from the fifth person on. Programs that read the API do not count.',
     none: 'No search without an answer has had five people yet.',
-    month: 'Month',
     what: 'Looked for',
-    shelf: 'Aisle',
     people: 'People',
     noThing: 'no known thing',
   },

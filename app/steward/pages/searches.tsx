@@ -12,11 +12,11 @@ export const meta = pageMeta;
 export const loader = routeHandler('steward/searches', (ctx) => ({
   title: ctx.t.steward.missed.title,
   pageTitle: pageTitle(ctx.t.steward.missed.title, { of: ctx.t.steward.title }),
-  rows: unansweredForStewards(ctx),
+  months: [...Map.groupBy(unansweredForStewards(ctx), ({ month }) => month)].map(([month, rows]) => ({ month, rows })),
 }));
 
 export default function UnansweredSearchesPage() {
-  const { title, rows } = useLoaderData<typeof loader>();
+  const { title, months } = useLoaderData<typeof loader>();
   const { reading, categories, steward } = useMessages();
   const locale = useLocale();
   const messages = steward.missed;
@@ -24,28 +24,26 @@ export default function UnansweredSearchesPage() {
     <StewardLayout title={title}>
       <p className="lead">{messages.lead}</p>
       <p className="small">{messages.how}</p>
-      {rows.length === 0 ? (
-        <p>{messages.none}</p>
-      ) : (
-        <DataTable
-          label={title}
-          columns={[
-            { name: messages.month },
-            { name: messages.what },
-            { name: messages.shelf },
-            { name: messages.people },
-          ]}
-        >
-          {rows.map(({ month, name, shelf, minPeople }) => (
-            <tr key={`${month} ${name}`}>
-              <td className="whitespace-nowrap">{formatMonth(month, locale)}</td>
-              <td>{name}</td>
-              <td>{shelf ? categories[shelf] : messages.noThing}</td>
-              <td>{reading.missed.atLeast(minPeople)}</td>
-            </tr>
-          ))}
-        </DataTable>
-      )}
+      {months.length === 0 && <p className="panel">{messages.none}</p>}
+      {months.map(({ month, rows }) => {
+        const name = formatMonth(month, locale);
+        return (
+          <section key={month} className="panel grid gap-2">
+            <h2>{name}</h2>
+            <DataTable label={name} columns={[{ name: messages.what }, { name: messages.people, numeric: true }]}>
+              {rows.map(({ name, shelf, minPeople }) => (
+                <tr key={name}>
+                  <td>
+                    {name}
+                    <span className="small block">{shelf ? categories[shelf] : messages.noThing}</span>
+                  </td>
+                  <td className="n">{reading.missed.atLeast(minPeople)}</td>
+                </tr>
+              ))}
+            </DataTable>
+          </section>
+        );
+      })}
     </StewardLayout>
   );
 }

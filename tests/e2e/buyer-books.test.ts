@@ -2,10 +2,12 @@
 // browsers want the same morning.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { inspectPages } from './inspect-pages.ts';
 import { addToBasket, newVisitor, openTestApp, signIn, type TestApp, toPayment } from './test-app.ts';
 
 const hall = 'grand-hangar-300-personnes-journee';
 const drill = 'perceuse-visseuse-a-la-journee';
+const workshop = 'atelier-partage-etabli-a-la-journee';
 const phone = { width: 390, height: 844 };
 
 let app: TestApp;
@@ -96,6 +98,78 @@ test('of two browsers at one morning, one has it and the other keeps the rest of
   expect(await other.page.locator('main').innerText()).toContain('Carottes');
   expect([...one.complaints, ...other.complaints]).toEqual([]);
 });
+
+test('by keyboard alone, a buyer opens a day, chooses its hours and books them', async () => {
+  const { page, complaints } = await newVisitor(app);
+  const day = (await listFreeDays(page, hall)).find(isTuesday)!;
+  await page.goto(`/offers/${hall}?month=${day.slice(0, 7)}`);
+  await tabTo(page, `.month-days a[href*="${day}"]`);
+  await page.keyboard.press('Enter');
+  await page.waitForURL(`**day=${day}*`);
+  await tabTo(page, 'select[name=start]');
+  const start = await page.locator('select[name=start]').inputValue();
+  await tabTo(page, 'select[name=end]');
+  await page.keyboard.press('End');
+  await tabTo(page, '.button:has-text("Voir le prix")');
+  await page.keyboard.press('Enter');
+  await page.waitForURL('**start=**');
+  expect(await page.locator('select[name=start]').inputValue()).toBe(start);
+  await tabTo(page, 'button[value=book]');
+  await page.keyboard.press('Enter');
+  await page.waitForURL('**/basket');
+  expect(await page.locator('main').innerText()).toContain('Grand hangar');
+  expect(complaints).toEqual([]);
+});
+
+test.each(['light', 'dark'] as const)(
+  'pages of bookings pass axe and fit, %s',
+  async (colorScheme) => {
+    const { page, complaints } = await newVisitor(app, { colorScheme });
+    const day = (await listFreeDays(page, hall)).find(isTuesday)!;
+    const [first, second] = await listTwoDays(page);
+    await page.goto('/sign-in');
+    await signIn(page);
+    await page.goto('/account/calendars');
+    if ((await page.locator('input[readonly]').count()) === 0)
+      await Promise.all([page.waitForEvent('load'), page.locator('button[value=make]').first().click()]);
+    const found: string[] = [];
+    await inspectPages(
+      page,
+      [
+        `/offers/${hall}?day=${day}&start=09:00&end=13:00`,
+        `/offers/${workshop}?day=${day}&units=99`,
+        `/offers/${drill}?from=${first}&to=${second}&units=2`,
+        '/account/calendars',
+        '/orders/calendar',
+        '/suppliers/espaces-112',
+      ],
+      found,
+    );
+    expect(found).toEqual([]);
+    expect(complaints).toEqual([]);
+  },
+  120_000,
+);
+
+test('a price that is asked for more than there are says how many there are', async () => {
+  const { page } = await newVisitor(app, { javaScriptEnabled: false, viewport: phone });
+  const day = (await listFreeDays(page, workshop)).find(isTuesday)!;
+  await page.goto(`/offers/${workshop}?day=${day}&start=09:00&end=13:00&units=7`);
+  expect(plain(await page.locator('#units-error').innerText())).toBe('Il n’y en a que 6 : choisissez-en moins.');
+  expect(await page.locator('#units').inputValue()).toBe('6');
+  expect(plain(await page.locator('#when').innerText()).replaceAll('\u2060', '')).toContain(
+    'lundi à vendredi 8 h – 18 h ; samedi 9 h – 17 h ; fermé dimanche',
+  );
+});
+
+/** Moves the focus forward until it is on an element; fails where the keyboard does not get there. */
+async function tabTo(page: Page, selector: string): Promise<void> {
+  for (let presses = 0; presses < 150; presses++) {
+    await page.keyboard.press('Tab');
+    if (await page.locator(selector).evaluateAll((all) => all.some((one) => one === document.activeElement))) return;
+  }
+  throw new Error(`Tab does not reach ${selector}`);
+}
 
 /** Two free days of the drill, one after the other. */
 async function listTwoDays(page: Page): Promise<[string, string]> {

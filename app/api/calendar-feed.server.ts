@@ -23,7 +23,10 @@ export function calendarOf(ctx: Ctx, subject: CalendarSubject, origin: string): 
   return calendarFile(events, ctx.now, ctx.town);
 }
 
-function timeOf(ctx: Ctx, { time }: CalendarEntry): Pick<CalendarEvent, 'day' | 'lastDay' | 'hours'> {
+function timeOf(ctx: Ctx, entry: CalendarEntry): Pick<CalendarEvent, 'day' | 'lastDay' | 'hours'> {
+  const { time } = entry;
+  const [from, to] = entry.kind === 'part' ? entry.hours.split('-') : [];
+  if (typeof time.from === 'string' && from && to) return { day: time.from, hours: { from, to } };
   if (typeof time.from === 'string') return { day: time.from, lastDay: time.to as string, hours: null };
   return { day: localDay(time.from, ctx.town), hours: time };
 }

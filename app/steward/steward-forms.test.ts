@@ -90,6 +90,23 @@ test('ends a round by an empty capacity, whatever its other fields are', async (
   expect(stored()).toBeUndefined();
 });
 
+test('the hours of a round are read as people type them', async () => {
+  const { town, post } = await open();
+  const set = { intent: 'set', weekday: '2', kilos: '500', euros: '8,5', cutoffDays: '1', cutoffHour: '18' };
+  const stored = () => listRounds(town.ctx()).find(({ weekday }) => weekday === 2)?.hours;
+  for (const [typed, hours] of [
+    ['9 h - 12 h', '09:00-12:00'],
+    ['14:00–17:30', '14:00-17:30'],
+    ['from 8 to 10', '08:00-10:00'],
+    ['', ''],
+  ]) {
+    expect((await post(roundsAction, { ...set, hours: typed! })).status).toBe(303);
+    expect(stored()).toBe(hours);
+  }
+  for (const hours of ['matin', '12:00-9:00', '9:75-10:00', '1-2-3'])
+    expect(Object.keys((await post(roundsAction, { ...set, hours })).data.errors)).toEqual(['hours']);
+});
+
 test('asks for a choice and goes on to the next item of the same filter', async () => {
   const { town, post } = await open();
   const id = town.db.$client.prepare("select id from evidence where state = 'submitted' limit 1").pluck().get();

@@ -94,7 +94,8 @@ type Costs = {
   own: (day: string, cents: number) => number;
   group: (day: string, cents: number, riders: number) => number;
 };
-type Assigned = { cost: number; parts: readonly PlannedPart[] };
+/** `and`: the plan of the other parts, which its cost counts too. */
+type Assigned = { cost: number; parts: readonly PlannedPart[]; and: Assigned | null };
 
 /** The plan of the lowest cost on allowed days; null where a part cannot come on them. Booked parts keep their day. */
 function assign({ parts, rounds }: ToPlan, allows: (day: string) => boolean, costs: Costs): PlannedDelivery | null {
@@ -105,7 +106,7 @@ function assign({ parts, rounds }: ToPlan, allows: (day: string) => boolean, cos
   if (alone.includes(null)) return null;
   const ridden = assignRiders({ parts, rounds: rounds.filter(({ day }) => allows(day)) }, riders, owns, costs);
   if (!ridden) return null;
-  const planned = new Map([...alone, ridden].flatMap((one) => one?.parts ?? []).map((part) => [part.supplierId, part]));
+  const planned = new Map([...alone, ridden].flatMap(partsOf).map((part) => [part.supplierId, part]));
   const inOrder = parts.map(({ supplierId }) => planned.get(supplierId)!);
   const ridesOn = new Set(inOrder.flatMap(({ choice, day }) => (choice === 'round' ? [day] : [])));
   return {
@@ -121,7 +122,7 @@ function bestOwn(part: PartToPlan, allows: (day: string) => boolean, { own }: Co
   const ways = broughtBy(part).flatMap(({ choice, days, feeCents }) =>
     days.flatMap((day): Assigned[] =>
       isBooked || allows(day)
-        ? [{ cost: own(day, withVat(feeCents)), parts: [{ supplierId, choice, day, feeCents }] }]
+        ? [{ cost: own(day, withVat(feeCents)), parts: [{ supplierId, choice, day, feeCents }], and: null }]
         : [],
     ),
   );
@@ -149,50 +150,91 @@ function assignRiders(
   costs: Costs,
 ): Assigned | null {
   const sets = 1 << riders.length;
-  let best: (Assigned | null)[] = Array.from({ length: sets }, (_, set) =>
-    joined(riders.flatMap((at, bit) => (set & (1 << bit) ? [owns[at] ?? null] : []))),
-  );
+  let best: (Assigned | null)[] = [nothing];
+  for (let set = 1; set < sets; set++) {
+    const first = owns[riders[Math.log2(set & -set)]!];
+    best.push(joined(first ?? null, best[set & (set - 1)] ?? null));
+  }
   for (const round of rounds) {
+    const able = riders.reduce((on, at, bit) => (parts[at]!.roundDays.includes(round.day) ? on | (1 << bit) : on), 0);
     const groups = Array.from({ length: sets }, (_, set) =>
-      groupOn(
-        round,
-        riders.flatMap((at, bit) => (set & (1 << bit) ? [parts[at]!] : [])),
-        costs,
-      ),
+      set === 0 || (set & ~able) !== 0
+        ? null
+        : groupOn(
+            round,
+            riders.flatMap((at, bit) => (set & (1 << bit) ? [parts[at]!] : [])),
+            costs,
+            sharesOf(parts),
+          ),
     );
-    best = best.map((without, set) => {
-      let cheapest = without;
-      for (let some = set; some > 0; some = (some - 1) & set) {
-        const [group, rest] = [groups[some], best[set ^ some]];
-        if (!group || !rest) continue;
-        const cost = group.cost + rest.cost;
-        if (!cheapest || cost < cheapest.cost) cheapest = { cost, parts: [...group.parts, ...rest.parts] };
-      }
-      return cheapest;
-    });
+    best = best.map((_, set) => cheapestSplit(best, groups, set));
   }
   return best[sets - 1] ?? null;
 }
 
-/** Some parts on one round; null where it has no room for them together, or no day of one of them. */
+/** A set of riders with any part of it on the round of `groups`, and the others as before. */
+function cheapestSplit(
+  before: readonly (Assigned | null)[],
+  groups: readonly (Assigned | null)[],
+  set: number,
+): Assigned | null {
+  let cost = before[set]?.cost ?? Number.POSITIVE_INFINITY;
+  let on = 0;
+  for (let some = set; some > 0; some = (some - 1) & set) {
+    const group = groups[some];
+    const rest = before[set ^ some];
+    if (!group || !rest || group.cost + rest.cost >= cost) continue;
+    cost = group.cost + rest.cost;
+    on = some;
+  }
+  return on === 0 ? (before[set] ?? null) : joined(groups[on] ?? null, before[set ^ on] ?? null);
+}
+
+type StopShares = { fees: readonly number[]; cents: number };
+const knownShares = new WeakMap<readonly PartToPlan[], Map<string, StopShares>>();
+
+/** The shares of a stop by its fee and its riders: the same on every day and in every plan of a basket. */
+function sharesOf(parts: readonly PartToPlan[]): Map<string, StopShares> {
+  const known = knownShares.get(parts) ?? new Map<string, StopShares>();
+  knownShares.set(parts, known);
+  return known;
+}
+
+/** Some parts, all of which can ride that day, on one round; null where it has no room for them together. */
 function groupOn(
   { day, leftGrams, stopFeeCents }: RoundRoom,
   riders: readonly PartToPlan[],
   { group }: Costs,
+  shares: Map<string, StopShares>,
 ): Assigned | null {
-  if (riders.length === 0 || riders.some(({ roundDays }) => !roundDays.includes(day))) return null;
-  const grams = riders.map((part) => part.grams);
-  if (sum(grams) > leftGrams) return null;
-  const fees = splitStop(stopFeeCents, grams);
-  const cents = sum(riders.map(({ withVat }, i) => withVat(fees[i]!)));
+  if (sum(riders.map(({ grams }) => grams)) > leftGrams) return null;
+  const key = [stopFeeCents, ...riders.map(({ supplierId }) => supplierId)].join(' ');
+  const { fees, cents } = shares.get(key) ?? shareStop(stopFeeCents, riders);
+  shares.set(key, { fees, cents });
   return {
     cost: group(day, cents, riders.length),
     parts: riders.map(({ supplierId }, i) => ({ supplierId, choice: 'round', day, feeCents: fees[i]! })),
+    and: null,
   };
 }
 
-function joined(all: readonly (Assigned | null)[]): Assigned | null {
-  const some = all.filter((one) => one !== null);
-  if (some.length < all.length) return null;
-  return { cost: some.reduce((cost, one) => cost + one.cost, 0), parts: some.flatMap((one) => one.parts) };
+function shareStop(stopFeeCents: number, riders: readonly PartToPlan[]): StopShares {
+  const fees = splitStop(
+    stopFeeCents,
+    riders.map(({ grams }) => grams),
+  );
+  return { fees, cents: sum(riders.map(({ withVat }, i) => withVat(fees[i]!))) };
+}
+
+const nothing: Assigned = { cost: 0, parts: [], and: null };
+
+/** `one` has no others of its own. */
+function joined(one: Assigned | null, rest: Assigned | null): Assigned | null {
+  return one && rest && { cost: one.cost + rest.cost, parts: one.parts, and: rest };
+}
+
+function partsOf(plan: Assigned | null): PlannedPart[] {
+  const parts: PlannedPart[] = [];
+  for (let one = plan; one; one = one.and) parts.push(...one.parts);
+  return parts;
 }

@@ -21,7 +21,8 @@ export type CalendarEntry = {
   order: { id: string; number: string } | null;
 } & (
   | { kind: 'booking'; subject: string; units: number; state: Span['state'] }
-  | { kind: 'part'; supplierName: string; choice: DeliveryChoice }
+  /** `hours`: between which a round comes, `09:00-12:00`; empty where that was not promised. */
+  | { kind: 'part'; supplierName: string; choice: DeliveryChoice; hours: string }
 );
 
 /** A program that was off for some weeks still learns what came. */
@@ -90,6 +91,7 @@ const partRow = {
   supplierName: text,
   choice: oneOf(deliveryChoices),
   day: text,
+  hours: text,
 };
 
 function listOwn(ctx: Ctx): CalendarEntry[] {
@@ -98,7 +100,7 @@ function listOwn(ctx: Ctx): CalendarEntry[] {
     ctx.db,
     partRow,
     `select p.order_id as orderId, o.number as number, p.supplier_id as supplierId, p.supplier_name as supplierName,
-       p.choice as choice, p.deliver_on as day
+       p.choice as choice, p.deliver_on as day, p.deliver_hours as hours
      from orders o
      join order_parts p on p.order_id = o.id
      where o.state = 'paid' and p.state not in ('cancelled', 'refused') and p.deliver_on >= @from and p.choice <> 'on-site'
@@ -117,9 +119,9 @@ function listOwn(ctx: Ctx): CalendarEntry[] {
   return [
     ...booked.map((span) => bookingEntry(capacities.get(span.capacity)!, span, numbers)),
     ...parts.map(
-      ({ orderId, number, supplierId, supplierName, choice, day }): CalendarEntry => ({
+      ({ orderId, number, supplierId, supplierName, choice, day, hours }): CalendarEntry => ({
         ...{ kind: 'part', id: `${orderId}-${supplierId}`, time: { from: day, to: day } },
-        ...{ order: { id: orderId, number }, supplierName, choice },
+        ...{ order: { id: orderId, number }, supplierName, choice, hours },
       }),
     ),
   ];

@@ -5,6 +5,7 @@ import { eraseExpiredForms, hasExpiredForm } from './domain/accounts/kept-forms.
 import { eraseExpiredLetterTokens, hasExpiredLetterToken } from './domain/accounts/letter-tokens.server.ts';
 import { eraseExpiredSessions, hasExpiredSession } from './domain/accounts/sessions.server.ts';
 import { eachSpanUpkeep } from './domain/calendar/span-upkeep.server.ts';
+import { tellAwaited } from './domain/catalogue/notices.server.ts';
 import { archiveSoldThings } from './domain/catalogue/sold-things.server.ts';
 import { pollEvents, retryEvent } from './domain/checkout/poll-events.server.ts';
 import { refreshUnreadyAccounts } from './domain/checkout/provider-events.server.ts';
@@ -107,7 +108,14 @@ export function sequentialJobs(parts: BackgroundParts, moneyUntil: () => Date, i
       isPending: () => listOverdue(context()).length > 0,
       run: (report) => expireOverdueOrders(context(), (error, orderId) => report(error, { orderId })),
     },
-    { name: 'calendar', everyMs: minuteMs, run: () => runInSlices(eachSpanUpkeep(context), { isStopping }) },
+    {
+      name: 'calendar',
+      everyMs: minuteMs,
+      run: async () => {
+        await runInSlices(eachSpanUpkeep(context), { isStopping });
+        tellAwaited(context());
+      },
+    },
     {
       name: 'vat-regimes',
       everyMs: 0,

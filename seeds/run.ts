@@ -55,6 +55,7 @@ import { closePastOrders, replayPastOrders } from './past-orders.ts';
 import { rememberPayments } from './past-payments.ts';
 import { seedPayees } from './payees.ts';
 import { colleagues, hubs, keepers, person, stewards, teammates } from './people.ts';
+import { enterSeasons } from './seasons.ts';
 import { earlierMethod, factors, method } from './shipped-rules.ts';
 import { signForSuppliers } from './sign-agreements.ts';
 
@@ -97,6 +98,7 @@ export async function seedTown(
     stateSchool(ctx);
     startRounds(ctx);
     inTransaction(ctx, () => bookOwnTimes(ctx));
+    inTransaction(ctx, () => enterSeasons(ctx));
     await closePastOrders(ctx);
     multiplyOrders(ctx, wantedOrders);
     invoicePastMonths(ctx);

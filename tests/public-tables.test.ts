@@ -24,6 +24,7 @@ const addresses: [module: string, address: string, params?: Record<string, strin
   ['market/suppliers._index', '/suppliers'],
   ['market/suppliers.$slug', '/suppliers/atelier-rebond', { slug: 'atelier-rebond' }],
   ['market/sell', '/sell'],
+  ['market/seasons', '/seasons'],
   ['town/robots[.]txt', '/robots.txt'],
   ['town/sitemap[.]xml', '/sitemap.xml'],
   ['town/sitemap.$file', '/sitemap/pages.xml', { file: 'pages.xml' }],

@@ -3,6 +3,7 @@
 import { attributeUnits } from '#app/domain/catalogue/attribute-types.ts';
 import { measures } from '#app/domain/catalogue/content.ts';
 import { categories, offerKinds, orderUnits, units } from '#app/domain/catalogue/offer.ts';
+import { sellingStates } from '#app/domain/catalogue/season.ts';
 import { thingUnits } from '#app/domain/catalogue/things.server.ts';
 import { figureFaults } from '#app/domain/impact/frame.ts';
 import { readNames } from '#app/domain/search/understanding/read-chip.ts';
@@ -66,6 +67,15 @@ const offer = {
     ...orNull(object({ day: { ...string, format: 'date' }, from: orNull(string), to: orNull(string) })),
     description:
       'of what is booked for a time: when it is free next, from the asked day on, with HH:MM of the clock of the town where it is booked by the hour; null for what is not booked, or not free within two months',
+  },
+  availability: {
+    ...orNull(enumOf(sellingStates)),
+    description:
+      'null for what is booked for a time or has a price on demand; out of season comes back, whatever its stock',
+  },
+  season: {
+    ...orNull(object({ in_season: boolean, returns_on: orNull(string), ends_on: orNull(string) })),
+    description: 'of what has a season: the Monday when it comes back, or the Sunday when it ends',
   },
   supplier: object({ slug: string, name: string, commune: string, distance_m: orNull(integer) }),
   score: orNull(ref('Score')),

@@ -69,6 +69,12 @@ export function apiOffer(card: OfferSummary, audience: Audience, origin: string)
       from: card.nextFree.hours && writeQuarter(card.nextFree.hours.from),
       to: card.nextFree.hours && writeQuarter(card.nextFree.hours.to),
     },
+    availability: card.state,
+    season: card.season && {
+      in_season: card.season.inSeason,
+      returns_on: card.season.returns,
+      ends_on: card.season.ends,
+    },
     supplier: {
       slug: card.supplier.slug,
       name: card.supplier.name,

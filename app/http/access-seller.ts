@@ -43,6 +43,7 @@ export const sellerAccess = {
   },
   'seller/offers.$offerId.variants': { read: 'sell', write: 'sell' },
   'seller/offers.$offerId.preview': { read: 'sell' },
+  'seller/offers.$offerId.season': { read: 'sell', write: 'sell', intents: { season: 'sell', forecast: 'sell' } },
   'seller/offers.$offerId.stock': { read: 'prepare or sell', write: 'prepare or sell' },
   'seller/offers.$offerId.stock[.]csv': { read: 'prepare or sell' },
   'seller/import._index': { read: 'sell', write: 'sell' },

@@ -195,11 +195,11 @@ test('refuses a listed intent that is posted twice, an unlisted one, and any on 
 
 test('a missing or additional intent, or one on a route with one form, does not compile', () => {
   const done = { schema: noFields, run: () => goTo('/') };
-  // @ts-expect-error the table lists three intents
+  // @ts-expect-error the table lists four intents
   formAction('market/searches', { save: done });
-  formAction('market/searches', { save: done, remove: done, mail: done });
-  // @ts-expect-error the table does not list the fourth
-  formAction('market/searches', { save: done, remove: done, mail: done, publish: done });
+  formAction('market/searches', { save: done, remove: done, mail: done, unwait: done });
+  // @ts-expect-error the table does not list the fifth
+  formAction('market/searches', { save: done, remove: done, mail: done, unwait: done, publish: done });
   // @ts-expect-error a route with one form
   formAction('account/sign-up', { save: done });
   // @ts-expect-error the schema gives a number

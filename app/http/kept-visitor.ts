@@ -56,7 +56,7 @@ const session = /^(?:__Host-)?halle-session$/;
 const keptPaths = [
   /^\/(?:offers|suppliers|factors)?$/,
   /^\/(?:offers|suppliers|factors|legal)\/[\w.-]+$/,
-  /^\/(?:filters|compare(?:\/offers)?|suggest|method|observatory|ranking|draws|draws\.json|legal|accessibility)$/,
+  /^\/(?:filters|compare(?:\/offers)?|suggest|seasons|method|observatory|ranking|draws|draws\.json|legal|accessibility)$/,
   /^\/(?:eco-design|security|sell|town-map\.svg)$/,
   /^\/(?:robots\.txt|sitemap\.xml|sitemap\/[\w-]+\.xml|opensearch\.xml|manifest\.webmanifest)$/,
   /^\/open-data\/[\w.-]+$/,

@@ -12,8 +12,14 @@ type WritingRoute = {
 type RowOf<R extends RouteName> = [IntentOf<R>] extends [never] ? LimitClass : Record<IntentOf<R>, LimitClass>;
 
 export const limits = {
-  'market/searches': { save: 'ordinary', remove: 'ordinary', mail: 'ordinary' },
-  'market/offers.$slug': { add: 'ordinary', book: 'ordinary', report: 'petition' },
+  'market/searches': { save: 'ordinary', remove: 'ordinary', mail: 'ordinary', unwait: 'ordinary' },
+  'market/offers.$slug': {
+    add: 'ordinary',
+    book: 'ordinary',
+    preorder: 'ordinary',
+    notify: 'ordinary',
+    report: 'petition',
+  },
   'market/suppliers.$slug': { report: 'petition' },
   'buyer/compare.offers': { keep: 'ordinary' },
   'buyer/compare.notes.$noteId': { delete: 'ordinary' },
@@ -127,6 +133,7 @@ export const limits = {
   },
   'seller/offers.$offerId.stock': 'ordinary',
   'seller/offers.$offerId.variants': 'offer',
+  'seller/offers.$offerId.season': { season: 'ordinary', forecast: 'ordinary' },
   'seller/import._index': 'import',
   'seller/import.$importId._index': { read: 'ordinary', things: 'ordinary', confirm: 'import', cancel: 'ordinary' },
   'seller/proofs.$criterion': { compute: 'ordinary', submit: 'evidence', withdraw: 'evidence', reply: 'petition' },

@@ -6,6 +6,7 @@ import { columnOf } from '#app/domain/catalogue/cells.ts';
 import type { Content } from '#app/domain/catalogue/content.ts';
 import type { Availability, ByProduct, PriceTier } from '#app/domain/catalogue/offer.ts';
 import type { PieceWeight } from '#app/domain/catalogue/piece-weight.ts';
+import type { Season } from '#app/domain/catalogue/season.ts';
 import { type Variant, variantLabel } from '#app/domain/catalogue/variants.ts';
 import { scenarioKey } from '#app/domain/impact/scenarios.ts';
 import type { Scenario } from '#app/domain/impact/terms.ts';
@@ -14,12 +15,15 @@ import { findOwnValue } from '#app/domain/shared/own-value.ts';
 import { formatDay, formatKilograms, formatMoney, formatNumber, formatRate, formatWeekday } from './format.ts';
 import { attributeLabel } from './format-attribute.ts';
 import { formatContent } from './format-content.ts';
+import { formatRanges } from './format-season.ts';
 import { formatWeight } from './format-weight.ts';
 import type { Messages } from './messages.ts';
 
-export function changedField(field: string, { offerEditor: messages }: Messages): string {
+export function changedField(field: string, { offerEditor: messages, season }: Messages): string {
   if (field === 'status') return messages.fields.status;
   if (field === 'created') return messages.created;
+  if (field === 'season') return season.title;
+  if (field === 'forecast') return season.forecast;
   const column = columnOf[field as keyof typeof columnOf];
   return column ? messages.fields[column] : messages.image;
 }
@@ -65,6 +69,7 @@ const compounds: Record<string, (value: never, t: Messages, locale: Locale) => s
   priceTiers: (value: PriceTier[], t, locale) => formatTiers(value, t, locale),
   byProduct: ({ available, frequency }: ByProduct, { offerEditor }) =>
     `${available}, ${offerEditor.frequencies[frequency]}`,
+  season: (value: Season, t, locale) => formatRanges(value, new Date().getUTCFullYear(), t, locale),
   bookingTerms: ({ way, units, prices }: BookingTerms, t, locale) =>
     [
       t.bookingEditor.ways[way === 'period' ? 'period' : 'slot'],

@@ -4,6 +4,7 @@ import type { BookingWay } from '#app/domain/catalogue/booking-terms.ts';
 import type { FreeTime } from '#app/domain/catalogue/free-offers.server.ts';
 import type { Locale } from '#app/domain/shared/locale.ts';
 import { formatDay, formatNumber } from './format.ts';
+import { formatWeek } from './format-season.ts';
 import type { Messages } from './messages.ts';
 
 const dayMs = 864e5;
@@ -12,6 +13,7 @@ const dayMs = 864e5;
 export function formatTime(time: BookedTime, t: Messages, locale: Locale): string {
   if (time.way === 'slot')
     return t.booking.slot(formatDay(time.day, locale), formatQuarter(time.start, t), formatQuarter(time.end, t));
+  if (time.way === 'week') return formatWeek(time.monday, t, locale);
   const days = Math.round((Date.parse(time.to) - Date.parse(time.from)) / dayMs) + 1;
   return t.booking.period(formatDay(time.from, locale), formatDay(time.to, locale), t.count.days(days));
 }
@@ -20,6 +22,11 @@ export function formatTime(time: BookedTime, t: Messages, locale: Locale): strin
 export function formatFreeTime({ day, hours }: FreeTime, t: Messages, locale: Locale): string {
   const name = formatDay(day, locale);
   return hours ? t.booking.slot(name, formatQuarter(hours.from, t), formatQuarter(hours.to, t)) : name;
+}
+
+/** Why a time, or a week of a harvest, cannot be had. */
+export function timeErrors({ booking, season }: Messages) {
+  return { ...season.errors, ...booking.errors };
 }
 
 /** A quarter of the clock: 38 -> "9 h 30"; beyond 96 of the next day. */

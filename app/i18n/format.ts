@@ -87,6 +87,18 @@ export function formatDay(iso: string, locale: Locale): string {
   return keptDay(`d${locale}`, iso, locale, weekday);
 }
 
+/** "31 mai" from a day. */
+export function formatDayMonth(iso: string, locale: Locale): string {
+  return keptDay(`m${locale}`, iso, locale, dayMonth);
+}
+
+/** "mai" from a day. */
+export function formatMonthName(iso: string, locale: Locale): string {
+  return keptDay(`M${locale}`, iso, locale, monthName);
+}
+
+const dayMonth = { day: 'numeric', month: 'long', timeZone: zone } as const;
+const monthName = { month: 'long', timeZone: zone } as const;
 const weekday = { weekday: 'long', day: 'numeric', month: 'long', timeZone: zone } as const;
 const date = { day: 'numeric', month: 'short', year: 'numeric', timeZone: zone } as const;
 

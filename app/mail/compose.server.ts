@@ -5,6 +5,7 @@ import { catalogues } from '#app/i18n/messages.ts';
 import { composeAccountMail } from './compose-account.server.ts';
 import { composeCodeMail } from './compose-code.server.ts';
 import { composeDisputeMail } from './compose-dispute.server.ts';
+import { composeNoticeMail } from './compose-notice.server.ts';
 import { composeRoleMail } from './compose-role.server.ts';
 import { composeSearchMail } from './compose-search.server.ts';
 import { composeSecurityMail } from './compose-security.server.ts';
@@ -26,6 +27,7 @@ export async function composeMail(ctx: LetterCtx, payload: Record<string, unknow
     composeTeamMail(ctx, payload, ctx.origin) ??
     composeSellerMail(ctx, payload, ctx.origin) ??
     composeSearchMail(ctx, payload, ctx.origin) ??
+    composeNoticeMail(ctx, payload, ctx.origin) ??
     composeCodeMail(ctx, payload) ??
     composeDisputeMail(ctx, payload, ctx.origin) ??
     composeRoleMail(ctx, payload, ctx.origin) ??

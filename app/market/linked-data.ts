@@ -15,9 +15,11 @@ import type {
 import type { OfferAttribute } from '#app/domain/catalogue/attributes.server.ts';
 import { minimumQuantity, type OfferKind } from '#app/domain/catalogue/offer.ts';
 import type { Offer } from '#app/domain/catalogue/offers.server.ts';
+import { type SellingState, seasonToday, sellingState } from '#app/domain/catalogue/season.ts';
 import type { VariantAxis } from '#app/domain/catalogue/variants.ts';
 import type { OfferSummary } from '#app/domain/search/offer-summaries.server.ts';
 import { placeOfCommune } from '#app/domain/shared/communes.server.ts';
+import { localDay } from '#app/domain/shared/context.ts';
 import { displayEmail } from '#app/domain/shared/identifiers/display-email.server.ts';
 import { findOwnValue } from '#app/domain/shared/own-value.ts';
 import { priceOf } from '#app/domain/shared/price.ts';
@@ -28,7 +30,7 @@ import { attributeLabel, formatAttribute } from '#app/i18n/format-attribute.ts';
 import { formatPriceUnit } from '#app/i18n/format-price-unit.ts';
 
 /** The language, the town and the origin of the addresses. */
-export type DataCtx = Pick<RequestContext, 't' | 'locale' | 'town' | 'services'>;
+export type DataCtx = Pick<RequestContext, 't' | 'locale' | 'town' | 'services' | 'now'>;
 /** A label of a supplier as it is recorded; only those that are valid today are given. */
 export type Certificate = {
   label: string;
@@ -218,7 +220,8 @@ function salesTerms(ctx: DataCtx, offer: Offer, { supplier, certificates }: Offe
             unitText: formatPriceUnit(offer, ctx.t, ctx.locale),
           },
         }),
-    availability: availabilityOf(offer),
+    availability: availabilities[sellingState(offer, localDay(ctx.now, ctx.town))],
+    ...startOf(offer, localDay(ctx.now, ctx.town)),
     ...(condition ? { itemCondition: condition } : {}),
     ...(offer.kind === 'rental' ? { businessFunction: { '@id': 'http://purl.org/goodrelations/v1#LeaseOut' } } : {}),
     eligibleQuantity: { '@type': 'QuantitativeValue' as const, minValue: minimumQuantity(offer) },
@@ -235,7 +238,16 @@ const conditions: Partial<Record<OfferKind, OfferItemCondition>> = {
   rental: 'https://schema.org/UsedCondition',
 };
 
-function availabilityOf(offer: Offer): ItemAvailability {
-  if (offer.stock === null) return 'https://schema.org/MadeToOrder';
-  return offer.stock >= minimumQuantity(offer) ? 'https://schema.org/InStock' : 'https://schema.org/OutOfStock';
+/** schema.org has no word for out of season: it cannot be had now, and says from when it can. */
+const availabilities: Readonly<Record<SellingState, ItemAvailability>> = {
+  'in-stock': 'https://schema.org/InStock',
+  'made-to-order': 'https://schema.org/MadeToOrder',
+  'out-of-season': 'https://schema.org/OutOfStock',
+  'sold-out': 'https://schema.org/OutOfStock',
+  gone: 'https://schema.org/SoldOut',
+};
+
+function startOf({ season }: Offer, day: string): { availabilityStarts?: string } {
+  const returns = seasonToday(season, day)?.returns;
+  return returns ? { availabilityStarts: returns } : {};
 }

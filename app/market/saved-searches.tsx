@@ -5,9 +5,10 @@ import { RowButtons } from '#app/ui/row-buttons.tsx';
 import { catalogueHref } from './catalogue-href.ts';
 
 type Saved = { id: string; name: string; search: string; mail: boolean; since: string };
-type Props = { searches: Saved[]; removed: string | null };
+type Awaited = { offerId: number; slug: string; name: string; since: string };
+type Props = { searches: Saved[]; removed: string | null; notices: Awaited[] };
 
-export function SavedSearches({ searches, removed }: Props) {
+export function SavedSearches({ searches, removed, notices }: Props) {
   const { saved: t } = useMessages().discovery;
   return (
     <div className="wrap section">
@@ -29,6 +30,7 @@ export function SavedSearches({ searches, removed }: Props) {
           ))}
         </ul>
       )}
+      {notices.length > 0 && <AwaitedOffers notices={notices} />}
     </div>
   );
 }
@@ -57,5 +59,30 @@ function SavedSearch({ saved }: { saved: Saved }) {
         hiddenFields={{ id: saved.id, mail: saved.mail ? '0' : '1' }}
       />
     </li>
+  );
+}
+
+/** Offers of which a letter will say that they can be ordered again. */
+function AwaitedOffers({ notices }: Pick<Props, 'notices'>) {
+  const { notify } = useMessages().season;
+  const locale = useLocale();
+  return (
+    <section className="mt-8 grid gap-3" id="awaited">
+      <h2>{notify.title}</h2>
+      <ul className="grid gap-3">
+        {notices.map(({ offerId, slug, name, since }) => (
+          <li key={offerId} className="panel saved-search">
+            <p>
+              <a className="font-semibold" href={`/offers/${slug}`}>
+                {name}
+              </a>
+              <br />
+              <span className="small">{notify.since(formatDate(since, locale))}</span>
+            </p>
+            <RowButtons name={name} acts={[['unwait', notify.stop]]} hiddenFields={{ offer: offerId }} />
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }

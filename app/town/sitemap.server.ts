@@ -20,6 +20,7 @@ export type SitemapPage = { path: string; changedAt: string | null };
 /** Pages without a parameter that readers look for. */
 const plainPaths = [
   '/sell',
+  '/seasons',
   '/method',
   '/ranking',
   '/factors',

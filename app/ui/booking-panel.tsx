@@ -4,7 +4,7 @@ import type { OfferPageData } from '#app/domain/basket/offer-page.server.ts';
 import { writeQuarter } from '#app/domain/calendar/booked-time.ts';
 import type { BookingBlock } from '#app/domain/catalogue/bookings.server.ts';
 import { formatCancellation, formatCancellationTiers } from '#app/i18n/format-cancellation.ts';
-import { formatFreeTime, formatLength, formatQuarter, formatTime } from '#app/i18n/format-time.ts';
+import { formatFreeTime, formatLength, formatQuarter, formatTime, timeErrors } from '#app/i18n/format-time.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import type { Messages } from '#app/i18n/messages.ts';
 import { openingLines, sayClock } from '#app/i18n/opening-hours.ts';
@@ -206,11 +206,8 @@ function Answer({ booking: { answer, way, min, max } }: { booking: ShownBooking 
 }
 
 /** Why a time cannot be had, as a sentence. */
-export function sayProblem(
-  problem: BookingBlock,
-  { min, max }: { min: string; max: string },
-  { booking: { errors } }: Messages,
-): string {
+export function sayProblem(problem: BookingBlock, { min, max }: { min: string; max: string }, t: Messages): string {
+  const errors = timeErrors(t);
   if (problem === 'too-short') return errors['too-short'](min);
   return problem === 'too-long' ? errors['too-long'](max) : errors[problem];
 }

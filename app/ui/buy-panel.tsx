@@ -9,14 +9,25 @@ import { BookingPanel } from './booking-panel.tsx';
 import { useComparedPrice } from './compared-price.tsx';
 import { Field } from './field.tsx';
 import { PostForm } from './post-form.tsx';
+import { NoticeForm, PreorderPanel } from './preorder-panel.tsx';
 import { PriceAmounts, usePriceReading, usePriceText } from './price-amounts.tsx';
 import { PriceUnit } from './price-unit.tsx';
+import { SeasonStrip } from './season-strip.tsx';
 import { VariantChoice } from './variant-choice.tsx';
 import { WeightBand } from './weight-band.tsx';
 
-type Props = Pick<OfferPageData, 'offer' | 'booking' | 'family' | 'seller' | 'places' | 'name'>;
+type Props = Pick<OfferPageData, 'offer' | 'booking' | 'family' | 'season' | 'seller' | 'places' | 'name'>;
 
-export function BuyPanel({ offer, booking, family, seller, places, name, closed }: Props & { closed: boolean }) {
+export function BuyPanel({
+  offer,
+  booking,
+  family,
+  season,
+  seller,
+  places,
+  name,
+  closed,
+}: Props & { closed: boolean }) {
   const t = useMessages();
   return (
     <div className="panel buy grid gap-3">
@@ -41,7 +52,18 @@ export function BuyPanel({ offer, booking, family, seller, places, name, closed 
           {t.offer.askQuote}
         </a>
       )}
-      {!booking && !offer.onQuote && <AddForm offer={offer} family={family} closed={closed} />}
+      {season && <SeasonStrip season={season} />}
+      {!booking && !offer.onQuote && (
+        <>
+          {offer.state !== 'out-of-season' && <AddForm offer={offer} family={family} closed={closed} />}
+          {(!family || family.chosen) && (
+            <>
+              <PreorderPanel offer={offer} season={season} closed={closed} />
+              {!closed && <NoticeForm offer={offer} />}
+            </>
+          )}
+        </>
+      )}
     </div>
   );
 }
@@ -83,7 +105,9 @@ function Conditions({ offer }: Pick<Props, 'offer'>) {
         </li>
       )}
       {offer.minimum > 1 && <li>{t.offer.orderBy(offer.minimum, offer.orderStep)}</li>}
-      {!offer.isBooked && <li>{offer.stock === null ? t.toOrder : isGone(offer) ? t.sold : t.inStock(offer.stock)}</li>}
+      {!offer.isBooked && offer.state !== 'out-of-season' && (
+        <li>{offer.stock === null ? t.toOrder : isGone(offer) ? t.sold : t.inStock(offer.stock)}</li>
+      )}
       <li>
         {offer.isBooked ? t.booking.lead(t.count.days(offer.leadDays)) : t.offer.lead(t.count.workDays(offer.leadDays))}
       </li>

@@ -6,6 +6,7 @@ export function Footer() {
   return (
     <footer className="foot mt-16 border-t border-line bg-paper py-8">
       <nav className="wrap small flex flex-wrap gap-x-6 gap-y-2" aria-label={t.nav.foot}>
+        <a href="/seasons">{t.season.calendar.link}</a>
         <a href="/sell">{t.nav.sell}</a>
         <a href="/ranking">{t.foot.ranking}</a>
         <a href="/legal">{t.foot.legal}</a>

@@ -3,6 +3,7 @@ import type { OfferSummary as Card } from '#app/domain/search/offer-summaries.se
 import type { Segment } from '#app/domain/search/search.ts';
 import type { Locale } from '#app/domain/shared/locale.ts';
 import { formatDistance } from '#app/i18n/format.ts';
+import { formatSeasonToday } from '#app/i18n/format-season.ts';
 import { formatFreeTime } from '#app/i18n/format-time.ts';
 import { countVariants } from '#app/i18n/format-variants.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
@@ -92,9 +93,15 @@ function hrefOnDay({ slug, nextFree }: Pick<Card, 'slug' | 'nextFree'>): string 
   return `/offers/${slug}?${hours ? `day=${day}` : `from=${day}`}#when`;
 }
 
-function sayStock(card: Pick<Card, 'isBooked' | 'kind' | 'stock' | 'nextFree'>, t: Messages, locale: Locale): string {
+function sayStock(
+  card: Pick<Card, 'isBooked' | 'kind' | 'stock' | 'state' | 'season' | 'nextFree'>,
+  t: Messages,
+  locale: Locale,
+): string {
   if (card.nextFree) return t.booking.freeOn(formatFreeTime(card.nextFree, t, locale));
   if (card.isBooked) return t.booking.onCard;
-  if (card.stock === null) return t.toOrder;
-  return isGone(card) ? t.sold : t.inStock(card.stock);
+  const season = card.season && formatSeasonToday(card.season, t, locale);
+  if (season && card.state === 'out-of-season') return season;
+  const stock = card.stock === null ? t.toOrder : isGone(card) ? t.sold : t.inStock(card.stock);
+  return season ? `${stock}\u00a0· ${season}` : stock;
 }

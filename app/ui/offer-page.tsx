@@ -30,7 +30,8 @@ export function OfferPage({
   compared?: ReactNode;
   children?: ReactNode;
 }) {
-  const { name, nameLang, offer, booking, family, preview, seller, places, place, from, others, siblings } = page;
+  const { name, nameLang, offer, booking, family, season, preview, seller, places, place, from, others, siblings } =
+    page;
   const t = useMessages();
   return (
     <div className="wrap section">
@@ -48,15 +49,7 @@ export function OfferPage({
               {places && `, ${seller.commune}`}
             </p>
           </header>
-          <BuyPanel
-            offer={offer}
-            booking={booking}
-            family={family}
-            seller={seller}
-            places={places}
-            name={name}
-            closed={closed}
-          />
+          <BuyPanel {...{ offer, booking, family, season, seller, places, name, closed }} />
           {!closed && <PickButtons slug={offer.slug} name={name} />}
           {preview.terms && <DeliveryTermsList terms={preview.terms} />}
           <div>

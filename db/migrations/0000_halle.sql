@@ -664,6 +664,7 @@ CREATE TABLE offers (
   availability TEXT CHECK (availability IS NULL OR json_valid(availability)),
   booking_terms TEXT CHECK (booking_terms IS NULL OR json_valid(booking_terms)),
   by_product TEXT CHECK (by_product IS NULL OR json_valid(by_product)),
+  season TEXT CHECK (season IS NULL OR json_valid(season)),
   attributes TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(attributes)),
   to_translate TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(to_translate)),
   updated_at TEXT NOT NULL DEFAULT ''
@@ -685,6 +686,8 @@ WHERE status = 'live' AND (family IS NULL OR NOT EXISTS (
 CREATE INDEX offers_by_thing ON offers (thing, status);
 --> statement-breakpoint
 CREATE INDEX offers_by_category ON offers (category, status);
+--> statement-breakpoint
+CREATE INDEX offers_by_season ON offers (status, id) WHERE season IS NOT NULL;
 --> statement-breakpoint
 CREATE UNIQUE INDEX offers_by_sku ON offers (supplier_id, sku) WHERE sku IS NOT NULL;
 --> statement-breakpoint
@@ -753,6 +756,17 @@ CREATE INDEX offer_figures_outside ON offer_figures (at) WHERE state = 'outside'
 CREATE INDEX offer_figures_by_peers ON offer_figures (peers, offer_id) WHERE state IN ('inside', 'released');
 --> statement-breakpoint
 CREATE INDEX offer_figures_by_things ON offer_figures (peer_things, offer_id) WHERE state IN ('inside', 'released');
+--> statement-breakpoint
+CREATE TABLE offer_notices (
+  user_id TEXT NOT NULL REFERENCES users(id),
+  offer_id INTEGER NOT NULL REFERENCES offers(id),
+  asked_at TEXT NOT NULL,
+  PRIMARY KEY (user_id, offer_id)
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX offer_notices_by_age ON offer_notices (asked_at);
+--> statement-breakpoint
+CREATE INDEX offer_notices_by_offer ON offer_notices (offer_id);
 --> statement-breakpoint
 CREATE TABLE offer_reviews (
   id TEXT PRIMARY KEY,

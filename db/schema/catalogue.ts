@@ -1,4 +1,4 @@
-import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { BookingTerms } from '#app/domain/catalogue/booking-terms.ts';
 import type { Content } from '#app/domain/catalogue/content.ts';
 import { repairedThings } from '#app/domain/catalogue/draft.ts';
@@ -19,6 +19,7 @@ import {
   type Unit,
 } from '#app/domain/catalogue/offer.ts';
 import type { PieceWeight } from '#app/domain/catalogue/piece-weight.ts';
+import type { Season } from '#app/domain/catalogue/season.ts';
 import type { Variant } from '#app/domain/catalogue/variants.ts';
 import type { FigureFault } from '#app/domain/impact/frame.ts';
 import type { Scenario } from '#app/domain/impact/terms.ts';
@@ -91,6 +92,8 @@ export const offers = sqliteTable('offers', {
   /** Of what is booked for a time; null for goods, and for what is agreed by word. */
   bookingTerms: text('booking_terms', { mode: 'json' }).$type<BookingTerms>(),
   byProduct: text('by_product', { mode: 'json' }).$type<ByProduct>(),
+  /** Weeks in which it is sold, each year; null: all of them. */
+  season: text({ mode: 'json' }).$type<Season>(),
   attributes: text({ mode: 'json' }).$type<Record<string, string>>().notNull().default({}),
   /** Translated texts whose French source was changed after them. */
   toTranslate: text('to_translate', { mode: 'json' }).$type<TranslatedField[]>().notNull().default([]),
@@ -152,6 +155,17 @@ export const offerFigures = sqliteTable('offer_figures', {
   decidedAt: text('decided_at'),
   reason: text(),
 });
+
+/** A person who wants to be told when an offer can be had again; told once. */
+export const offerNotices = sqliteTable(
+  'offer_notices',
+  {
+    userId: text('user_id').notNull(),
+    offerId: integer('offer_id').notNull(),
+    askedAt: text('asked_at').notNull(),
+  },
+  (notice) => [primaryKey({ columns: [notice.userId, notice.offerId] })],
+);
 
 /** A reader's report of an offer, and the steward's decision on it. */
 export const offerReviews = sqliteTable('offer_reviews', {

@@ -35,6 +35,8 @@ const open = [
   '/factors/param.substitution_rate',
   '/method',
   '/ranking',
+  '/seasons',
+  '/seasons?month=6',
   '/legal',
   ...legalDocuments.map((document) => `/legal/${document}`),
   '/accessibility',

@@ -86,7 +86,7 @@ export function goodsOfFive({ db }: Pick<Ctx, 'db'>): string[] {
     .prepare(
       `select min(o.slug) from offers o join suppliers s on s.id = o.supplier_id join payment_accounts a on a.party = s.id
        where a.transfers = 1 and s.status = 'live' and o.status = 'live' and not o.on_quote and o.min_quantity = 1 and o.order_step = 1
-       and o.stock > 5 and o.kind = 'new' group by o.supplier_id order by 1 limit 5`,
+       and o.stock > 5 and o.kind = 'new' and o.season is null group by o.supplier_id order by 1 limit 5`,
     )
     .pluck()
     .all() as string[];

@@ -11,7 +11,7 @@ import { allocate, sum } from '#app/domain/shared/money.ts';
 import { exactPrice, type Price, type PriceBasis } from '#app/domain/shared/price.ts';
 import { done, type Result, refused } from '#app/domain/shared/result.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
-import { arrivalDays, feeCents, promisingSeller } from '#app/domain/suppliers/supplier.ts';
+import { arrivalDays, arrivalInWeek, feeCents, promisingSeller } from '#app/domain/suppliers/supplier.ts';
 import { type BasketView, chooseDeliveries, viewBasket } from './baskets.server.ts';
 import { canCarry, loadOf } from './carrying.ts';
 import { type CollectedPart, planCollecting } from './collecting-plan.ts';
@@ -28,7 +28,7 @@ import {
 } from './delivery-plans.ts';
 import { tripOf } from './impact-input.server.ts';
 import { deliveryPrice } from './pricing.ts';
-import { firstBookedDay, leadDaysOf, type SupplierBasket, waysOf } from './supplier-basket.server.ts';
+import { firstBookedDay, harvestWeeks, leadDaysOf, type SupplierBasket, waysOf } from './supplier-basket.server.ts';
 
 export const planKinds = ['together', 'soonest', 'cheapest', 'collect'] as const;
 export type PlanKind = (typeof planKinds)[number];
@@ -129,10 +129,13 @@ function toPlanOf(ctx: Ctx, carried: readonly SupplierBasket[]): { parts: PartTo
 
 function ownWays(ctx: Ctx, { supplier, lines }: SupplierBasket, leadDays: number): OwnWay[] {
   const booked = firstBookedDay(lines);
+  const week = harvestWeeks(lines).only;
   const goods = lines.map((line) => ({ ...line, block: null }));
   return waysOf(supplier, goods, undefined).flatMap((choice) => {
     if (choice === 'round' || choice === 'on-site') return [];
-    const days = booked ? [booked] : arrivalDays(supplier, choice, leadDays, ctx.now, ctx.town, planningDays);
+    const ofWeek = week ? arrivalInWeek(supplier, choice, leadDays, ctx.now, ctx.town, week) : booked;
+    if (week && !ofWeek) return [];
+    const days = ofWeek ? [ofWeek] : arrivalDays(supplier, choice, leadDays, ctx.now, ctx.town, planningDays);
     return days.length > 0 ? [{ choice, days, feeCents: feeCents(supplier, choice) }] : [];
   });
 }

@@ -1,7 +1,7 @@
 // The lines of a basket and their prices. The right to use a basket is decided in own-basket.server.ts.
 import { asc, eq, sql } from 'drizzle-orm';
 import { type BookedTime, readTime, writeTime } from '#app/domain/calendar/booked-time.ts';
-import { offerAtTime } from '#app/domain/catalogue/booking-terms.ts';
+import { fitsWay, offerAtTime } from '#app/domain/catalogue/booking-terms.ts';
 import { findBookingBlocks } from '#app/domain/catalogue/bookings.server.ts';
 import { quantityFits } from '#app/domain/catalogue/offer.ts';
 import { findOffers, type Offer } from '#app/domain/catalogue/offers.server.ts';
@@ -48,7 +48,7 @@ export function setQuantity(
   return inTransaction(ctx, ({ db }) => {
     const [offer] = findOffers(ctx, [offerId]);
     if (!offer || (offer.status !== 'live' && quantity > 0)) return refused('gone');
-    if (quantity > 0 && (offer.bookingTerms?.way ?? null) !== (time?.way ?? null)) return refused('time');
+    if (quantity > 0 && !fitsWay(offer, time)) return refused('time');
     if (quantity > 0 && offer.onQuote) return refused('quote');
     if (quantity > 0 && !quantityFits(offer, quantity)) return refused('step');
     const id = openBasket(ctx, basketId);

@@ -8,6 +8,7 @@ import { listFamilyImages } from '#app/domain/catalogue/images.server.ts';
 import { findSiblingOffers } from '#app/domain/catalogue/listed-offers.server.ts';
 import { isSoldOut, minimumQuantity } from '#app/domain/catalogue/offer.ts';
 import type { Offer } from '#app/domain/catalogue/offers.server.ts';
+import { isInSeason, sellingState } from '#app/domain/catalogue/season.ts';
 import { type FamilyMember, findFamilies } from '#app/domain/catalogue/variant-families.server.ts';
 import { familyName } from '#app/domain/catalogue/variants.ts';
 import { type Audience, seesComposites, seesPlaces } from '#app/domain/scoring/audience.ts';
@@ -23,6 +24,7 @@ import { foreignLocale, translated } from '#app/domain/shared/translated.ts';
 import { validLabels } from '#app/domain/suppliers/live-suppliers.server.ts';
 import { findSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
 import { type AskedFields, readOfferBooking } from './offer-booking.server.ts';
+import { readOfferSeason } from './offer-season.server.ts';
 import { previewOffer } from './preview.server.ts';
 
 export type OfferPageData = ReturnType<typeof getOfferPage>;
@@ -41,7 +43,8 @@ export function getOfferPage(
   const family = members.length > 1 ? { ...familyOf(members), chosen: isChosen ? whole.slug : null } : null;
   const offer = family && !isChosen ? asWholeFamily(whole, members) : whole;
   const preview = previewOffer(ctx, offer, ctx.place);
-  const labels = validLabels(ctx, [offer.supplierId], localDay(ctx.now, ctx.town));
+  const today = localDay(ctx.now, ctx.town);
+  const labels = validLabels(ctx, [offer.supplierId], today);
   const egalim = egalimInForce(offer, labels);
   const name = translated(offer.name, ctx.locale);
   const supplier = findSuppliers(ctx, [offer.supplierId])[0]!;
@@ -84,11 +87,14 @@ export function getOfferPage(
       // A calendar says itself when it is closed.
       availability: offer.bookingTerms ? null : stillAvailable(offer, localDay(ctx.now, ctx.town)),
       isBooked: offer.bookingTerms !== null,
+      /** Null for what is booked for a time, and for what has a price on demand. */
+      state: offer.bookingTerms || offer.onQuote ? null : sellingState(offer, today),
       byProduct: offer.byProduct,
       attributes: listAttributes(offer, ctx.locale, labels.get(offer.supplierId) ?? []),
     },
     family,
     booking: readOfferBooking(ctx, offer, asked),
+    season: readOfferSeason(ctx, offer),
     images: listFamilyImages(
       ctx,
       offer.id,
@@ -113,15 +119,15 @@ export function getOfferPage(
     /** False for a public buyer, to whom no place is shown. */
     places: seesPlaces(ctx.audience),
     preview,
-    legalTexts: statutoryTextsFor(
-      { consumer: ctx.audience === 'consumer', alcohol: isAlcoholic(offer) },
-      localDay(ctx.now, ctx.town),
-    ),
+    legalTexts: statutoryTextsFor({ consumer: ctx.audience === 'consumer', alcohol: isAlcoholic(offer) }, today),
     place: ctx.place.name,
     from: ctx.place,
     others: listOfferSummaries(ctx, preview.otherOfferIds, ctx.place),
     /** The same thing where it can still be had, nearest first; none while this one can. */
-    siblings: (members.length > 1 ? members : [offer]).every(isSoldOut) ? listSiblings(ctx, offer) : [],
+    siblings:
+      (members.length > 1 ? members : [offer]).every(isSoldOut) || !isInSeason(offer.season, today)
+        ? listSiblings(ctx, offer)
+        : [],
   };
 }
 
@@ -145,6 +151,7 @@ function stillAvailable({ availability }: Offer, today: string): Offer['availabi
 
 function listSiblings(ctx: Ctx & { audience: Audience; place: Commune }, offer: Offer): OfferSummary[] {
   return listOfferSummaries(ctx, findSiblingOffers(ctx, offer), ctx.place)
+    .filter(({ state }) => state !== 'out-of-season')
     .sort((a, b) => a.supplier.distanceMeters - b.supplier.distanceMeters)
     .slice(0, 4);
 }

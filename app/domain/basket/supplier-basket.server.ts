@@ -8,7 +8,14 @@ import { type Ctx, localDay } from '#app/domain/shared/context.ts';
 import type { Point } from '#app/domain/shared/geo.ts';
 import { allocate } from '#app/domain/shared/money.ts';
 import { type Price, type PriceBasis, priceOf } from '#app/domain/shared/price.ts';
-import { arrivalDay, arrivalDays, choicesOf, type DeliveryChoice, feeCents } from '#app/domain/suppliers/supplier.ts';
+import {
+  arrivalDay,
+  arrivalDays,
+  arrivalInWeek,
+  choicesOf,
+  type DeliveryChoice,
+  feeCents,
+} from '#app/domain/suppliers/supplier.ts';
 import type { Supplier, SupplierFact } from '#app/domain/suppliers/suppliers.server.ts';
 import { canCarry, loadOf } from './carrying.ts';
 import { type ImpactInput, type ImpactSummary, impactInput, summariseImpact, tripOf } from './impact-input.server.ts';
@@ -75,8 +82,10 @@ export function toSupplierBasket(
   const ways = carrying.length > 0 ? carrying : choicesOf(supplier);
   const leadDays = leadDaysOf(goods);
   const booked = firstBookedDay(goods);
+  const harvests = harvestWeeks(goods);
   const arrivesOn = (by: DeliveryChoice) => {
     if (by === 'round') return ride!.day;
+    if (harvests.only) return arrivalInWeek(supplier, by, leadDays, ctx.now, ctx.town, harvests.only);
     if (booked) return booked;
     const day = wanted?.choice === by ? wanted.day : null;
     const isHad = day !== null && arrivesBy(ctx, supplier, by, leadDays, day);
@@ -120,7 +129,11 @@ export function toSupplierBasket(
       quantity,
       time: goods[i]!.time,
       unit: priceOf(lines[i]!.priceCents, offer.vatBasisPoints),
-      block: findLineBlock(offer, quantity, goods[i]!.time) ?? goods[i]!.block ?? unable,
+      block:
+        findLineBlock(offer, quantity, goods[i]!.time, day) ??
+        goods[i]!.block ??
+        (harvests.differ && goods[i]!.time?.way === 'week' ? 'other-week' : null) ??
+        unable,
       impact: { ...own[i]!, htCents: priced.lines[i]!.htCents },
     })),
     choice,
@@ -156,6 +169,15 @@ export function waysOf(
 export function leadDaysOf(goods: readonly Pick<LineOfBasket, 'offer' | 'time'>[]): number {
   const delivered = goods.filter(({ time }) => !time);
   return Math.max(...(delivered.length > 0 ? delivered : goods).map(({ offer }) => offer.leadDays));
+}
+
+/**
+ * The Monday of the week whose harvest all goods are ordered of; `differ` when only some of them are, or of several weeks: one
+ * trip brings all of them.
+ */
+export function harvestWeeks(goods: readonly Pick<LineOfBasket, 'time'>[]): { only: string | null; differ: boolean } {
+  const weeks = [...new Set(goods.map(({ time }) => (time?.way === 'week' ? time.monday : null)))];
+  return { only: weeks.length === 1 ? weeks[0]! : null, differ: weeks.length > 1 };
 }
 
 /** The first day of goods that are all booked for a time; null where some are only delivered. */

@@ -124,6 +124,7 @@ function toComparedOffer(
 function stateOf(offer: Offer, block: SupplierBasket['lines'][number]['block']): ComparedState {
   if (block === 'gone') return 'withdrawn';
   if (block === 'quote') return 'quote';
+  if (block === 'out-of-season') return block;
   if (offer.stock !== null && offer.stock < minimumQuantity(offer)) return 'sold-out';
   return block === 'stock' ? 'short' : 'open';
 }

@@ -12,7 +12,7 @@ import type { DeliveryChoice } from '#app/domain/suppliers/supplier.ts';
 export const maxComparedOffers = 4;
 
 /** `short`: less in stock than asked for; `quote`: its supplier says the price on request; `withdrawn`: no longer on sale. */
-export type ComparedState = 'open' | 'short' | 'sold-out' | 'quote' | 'withdrawn';
+export type ComparedState = 'open' | 'short' | 'sold-out' | 'out-of-season' | 'quote' | 'withdrawn';
 
 /** One column: an offer for the quantity, place and day of the comparison. Amounts and days are null where it has none. */
 export type ComparedOffer = {

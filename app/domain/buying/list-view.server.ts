@@ -3,7 +3,7 @@ import { addToBasket } from '#app/domain/basket/baskets.server.ts';
 import { findLineBlock, type OfferBlock } from '#app/domain/basket/line-block.ts';
 import { minimumQuantity, priceFor } from '#app/domain/catalogue/offer.ts';
 import { findOffers, type Offer } from '#app/domain/catalogue/offers.server.ts';
-import type { Ctx } from '#app/domain/shared/context.ts';
+import { type Ctx, localDay } from '#app/domain/shared/context.ts';
 import type { Locale } from '#app/domain/shared/locale.ts';
 import { multiplyPrice, type Price, priceOf } from '#app/domain/shared/price.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
@@ -36,7 +36,10 @@ export type ListedLine = {
 };
 
 /** The lines in their order; an offer that never was on sale again reads as a line of words. */
-export function viewListLines(ctx: Pick<Ctx, 'db' | 'locale'>, { lines }: Pick<BuyingList, 'lines'>): ListedLine[] {
+export function viewListLines(
+  ctx: Pick<Ctx, 'db' | 'locale' | 'now' | 'town'>,
+  { lines }: Pick<BuyingList, 'lines'>,
+): ListedLine[] {
   const shown = shownLines(lines);
   const offers = offersOf(ctx, shown);
   const supplierIds = [...new Set([...offers.values()].map(({ supplierId }) => supplierId))];
@@ -48,14 +51,14 @@ export function viewListLines(ctx: Pick<Ctx, 'db' | 'locale'>, { lines }: Pick<B
 }
 
 function toListedOffer(
-  ctx: Pick<Ctx, 'locale'>,
+  ctx: Pick<Ctx, 'locale' | 'now' | 'town'>,
   offer: Offer,
   quantity: number | null,
   names: ReadonlyMap<string, string>,
 ): ListedLine['offer'] {
   const packs = quantity ?? minimumQuantity(offer);
   const price = priceOf(priceFor(offer, packs), offer.vatBasisPoints);
-  const block = findLineBlock(offer, packs, null);
+  const block = findLineBlock(offer, packs, null, localDay(ctx.now, ctx.town));
   const { slug, stock, unit, orderUnit, packMilli, minQuantity, orderStep } = offer;
   const supplier = names.get(offer.supplierId) ?? '';
   const own = { slug, stock, unit, orderUnit, packMilli, minQuantity, orderStep, supplier, packs, price, block };

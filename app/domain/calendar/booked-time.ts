@@ -1,27 +1,33 @@
 // The time that a line of a basket or an order is booked for, as the clock on the wall says it. Pure.
 //
-//   writeTime, readTime   to and from its text: '2026-12-08T09:00/12:00', '2026-12-08/2026-12-10'
+//   writeTime, readTime   to and from its text, which begins with its first day: '2026-12-08T09:00/12:00',
+//                         '2026-12-08/2026-12-10', '2027-05-31/week'
 //   axisSpan(time, zone)  its span on the axis of its capacity; null where the clock skips an end
 //   timeNames(time)       "mardi 8 décembre 2026, 09:00–12:00", by language
 import type { Zone } from '#app/domain/shared/context.ts';
 import { type Locale, languageOf, perLocale } from '#app/domain/shared/locale.ts';
-import { dayNumber, edge, instant } from './civil-time.ts';
+import { dayNumber, dayText, edge, instant } from './civil-time.ts';
+import { mondayOf } from './iso-week.ts';
 
 /** Hours of one day, in quarters of the clock: `end` above 96 lies in the next day. Half-open. */
 type BookedSlot = { way: 'slot'; day: string; start: number; end: number };
 /** Whole days, both ends included. */
 type BookedPeriod = { way: 'period'; from: string; to: string };
-export type BookedTime = BookedSlot | BookedPeriod;
+/** Some day of a week, which the seller's round decides: what is ordered of a forecast. Its Monday names it. */
+type BookedWeek = { way: 'week'; monday: string };
+export type BookedTime = BookedSlot | BookedPeriod | BookedWeek;
 
 const quartersADay = 96;
 const day = String.raw`(\d{4}-\d{2}-\d{2})`;
 const hour = String.raw`([01]\d|2[0-4]):(00|15|30|45)`;
 const slotText = new RegExp(`^${day}T${hour}/${hour}$`);
 const periodText = new RegExp(`^${day}/${day}$`);
+const weekText = new RegExp(`^${day}/week$`);
 
 /** The text that a column, a form and an address carry. */
 export function writeTime(time: BookedTime): string {
   if (time.way === 'period') return `${time.from}/${time.to}`;
+  if (time.way === 'week') return `${time.monday}/week`;
   return `${time.day}T${writeQuarter(time.start)}/${writeQuarter(time.end)}`;
 }
 
@@ -32,6 +38,8 @@ export function readTime(text: string): BookedTime | null {
     const [, date = '', fromHour, fromMinute, toHour, toMinute] = slot;
     return slotOf(date, quarterOf(fromHour, fromMinute), quarterOf(toHour, toMinute));
   }
+  const [, monday = ''] = weekText.exec(text) ?? [];
+  if (isCivilDay(monday) && mondayOf(monday) === monday) return { way: 'week', monday };
   const [, from = '', to = ''] = periodText.exec(text) ?? [];
   return isCivilDay(from) && isCivilDay(to) && from <= to ? { way: 'period', from, to } : null;
 }
@@ -62,12 +70,16 @@ export function isCivilDay(text: string): boolean {
 
 /** The first day of a booked time, and its last one. */
 export function daysOfTime(time: BookedTime): { first: string; last: string } {
+  if (time.way === 'week') return { first: time.monday, last: dayText(dayNumber(time.monday) + 6) };
   return time.way === 'slot' ? { first: time.day, last: time.day } : { first: time.from, last: time.to };
 }
 
 /** Half-open. Of a reading that comes twice, the first is meant; null for a start that the clock skips. */
 export function axisSpan(time: BookedTime, zone: Zone): { from: number; to: number } | null {
-  if (time.way === 'period') return { from: dayNumber(time.from), to: dayNumber(time.to) + 1 };
+  if (time.way !== 'slot') {
+    const { first, last } = daysOfTime(time);
+    return { from: dayNumber(first), to: dayNumber(last) + 1 };
+  }
   const from = instant(zone, dayNumber(time.day), time.start);
   const to = edge(zone, dayNumber(time.day), time.end);
   return from === null || to <= from ? null : { from, to };
@@ -79,9 +91,8 @@ export function timeNames(time: BookedTime): Readonly<Record<Locale, string>> {
     const dates = new Intl.DateTimeFormat(languageOf(locale).tag, { dateStyle: 'full', timeZone: 'UTC' });
     if (time.way === 'slot')
       return `${dates.format(new Date(time.day))}, ${writeQuarter(time.start)}–${writeQuarter(time.end)}`;
-    return time.from === time.to
-      ? dates.format(new Date(time.from))
-      : dates.formatRange(new Date(time.from), new Date(time.to));
+    const { first, last } = daysOfTime(time);
+    return first === last ? dates.format(new Date(first)) : dates.formatRange(new Date(first), new Date(last));
   });
 }
 

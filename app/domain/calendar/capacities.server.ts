@@ -68,6 +68,17 @@ export function listCapacitiesOf({ db }: Pick<Ctx, 'db'>, subjects: readonly str
   );
 }
 
+/** Those whose subjects are paths below one, such as the weeks of `harvest:12`, by subject. */
+export function listCapacitiesBelow({ db }: Pick<Ctx, 'db'>, subject: string): Capacity[] {
+  // `0` follows `/`.
+  return listRows(
+    db,
+    capacityRow,
+    `${selectCapacity} where subject > @subject || '/' and subject < @subject || '0' order by subject`,
+    { subject },
+  );
+}
+
 /** Those with some ids, by id. */
 export function findCapacities({ db }: Pick<Ctx, 'db'>, ids: readonly number[]): Capacity[] {
   return listRows(

@@ -5,7 +5,7 @@
 //   maxLeadDays(the same, day)                                      the longest lead time that still reaches a day
 //
 // 1. The order is seen today if the seller works and its hour has not passed, else on its next working day.
-// 2. The goods are ready `leadDays` of its working days later.
+// 2. The goods are ready `leadDays` of its working days later; what is still to be harvested, not before that day.
 // 3. They arrive on the first day from there on which carrier and receiver are open and the carrier's cut-off has not
 //    passed. Goods that are fetched have their pick-up point for carrier.
 import { addDays, localDay, localHour, type Zone } from '#app/domain/shared/context.ts';
@@ -26,6 +26,8 @@ export type PromiseTerms = {
   receiver?: DayPlan | null;
   /** Days from today that are looked at. */
   within?: number;
+  /** The goods are not ready before this day: that of a harvest. */
+  notBefore?: string;
 };
 
 /** Until when an order counts as seen on its day, where the seller does not say. */
@@ -50,11 +52,13 @@ function* eachPromised({
   carrier,
   receiver,
   within = usualHorizonDays,
+  notBefore,
 }: PromiseTerms): Generator<string> {
   const today = localDay(now, zone);
   const hour = localHour(now, zone);
   const last = addDays(today, within);
-  const ready = readyDay(seller, today, hour, last);
+  const soonest = readyDay(seller, today, hour, last);
+  const ready = notBefore && soonest && soonest < notBefore ? nextOpenDay(seller.plan, notBefore, last) : soonest;
   if (ready === null) return;
   for (let day = ready; day <= last; day = addDays(day, 1))
     if (isOpenOn(carrier.plan, day) && (!receiver || isOpenOn(receiver, day)) && takesOrders(carrier, day, today, hour))

@@ -89,6 +89,7 @@ type Timed = {
  * time has, so that a quantity counts things and not days. Null when its tariff has no price for the time.
  */
 export function offerAtTime<T extends Timed>(offer: T, time: BookedTime, zone: Zone): T | null {
+  if (time.way === 'week') return offer; // its price is that of a pack, whenever it comes
   const priceCents = timePrice(offer, time, zone);
   if (priceCents === null) return null;
   const packMilli = unitsOfTime(offer.unit, time, zone);
@@ -139,6 +140,12 @@ function unitsOfTime(unit: Unit, time: BookedTime, zone: Zone): number {
   if (time.way === 'slot')
     return unit === 'hour' ? (span.to - span.from) * 250 : Math.ceil((span.to - span.from) / quarters) * 1000;
   return unit === 'day' ? (span.to - span.from) * 1000 : 1000;
+}
+
+/** Whether an order of this offer names such a time: none for goods, or the week of their forecast. */
+export function fitsWay({ bookingTerms: terms }: Pick<Timed, 'bookingTerms'>, time: BookedTime | null): boolean {
+  if (time?.way === 'week') return terms === null;
+  return (terms?.way ?? null) === (time?.way ?? null);
 }
 
 export type TimeFault = 'past' | 'too-short' | 'too-long' | 'no-price' | 'way';

@@ -13,10 +13,16 @@ import { addDays, type Ctx, localDay } from '#app/domain/shared/context.ts';
 import { closuresBySupplier } from '#app/domain/suppliers/suppliers.server.ts';
 import { entryPrice, findTimeFault, type TimeFault } from './booking-terms.ts';
 import type { OfferDraft } from './draft.ts';
+import { findHarvestBlock, type HarvestBlock, harvestOf } from './harvests.server.ts';
 import type { OfferRow } from './offers.server.ts';
 
-type BookableOffer = Pick<OfferRow, 'id' | 'supplierId' | 'bookingTerms' | 'availability' | 'leadDays'>;
+type BookableOffer = Pick<OfferRow, 'id' | 'supplierId' | 'bookingTerms' | 'availability' | 'leadDays' | 'season'>;
 type CalendarCtx = Pick<Ctx, 'db' | 'now' | 'town'>;
+
+/** The subject of the capacity that a line's time is taken of. */
+export function subjectAt(offer: Pick<OfferRow, 'id'>, time: BookedTime | null): string {
+  return time?.way === 'week' ? harvestOf(offer, time) : subjectOf(offer);
+}
 
 /** The subject of an offer's capacity. */
 export function subjectOf({ id }: Pick<OfferRow, 'id'>): string {
@@ -72,7 +78,7 @@ export function withBooking(ctx: Ctx, offer: OfferRow, fields: Partial<OfferDraf
 }
 
 /** `closed`: outside the hours of the plan; `taken`: others have it. */
-export type BookingBlock = TimeFault | 'closed' | 'taken';
+export type BookingBlock = TimeFault | HarvestBlock | 'closed' | 'taken';
 
 /** Why `units` of each offer cannot be had at its time now, in the order of `wanted`; null where they can. */
 export function findBookingBlocks(
@@ -87,6 +93,7 @@ export function findBookingBlocks(
   const subjects = wanted.map(({ offer }) => subjectOf(offer));
   const capacities = new Map(listCapacitiesOf(ctx, subjects).map((capacity) => [capacity.subject, capacity]));
   return wanted.map(({ offer, time, units }) => {
+    if (time.way === 'week') return findHarvestBlock(ctx, offer, time, units);
     const fault = findTimeFault(offer, time, { earliest: earliestDay(ctx, offer), zone: ctx.town });
     const capacity = capacities.get(subjectOf(offer));
     const span = axisSpan(time, ctx.town);

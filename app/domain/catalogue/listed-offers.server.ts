@@ -6,6 +6,7 @@ import { integer, jsonOf, listRows, listValues, nullable, oneOf, type Row, sourc
 import { isContent } from './content.ts';
 import { type Category, categories, type OfferKind, offerKinds, orderUnits, units } from './offer.ts';
 import { isPieceWeight } from './piece-weight.ts';
+import { isSeason } from './season.ts';
 import { isVariant } from './variants.ts';
 
 const listedOffer = {
@@ -25,6 +26,9 @@ const listedOffer = {
   pieceWeight: nullable(jsonOf('a band of weight', isPieceWeight)),
   onQuote: integer,
   stock: nullable(integer),
+  minQuantity: integer,
+  orderStep: integer,
+  season: nullable(jsonOf('a season', isSeason)),
   /** 1 if it is booked for a time. */
   booked: integer,
   family: nullable(text),
@@ -40,7 +44,8 @@ export function listLiveOffers({ db }: Pick<Ctx, 'db'>, ids: readonly number[]):
     `select o.id, o.supplier_id as supplierId, o.slug, o.category, o.thing, o.kind, o.name,
        o.price_cents as priceCents, o.vat_basis_points as vatBasisPoints, o.unit, o.order_unit as orderUnit,
        o.pack_milli as packMilli, o.content, o.piece_weight as pieceWeight, o.on_quote as onQuote, o.stock,
-       o.booking_terms is not null as booked, o.family, o.variant
+       o.min_quantity as minQuantity, o.order_step as orderStep,
+       o.season, o.booking_terms is not null as booked, o.family, o.variant
      from json_each(?) j
      join offers o on o.id = j.value
      where o.status = 'live'
@@ -138,6 +143,7 @@ const indexedOffer = {
   vatBasisPoints: integer,
   leadDays: integer,
   stock: nullable(integer),
+  season: nullable(jsonOf('a season', isSeason)),
 };
 export type IndexedOffer = Row<typeof indexedOffer>;
 
@@ -147,7 +153,7 @@ export function listOffersToIndex({ db }: Pick<Ctx, 'db'>, after: number, limit:
     db,
     indexedOffer,
     `select id, supplier_id as supplierId, family, variant, category, thing, kind, name, description,
-       price_cents as priceCents, vat_basis_points as vatBasisPoints, lead_days as leadDays, stock
+       price_cents as priceCents, vat_basis_points as vatBasisPoints, lead_days as leadDays, stock, season
      from shown_offers
      where id > ?
      order by id
@@ -163,7 +169,7 @@ export function findOffersToIndex({ db }: Pick<Ctx, 'db'>, ids: readonly number[
     db,
     indexedOffer,
     `select id, supplier_id as supplierId, family, variant, category, thing, kind, name, description,
-       price_cents as priceCents, vat_basis_points as vatBasisPoints, lead_days as leadDays, stock
+       price_cents as priceCents, vat_basis_points as vatBasisPoints, lead_days as leadDays, stock, season
      from shown_offers
      where id in (select value from json_each(?))`,
     JSON.stringify(ids),

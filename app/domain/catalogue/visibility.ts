@@ -6,6 +6,7 @@ import type { Supplier } from '#app/domain/suppliers/suppliers.server.ts';
 import { minimumQuantity } from './offer.ts';
 import { testedField } from './offer-facts.ts';
 import type { Offer } from './offers.server.ts';
+import { isInSeason } from './season.ts';
 
 export type HiddenReason =
   | `supplier-${'draft' | 'submitted' | 'returned' | 'approved' | 'suspended'}`
@@ -15,7 +16,8 @@ export type HiddenReason =
   | 'offer-draft'
   | 'offer-archived'
   | 'offer-claim'
-  | 'sold-out';
+  | 'sold-out'
+  | 'out-of-season';
 
 /** A reason, with the page that fixes it. `hides` is false when the issue only limits sales. */
 export type VisibilityIssue = { reason: HiddenReason; hides: boolean; to: string | null };
@@ -42,7 +44,8 @@ export function whyOfferHidden(offer: Offer, supplier: Supplier, day: string): V
   if (offer.ownStatus === 'draft') reasons.push({ reason: 'offer-draft', hides: true, to: `${to}#state` });
   if (offer.ownStatus === 'archived') reasons.push({ reason: 'offer-archived', hides: true, to: `${to}#state` });
   if (isDraftWithClaim(offer)) reasons.push({ reason: 'offer-claim', hides: true, to });
-  if (offer.stock !== null && offer.stock < minimumQuantity(offer))
+  if (!isInSeason(offer.season, day)) reasons.push({ reason: 'out-of-season', hides: false, to: `${to}/season` });
+  else if (offer.stock !== null && offer.stock < minimumQuantity(offer))
     reasons.push({ reason: 'sold-out', hides: false, to: `${to}#stock` });
   return reasons;
 }

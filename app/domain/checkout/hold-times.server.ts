@@ -1,10 +1,10 @@
 // The times of an order's lines in the calendar. The span of a line is booked under `order/line`: what confirms, prolongs or
 // releases all of an order's spans finds it.
-import { axisSpan, readTime } from '#app/domain/calendar/booked-time.ts';
+import { axisSpan, daysOfTime, readTime } from '#app/domain/calendar/booked-time.ts';
 import { listCapacitiesOf } from '#app/domain/calendar/capacities.server.ts';
 import { quarterStart } from '#app/domain/calendar/civil-time.ts';
 import { holdSpan } from '#app/domain/calendar/spans.server.ts';
-import { subjectOf } from '#app/domain/catalogue/bookings.server.ts';
+import { subjectAt } from '#app/domain/catalogue/bookings.server.ts';
 import { reservationMinutes } from '#app/domain/orders/order.ts';
 import type { OrderLine, WholeOrder } from '#app/domain/orders/orders.server.ts';
 import { addMinutes, type Ctx, isoUtc, localDay } from '#app/domain/shared/context.ts';
@@ -16,11 +16,11 @@ import { addMinutes, type Ctx, isoUtc, localDay } from '#app/domain/shared/conte
 export function holdTimes(ctx: Ctx, { order, lines }: WholeOrder): OrderLine | null {
   const timed = lines.filter(({ bookedTime }) => bookedTime !== '');
   if (timed.length === 0) return null;
-  const subjects = timed.map(({ offerId: id }) => subjectOf({ id }));
+  const subjects = timed.map(subjectOfLine);
   const capacities = new Map(listCapacitiesOf(ctx, subjects).map((capacity) => [capacity.subject, capacity]));
   const until = isoUtc(addMinutes(ctx.now, reservationMinutes));
   for (const line of timed) {
-    const capacity = capacities.get(subjectOf({ id: line.offerId }));
+    const capacity = capacities.get(subjectOfLine(line));
     const time = readTime(line.bookedTime);
     const span = time && axisSpan(time, ctx.town);
     if (!capacity || !span) return line;
@@ -38,12 +38,16 @@ export function holdTimes(ctx: Ctx, { order, lines }: WholeOrder): OrderLine | n
   return null;
 }
 
-/** Whether a line's time has begun, so that it cannot be booked late: a slot at its hour, a period after its first day. */
+function subjectOfLine({ offerId: id, bookedTime }: OrderLine): string {
+  return subjectAt({ id }, readTime(bookedTime));
+}
+
+/** Whether a line's time has begun, so that it cannot be booked late: a slot at its hour, days after the first of them. */
 export function haveBegun(ctx: Ctx, lines: readonly Pick<OrderLine, 'bookedTime'>[]): boolean {
   const today = localDay(ctx.now, ctx.town);
   return lines.some(({ bookedTime }) => {
     const time = readTime(bookedTime);
-    if (time?.way !== 'slot') return time !== null && time.from < today;
+    if (time?.way !== 'slot') return time !== null && daysOfTime(time).first < today;
     const span = axisSpan(time, ctx.town);
     return span === null || ctx.now >= quarterStart(span.from);
   });

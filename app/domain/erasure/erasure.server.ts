@@ -13,6 +13,7 @@ import { holdsRole } from '#app/domain/accounts/roles.server.ts';
 import { eraseBasket } from '#app/domain/basket/own-basket.server.ts';
 import { eraseNotesOf, eraseNotesOfOrganisation } from '#app/domain/buying/choice-notes.server.ts';
 import { eraseListsOf, eraseListsOfOrganisation } from '#app/domain/buying/lists.server.ts';
+import { eraseNotices } from '#app/domain/catalogue/notices.server.ts';
 import { eraseOfferReviews } from '#app/domain/catalogue/reviews.server.ts';
 import { eraseClaimReports } from '#app/domain/evidence/claim-reports.server.ts';
 import { anonymiseHandOvers } from '#app/domain/fulfilment/hand-over-rows.server.ts';
@@ -83,6 +84,7 @@ export async function erasePerson(
     letterKeys.push(...eraseDeliveries(ctx, [...own, ...placed, userId, email]));
     eraseKeptYears(ctx, userId);
     eraseSavedSearches(ctx, userId);
+    eraseNotices(ctx, userId);
     eraseBasket(ctx, userId);
     eraseListsOf(ctx, userId);
     eraseNotesOf(ctx, userId);

@@ -49,6 +49,7 @@ const samples: Record<string, Sample> = {
   buying_lists: { columns: () => ({ user_id: 'usr', lines: '[]', changed_by: 'buy' }) },
   buying_notes: { columns: () => ({ user_id: 'usr', order_id: 'ord_X', comparison: '{}' }) },
   'buying_notes:loose': { columns: () => ({ user_id: 'usr', order_id: null, comparison: '{}' }) },
+  offer_notices: {},
   search_saved: { columns: () => ({ audience: 'consumer' }) },
   unanswered_searches: {
     columns: (id, at) => ({ ...ofMonth(id, at), people: 5 }),

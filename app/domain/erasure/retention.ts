@@ -114,6 +114,7 @@ export const retention: readonly RetentionRow[] = [
   row('basket_deliveries', basket, { own: { column: 'basket_id', of: 'baskets' } }),
   row('search_saved', search, { ...after(30, 'removed_at'), ...ofUser() }),
   row('search_known', search, { by: 'parent', own: { column: 'saved_id', of: 'search_saved' } }),
+  row('offer_notices', search, { ...after(400, 'asked_at'), ...ofUser() }),
   row('unanswered_searches', counted, after(400, 'month')),
   row('unanswered_searches', counted, { ...after(0, 'month'), only: 'few' }),
   row('unanswered_people', counted, after(0, 'month')),

@@ -6,6 +6,7 @@ import { eraseOldBaskets } from '#app/domain/basket/own-basket.server.ts';
 import { eraseLooseNotes, eraseOldNotes } from '#app/domain/buying/choice-notes.server.ts';
 import { eraseRemovedLists } from '#app/domain/buying/lists.server.ts';
 import { eraseOldSpans } from '#app/domain/calendar/span-upkeep.server.ts';
+import { eraseOldNotices } from '#app/domain/catalogue/notices.server.ts';
 import { eraseOldOfferReviews } from '#app/domain/catalogue/reviews.server.ts';
 import { eraseOldBankStatements } from '#app/domain/checkout/bank-statement.server.ts';
 import { eraseOldClaimReports } from '#app/domain/evidence/claim-reports.server.ts';
@@ -44,6 +45,7 @@ export const retentionSteps = new Map<string, RetentionStep>([
   ['role_invitations', eraseOldRoleInvitations],
   ['baskets', eraseOldBaskets],
   ['search_saved', eraseRemovedSearches],
+  ['offer_notices', eraseOldNotices],
   ['unanswered_searches', eraseOldCounts],
   ['unanswered_searches:few', eraseFewCounts],
   ['unanswered_people', eraseCountedPeople],

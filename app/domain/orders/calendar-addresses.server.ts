@@ -3,6 +3,7 @@
 import { requireUserId } from '#app/domain/accounts/accounts.server.ts';
 import { getCapacity, listCapacities } from '#app/domain/calendar/capacities.server.ts';
 import type { Capacity } from '#app/domain/calendar/span.ts';
+import { isHarvest } from '#app/domain/catalogue/harvests.server.ts';
 import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
 import { newBearerId } from '#app/domain/shared/ids.ts';
@@ -39,10 +40,12 @@ export function listCalendarFeeds(ctx: Ctx): CalendarFeed[] {
     { subject: { kind: 'own' } as const, supplierName: null },
     ...listOwnSuppliers(ctx).flatMap(({ id: supplierId, name: supplierName }) => [
       { subject: { kind: 'supplier', supplierId } as const, supplierName },
-      ...listCapacities(ctx, supplierId).map((capacity) => ({
-        subject: { kind: 'capacity', supplierId, capacity } as const,
-        supplierName,
-      })),
+      ...listCapacities(ctx, supplierId)
+        .filter((capacity) => !isHarvest(capacity))
+        .map((capacity) => ({
+          subject: { kind: 'capacity', supplierId, capacity } as const,
+          supplierName,
+        })),
     ]),
   ];
   return subjects.map((feed) => ({

@@ -129,7 +129,17 @@ function listOwn(ctx: Ctx): CalendarEntry[] {
 
 /** The names of subjects such as `offer:12`, in the language of the context. */
 export function subjectNames(ctx: Pick<Ctx, 'db' | 'locale'>, subjects: readonly string[]): Map<string, string> {
-  const ids = subjects.filter((subject) => subject.startsWith('offer:')).map((subject) => Number(subject.slice(6)));
-  const offers = findOffers(ctx, [...new Set(ids)]);
-  return new Map(offers.map(({ id, name }) => [`offer:${id}`, translated(name, ctx.locale)]));
+  const ids = new Map(subjects.flatMap((subject) => (offerIn(subject) ? [[subject, Number(offerIn(subject))]] : [])));
+  const offers = new Map(findOffers(ctx, [...new Set(ids.values())]).map(({ id, name }) => [id, name]));
+  return new Map(
+    [...ids].flatMap(([subject, id]) => {
+      const name = offers.get(id);
+      return name ? [[subject, translated(name, ctx.locale)]] : [];
+    }),
+  );
+}
+
+/** The number of the offer that a capacity, or the harvest of a week, is of. */
+function offerIn(subject: string): string | undefined {
+  return /^(?:offer|harvest):(\d+)/.exec(subject)?.[1];
 }

@@ -58,6 +58,7 @@ export const letterTemplates = [
   'text-decided',
   'visit-invited',
   'search-news',
+  'offer-back',
   'new-device',
   'dispute',
   'role-invitation',

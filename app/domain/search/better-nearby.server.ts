@@ -63,7 +63,7 @@ export async function findBetterNearby(
   const attributes = findAttributes(ctx, [offerId, ...page.ids]);
   const compared = (card: OfferSummary) => ({ card, attributes: attributes.get(card.id) ?? {} });
   return listOfferSummaries(ctx, page.ids, ctx.place)
-    .filter((card) => canStandIn(compared(own), compared(card)))
+    .filter((card) => card.state !== 'out-of-season' && canStandIn(compared(own), compared(card)))
     .slice(0, maxShown)
     .map((card) => ({
       card,

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { findOffersToIndex, type IndexedOffer, listOffersToIndex } from '#app/domain/catalogue/listed-offers.server.ts';
 import { isSoldOut } from '#app/domain/catalogue/offer.ts';
 import { listAllOfferIds } from '#app/domain/catalogue/offers.server.ts';
+import { isInSeason } from '#app/domain/catalogue/season.ts';
 import { type FamilyMember, findFamilies, withFamilies } from '#app/domain/catalogue/variant-families.server.ts';
 import { familyName } from '#app/domain/catalogue/variants.ts';
 import { findScores, type SupplierScore } from '#app/domain/scoring/scores.server.ts';
@@ -102,15 +103,18 @@ function toDocuments(ctx: Reader, offers: readonly IndexedOffer[]): SearchDocume
     offers.map((offer) => offer.supplierId),
   );
   const scores = findScores(ctx, [...suppliers.keys()]);
-  const labels = validLabels(ctx, suppliers.keys(), localDay(ctx.now, ctx.town));
+  const today = localDay(ctx.now, ctx.town);
+  const labels = validLabels(ctx, suppliers.keys(), today);
   const families = findFamilies(
     ctx,
     offers.filter(({ family }) => family !== null).map(({ id }) => id),
   );
   return offers.flatMap((row) => {
     const supplier = suppliers.get(row.supplierId);
+    if (!supplier) return [];
     const offer = asFamily(row, families.get(row.id) ?? []);
-    return supplier ? [toDocument(offer, supplier, scores.get(supplier.id), labels.get(supplier.id) ?? [])] : [];
+    const inStock = (offer.stock === null || offer.stock > 0) && isInSeason(offer.season, today);
+    return [toDocument(offer, inStock, supplier, scores.get(supplier.id), labels.get(supplier.id) ?? [])];
   });
 }
 
@@ -135,6 +139,7 @@ function asFamily(offer: IndexedOffer, members: readonly FamilyMember[]): Indexe
 
 function toDocument(
   offer: IndexedFamily,
+  inStock: boolean,
   supplier: LiveSupplier,
   score: SupplierScore | undefined,
   labels: string[],
@@ -160,7 +165,7 @@ function toDocument(
     priceCents: offer.priceCents,
     grossCents: priceOf(offer.priceCents, offer.vatBasisPoints).grossCents,
     leadDays: offer.leadDays,
-    inStock: offer.stock === null || offer.stock > 0,
+    inStock,
     supplier: supplier.slug,
     supplierName: supplier.name,
     supplierTypes: supplierTypesOf(supplier.legalForm),

@@ -8,6 +8,7 @@ import { findFirstImages } from '#app/domain/catalogue/images.server.ts';
 import { listLiveOffers } from '#app/domain/catalogue/listed-offers.server.ts';
 import { type Category, isSoldOut, type OfferKind, type OrderUnit, type Unit } from '#app/domain/catalogue/offer.ts';
 import type { PieceWeight } from '#app/domain/catalogue/piece-weight.ts';
+import { type SeasonToday, type SellingState, seasonToday, sellingState } from '#app/domain/catalogue/season.ts';
 import { type FamilyMember, findFamilies } from '#app/domain/catalogue/variant-families.server.ts';
 import { familyName, type VariantAxis } from '#app/domain/catalogue/variants.ts';
 import { type Audience, seesComposites, seesPlaces } from '#app/domain/scoring/audience.ts';
@@ -97,6 +98,10 @@ export type OfferSummary = {
   pieceWeight: PieceWeight | null;
   onQuote: boolean;
   stock: number | null;
+  /** Null for what is booked for a time, and for what has a price on demand. */
+  state: SellingState | null;
+  /** Of what has a season: whether it is sold today, when it comes back, and when this season ends. */
+  season: SeasonToday | null;
   /** It is booked for a time: its units are in the calendar. */
   isBooked: boolean;
   /** When it is free next, from the asked day on; null for what is not booked, or not free within two months. */
@@ -129,7 +134,8 @@ export function listOfferSummaries(
   );
   const scores = findScores(ctx, [...suppliers.keys()]);
   const town = findTownScores(ctx);
-  const labels = validLabels(ctx, suppliers.keys(), localDay(ctx.now, ctx.town));
+  const today = localDay(ctx.now, ctx.town);
+  const labels = validLabels(ctx, suppliers.keys(), today);
   const photos = findFirstImages(ctx, ids);
   const families = findFamilies(
     ctx,
@@ -138,7 +144,7 @@ export function listOfferSummaries(
   const booked = offers.filter((offer) => offer.booked === 1).map(({ id }) => id);
   const free = findNextFree(ctx, booked, when?.day ?? localDay(ctx.now, ctx.town), when?.hours ?? null);
   return offers.flatMap((row) => {
-    const { supplierId, onQuote, booked, priceCents, family, variant, ...offer } = row;
+    const { supplierId, onQuote, booked, priceCents, family, variant, minQuantity: _, orderStep: __, ...offer } = row;
     const supplier = suppliers.get(supplierId);
     if (!supplier) return [];
     const { slug, name, insee, lat, lon } = supplier;
@@ -155,6 +161,8 @@ export function listOfferSummaries(
       onQuote: onQuote === 1,
       isBooked: booked === 1,
       nextFree: freeTimeOf(free.get(row.id)),
+      state: booked === 1 || onQuote === 1 ? null : sellingState(row, today),
+      season: seasonToday(row.season, today),
       photo: photo
         ? { id: photo.id, width: photo.width, height: photo.height, alt: translated(photo.alt, ctx.locale) }
         : null,

@@ -25,7 +25,8 @@ const pool = 36;
 
 /** Goods that can be had now, nearest first: each of another supplier, and of another category as far as there are. */
 export function listShowcaseGoods(ctx: SummaryReader, near: Point, count: number): OfferSummary[] {
-  const goods = listOfferSummaries(ctx, findFirstGoods(ctx, nearestSupplierIds(ctx, near).slice(0, pool)), near);
+  const nearest = findFirstGoods(ctx, nearestSupplierIds(ctx, near).slice(0, pool));
+  const goods = listOfferSummaries(ctx, nearest, near).filter(({ state }) => state !== 'out-of-season');
   const first = goods.filter((good, i) => goods.findIndex(({ category }) => category === good.category) === i);
   return [...first, ...goods.filter((good) => !first.includes(good))].slice(0, count);
 }

@@ -140,7 +140,9 @@ test('settles a ready account; owes a failed refund to the buyer again', async (
   const town = await openPaidTown();
   const account = town.standIn.store.listAccounts().find(({ state }) => state === 'no-bank')!;
   const slug = town.db.$client
-    .prepare("select slug from offers where supplier_id = ? and status = 'live' and not on_quote and stock > 3 limit 1")
+    .prepare(
+      "select slug from offers where supplier_id = ? and status = 'live' and not on_quote and season is null and stock > 3 limit 1",
+    )
     .pluck()
     .get(account.party) as string;
   const { orderId } = await paid(town, { [slug]: 2 });

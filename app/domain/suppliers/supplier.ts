@@ -1,4 +1,5 @@
 // Suppliers: legal identity, place, delivery terms, evidence. Never computes a score.
+import { dayNumber } from '#app/domain/calendar/civil-time.ts';
 import type { DayPlan } from '#app/domain/calendar/opening.ts';
 import {
   maxLeadDays,
@@ -8,7 +9,7 @@ import {
   promisedDays,
   usualSeenUntilHour,
 } from '#app/domain/calendar/promised-day.ts';
-import type { Zone } from '#app/domain/shared/context.ts';
+import { localDay, type Zone } from '#app/domain/shared/context.ts';
 
 /** `shared` is a supplier's own round; `round` is the town's; `on-site`: what is booked is used at its supplier's. */
 export const deliveryChoices = ['shared', 'dedicated', 'pickup-foot', 'pickup-car', 'round', 'on-site'] as const;
@@ -104,6 +105,23 @@ export function arrivalDays(
 ): string[] {
   const [seller, carrier] = [promisingSeller(terms, leadDays), carrierOf(terms, choice)];
   return promisedDays({ now, zone: town, seller, carrier, within });
+}
+
+/** The first day in a week on which goods that are harvested in it arrive; null when there is none. */
+export function arrivalInWeek(
+  terms: WorkTerms,
+  choice: DeliveryChoice,
+  leadDays: number,
+  now: Date,
+  town: Zone,
+  monday: string,
+): string | null {
+  const today = localDay(now, town);
+  return promisedDay({
+    ...{ now, zone: town, seller: promisingSeller(terms, leadDays), carrier: carrierOf(terms, choice) },
+    notBefore: monday,
+    within: dayNumber(monday) + 6 - dayNumber(today),
+  });
 }
 
 /** The most days of lead time with which an order of now can arrive on a day; null when none does. */

@@ -50,6 +50,7 @@ export const compared: Messages['compared'] = {
     open: 'on sale',
     short: 'not enough in stock',
     'sold-out': 'sold out',
+    'out-of-season': 'out of season',
     quote: 'price on request',
     withdrawn: 'no longer on sale',
   },

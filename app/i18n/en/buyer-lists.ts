@@ -46,6 +46,7 @@ export const lists: Messages['lists'] = {
     step: 'a quantity that the supplier does not sell',
     stock: 'not enough in stock',
     time: 'to be booked for a time',
+    'out-of-season': 'out of season',
   },
   words: 'in words only',
   columns: {

@@ -125,6 +125,10 @@ export const flash: typeof fr = {
       : `${missing} offers are no longer on sale and were left out.`,
   'claim.reported': () => 'Thank you. A steward will answer in public.',
   'offer.reported': () => 'Thank you. A steward will look.',
+  'offer.noticed': () => 'Noted: a letter will come when this offer can be ordered again.',
+  'offer.notices-full': () =>
+    'You wait for a hundred offers already: stop waiting for one, on the page of your searches.',
+  'offer.can-be-had': () => 'This offer can be ordered now.',
   'search.saved': () => 'The search is saved. An e-mail will tell you what is new.',
   'search.full': () => 'Fifty searches are saved: delete one first.',
   'search.bad': () => 'This search is not possible; nothing was saved.',

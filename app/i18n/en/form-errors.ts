@@ -8,6 +8,7 @@ export const formErrors: typeof fr = {
   role: 'Tick at least one role.',
   number: 'A number.',
   whole: 'A whole number.',
+  forecast: 'A whole number, from 0 to 9,999.',
   euros: 'An amount in euros, such as 12.50.',
   day: 'A date, such as 24/12/2026.',
   file: 'Choose a file.',

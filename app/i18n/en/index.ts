@@ -41,6 +41,7 @@ import { market } from './market-totals.ts';
 import { variants } from './market-variants.ts';
 import { figures } from './offer-figures.ts';
 import { scoreSentences } from './score-words.ts';
+import { season } from './season.ts';
 import { seller } from './seller.ts';
 import { agreements } from './seller-agreements.ts';
 import { contribution } from './seller-contribution.ts';
@@ -112,6 +113,7 @@ export const messages: typeof fr = {
   contribution,
   criteria,
   scoreSentences,
+  season,
   seller,
   discovery,
   reading,

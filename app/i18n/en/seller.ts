@@ -179,6 +179,8 @@ export const seller: typeof fr = {
       'offer-draft': 'The offer is a draft.',
       'offer-archived': 'The offer is archived.',
       'offer-claim': 'It holds a word that the law forbids.',
+      'out-of-season':
+        'Out of season: the offer shows, with the week in which it comes back, and is ordered in advance alone.',
       'sold-out': 'Stock is under the minimum order: the offer shows, but as sold out.',
     },
   },

@@ -55,6 +55,7 @@ export const letters: typeof french = {
     'text-decided': 'Text decided',
     'visit-invited': 'Invitation to a visit',
     'search-news': 'Offers of a saved search',
+    'offer-back': 'Offer that can be ordered again',
     'new-device': 'Sign-in from a new device',
     dispute: 'Dispute of a payment, to the supplier or the stewards',
     'role-invitation': 'Invitation to a role of the town',

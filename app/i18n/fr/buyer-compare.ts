@@ -50,6 +50,7 @@ export const compared = {
     open: 'en vente',
     short: 'pas assez en stock',
     'sold-out': 'épuisé',
+    'out-of-season': 'hors saison',
     quote: 'prix sur devis',
     withdrawn: 'n’est plus en vente',
   },

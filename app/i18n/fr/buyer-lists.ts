@@ -46,6 +46,7 @@ export const lists = {
     step: 'quantité que le fournisseur ne vend pas',
     stock: 'pas assez en stock',
     time: 'à réserver pour un moment',
+    'out-of-season': 'hors saison',
   },
   words: 'en mots seulement',
   columns: {

@@ -7,6 +7,7 @@ export const formErrors = {
   role: 'Cochez au moins un rôle.',
   number: 'Un nombre.',
   whole: 'Un nombre entier.',
+  forecast: 'Un nombre entier, de 0 à 9 999.',
   euros: 'Un montant en euros, comme 12,50.',
   day: 'Une date, comme 24/12/2026.',
   file: 'Choisissez un fichier.',

@@ -192,6 +192,8 @@ export const seller = {
       'offer-draft': 'L’offre est un brouillon.',
       'offer-archived': 'L’offre est archivée.',
       'offer-claim': 'Un mot que la loi interdit y figure.',
+      'out-of-season':
+        'Hors saison : l’offre se voit, avec la semaine où elle revient, et ne se commande que d’avance.',
       'sold-out': 'Le stock est sous le minimum de commande : l’offre se voit, mais « épuisée ».',
     },
   },

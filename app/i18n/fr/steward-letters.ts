@@ -58,6 +58,7 @@ export const letters = {
     'text-decided': 'Texte décidé',
     'visit-invited': 'Invitation à une visite',
     'search-news': 'Offres d’une recherche enregistrée',
+    'offer-back': 'Offre de nouveau à commander',
     'new-device': 'Connexion depuis un nouvel appareil',
     dispute: 'Contestation d’un paiement, au fournisseur ou aux stewards',
     'role-invitation': 'Invitation à un rôle de la ville',

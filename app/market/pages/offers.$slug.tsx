@@ -4,9 +4,12 @@ import { z } from 'zod';
 import { addToBasket } from '#app/domain/basket/baskets.server.ts';
 import { type AskedFields, readAskedTime } from '#app/domain/basket/offer-booking.server.ts';
 import { getOfferPage } from '#app/domain/basket/offer-page.server.ts';
+import { readTime } from '#app/domain/calendar/booked-time.ts';
 import type { BookingWay } from '#app/domain/catalogue/booking-terms.ts';
 import { type BookingBlock, findBookingBlocks } from '#app/domain/catalogue/bookings.server.ts';
-import { isSoldOut, minimumQuantity } from '#app/domain/catalogue/offer.ts';
+import { findHarvestBlock } from '#app/domain/catalogue/harvests.server.ts';
+import { askForNotice } from '#app/domain/catalogue/notices.server.ts';
+import { isSoldOut, minimumQuantity, quantityFits } from '#app/domain/catalogue/offer.ts';
 import { findPublishedOffers, getOffer, type Offer } from '#app/domain/catalogue/offers.server.ts';
 import { reportOffer } from '#app/domain/catalogue/reviews.server.ts';
 import { findFamilies, findFamilyAddress } from '#app/domain/catalogue/variant-families.server.ts';
@@ -56,6 +59,11 @@ export const action = formAction('market/offers.$slug', {
     }),
     run: (ctx, asked, { slug }) => book(ctx, slug, asked),
   },
+  preorder: {
+    schema: z.object({ week: optionalText(10), packs: wholeNumber(1, 9999, 'quantity') }),
+    run: (ctx, { week, packs }, { slug }) => preorder(ctx, slug, week, packs),
+  },
+  notify: { schema: z.object({}), run: (ctx, _, { slug }) => notify(ctx, slug) },
   report: { schema: z.object({ text: requiredText(1000) }), run: (ctx, { text }, { slug }) => report(ctx, slug, text) },
 });
 
@@ -107,6 +115,27 @@ function book(ctx: RequestContext, slug: string, asked: AskedFields & { units: n
   const added = addToBasket(ctx, ctx.basketId, offer.id, asked.units, time);
   if (added.ok) return goTo('/basket', null, [basketCookie(added.basketId, ctx.secure)]);
   return invalidInput({ units: basketRefusal(ctx.t, added.reason, minimumQuantity(offer), offer.orderStep) });
+}
+
+/** Orders packs of the harvest of a week to come. */
+function preorder(ctx: RequestContext, slug: string, monday: string, packs: number): FormAnswer {
+  const offer = getOffer(ctx, slug);
+  const { errors } = ctx.t.season;
+  const time = readTime(`${monday}/week`);
+  if (time?.way !== 'week') return invalidInput({ week: errors.week });
+  if (!quantityFits(offer, packs))
+    return invalidInput({ packs: basketRefusal(ctx.t, 'step', minimumQuantity(offer), offer.orderStep) });
+  const problem = findHarvestBlock(ctx, offer, time, packs);
+  if (problem) return invalidInput({ [problem === 'forecast-full' ? 'packs' : 'week']: errors[problem] });
+  const added = addToBasket(ctx, ctx.basketId, offer.id, packs, time);
+  if (added.ok) return goTo('/basket', null, [basketCookie(added.basketId, ctx.secure)]);
+  return invalidInput({ packs: basketRefusal(ctx.t, added.reason, minimumQuantity(offer), offer.orderStep) });
+}
+
+function notify(ctx: RequestContext, slug: string): FormRedirect {
+  const asked = askForNotice(ctx, getOffer(ctx, slug));
+  if (asked.ok) return goTo(`/offers/${slug}`, ['offer.noticed']);
+  return goTo(`/offers/${slug}`, [asked.reason === 'full' ? 'offer.notices-full' : 'offer.can-be-had']);
 }
 
 /** The field of the form that a problem stands beside. */

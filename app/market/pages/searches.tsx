@@ -1,5 +1,6 @@
 import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
+import { listNotices, stopNotice } from '#app/domain/catalogue/notices.server.ts';
 import { buyerAudience } from '#app/domain/scoring/audience.ts';
 import { searchFor } from '#app/domain/search/query.ts';
 import {
@@ -13,11 +14,12 @@ import {
 } from '#app/domain/search/saved-searches.server.ts';
 import { localDay } from '#app/domain/shared/context.ts';
 import { placeChoices } from '#app/domain/shared/town.ts';
+import { translated } from '#app/domain/shared/translated.ts';
 import { listSupplierNames } from '#app/domain/suppliers/live-suppliers.server.ts';
 import { flashParameters } from '#app/http/flash.ts';
 import { formAction } from '#app/http/form-action.server.ts';
 import { type FormRedirect, goTo } from '#app/http/form-answer.ts';
-import { returnPath, rowId, ticked } from '#app/http/form-fields.ts';
+import { returnPath, rowId, ticked, wholeNumber } from '#app/http/form-fields.ts';
 import { routeHandler } from '#app/http/handler.server.ts';
 import { pageMeta, pageTitle } from '#app/http/page-meta.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
@@ -60,12 +62,18 @@ export const loader = routeHandler('market/searches', (ctx) => {
         since: localDay(new Date(saved.createdAt), ctx.town),
       })),
     removed,
+    notices: listNotices(ctx).map(({ offerId, slug, name, askedAt }) => ({
+      ...{ offerId, slug },
+      name: translated(name, ctx.locale),
+      since: localDay(new Date(askedAt), ctx.town),
+    })),
   };
 });
 
 export const action = formAction('market/searches', {
   save: { schema: z.object({ search: returnPath }), run: (ctx, { search }) => save(ctx, search) },
   remove: { schema: z.object({ id: rowId, undo: ticked }), run: (ctx, { id, undo }) => remove(ctx, id, undo) },
+  unwait: { schema: z.object({ offer: wholeNumber(1, 1e9) }), run: stopWaiting },
   mail: { schema: z.object({ id: rowId, mail: z.enum(['0', '1'], 'choice') }), run: changeMail },
 });
 
@@ -92,6 +100,11 @@ function remove(ctx: RequestContext, id: string, undo: boolean): FormRedirect {
 
 function changeMail(ctx: RequestContext, { id, mail }: { id: string; mail: '0' | '1' }): FormRedirect {
   changeSaved(ctx, id, { mail: mail === '1' });
+  return goTo('/searches');
+}
+
+function stopWaiting(ctx: RequestContext, { offer }: { offer: number }): FormRedirect {
+  stopNotice(ctx, offer);
   return goTo('/searches');
 }
 

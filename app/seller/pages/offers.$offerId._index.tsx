@@ -231,6 +231,11 @@ export default function EditOffer() {
           <a href={`/supplier/${page.supplier.slug}/texts`}>{t.claimTexts.waits(page.pendingTexts)}</a>
         </p>
       )}
+      {page.offer.kind !== 'rental' && page.offer.kind !== 'service' && (
+        <p>
+          <a href={`/supplier/${page.supplier.slug}/offers/${page.offer.id}/season`}>{t.season.seller.link}</a>
+        </p>
+      )}
       <OfferForm
         kind={page.offer.kind}
         category={page.offer.category}

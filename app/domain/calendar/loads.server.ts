@@ -23,14 +23,23 @@ export function listLoads(
   return listRows(
     db,
     loadRow,
-    `select o.capacity as capacity, o.from_t as fromT, o.to_t as toT, sum(o.units) as units
-     from json_each(@ids) wanted
-     join capacities c on c.id = wanted.value
-     join occupied o on o.capacity = c.id
-     where o.from_t < @toT and o.to_t > @fromT and o.reach > @fromT - c.longest
-       and (o.hold_until is null or o.hold_until > @now)
-     group by o.capacity, o.from_t, o.to_t
-     order by o.capacity, o.from_t`,
+    // As the view `occupied`, which a join with several capacities would read whole.
+    `select capacity, fromT, toT, sum(units) as units
+     from (
+       select s.capacity, s.busy_from as fromT, s.busy_to as toT, s.units
+       from json_each(@ids) wanted
+       cross join capacities c on c.id = wanted.value
+       cross join spans s on s.capacity = c.id and s.counting = 1
+       where s.busy_from < @toT and s.busy_to > @fromT and s.busy_from > @fromT - c.longest
+         and (s.hold_until is null or s.hold_until > @now)
+       union all
+       select s.capacity, s.busy_to, s.late_to, s.units
+       from json_each(@ids) wanted
+       cross join spans s on s.capacity = wanted.value and s.late_to is not null
+       where s.busy_to < @toT and s.late_to > @fromT
+     )
+     group by capacity, fromT, toT
+     order by capacity, fromT`,
     { ids: JSON.stringify(capacities), fromT, toT, now: isoUtc(now) },
   );
 }

@@ -1,4 +1,4 @@
-// Reads what is open and what is taken of many capacities at once: four queries, however many there are.
+// Reads what is open and what is taken of many capacities at once: two queries for their plans and one for each grain.
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { dayStart } from './axis.ts';
 import type { Timetable } from './free-times.ts';
@@ -20,6 +20,7 @@ export function readTimetables(
   { fromDay, toDay }: { fromDay: number; toDay: number },
   closuresOf: (capacity: Capacity) => readonly ClosedDays[],
 ): Map<number, Timetable> {
+  if (capacities.length === 0) return new Map();
   const plans = findPlans(
     ctx,
     capacities.map(({ id }) => id),

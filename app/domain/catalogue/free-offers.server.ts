@@ -168,26 +168,37 @@ function openLimits(ctx: CalendarCtx): (offer: TimedOffer) => BookingLimits {
   };
 }
 
-/** Days before and after the asked ones that a loan and its buffers may reach. */
+/** Days before and after the asked ones that a loan may reach. */
 const daysAround = 8;
 
+/** By capacity. Rooms are read for the asked days and the nights beside them, things for the days around them too. */
 function timetablesOf(ctx: CalendarCtx, offers: readonly TimedOffer[], first: number, last: number) {
   const closures = closuresBySupplier(
     ctx,
     offers.map(({ supplierId }) => supplierId),
   );
   const byCapacity = new Map(offers.map((offer) => [offer.capacity.id, offer]));
+  const closuresOf = ({ id }: Capacity) => {
+    const { supplierId, availability } = byCapacity.get(id)!;
+    const own = closures.get(supplierId) ?? [];
+    return availability && availability.away.length > 0 ? [...own, ...availability.away] : own;
+  };
+  const read = (own: readonly TimedOffer[], before: number, after: number) =>
+    readTimetables(
+      ctx,
+      own.map(({ capacity }) => capacity),
+      { fromDay: first - before, toDay: last + after },
+      closuresOf,
+    );
   const lent = offers.filter(({ capacity }) => capacity.grain === 'day');
   const buffer = Math.max(1, ...lent.map(({ capacity }) => capacity.bufferBefore + capacity.bufferAfter));
   const longest = Math.max(1, ...lent.map(({ min }) => min));
-  return readTimetables(
-    ctx,
-    offers.map(({ capacity }) => capacity),
-    { fromDay: first - daysAround - buffer, toDay: last + daysAround + longest + buffer },
-    ({ id }) => {
-      const { supplierId, availability } = byCapacity.get(id)!;
-      const own = closures.get(supplierId) ?? [];
-      return availability && availability.away.length > 0 ? [...own, ...availability.away] : own;
-    },
-  );
+  return new Map([
+    ...read(
+      offers.filter(({ capacity }) => capacity.grain === 'quarter'),
+      1,
+      3,
+    ),
+    ...read(lent, daysAround + buffer, daysAround + longest + buffer),
+  ]);
 }

@@ -102,11 +102,25 @@ function unfailing({ scratch }: Columns, masks: Int32Array): SellerSet {
 function offerSets(columns: Columns, filters: readonly Filter[]): { field: string; set: Bits }[] {
   const sets = new Map<string, Bits>();
   for (const filter of filters) {
-    const set = slotsKeptBy(filter, columns);
+    const set = setOf(columns, filter);
     const known = sets.get(fieldOf(filter));
     sets.set(fieldOf(filter), known ? keepBoth(known, set) : set);
   }
   return [...sets].map(([field, set]) => ({ field, set }));
+}
+
+type KeptSet = { columns: Columns; version: number; set: Bits };
+/** A day's filter names hundreds of offers and suppliers, and the same one is asked of many searches. */
+const keptSets = new WeakMap<Filter, KeptSet>();
+
+/** The slots that a filter keeps, in a set of its own; those of a filter over several fields are kept with it. */
+function setOf(columns: Columns, filter: Filter): Bits {
+  if (!('any' in filter)) return slotsKeptBy(filter, columns);
+  const known = keptSets.get(filter);
+  if (known?.columns === columns && known.version === columns.version) return lendCopy(columns.scratch, known.set);
+  const set = slotsKeptBy(filter, columns);
+  keptSets.set(filter, { columns, version: columns.version, set: set.slice() });
+  return set;
 }
 
 /** The field whose facet ignores this filter. No facet ignores a filter over several fields. */

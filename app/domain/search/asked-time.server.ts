@@ -40,7 +40,11 @@ function filterOf(ctx: TimeReader, { spans, hours, handOver, by, isBookedOnly }:
   // A room is not delivered.
   const own = free.flat().filter(({ way }) => by !== 'delivery' || way === 'period');
   const ids = [...new Set(own.map(({ id }) => id))];
-  return isBookedOnly ? oneOf(ids) : freeOrHandedOver(booked, ids, { any: handedOverOn(ctx, handOver, by) });
+  if (isBookedOnly && by === null) return oneOf(ids);
+  const isHandedOver: Filter = { any: handedOverOn(ctx, handOver, by) };
+  // A way of handing over is asked of what is lent too.
+  const isFree: Filter = by === null ? oneOf(ids) : { all: [oneOf(ids), isHandedOver] };
+  return isBookedOnly ? isFree : freeOrHandedOver(booked, isFree, isHandedOver);
 }
 
 /** As `offersAt`, for each of the days. */
@@ -53,16 +57,16 @@ export function offersOnEach(
   const { booked, free } = listFreeOffers(ctx, spans, hours);
   const ids = free.map((own) => own.map(({ id }) => id));
   if (isBookedOnly) return ids.map(oneOf);
-  return handedOverOn(ctx, days, null).map((isHandedOver, i) => freeOrHandedOver(booked, ids[i]!, isHandedOver));
+  return handedOverOn(ctx, days, null).map((isHandedOver, i) => freeOrHandedOver(booked, oneOf(ids[i]!), isHandedOver));
 }
 
 function oneOf(ids: readonly number[]): Filter {
   return { field: 'id', in: ids };
 }
 
-function freeOrHandedOver(booked: readonly number[], free: readonly number[], isHandedOver: Filter): Filter {
+function freeOrHandedOver(booked: readonly number[], isFree: Filter, isHandedOver: Filter): Filter {
   if (booked.length === 0) return isHandedOver;
-  return { any: [oneOf(free), { all: [{ not: oneOf(booked) }, isHandedOver] }] };
+  return { any: [isFree, { all: [{ not: oneOf(booked) }, isHandedOver] }] };
 }
 
 /** Every day of some days. */

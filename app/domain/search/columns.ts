@@ -24,6 +24,8 @@ export type Runs = { count: number; seller: Uint16Array; from: Int32Array };
 export type CodeSets = { sets: Bits[]; present: Int32Array };
 
 export type Columns = {
+  /** Raised by each change: sets of slots that were worked out before it are stale. */
+  version: number;
   /** Number of slots in use, dead ones included. */
   size: number;
   live: number;
@@ -46,6 +48,7 @@ export type Columns = {
 export function makeColumns(capacity = 1024): Columns {
   const bits = () => makeBits(capacity);
   return {
+    version: 0,
     size: 0,
     live: 0,
     ids: new Int32Array(capacity),
@@ -74,6 +77,7 @@ export function addOffer(columns: Columns, offer: OfferColumns, seller: number):
   if (columns.size === columns.ids.length) grow(columns);
   const slot = columns.size++;
   columns.live++;
+  columns.version++;
   columns.sellers.offers[seller]!++;
   addBit(columns.alive, slot);
   columns.slotOf.set(offer.id, slot);
@@ -89,6 +93,7 @@ export function setOffer(columns: Columns, slot: number, offer: OfferColumns): v
   removeBit(columns.byCategory.sets[columns.category[slot]!]!, slot);
   removeBit(columns.byKind.sets[columns.kind[slot]!]!, slot);
   removeBit(columns.inStock, slot);
+  columns.version++;
   fillSlot(columns, slot, offer);
 }
 
@@ -97,6 +102,7 @@ export function removeOffer(columns: Columns, id: number): void {
   if (slot === undefined) return;
   removeBit(columns.alive, slot);
   columns.live--;
+  columns.version++;
   columns.sellers.offers[columns.seller[slot]!]!--;
   columns.slotOf.delete(id);
 }

@@ -176,3 +176,21 @@ function countDocumentsRead(db: Db): { rows: number } {
   });
   return read;
 }
+
+test('a filter that is asked for again counts what changed since', async () => {
+  const engine = embeddedEngine(testDb());
+  const [own] = corpus();
+  await engine.apply(corpus().map((put) => ({ put })));
+  const same = { any: [{ field: 'id', in: [1, 2, 3] } as const, { field: 'leadDays', max: -1 } as const] };
+  const ids = async () => (await engine.search({ ...everything, filters: [same] })).ids.toSorted((a, b) => a - b);
+  expect([await ids(), await ids()]).toEqual([
+    [1, 2, 3],
+    [1, 2, 3],
+  ]);
+  await engine.apply([{ remove: 2 }]);
+  expect(await ids()).toEqual([1, 3]);
+  await engine.apply([{ put: { ...own!, id: 4, leadDays: -2 } }]);
+  expect(await ids()).toEqual([1, 3, 4]);
+  await engine.apply([{ put: { ...own!, id: 2 } }]);
+  expect(await ids()).toEqual([1, 2, 3, 4]);
+});

@@ -195,6 +195,7 @@ function take(db: Db, index: Index, seq: number): void {
 }
 
 function takeSellers(db: Db, { generation, seq, columns }: Index): void {
+  columns.version++;
   for (const seller of sellersPast(db, generation, seq)) setSeller(columns.sellers, seller);
 }
 

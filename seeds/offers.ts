@@ -5,6 +5,7 @@ import { repairedThings } from '#app/domain/catalogue/draft.ts';
 import { foodFamilies } from '#app/domain/catalogue/food.ts';
 import { categories, type OrderUnit, offerKinds, type PriceTier, units } from '#app/domain/catalogue/offer.ts';
 import { columnsOfWeighed, type PieceWeight } from '#app/domain/catalogue/piece-weight.ts';
+import { variantName } from '#app/domain/catalogue/variants.ts';
 import { scenarioOf } from '#app/domain/impact/scenarios.ts';
 import type { Scenario } from '#app/domain/impact/terms.ts';
 import { toSlug } from '#app/domain/shared/slug.ts';
@@ -12,6 +13,7 @@ import type { offers } from '#db/schema/catalogue.ts';
 import { readBookings } from './bookings.ts';
 import { centsFromEuros, readRows, requireOneOf } from './factories.ts';
 import { factors } from './shipped-rules.ts';
+import { variantsOf } from './variants.ts';
 
 export type SeedOffer = Omit<typeof offers.$inferInsert, 'id' | 'supplierId' | 'status' | 'createdAt'> & {
   supplier: string;
@@ -42,12 +44,15 @@ export function readOffers(): SeedOffer[] {
       supplier = row[0]!.slice(2);
       return [];
     }
-    const offer = offerFrom(row, supplier);
-    if (withoutVat.has(supplier)) offer.vatBasisPoints = 0; // franchise of VAT, art. 293 B
-    while (slugs.has(offer.slug)) offer.slug = `${offer.slug}-2`;
-    slugs.add(offer.slug);
-    const terms = bookings.get(offer.slug);
-    return [terms ? bookedOffer(offer, terms) : offer];
+    return variantsOf(row).map(({ row: own, family, variant }) => {
+      const offer: SeedOffer = { ...offerFrom(own, supplier), family, variant };
+      offer.slug = toSlug(variantName(offer.name, variant).fr);
+      if (withoutVat.has(supplier)) offer.vatBasisPoints = 0; // franchise of VAT, art. 293 B
+      while (slugs.has(offer.slug)) offer.slug = `${offer.slug}-2`;
+      slugs.add(offer.slug);
+      const terms = bookings.get(offer.slug);
+      return terms ? bookedOffer(offer, terms) : offer;
+    });
   });
 }
 

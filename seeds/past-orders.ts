@@ -44,12 +44,12 @@ export async function replayPastOrders(
 ): Promise<number> {
   const next = seededRandom('the orders of a year');
   const suppliers = ctx.db.$client.prepare('select id from suppliers order by slug').pluck().all() as string[];
-  // Hubs take what there is plenty of, and book meeting rooms. Goods weighed at packing are left out: no seller weighs them here.
+  // Hubs take what there is plenty of, and book meeting rooms. Goods weighed at packing are left out: no seller weighs them here. So are variants.
   const offersOf = ctx.db.$client.prepare(
     `select id, supplier_id, coalesce(stock, booking_terms ->> '$.units') as stock, price_cents, mass_grams,
        booking_terms is not null as booked
      from offers
-     where supplier_id = ? and piece_weight is null
+     where supplier_id = ? and piece_weight is null and family is null
        and (iif(booking_terms is null, stock is null or stock > 8, booking_terms ->> '$.units' > 8) or thing = 'meeting-room')
      order by id`,
   );

@@ -13,9 +13,7 @@ type Offer = { id: number; slug: string; fr: string; en: string };
 const db = openDb(readFileSync(inject('seededImage')));
 const engine = embeddedEngine(db);
 const offers = db.$client
-  .prepare(
-    "select id, slug, name ->> '$.fr' as fr, name ->> '$.en' as en from offers where status = 'live' order by id",
-  )
+  .prepare("select id, slug, name ->> '$.fr' as fr, name ->> '$.en' as en from shown_offers order by id")
   .all() as Offer[];
 const slugOf = new Map(offers.map(({ id, slug }) => [id, slug]));
 

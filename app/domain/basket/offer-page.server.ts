@@ -42,7 +42,7 @@ export function getOfferPage(
   const members = whole.family === null ? [] : (findFamilies(ctx, [whole.id]).get(whole.id) ?? []);
   const family = members.length > 1 ? { ...familyOf(members), chosen: isChosen ? whole.slug : null } : null;
   const offer = family && !isChosen ? asWholeFamily(whole, members) : whole;
-  const preview = previewOffer(ctx, offer, ctx.place);
+  const preview = previewOffer(ctx, whole, ctx.place);
   const today = localDay(ctx.now, ctx.town);
   const labels = validLabels(ctx, [offer.supplierId], today);
   const egalim = egalimInForce(offer, labels);

@@ -93,7 +93,7 @@ function setFaults({ db }: Pick<Ctx, 'db'>, offerId: number, faults: readonly Fi
 
 type Compared = { peers: string; peerThings: string; perEuro: number; perKilogram: number | null };
 
-/** The latest other offers of a group are enough for a median. */
+/** The latest other offers of a group are enough for a median; a family is one of them. */
 const peersRead = 101;
 const peer = { rate: nullable(integer), supplierId: text };
 
@@ -104,8 +104,8 @@ function listOutliers(ctx: JudgingCtx, offer: OfferRow, compared: Compared): Fig
     peer,
     `select f.grams_per_euro as rate, o.supplier_id as supplierId
      from offer_figures f
-     join offers o on o.id = f.offer_id
-     where f.peers = ? and f.state in ('inside', 'released') and o.status = 'live' and f.offer_id <> ?
+     join shown_offers o on o.id = f.offer_id
+     where f.peers = ? and f.state in ('inside', 'released') and f.offer_id <> ?
      order by f.offer_id desc
      limit ?`,
     peers,
@@ -118,8 +118,8 @@ function listOutliers(ctx: JudgingCtx, offer: OfferRow, compared: Compared): Fig
     peer,
     `select f.grams_per_kilogram as rate, o.supplier_id as supplierId
      from offer_figures f
-     join offers o on o.id = f.offer_id
-     where f.peer_things = ? and f.state in ('inside', 'released') and o.status = 'live' and f.offer_id <> ?
+     join shown_offers o on o.id = f.offer_id
+     where f.peer_things = ? and f.state in ('inside', 'released') and f.offer_id <> ?
      order by f.offer_id desc
      limit ?`,
     peerThings,

@@ -11,8 +11,8 @@ import { requireImpartialSteward } from '#app/domain/suppliers/interests.server.
 import { preparedSql } from '#db/client.ts';
 import { integer, listRows, type Row, text } from '#db/rows.ts';
 import { offerReviews } from '#db/schema/catalogue.ts';
-import { setOfferStatus } from './listing.server.ts';
 import { findOffers } from './offers.server.ts';
+import { withdrawFamily } from './variant-edits.server.ts';
 
 export type OfferReview = typeof offerReviews.$inferSelect;
 
@@ -52,7 +52,7 @@ export function decideOfferReview(
       .where(and(eq(offerReviews.id, id), isNull(offerReviews.decidedAt)))
       .run();
     if (changes === 0) return refused('not-now');
-    if (outcome === 'taken-down') setOfferStatus(ctx, offer!, 'draft');
+    if (outcome === 'taken-down') withdrawFamily(ctx, offer!);
     recordAudit(ctx, `${outcome === 'kept' ? 'keep' : 'takeDown'}Offer`, String(review.offerId));
     return done();
   });

@@ -9,9 +9,10 @@ import { requireImpartialSteward } from '#app/domain/suppliers/interests.server.
 import { updateProfile } from '#app/domain/suppliers/joining.server.ts';
 import { findSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
 import { setImageAlt } from './images.server.ts';
-import { type ListingCtx, setOfferStatus, updateOffer } from './listing.server.ts';
+import { type ListingCtx, updateOffer } from './listing.server.ts';
 import { draftTexts } from './offer-texts.ts';
 import { findOffers } from './offers.server.ts';
+import { withdrawFamily } from './variant-edits.server.ts';
 import { familyOfJudged } from './variants.ts';
 
 /** Decides on a text; a reason is asked either way, because it is what the next seller is told. */
@@ -72,7 +73,7 @@ function takeDownText(ctx: ListingCtx, { supplierId, offerId, imageId, field, te
   }
   if (offer) {
     if (draftTexts(offer)[field as keyof ReturnType<typeof draftTexts>] !== text) return;
-    if (field === 'nameFr') setOfferStatus(ctx, offer, 'draft');
+    if (field === 'nameFr') withdrawFamily(ctx, offer);
     else updateOffer(ctx, offer, { [field]: field === 'descriptionFr' ? offer.name.fr : '' }, 'form');
     return;
   }

@@ -45,6 +45,11 @@ export function listVariants(ctx: Pick<Ctx, 'db'>, { id, supplierId, family }: O
   return findOffers(ctx, family === null ? [id] : ids).toSorted((a, b) => a.id - b.id);
 }
 
+/** Takes an offer off sale with all variants of its family: the text that is wrong is in each of them. */
+export function withdrawFamily(ctx: Ctx, offer: Offer): void {
+  for (const member of listVariants(ctx, offer)) if (member.ownStatus === 'live') setOfferStatus(ctx, member, 'draft');
+}
+
 /**
  * Writes the whole table, or nothing: rows with an id change their offer, the others become offers that share all else with
  * `offer`. The first table makes `offer` one of them. `editId`: the page from which the stock is typed.

@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest';
+import { isoUtc } from '#app/domain/shared/context.ts';
+import { offerImages } from '#db/schema/catalogue.ts';
 import { openFamily, familySlug as slug } from '#tests/setup/families.ts';
+import { findFirstImages, listFamilyImages } from './images.server.ts';
 import { updateOffer } from './listing.server.ts';
 import { findPublishedOffers } from './offers.server.ts';
-import { listVariants, saveVariants } from './variant-edits.server.ts';
+import { listVariants, saveVariants, withdrawFamily } from './variant-edits.server.ts';
 import { axisNamed, claimsInVariant, readVariant, type VariantAxis, variantName, writeVariant } from './variants.ts';
 
 test.each([
@@ -70,6 +73,21 @@ test.each([
   expect(listVariants(ctx, members[0]!).map(({ priceCents }) => priceCents)).toEqual(
     members.map(({ priceCents }) => priceCents),
   );
+});
+
+test('a text that is wrong takes all variants off sale, and their pictures are shared', async () => {
+  const { ctx, members } = await openFamily();
+  const [s, , l] = members;
+  const picture = { id: 'img_s', offerId: s!.id, position: 0, alt: { fr: 'Tablier' }, width: 9, height: 9 };
+  ctx.db
+    .insert(offerImages)
+    .values({ ...picture, createdAt: isoUtc(ctx.now) })
+    .run();
+  expect(findFirstImages(ctx, [l!.id]).get(l!.id)).toMatchObject({ id: 'img_s' });
+  const family = members.map(({ id }) => id);
+  expect(listFamilyImages(ctx, l!.id, family).map(({ id }) => id)).toContain('img_s');
+  withdrawFamily(ctx, s!);
+  expect(listVariants(ctx, s!).map(({ ownStatus }) => ownStatus)).toEqual(['draft', 'draft', 'draft']);
 });
 
 test('what is booked has no variants', async () => {

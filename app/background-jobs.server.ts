@@ -16,6 +16,7 @@ import { eachUpkeep } from './domain/evidence/upkeep.server.ts';
 import { enterDueRegimes } from './domain/evidence/vat-regime.server.ts';
 import { closeAbandonedParts } from './domain/fulfilment/abandoned-parts.server.ts';
 import { closeHandOver } from './domain/fulfilment/hand-over.server.ts';
+import { eachLendingUpkeep } from './domain/fulfilment/lending-upkeep.server.ts';
 import type { TownClock } from './domain/fulfilment/money-clock.server.ts';
 import { timedDeliveries } from './domain/fulfilment/money-clock.ts';
 import { releaseParts } from './domain/fulfilment/release.server.ts';
@@ -111,8 +112,9 @@ export function sequentialJobs(parts: BackgroundParts, moneyUntil: () => Date, i
     {
       name: 'calendar',
       everyMs: minuteMs,
-      run: async () => {
+      async run() {
         await runInSlices(eachSpanUpkeep(context), { isStopping });
+        await runInSlices(eachLendingUpkeep(context), { isStopping });
         tellAwaited(context());
       },
     },

@@ -46,6 +46,7 @@ import { companyOf } from './companies.ts';
 import { demoTown } from './demo-town.ts';
 import { fictionalSiret, readRows, supplierFrom } from './factories.ts';
 import { growTown } from './grow.ts';
+import { lendThings, returnLentThings } from './lending.ts';
 import { lookAtTexts } from './look-at-texts.ts';
 import { seedModeration } from './moderation.ts';
 import { multiplyOrders } from './multiply-orders.ts';
@@ -97,7 +98,11 @@ export async function seedTown(
     giveLimits(ctx);
     stateSchool(ctx);
     startRounds(ctx);
-    inTransaction(ctx, () => bookOwnTimes(ctx));
+    inTransaction(ctx, () => {
+      returnLentThings(ctx);
+      lendThings(ctx);
+      bookOwnTimes(ctx);
+    });
     inTransaction(ctx, () => enterSeasons(ctx));
     await closePastOrders(ctx);
     multiplyOrders(ctx, wantedOrders);

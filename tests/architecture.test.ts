@@ -56,7 +56,7 @@ const owners: Record<string, RegExp> = {
   books: /book_\w+|books_checks/,
   invoicing: /invoices|invoice_\w+|contribution_invoices/,
   checkout: /bank_statements/,
-  fulfilment: /hand_overs|money_clock/,
+  fulfilment: /hand_overs|span_conditions|span_things|money_clock/,
 };
 
 const tables = [...text('db/schema.sql').matchAll(/^create (?:virtual )?table ["`]?(\w+)/gim)].map(([, name]) => name!);

@@ -6,6 +6,7 @@ import { returnToBasket } from '#app/domain/checkout/leave-payment.server.ts';
 import { refillBasket } from '#app/domain/checkout/refill-basket.server.ts';
 import { startPayment } from '#app/domain/checkout/start-payment.server.ts';
 import { requestReturn } from '#app/domain/fulfilment/answer-return.server.ts';
+import { type BorrowerWord, sayCondition } from '#app/domain/fulfilment/borrower-word.server.ts';
 import { cancelPart } from '#app/domain/fulfilment/cancel-part.server.ts';
 import { previewCancel } from '#app/domain/fulfilment/cancel-preview.server.ts';
 import { renewHandOverCode } from '#app/domain/fulfilment/hand-over-code.server.ts';
@@ -137,6 +138,15 @@ const partRefusals: Record<'not-now' | 'too-late' | 'already-open', Flash> = {
   'too-late': ['order.too-late'],
   'already-open': ['order.return-open'],
 };
+
+/** The borrower's word about a lent thing, beside its lender's. */
+export function keepBorrowerWord(
+  ctx: RequestContext,
+  orderId: string,
+  { span, ...word }: BorrowerWord & { span: string },
+): FormRedirect {
+  return toOrder(orderId, sayCondition(ctx, orderId, span, word).ok ? ['lending.word-kept'] : ['order.not-now']);
+}
 
 export function attachChoice(ctx: RequestContext, orderId: string, noteId: string): FormRedirect {
   return toOrder(orderId, attachNote(ctx, orderId, noteId).ok ? ['note.attached'] : ['note.not-now']);

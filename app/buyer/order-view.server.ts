@@ -32,6 +32,7 @@ import { pageTitle } from '#app/http/page-meta.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
 import { formatDate, formatMoney } from '#app/i18n/format.ts';
 import { openingLines } from '#app/i18n/opening-hours.ts';
+import { viewBookings } from './bookings-view.server.ts';
 import { bookingTermsText } from './cancel-view.server.ts';
 import { partActionLabels, partActions } from './part-changes.server.ts';
 import { weightText } from './weight-text.server.ts';
@@ -147,6 +148,7 @@ export async function orderView(ctx: RequestContext, whole: WholeOrder, query: U
           message,
         };
       }),
+    bookings: viewBookings(ctx, whole, mayAct),
     refunds: refundsOf(ctx, order),
     asked: { title: ctx.t.fulfilment.asked.title, yes: ctx.t.fulfilment.asked.yes, no: ctx.t.fulfilment.asked.no },
     labels: partActionLabels(ctx),

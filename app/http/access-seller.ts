@@ -70,6 +70,20 @@ export const sellerAccess = {
     intents: { invite: 'prove', date: 'prove', cancel: 'prove' },
   },
 
+  'seller/lending._index': { read: 'prepare' },
+  'seller/lending.$spanId': {
+    read: 'prepare',
+    write: 'prepare',
+    intents: {
+      'hand-out': 'prepare',
+      'take-back': 'prepare',
+      inspect: 'prepare',
+      miss: 'prepare',
+      lose: 'prepare',
+      replace: 'prepare',
+      'undo-step': 'prepare',
+    },
+  },
   'seller/orders._index': { read: 'prepare', write: 'prepare', intents: { confirm: 'prepare' } },
   'seller/orders.$orderId.hand-over': { read: 'prepare', write: 'prepare' },
   'seller/orders.$orderId._index': {

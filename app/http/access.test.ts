@@ -107,6 +107,9 @@ describe('orders of other buyers', () => {
             note: 'not_X',
             quantity: '1',
             reason: 'late',
+            span: 'spn_X',
+            moment: 'out',
+            condition: 'good',
             shown: '1',
           };
           const params = { orderId: id, supplierId: 'sup_X' };

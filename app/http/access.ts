@@ -94,6 +94,7 @@ export const access = {
       received: 'signed-in',
       'new-code': 'signed-in',
       'attach-note': 'signed-in',
+      'say-condition': 'signed-in',
     },
   },
   'buyer/orders.$orderId.cancel.$supplierId': {

@@ -172,6 +172,7 @@ test('refuses a listed intent that is posted twice, an unlisted one, and any on 
     received: done,
     'new-code': done,
     'attach-note': done,
+    'say-condition': done,
   });
   const status = async (...intents: (string | File)[]) =>
     (

@@ -48,6 +48,7 @@ export const limits = {
     received: 'letter',
     'new-code': 'letter',
     'attach-note': 'ordinary',
+    'say-condition': 'letter',
   },
   'buyer/orders.$orderId.cancel.$supplierId': { cancel: 'letter' },
   'buyer/statement.$year._index': { 'food-family': 'ordinary', 'agec-line': 'ordinary', gift: 'ordinary' },
@@ -140,6 +141,15 @@ export const limits = {
   'seller/texts': { contest: 'petition', withdraw: 'ordinary' },
   'seller/visits': { invite: 'invitation', date: 'letter', cancel: 'letter' },
   'account/visits.$visitId': { come: 'letter', decline: 'letter', sign: 'ordinary' },
+  'seller/lending.$spanId': {
+    'hand-out': 'ordinary',
+    'take-back': 'ordinary',
+    inspect: 'letter',
+    miss: 'letter',
+    lose: 'letter',
+    replace: 'ordinary',
+    'undo-step': 'ordinary',
+  },
   'seller/orders._index': { confirm: 'ordinary' },
   'seller/orders.$orderId.hand-over': 'ordinary',
   'seller/orders.$orderId._index': {

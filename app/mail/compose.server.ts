@@ -12,6 +12,7 @@ import { composeSecurityMail } from './compose-security.server.ts';
 import { composeSellerMail } from './compose-seller.server.ts';
 import { composeTeamMail } from './compose-team.server.ts';
 import { type Letter, letterHtml } from './html.ts';
+import { isLendingTemplate, lendingLetter } from './lending-letters.server.ts';
 import { findLetterOrder, type LetterCtx } from './letter-context.server.ts';
 import type { LetterOrder } from './letter-lines.ts';
 import { orderLetter } from './order-letter.server.ts';
@@ -44,6 +45,7 @@ async function composeOrderMail(ctx: LetterCtx, payload: Record<string, unknown>
   if (!of) return null;
   const template = String(payload.template);
   if (template === 'order-paid') return orderLetter(ctx, of);
+  if (isLendingTemplate(template)) return lendingLetter(ctx, of, template, parsePartPayload(payload));
   if (isPartTemplate(template)) return partLetter(ctx, of, template, parsePartPayload(payload));
   if (isSupplierTemplate(template)) return supplierLetter(ctx, of, template, parsePartPayload(payload));
   return paymentLetter(ctx, of, { template, amountCents: Number(payload.amountCents), why: payload.why });

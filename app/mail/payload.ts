@@ -14,6 +14,8 @@ const partPayload = z.object({
   missing: z.array(z.object({ line: z.int(), quantity: z.int(), refundCents: z.int() })).default([]),
   proposalId: z.string().default(''),
   returnId: z.string().default(''),
+  /** Of what is booked or lent. */
+  spanId: z.string().default(''),
   /** The buyer's reason for a cancellation. */
   why: z.string().default(''),
 });

@@ -1,4 +1,6 @@
 // Letters to a supplier about its part of an order. The buyer's contact reads an answer.
+import { listLentSpans } from '#app/domain/fulfilment/lent-spans.server.ts';
+import { getRecord } from '#app/domain/fulfilment/span-conditions.server.ts';
 import { listProposals } from '#app/domain/orders/parts.server.ts';
 import { listReturns } from '#app/domain/orders/return-rows.server.ts';
 import type { Locale } from '#app/domain/shared/locale.ts';
@@ -79,6 +81,22 @@ const bodies = {
   },
   'proposal-accepted': (facts: Facts) => proposalAnswered(facts, true),
   'proposal-refused': (facts: Facts) => proposalAnswered(facts, false),
+  'condition-differs': ({ ctx, of, locale, payload }: Facts): LetterBody => {
+    const { lendingMails: mails, lending } = catalogues[locale];
+    const { number, buyerName, id } = of.whole.order;
+    const booked = listLentSpans(ctx, [id]).find(({ span }) => span.id === payload.spanId)?.booked;
+    const line = of.whole.lines.find((own) => own.line === booked?.line);
+    const record = getRecord(ctx, payload.spanId);
+    const moments = (['out', 'back'] as const).flatMap((moment) => {
+      const noted = record[moment]?.borrower;
+      if (!noted?.condition) return [];
+      return [`- ${lending.moments[moment]}, ${lending.said(lending.conditions[noted.condition], noted.note)}`];
+    });
+    return {
+      subject: mails.differs.subject(line ? translated(line.name, locale) : number),
+      paragraphs: [mails.differs.text(number, buyerName), moments.join('\n')],
+    };
+  },
   'return-asked': ({ ctx, of, part, locale, payload }: Facts): LetterBody => {
     const { mails: t, orderMails } = catalogues[locale];
     const { id, number } = of.whole.order;

@@ -18,6 +18,7 @@ const topics: Partial<Record<LetterTemplate, { subject: LetterSubject | null; ro
   'part-cancelled': { subject: 'orders', role: 'prepare' },
   'proposal-accepted': { subject: 'orders', role: 'prepare' },
   'proposal-refused': { subject: 'orders', role: 'prepare' },
+  'condition-differs': { subject: 'orders', role: 'prepare' },
   'return-asked': { subject: 'orders', role: 'prepare' },
   'evidence-decided': { subject: 'proofs', role: 'prove' },
   'evidence-ends': { subject: 'proofs', role: 'prove' },

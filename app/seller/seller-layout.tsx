@@ -49,6 +49,7 @@ function linksOf(nav: Messages['seller']['nav']): [path: string, name: string, r
   return [
     ['', nav.home],
     ['/orders', nav.orders, 'prepare'],
+    ['/lending', nav.lending, 'prepare'],
     ['/offers', nav.offers],
     ['/proofs', nav.proofs, 'prove'],
     ['/visits', nav.visits, 'prove'],

@@ -1,8 +1,10 @@
 // The counts at the top of a supplier's home page.
 
+import { listCapacities } from '#app/domain/calendar/capacities.server.ts';
 import { countSoldOut } from '#app/domain/catalogue/listing.server.ts';
 import { countOffers } from '#app/domain/catalogue/offers.server.ts';
 import { freshnessOf } from '#app/domain/evidence/evidence.ts';
+import { countPressingLoans } from '#app/domain/fulfilment/loan-list.server.ts';
 import { listPartsToPrepare } from '#app/domain/orders/parts.server.ts';
 import { sumDue } from '#app/domain/orders/sales.server.ts';
 import { nextSteps } from '#app/domain/scoring/advice.ts';
@@ -24,6 +26,7 @@ export function todayTasks(ctx: RequestContext, { supplier, roles }: OwnSupplier
   const criterion = step && findCriterion(ctx.method, step.criterionId)!;
   return {
     orders: parts.length,
+    lent: listCapacities(ctx, supplier.id).length > 0 ? countPressingLoans(ctx, supplier.id) : null,
     nextDay: parts.find(({ part }) => part.deliverOn)?.part.deliverOn ?? null,
     dueCents: holdsSupplierRole(roles, 'account') ? sumDue(ctx, supplier.id).dueCents : 0,
     proven: Math.round(score(facts, ctx.method).proven),

@@ -7,6 +7,8 @@ import type { SellerHeader } from './seller-layout.tsx';
 
 export type TodayView = {
   orders: number;
+  /** Things that press at the lending desk; null for who lends nothing. */
+  lent: number | null;
   nextDay: string | null;
   dueCents: number;
   proven: number;
@@ -35,6 +37,13 @@ export function TodayTasks({ today, supplier }: { today: TodayView; supplier: Se
                 ? messages.nextDay(formatDay(today.nextDay, locale))
                 : messages.toPrepare}
           </span>
+        </li>
+      )}
+      {may('prepare') && today.lent !== null && (
+        <li className="panel tile">
+          <a href={`${base}/lending`}>{t.seller.nav.lending}</a>
+          <b>{formatNumber(today.lent, locale)}</b>
+          <span className="small">{t.lending.today(today.lent)}</span>
         </li>
       )}
       {may('account') && (

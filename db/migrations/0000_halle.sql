@@ -485,6 +485,8 @@ CREATE INDEX spans_by_booking ON spans (booking);
 --> statement-breakpoint
 CREATE INDEX spans_finished ON spans (moved_at) WHERE counting = 0;
 --> statement-breakpoint
+CREATE INDEX spans_inspected ON spans (moved_at) WHERE state = 'inspected';
+--> statement-breakpoint
 CREATE TABLE span_movements (
   seq INTEGER PRIMARY KEY,
   span TEXT NOT NULL,
@@ -1399,6 +1401,44 @@ CREATE UNIQUE INDEX hand_overs_one ON hand_overs (order_id, supplier_id) WHERE u
 CREATE INDEX hand_overs_signed ON hand_overs (recorded_at) WHERE signed_by <> '';
 --> statement-breakpoint
 CREATE INDEX hand_overs_signed_by_order ON hand_overs (order_id) WHERE signed_by <> '';
+--> statement-breakpoint
+-- How a lent thing was when it was handed out, came back and was looked at: the word of the lender and that of the borrower.
+CREATE TABLE span_conditions (
+  seq INTEGER PRIMARY KEY,
+  span TEXT NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('out', 'back', 'inspection', 'undone')),
+  side TEXT NOT NULL CHECK (side IN ('lender', 'borrower')),
+  condition TEXT CHECK (condition IN ('good', 'worn', 'dirty', 'incomplete', 'damaged')),
+  note TEXT NOT NULL,
+  acknowledgement TEXT CHECK (acknowledgement IN ('code', 'signature')),
+  signed_by TEXT,
+  late_cents INTEGER NOT NULL DEFAULT 0 CHECK (late_cents >= 0),
+  recorded_at TEXT NOT NULL CHECK (length(recorded_at) = 24),
+  recorded_by TEXT NOT NULL,
+  CHECK ((acknowledgement IS 'signature') = (signed_by IS NOT NULL))
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX span_conditions_by_span ON span_conditions (span, seq);
+--> statement-breakpoint
+CREATE INDEX span_conditions_by_time ON span_conditions (recorded_at);
+--> statement-breakpoint
+-- Only a name and a note may be blanked, when their person is erased.
+CREATE TRIGGER span_conditions_stay BEFORE UPDATE OF seq, span, kind, side, condition, acknowledgement, late_cents, recorded_at, recorded_by ON span_conditions
+BEGIN SELECT RAISE(ABORT, 'what was said is kept'); END;
+--> statement-breakpoint
+-- The numbers of the things that a lent span has, chosen when they are handed out; one that is out has no other borrower.
+CREATE TABLE span_things (
+  span TEXT NOT NULL,
+  capacity INTEGER NOT NULL,
+  number TEXT NOT NULL CHECK (number <> ''),
+  out_at TEXT NOT NULL CHECK (length(out_at) = 24),
+  back_at TEXT CHECK (back_at IS NULL OR length(back_at) = 24),
+  PRIMARY KEY (span, number)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE UNIQUE INDEX span_things_out ON span_things (capacity, number) WHERE back_at IS NULL;
+--> statement-breakpoint
+CREATE INDEX span_things_by_capacity ON span_things (capacity);
 --> statement-breakpoint
 CREATE TABLE health_probes (
   id INTEGER PRIMARY KEY CHECK (id = 1),

@@ -1,4 +1,5 @@
-import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { conditionKinds, conditionSides, lentConditions } from '#app/domain/fulfilment/lending.ts';
 import { acknowledgements, trips } from '#app/domain/orders/part.ts';
 
 /** How a part changed hands, as its supplier recorded it. One is in force for a part; undone ones stay. */
@@ -22,6 +23,37 @@ export const handOvers = sqliteTable('hand_overs', {
   undoneAt: text('undone_at'),
   closedAt: text('closed_at'),
 });
+
+/** How a lent thing was: the word of its lender and of its borrower. Append-only; `undone` takes the last step back. */
+export const spanConditions = sqliteTable('span_conditions', {
+  seq: integer().primaryKey(),
+  span: text().notNull(),
+  kind: text({ enum: conditionKinds }).notNull(),
+  side: text({ enum: conditionSides }).notNull(),
+  /** Null where it changed hands and no one said how it was. */
+  condition: text({ enum: lentConditions }),
+  note: text().notNull(),
+  /** Of a hand-out: how its borrower showed it, and the name of who signed. */
+  acknowledgement: text({ enum: acknowledgements }),
+  signedBy: text('signed_by'),
+  /** Of a return, and of the inspection after it: what is owed on top for being late, in cents excl. VAT. */
+  lateCents: integer('late_cents').notNull().default(0),
+  recordedAt: text('recorded_at').notNull(),
+  recordedBy: text('recorded_by').notNull(),
+});
+
+/** The numbers of the things that a lent span has; null in `back_at` while they are out. */
+export const spanThings = sqliteTable(
+  'span_things',
+  {
+    span: text().notNull(),
+    capacity: integer().notNull(),
+    number: text().notNull(),
+    outAt: text('out_at').notNull(),
+    backAt: text('back_at'),
+  },
+  (thing) => [primaryKey({ columns: [thing.span, thing.number] })],
+);
 
 /** One row: up to which day of the town money may move by time, and when the clock was last seen right. */
 export const moneyClock = sqliteTable('money_clock', {

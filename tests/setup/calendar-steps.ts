@@ -1,6 +1,6 @@
 // The steps of a random history of a calendar: each is taken by the real one and by the model, and both must answer the same.
 import { deepStrictEqual } from 'node:assert';
-import { dayAt } from '#app/domain/calendar/axis.ts';
+import { axisNow, dayAt } from '#app/domain/calendar/axis.ts';
 import { type SpanStep, spanSteps } from '#app/domain/calendar/span.ts';
 import { closePastSpans, lapseHolds, markLateSpan } from '#app/domain/calendar/span-upkeep.server.ts';
 import {
@@ -187,13 +187,17 @@ function upkeep(history: History): string {
   for (const span of spans) {
     const capacity = capacityOf(span);
     const isOver = span.busyTo <= nowT(history, capacity);
-    if (span.state === 'booked' && capacity.openRule === 'whole' && isOver) {
+    const weekAgo = axisNow(capacity, addMinutes(ctx.now, -7 * 24 * 60));
+    const isSettled = capacity.openRule === 'ends' && span.busyTo <= weekAgo;
+    if (span.state === 'booked' && ((capacity.openRule === 'whole' && isOver) || isSettled)) {
       span.state = 'closed';
       changed++;
     }
     const today = dayAt(capacity, nowT(history, capacity));
-    if (span.state !== 'out' || !isOver || (span.lateTo ?? 0) >= firstCell(capacity, today + 2)) continue;
-    span.lateTo = firstCell(capacity, nextOpenDay(capacity, today + 1) + 1) + capacity.bufferAfter;
+    const isDue = span.toT <= nowT(history, capacity);
+    if (span.state !== 'out' || !isDue || (span.lateTo ?? 0) >= firstCell(capacity, today + 2)) continue;
+    const nextDay = firstCell(capacity, nextOpenDay(capacity, today + 1) + 1) + capacity.bufferAfter;
+    span.lateTo = Math.max(nextDay, span.busyTo + 1);
     changed++;
   }
   let real = lapseHolds(ctx, 1000) + closePastSpans(ctx, 1000);

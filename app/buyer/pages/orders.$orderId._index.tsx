@@ -7,17 +7,20 @@ import {
   answerOffered,
   askToReturn,
   attachChoice,
+  keepBorrowerWord,
   leavePayment,
   orderAgain,
   payOrder,
   receiveOrderedPart,
   takeNewCode,
 } from '#app/buyer/order-actions.server.ts';
+import { OrderBookings } from '#app/buyer/order-bookings.tsx';
 import { OrderNotes } from '#app/buyer/order-notes.tsx';
 import { OrderParts } from '#app/buyer/order-parts.tsx';
 import { OrderProposals } from '#app/buyer/order-proposals.tsx';
 import { OrderTotals } from '#app/buyer/order-totals.tsx';
 import { orderView } from '#app/buyer/order-view.server.ts';
+import { lentConditions } from '#app/domain/fulfilment/lending.ts';
 import { getOrderForReceipt, hasReceiptOnly } from '#app/domain/orders/order-rights.server.ts';
 import { formAction } from '#app/http/form-action.server.ts';
 import { noFields, requiredText, rowId, wholeNumber } from '#app/http/form-fields.ts';
@@ -43,6 +46,12 @@ export const loader = routeHandler(
 
 const ofSupplier = z.object({ supplier: rowId });
 const proposed = z.object({ proposal: rowId });
+const notedCondition = z.object({
+  span: rowId,
+  moment: z.enum(['out', 'back'], 'choice'),
+  condition: z.enum(lentConditions, 'choice'),
+  note: requiredText(300),
+});
 const returned = z.object({
   supplier: rowId,
   line: wholeNumber(0, 9999),
@@ -68,6 +77,10 @@ export const action = formAction('buyer/orders.$orderId._index', {
     schema: z.object({ note: rowId }),
     run: (ctx, { note }, { orderId }) => attachChoice(ctx, orderId, note),
   },
+  'say-condition': {
+    schema: notedCondition,
+    run: (ctx, input, { orderId }) => keepBorrowerWord(ctx, orderId, input),
+  },
   return: { schema: returned, run: (ctx, input, { orderId }) => askToReturn(ctx, orderId, input) },
 });
 
@@ -92,6 +105,7 @@ export default function OrderPage() {
     reading,
     legalTexts,
     notes,
+    bookings,
   } = useLoaderData<typeof loader>();
   const t = useMessages();
   const locale = useLocale();
@@ -135,6 +149,7 @@ export default function OrderPage() {
       <OrderProposals proposals={proposals} asked={asked} />
       <div className="split">
         <div className="grid gap-5">
+          <OrderBookings bookings={bookings} />
           <OrderParts parts={parts} method={order.method} composites={composites} labels={labels} reading={reading} />
           <div className="panel grid gap-2">
             <OrderTotals totals={totals} reading={reading} />

@@ -1,5 +1,5 @@
 // Moves spans because time went by: holds lapse, and what was used where it stands is over when its time is.
-import { type Ctx, isoUtc, localDay, recordedActor } from '#app/domain/shared/context.ts';
+import { addMinutes, type Ctx, isoUtc, localDay, recordedActor } from '#app/domain/shared/context.ts';
 import type { Slices } from '#app/domain/shared/slices.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { preparedSql } from '#db/client.ts';
@@ -8,13 +8,13 @@ import { axisNow, dayAt, dayStart } from './axis.ts';
 import { getCapacity } from './capacities.server.ts';
 import { dayNumber } from './civil-time.ts';
 import { listOpen } from './opening-plans.server.ts';
-import type { Capacity } from './span.ts';
+import { type Capacity, closeDays } from './span.ts';
 
 const slice = 200;
 
 /** All of it, a slice of rows at a time. A context is made for each slice. */
 export function* eachSpanUpkeep(context: () => Ctx): Slices {
-  for (const step of [lapseHolds, closePastSpans]) while (step(context(), slice) === slice) yield;
+  for (const step of [lapseHolds, closePastSpans, closeInspectedSpans]) while (step(context(), slice) === slice) yield;
   while (markLateSpan(context())) yield;
 }
 
@@ -32,8 +32,8 @@ export function lapseHolds(ctx: Ctx, limit: number): number {
 }
 
 /**
- * Closes at most `limit` booked spans that have ended, of what is not handed out: rooms, appointments, sessions, rounds.
- * What is handed out ends at its return.
+ * Closes at most `limit` booked spans that have ended: rooms, appointments, sessions and rounds at once. A thing that is
+ * handed out ends at its return; one of which its lender notes nothing for `closeDays` was not fetched.
  */
 export function closePastSpans(ctx: Ctx, limit: number): number {
   const zone = ctx.town.timeZone;
@@ -45,8 +45,11 @@ export function closePastSpans(ctx: Ctx, limit: number): number {
        select s.id
        from capacities c
        join spans s on s.capacity = c.id and s.counting = 1
-       where c.open_rule = 'whole' and s.state = 'booked' and s.busy_from < iif(c.grain = 'day', @day, @quarter)
-         and s.busy_to <= iif(c.grain = 'day', @day, @quarter)
+       where s.state = 'booked' and s.busy_from < iif(c.grain = 'day', @day, @quarter)
+         and s.busy_to <= case c.open_rule
+           when 'whole' then iif(c.grain = 'day', @day, @quarter)
+           when 'ends' then iif(c.grain = 'day', @settledDay, @settledQuarter)
+         end
        limit @limit
      )`,
   ).run({
@@ -55,23 +58,41 @@ export function closePastSpans(ctx: Ctx, limit: number): number {
     limit,
     day: axisNow({ grain: 'day', zone }, ctx.now),
     quarter: axisNow({ grain: 'quarter', zone }, ctx.now),
+    settledDay: axisNow({ grain: 'day', zone }, endOfCloseDays(ctx)),
+    settledQuarter: axisNow({ grain: 'quarter', zone }, endOfCloseDays(ctx)),
   }).changes;
+}
+
+/** Closes at most `limit` spans whose inspection was answered, or could have been; returns how many. */
+export function closeInspectedSpans(ctx: Ctx, limit: number): number {
+  return preparedSql(
+    ctx.db,
+    `update spans
+     set state = 'closed', moved_at = @now, moved_by = @by
+     where id in (select id from spans where state = 'inspected' and moved_at <= @before order by moved_at limit @limit)`,
+  ).run({ now: isoUtc(ctx.now), by: recordedActor(ctx), before: isoUtc(endOfCloseDays(ctx)), limit }).changes;
+}
+
+/** Before then `closeDays` began. */
+function endOfCloseDays({ now }: Pick<Ctx, 'now'>): Date {
+  return addMinutes(now, -closeDays * 24 * 60);
 }
 
 /**
  * Marks one thing that should be back by now as late, to the end of the next open day and its buffer, again each day: a late
- * thing is never shown free. False when there is none.
+ * thing is never shown free. It is late from its own end on, not from that of its buffer: who booked it next learns it sooner.
+ * False when there is none.
  */
 export function markLateSpan(ctx: Ctx): boolean {
   return inTransaction(ctx, () => {
     const zone = ctx.town.timeZone;
     const due = findRow(
       ctx.db,
-      { spanId: text, capacity: integer },
-      `select s.id as spanId, s.capacity as capacity
+      { spanId: text, capacity: integer, busyTo: integer },
+      `select s.id as spanId, s.capacity as capacity, s.busy_to as busyTo
        from capacities c
        join spans s on s.capacity = c.id and s.counting = 1
-       where s.state = 'out' and s.busy_to <= iif(c.grain = 'day', @day, @quarter)
+       where s.state = 'out' and s.to_t <= iif(c.grain = 'day', @day, @quarter)
          and coalesce(s.late_to, 0) < iif(c.grain = 'day', @dayAfterNext, @startAfterNext)
        limit 1`,
       {
@@ -81,7 +102,7 @@ export function markLateSpan(ctx: Ctx): boolean {
       },
     );
     if (!due) return false;
-    const lateTo = lateUntil(ctx, getCapacity(ctx, due.capacity));
+    const lateTo = Math.max(lateUntil(ctx, getCapacity(ctx, due.capacity)), due.busyTo + 1);
     return (
       preparedSql(ctx.db, 'update spans set late_to = @lateTo, moved_at = @at, moved_by = @by where id = @spanId').run({
         ...{ spanId: due.spanId, lateTo },

@@ -36,13 +36,23 @@ export const spanSteps = {
   lapse: { from: ['held', 'asked'], to: 'lapsed' },
   cancel: { from: ['held', 'asked', 'booked', 'lapsed'], to: 'cancelled' },
   handOut: { from: ['booked'], to: 'out' },
+  /** A wrong tap: it never left. */
+  undoHandOut: { from: ['out'], to: 'booked' },
   takeBack: { from: ['out', 'lost'], to: 'back' },
+  /** A wrong tap: it is not back. */
+  undoTakeBack: { from: ['back'], to: 'out' },
   inspect: { from: ['back'], to: 'inspected' },
   lose: { from: ['out', 'back'], to: 'lost' },
   miss: { from: ['booked', 'closed'], to: 'no-show' },
   close: { from: ['booked', 'back', 'inspected', 'service', 'lost'], to: 'closed' },
 } as const satisfies Record<string, { from: readonly SpanState[]; to: SpanState }>;
 export type SpanStep = keyof typeof spanSteps;
+
+/**
+ * So many days a lender has to say what became of a booking whose time is over, and both have to answer an inspection; the
+ * upkeep closes it then.
+ */
+export const closeDays = 7;
 
 /** Something that can be booked, with how many units at once; `t` is an integer on its axis (see `grains`). */
 export type Capacity = {

@@ -64,11 +64,11 @@ export function listSpansOfOrders({ db }: Pick<Ctx, 'db'>, orderIds: readonly st
     `${selectSpan}
      where id in (
        select s.id
-       from json_each(@orderIds) own
-       join spans s on s.booking > own.value || '/' and s.booking < own.value || '0'
+       from json_each(?)
+       join spans s on s.booking > json_each.value || '/' and s.booking < json_each.value || '0'
      )
      order by from_t, id`,
-    { orderIds: JSON.stringify(orderIds) },
+    JSON.stringify(orderIds),
   );
 }
 
@@ -82,6 +82,11 @@ export function listSpansOn({ db }: Pick<Ctx, 'db'>, capacities: readonly number
      order by from_t, id`,
     JSON.stringify(capacities),
   );
+}
+
+/** Spans that are late, or were and still occupy their place, and lost ones, by capacity; the upkeep has marked them. */
+export function listLateSpans({ db }: Pick<Ctx, 'db'>): Span[] {
+  return listRows(db, spanRow, `${selectSpan} where late_to is not null order by capacity, late_to`);
 }
 
 export type SpanRequest = {

@@ -3,7 +3,7 @@
 import { axisSpan, type BookedTime, daysOfTime } from '#app/domain/calendar/booked-time.ts';
 import type { CancellationTerms, CancellationTier } from '#app/domain/calendar/cancellation.ts';
 import { dayNumber, edge } from '#app/domain/calendar/civil-time.ts';
-import { bestPriceCents, type TariffBlock } from '#app/domain/calendar/tariff.ts';
+import { bestPriceCents, type Tariff, type TariffBlock } from '#app/domain/calendar/tariff.ts';
 import { isoWeekday, type Zone } from '#app/domain/shared/context.ts';
 import type { OfferKind, Unit } from './offer.ts';
 
@@ -107,11 +107,13 @@ export function offerAtTime<T extends Timed>(offer: T, time: BookedTime, zone: Z
 function timePrice({ bookingTerms: terms }: Pick<Timed, 'bookingTerms'>, time: BookedTime, zone: Zone) {
   const span = axisSpan(time, zone);
   if (!terms || !span || terms.way !== time.way) return null;
-  const grain = time.way === 'slot' ? 'quarter' : 'day';
-  const prices = Object.fromEntries(
-    blocksOf[terms.way].flatMap((block) => (terms.prices[block] ? [[block, terms.prices[block]]] : [])),
-  );
-  return bestPriceCents({ grain, prices }, span, zone);
+  return bestPriceCents(tariffOf(terms), span, zone);
+}
+
+/** The prices of its blocks, on the axis of its capacity. */
+export function tariffOf({ way, prices }: Pick<BookingTerms, 'way' | 'prices'>): Tariff {
+  const own = blocksOf[way].flatMap((block) => (prices[block] ? [[block, prices[block]]] : []));
+  return { grain: way === 'period' ? 'day' : 'quarter', prices: Object.fromEntries(own) };
 }
 
 /**

@@ -76,6 +76,7 @@ const samples: Record<string, Sample> = {
     emptied: "signed_by = '' and signature is null",
   },
   spans: { columns: () => ({ state: 'closed', from_t: 1, to_t: 2, busy_from: 1, busy_to: 2, units: 1 }) },
+  span_conditions: { columns: () => ({ kind: 'back', side: 'lender' }) },
   bank_statements: { columns: () => ({ state: 'read', entered: '[]' }) },
   outbox: { columns: () => ({ kind: 'mail', state: 'done', payload: '{"to":"a@b.example"}' }) },
   'outbox:delivered': { columns: () => ({ kind: 'search', state: 'done', payload: '{}' }) },

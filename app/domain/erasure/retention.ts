@@ -135,6 +135,8 @@ export const retention: readonly RetentionRow[] = [
   row('order_returns', order, ofOrder()),
   row('spans', order, { ...after(1095, 'moved_at'), ...ofUser('moved_by') }),
   row('span_movements', order, ofUser('moved_by')),
+  row('span_conditions', order, { ...after(730, 'recorded_at'), ...ofUser('recorded_by') }),
+  row('span_things', supplier),
   row('hand_overs', order, { ...after(730, 'recorded_at'), ...ofOrder() }),
 
   row('invoices', accounting, ofOrder()),

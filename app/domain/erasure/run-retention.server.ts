@@ -12,6 +12,7 @@ import { eraseOldBankStatements } from '#app/domain/checkout/bank-statement.serv
 import { eraseOldClaimReports } from '#app/domain/evidence/claim-reports.server.ts';
 import { eraseRefusedFiles } from '#app/domain/evidence/evidence-files.server.ts';
 import { eraseOldSignatures } from '#app/domain/fulfilment/hand-over-rows.server.ts';
+import { eraseOldConditions } from '#app/domain/fulfilment/span-conditions.server.ts';
 import { eraseOldImportRows } from '#app/domain/imports/imports.server.ts';
 import { eraseUnsignedDecisions } from '#app/domain/ledger/decisions.server.ts';
 import type { LedgerCtx } from '#app/domain/ledger/log.server.ts';
@@ -56,6 +57,7 @@ export const retentionSteps = new Map<string, RetentionStep>([
   ['orders', (ctx, before, limit) => anonymiseOldOrders(ctx, { any: before }, limit, ctx.keepFile)],
   ['orders:unpaid', (ctx, before, limit) => anonymiseOldOrders(ctx, { unpaid: before }, limit, ctx.keepFile)],
   ['spans', eraseOldSpans],
+  ['span_conditions', eraseOldConditions],
   ['hand_overs', eraseOldSignatures],
   ['bank_statements', eraseOldBankStatements],
   ['outbox', compactLetters],

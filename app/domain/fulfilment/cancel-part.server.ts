@@ -18,6 +18,7 @@ import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { findSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
 import { type CancelRefusal, feesOf, previewCancel } from './cancel-preview.server.ts';
 import { applyLineChanges, effectiveLines, type LineChange, reduceLine, returnToStock } from './line-changes.server.ts';
+import { hasLeft } from './part-spans.server.ts';
 
 type Cancelled = Result<{ refundCents: number }, CancelRefusal>;
 
@@ -51,6 +52,7 @@ export function cancelPart(
 export function refusePart(ctx: LedgerCtx & ActiveRules, supplierId: string, orderId: string, why: string): Cancelled {
   return inTransaction(ctx, () => {
     const supplierPart = getSupplierPart(ctx, supplierId, orderId);
+    if (hasLeft(ctx, supplierPart)) return refused('not-now');
     if (!transitionPart(ctx, orderId, supplierId, 'refuse', 'supplier', { closedReason: why }))
       return refused('not-now');
     const changes = effectiveLines(supplierPart)

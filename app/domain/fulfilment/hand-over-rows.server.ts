@@ -6,6 +6,7 @@ import { addMinutes, type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { newId } from '#app/domain/shared/ids.ts';
 import { preparedSql } from '#db/client.ts';
 import { handOvers } from '#db/schema/fulfilment.ts';
+import { anonymiseConditions } from './span-conditions.server.ts';
 
 export type Acknowledgement =
   | { by: 'code'; code: string }
@@ -57,10 +58,11 @@ export function takeOpenHandOver(ctx: Ctx, id: string): HandOverRow | undefined 
     .get();
 }
 
-/** Blanks who signed for the given orders, in the caller's transaction. */
-export function anonymiseHandOvers({ db }: Pick<Ctx, 'db'>, orderIds: readonly string[]): void {
+/** Blanks who signed for the given orders, and the words about things lent with them, in the caller's transaction. */
+export function anonymiseHandOvers(ctx: Pick<Ctx, 'db'>, orderIds: readonly string[]): void {
+  anonymiseConditions(ctx, orderIds);
   preparedSql(
-    db,
+    ctx.db,
     `update hand_overs
      set signed_by = '', signature = null
      where signed_by <> '' and order_id in (select value from json_each(?))`,

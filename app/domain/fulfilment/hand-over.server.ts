@@ -36,6 +36,7 @@ import {
   takeOpenHandOver,
 } from './hand-over-rows.server.ts';
 import { amountsBack, applyLineChanges, effectiveLines, returnToStock } from './line-changes.server.ts';
+import { handOutOfPart, hasComeBack, undoHandOuts } from './part-spans.server.ts';
 import { strokesPattern } from './strokes.ts';
 
 /** The supplier accepts the part. False when it is already confirmed or no longer open. */
@@ -63,6 +64,8 @@ export type HandOver = RealTrip & {
   why?: string;
   /** The amounts that the page showed (`shownAmounts`). */
   shown: string;
+  /** The caller hands the part's last thing out itself. */
+  withoutThings?: true;
 };
 type RealTrip = { mode: Mode; trip: 'shared' | 'dedicated' };
 export type HandOverRefusal = {
@@ -89,7 +92,7 @@ export function beginHandOver(
   ctx: Ctx,
   supplierId: string,
   orderId: string,
-  { delivered = new Map(), acknowledgement, why = '', shown, mode, trip }: HandOver,
+  { delivered = new Map(), acknowledgement, why = '', shown, mode, trip, withoutThings }: HandOver,
 ): Result<{ preview: HandOverPreview }, HandOverRefusal> {
   return inTransaction(ctx, () => {
     const supplierPart = getSupplierPart(ctx, supplierId, orderId);
@@ -107,6 +110,7 @@ export function beginHandOver(
     // A thing that is used on the spot does not travel, whatever a form says.
     const real = part.choice === 'on-site' ? { mode: modeOf(part.mode), trip: part.trip } : { mode, trip };
     saveHandOver(ctx, { orderId, supplierId, ...real, delivered: [...delivered], why, acknowledgement });
+    if (!withoutThings) handOutOfPart(ctx, supplierPart, delivered);
     recordAudit(ctx, 'beginHandOver', `${orderId}:${supplierId}`);
     return done({ preview });
   });
@@ -118,8 +122,8 @@ function hindranceOf(ctx: Ctx, { order, part, proposals }: SupplierPart): 'open-
   return isTakenBack(ctx, order.id, part.supplierId) ? 'taken-back' : null;
 }
 
-/** A locked code leaves no other way: who tried five codes would sign next. */
-function acknowledgementRefusal(
+/** Null for the buyer's word. A locked code leaves no other way: who tried five codes would sign next. */
+export function acknowledgementRefusal(
   ctx: Ctx,
   part: OrderPart,
   acknowledgement: Acknowledgement,
@@ -133,12 +137,15 @@ function acknowledgementRefusal(
 /** Puts a part back as it was before its hand-over, for ten minutes after it. */
 export function undoHandOver(ctx: Ctx, supplierId: string, orderId: string): Result<object, { reason: 'not-now' }> {
   return inTransaction(ctx, () => {
-    const { part } = getSupplierPart(ctx, supplierId, orderId);
+    const supplierPart = getSupplierPart(ctx, supplierId, orderId);
+    const { part } = supplierPart;
     const handOver = findHandOver(ctx, orderId, supplierId);
     if (part.state !== 'handing-over' || !handOver || handOver.closesAt <= isoUtc(ctx.now)) return refused('not-now');
+    if (hasComeBack(ctx, supplierPart)) return refused('not-now');
     const step = part.confirmedAt ? 'undo-hand-over' : 'undo-unconfirmed';
     if (!transitionPart(ctx, orderId, supplierId, step, 'supplier', { handedOverAt: null })) return refused('not-now');
     markUndone(ctx, handOver.id);
+    undoHandOuts(ctx, supplierPart);
     recordAudit(ctx, 'undoHandOver', `${orderId}:${supplierId}`);
     return done();
   });

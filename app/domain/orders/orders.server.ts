@@ -103,6 +103,20 @@ export function listOrderNumbers({ db }: Pick<Ctx, 'db'>, orderIds: readonly str
   return new Map(rows.map(({ id, number }) => [id, number]));
 }
 
+/** Public numbers and buyers of the given orders, by id. */
+export function listOrderHeads(
+  { db }: Pick<Ctx, 'db'>,
+  orderIds: readonly string[],
+): Map<string, { number: string; buyerName: string }> {
+  const rows = listRows(
+    db,
+    { id: text, number: text, buyerName: text },
+    'select id, number, buyer_name as buyerName from orders where id in (select value from json_each(?))',
+    JSON.stringify(orderIds),
+  );
+  return new Map(rows.map(({ id, ...head }) => [id, head]));
+}
+
 const orderTotal = {
   orderId: text,
   payment: oneOf(orderPayments),

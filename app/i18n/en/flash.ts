@@ -45,6 +45,16 @@ export const flash: typeof fr = {
     missing === 0
       ? 'Hand-over recorded: nothing is missing.'
       : `Hand-over recorded, with goods missing: ${formatMoney(missing, 'en')} will be given back to the buyer.`,
+  'lending.out': () => 'Handed out. The borrower sees it on the page of the order.',
+  'lending.back': (lateCents) =>
+    lateCents === 0 ? 'Return noted.' : `Return noted, late: ${formatMoney(lateCents, 'en')} more, excl. VAT.`,
+  'lending.inspected': () => 'Checked. The borrower gets a letter, and it can go out again.',
+  'lending.missed': () => 'Noted: no one came. The buyer gets a letter.',
+  'lending.lost': () => 'Noted as lost. No booking counts on this thing any more.',
+  'lending.replaced': () => 'Noted: replaced. As many can be lent as before.',
+  'lending.undone': () => 'Step undone.',
+  'lending.not-now': () => 'This booking has changed meanwhile. Nothing was done.',
+  'lending.word-kept': () => 'Your word is kept; the lender gets a letter.',
   'part.weighed': () => 'Weights saved. The amount follows at the hand-over.',
   'part.undone': () => 'Hand-over undone: the order is to be handed over again.',
   'part.amounts-changed': () => 'The amounts have changed in the meantime: read them again before you confirm.',

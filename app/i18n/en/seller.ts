@@ -37,6 +37,7 @@ export const seller: typeof fr = {
     label: 'Your stall',
     home: 'The stall',
     orders: 'Orders',
+    lending: 'Lending desk',
     offers: 'Offers',
     proofs: 'Proofs',
     visits: 'Visits',

@@ -54,6 +54,16 @@ export const flash = {
     missing === 0
       ? 'Remise enregistrée : rien ne manque.'
       : `Remise enregistrée, avec des marchandises en moins : ${formatMoney(missing, 'fr')} seront rendus à l’acheteur.`,
+  'lending.out': () => 'Remis. L’emprunteur le voit à la page de sa commande.',
+  'lending.back': (lateCents: number) =>
+    lateCents === 0 ? 'Retour noté.' : `Retour noté, en retard : ${formatMoney(lateCents, 'fr')} HT de plus.`,
+  'lending.inspected': () => 'Vérifié. L’emprunteur reçoit une lettre, et l’objet peut repartir.',
+  'lending.missed': () => 'Noté : personne n’est venu. L’acheteur reçoit une lettre.',
+  'lending.lost': () => 'Noté perdu. Aucune réservation ne compte plus sur cet objet.',
+  'lending.replaced': () => 'Noté : remplacé. On peut en prêter autant qu’avant.',
+  'lending.undone': () => 'Geste annulé.',
+  'lending.not-now': () => 'Cette réservation a changé d’état entre-temps. Rien n’a été fait.',
+  'lending.word-kept': () => 'Votre parole est gardée ; le prêteur reçoit une lettre.',
   'part.weighed': () => 'Poids enregistrés. Le montant suit à la remise.',
   'part.undone': () => 'Remise annulée : la commande est de nouveau à remettre.',
   'part.amounts-changed': () => 'Les montants ont changé entre-temps : relisez avant de confirmer.',

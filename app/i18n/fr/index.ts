@@ -23,9 +23,11 @@ import { formErrors } from './form-errors.ts';
 import { forms } from './forms.ts';
 import { identifiers } from './identifiers.ts';
 import { insideTotal } from './inside-total.ts';
+import { lending } from './lending.ts';
 import { letterChoices } from './letter-choices.ts';
 import { limits } from './limits.ts';
 import { accountMails } from './mail-accounts.ts';
+import { lendingMails } from './mail-lending.ts';
 import { orderMails } from './mail-orders.ts';
 import { statutory } from './mail-statutory.ts';
 import { mails } from './mails.ts';
@@ -150,6 +152,8 @@ export const messages = typesetFrench({
   imports,
   invoices,
   mails,
+  lending,
+  lendingMails,
   orderMails,
   statutory,
   offerEditor,

@@ -42,6 +42,7 @@ export const seller = {
     label: 'Votre étal',
     home: 'L’étal',
     orders: 'Commandes',
+    lending: 'Prêts et retours',
     offers: 'Offres',
     proofs: 'Preuves',
     visits: 'Visites',

@@ -25,6 +25,8 @@ import {
 import { HandOverForm } from '#app/seller/hand-over-form.tsx';
 import { HandOverRecord } from '#app/seller/hand-over-record.tsx';
 import { viewHandOver } from '#app/seller/hand-over-view.server.ts';
+import { LendingLink } from '#app/seller/lending-link.tsx';
+import { viewToHandOut } from '#app/seller/lending-view.server.ts';
 import { LentContainers } from '#app/seller/lent-containers.tsx';
 import { sellerHeader } from '#app/seller/page-header.ts';
 import { PartLines } from '#app/seller/part-lines.tsx';
@@ -47,6 +49,7 @@ export const loader = supplierRouteHandler('seller/orders.$orderId._index', (ctx
     part,
     dispute: disputeOf(ctx, supplierPart),
     handOver: viewHandOver(ctx, supplierPart),
+    lent: viewToHandOut(ctx, supplier.id, part.orderId),
     documents: documentsOf(ctx, part.orderId).filter(({ supplierId }) => supplierId === supplier.id),
     returns: listReturns(ctx, [part.orderId])
       .filter((one) => one.supplierId === supplier.id && one.state === 'open')
@@ -109,7 +112,7 @@ export const action = supplierFormAction('seller/orders.$orderId._index', {
 });
 
 export default function SupplierOrder() {
-  const { supplier, part, dispute, handOver, documents, returns, offers } = useLoaderData<typeof loader>();
+  const { supplier, part, dispute, handOver, lent, documents, returns, offers } = useLoaderData<typeof loader>();
   const t = useMessages();
   const messages = t.fulfilment;
   const locale = useLocale();
@@ -134,6 +137,7 @@ export default function SupplierOrder() {
         </div>
         <div className="grid gap-5">
           <DocumentLinks documents={documents} />
+          <LendingLink lent={lent} slug={supplier.slug} />
           {open && !takenBack && <HandOverForm part={part} slug={supplier.slug} />}
           {handOver && <HandOverRecord handOver={handOver} />}
           {open && <RefusePart takenBack={takenBack} />}

@@ -14,6 +14,8 @@ import { handOverPart } from '#app/seller/fulfilment-actions.server.ts';
 import { HandOverAcknowledgement } from '#app/seller/hand-over-acknowledgement.tsx';
 import { HandOverEffects } from '#app/seller/hand-over-effects.tsx';
 import { handOverPage } from '#app/seller/hand-over-view.server.ts';
+import { LendingLink } from '#app/seller/lending-link.tsx';
+import { viewToHandOut } from '#app/seller/lending-view.server.ts';
 import { sellerHeader } from '#app/seller/page-header.ts';
 import { SellerLayout } from '#app/seller/seller-layout.tsx';
 
@@ -27,7 +29,8 @@ export const loader = supplierRouteHandler(
       getSupplierPart(ctx, supplier.id, params.orderId ?? ''),
       new URL(request.url).searchParams,
     );
-    return { ...sellerHeader({ supplier, roles }, ctx.t.handOver.title(page.part.number)), ...page };
+    const lent = viewToHandOut(ctx, supplier.id, page.part.orderId);
+    return { ...sellerHeader({ supplier, roles }, ctx.t.handOver.title(page.part.number)), ...page, lent };
   },
 );
 
@@ -49,7 +52,7 @@ export const action = supplierFormAction('seller/orders.$orderId.hand-over', {
 });
 
 export default function HandOverPage() {
-  const { supplier, ...page } = useLoaderData<typeof loader>();
+  const { supplier, lent, ...page } = useLoaderData<typeof loader>();
   const t = useMessages();
   const locale = useLocale();
   const { part, refusal } = page;
@@ -58,6 +61,7 @@ export default function HandOverPage() {
       <p className="small">
         <a href={`/supplier/${supplier.slug}/orders/${part.orderId}`}>{t.handOver.back}</a>
       </p>
+      <LendingLink lent={lent} slug={supplier.slug} />
       {!isPartOpen(part.state) ? (
         <p className="notice">{t.order.todo[part.state]}</p>
       ) : part.isEarly && part.deliverOn ? (

@@ -4,7 +4,10 @@ import { describe, expect, test } from 'vitest';
 import { listOwnOrganisations } from '#app/domain/accounts/accounts.server.ts';
 import { addToBasket, chooseDelivery, setQuantity } from '#app/domain/basket/baskets.server.ts';
 import { findOrder } from '#app/domain/orders/orders.server.ts';
+import { bookedGrams, holdRound } from '#app/domain/rounds/rounds.server.ts';
+import { addMinutes, isoUtc } from '#app/domain/shared/context.ts';
 import { messages } from '#app/i18n/fr/index.ts';
+import { supplierOf } from '#tests/setup/sales.ts';
 import { camille, offerId, openTown, stockOf, type TestTown } from '#tests/setup/test-town.ts';
 import { action, loader } from './pages/checkout.tsx';
 
@@ -192,6 +195,27 @@ function shownLines({ preview: { parts, totals } }: Page) {
       .sort((a, b) => a.id - b.id),
   };
 }
+
+test('a round that fills up before the payment is asked again by its day and hours, and then another one is ordered', async () => {
+  const { town, basketId, open, post, orders } = await openCheckout();
+  town.db.$client.exec('update suppliers set joins_round = 1');
+  const supplierId = supplierOf(town, carrots);
+  chooseDelivery(town.ctx(), basketId, supplierId, 'round');
+  const page = await open();
+  const { arrivesOn, hours } = page.preview.parts.find((part) => part.supplierId === supplierId)!;
+  expect(hours).toBe('09:00-12:00');
+  const full = { orderId: 'ord_other', supplierId, deliverOn: arrivesOn };
+  const until = isoUtc(addMinutes(new Date(), 30));
+  const left = 600_000 - (bookedGrams(town.ctx()).get(arrivesOn!) ?? 0);
+  expect(holdRound(town.ctx(), { ...full, roundGrams: left }, until)).toBe(true);
+  const before = orders();
+  const { data, init } = await post(page, 'card');
+  expect([init.status, orders(), data.message]).toEqual([409, before, messages.checkout.changed.lead]);
+  const said = data.details.join('\n').replace(/[\u00a0\u202f]/g, ' ');
+  expect(said).toMatch(/livraison : c’était Tournée de la ville, .* entre 9 h et 12 h, .*, c’est maintenant Tournée/);
+  expect(data.values).toMatchObject({ note: 'sonner deux fois' });
+  expect((await post(await open(), 'card')).status).toBe(303);
+});
 
 test('places nothing without the hash of a page, or with words of its own', async () => {
   const { open, post, orders } = await openCheckout();

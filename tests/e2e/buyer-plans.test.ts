@@ -29,8 +29,8 @@ test('without scripts at 390 px, one radio decides for five suppliers, and the o
   expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
 
   const together = page.locator('.plan', { hasText: 'Tout le même jour' });
-  const said = plain(await together.innerText());
-  const day = /le (\S+ \d+ \S+) · /.exec(said)?.[1] ?? 'no day';
+  const said = ` ${plain(await together.innerText())}`;
+  const day = / le (\S+ \S+ \S+)(?: entre [^·]+)? · /.exec(said)?.[1] ?? 'no day';
   await together.locator('input').check();
   await page.getByRole('button', { name: 'Prendre cette livraison' }).click();
   await page.waitForLoadState();

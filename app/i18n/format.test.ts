@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { formatDate, formatDateTime, formatDay } from './format.ts';
+import { formatDate, formatDateTime, formatDay, formatDayMonth, formatMoney, formatMonthName } from './format.ts';
 
 test('writes the first day of a month as each language does, and no other one', () => {
   expect(formatDay('2026-10-01', 'fr')).toBe('jeudi 1er octobre');
@@ -21,4 +21,9 @@ test('an instant has the day of Paris, the same the second time it is asked', ()
     expect(formatDay('2026-07-14T22:00:00Z', 'fr')).toBe('mercredi 15 juillet');
     expect(formatDate('2026-07-14', 'fr')).toBe('14 juil. 2026');
   }
+});
+
+test('a day of a month is said beside an amount of money', () => {
+  expect(formatMoney(2216, 'fr')).toMatch(/^22,16\s€$/);
+  expect([formatDayMonth('2027-05-31', 'fr'), formatMonthName('2027-05-31', 'en')]).toEqual(['31 mai', 'May']);
 });

@@ -89,12 +89,12 @@ export function formatDay(iso: string, locale: Locale): string {
 
 /** "31 mai" from a day. */
 export function formatDayMonth(iso: string, locale: Locale): string {
-  return keptDay(`m${locale}`, iso, locale, dayMonth);
+  return keptDay(`dayMonth${locale}`, iso, locale, dayMonth);
 }
 
 /** "mai" from a day. */
 export function formatMonthName(iso: string, locale: Locale): string {
-  return keptDay(`M${locale}`, iso, locale, monthName);
+  return keptDay(`monthName${locale}`, iso, locale, monthName);
 }
 
 const dayMonth = { day: 'numeric', month: 'long', timeZone: zone } as const;

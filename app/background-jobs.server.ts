@@ -20,6 +20,7 @@ import { eachLendingUpkeep } from './domain/fulfilment/lending-upkeep.server.ts'
 import type { TownClock } from './domain/fulfilment/money-clock.server.ts';
 import { timedDeliveries } from './domain/fulfilment/money-clock.ts';
 import { releaseParts } from './domain/fulfilment/release.server.ts';
+import { endUnansweredTimes } from './domain/fulfilment/time-proposals.server.ts';
 import { issueContributionInvoices } from './domain/invoicing/contribution-invoices.server.ts';
 import { lastBackups } from './domain/jobs/backups.server.ts';
 import { nextComparison } from './domain/jobs/job.ts';
@@ -116,6 +117,7 @@ export function sequentialJobs(parts: BackgroundParts, moneyUntil: () => Date, i
         await runInSlices(eachSpanUpkeep(context), { isStopping });
         await runInSlices(eachLendingUpkeep(context), { isStopping });
         tellAwaited(context());
+        endUnansweredTimes(context());
       },
     },
     {

@@ -1494,6 +1494,8 @@ CREATE TABLE order_outcomes (
   impact_input TEXT NOT NULL CHECK (json_valid(impact_input)),
   event TEXT NOT NULL,
   at TEXT NOT NULL,
+  booked_time TEXT NOT NULL DEFAULT '',
+  cancellation TEXT CHECK (cancellation IS NULL OR json_type(cancellation, '$.startsAt') = 'integer'),
   PRIMARY KEY (order_id, line),
   FOREIGN KEY (order_id, line) REFERENCES order_lines(order_id, line)
 ) STRICT;
@@ -1521,8 +1523,13 @@ CREATE TABLE order_proposals (
   proposed_at TEXT NOT NULL,
   answered_at TEXT,
   refund_cents INTEGER,
+  booked_time TEXT NOT NULL DEFAULT '',
+  answer_by TEXT,
+  CHECK ((booked_time = '') = (answer_by IS NULL)),
   FOREIGN KEY (order_id, line) REFERENCES order_lines(order_id, line)
 ) STRICT;
+
+CREATE INDEX order_proposals_unanswered ON order_proposals (answer_by) WHERE state = 'open' AND answer_by IS NOT NULL;
 
 CREATE UNIQUE INDEX order_proposals_one_open ON order_proposals (order_id, line) WHERE state = 'open';
 

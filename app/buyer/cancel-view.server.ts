@@ -57,7 +57,7 @@ export function bookingTermsText(
   ctx: RequestContext,
   { order }: Pick<WholeOrder, 'order'>,
   part: WholeOrder['parts'][number],
-  { cancellation }: OrderLine,
+  { cancellation }: Pick<OrderLine, 'cancellation'>,
 ): string | null {
   if (!cancellation || !isPartOpen(part.state)) return null;
   const { t, locale, now, town } = ctx;

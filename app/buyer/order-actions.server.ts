@@ -73,9 +73,11 @@ export function answerOffered(ctx: RequestContext, orderId: string, proposalId: 
   const { payment } = getOwnOrder(ctx, orderId).order;
   const answered = answerProposal(ctx, orderId, proposalId, yes);
   if (!answered.ok) return toOrder(orderId, answerRefusals[answered.reason]);
+  if (yes) return toOrder(orderId, ['order.proposal-accepted', answered.refundCents, payment]);
+  // Of another time that is refused, all is refunded.
   return toOrder(
     orderId,
-    yes ? ['order.proposal-accepted', answered.refundCents, payment] : ['order.proposal-refused'],
+    answered.refundCents > 0 ? ['order.cancelled', answered.refundCents, payment] : ['order.proposal-refused'],
   );
 }
 

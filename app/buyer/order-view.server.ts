@@ -3,14 +3,13 @@
 
 import { qrDrawing } from '#app/documents/qr.server.ts';
 import { findThingsBySlug } from '#app/domain/catalogue/listed-offers.server.ts';
-import { findOffers } from '#app/domain/catalogue/offers.server.ts';
 import { owedFor } from '#app/domain/checkout/on-account.server.ts';
 import { wasUnrecorded } from '#app/domain/checkout/unrecorded-payments.server.ts';
 import { type CurrentLine, currentLines, currentTotals } from '#app/domain/orders/current-totals.ts';
 import { type OrderProgress, progressOf } from '#app/domain/orders/order.ts';
 import { mayChange } from '#app/domain/orders/order-rights.server.ts';
 import type { WholeOrder } from '#app/domain/orders/orders.server.ts';
-import { listOutcomes, listProposals } from '#app/domain/orders/parts.server.ts';
+import { listOutcomes } from '#app/domain/orders/parts.server.ts';
 import { listReturns } from '#app/domain/orders/return-rows.server.ts';
 import { listRefusedLetters } from '#app/domain/outbox/letters.server.ts';
 import { buyerTemplates } from '#app/domain/outbox/outbox.ts';
@@ -35,6 +34,7 @@ import { openingLines } from '#app/i18n/opening-hours.ts';
 import { viewBookings } from './bookings-view.server.ts';
 import { bookingTermsText } from './cancel-view.server.ts';
 import { partActionLabels, partActions } from './part-changes.server.ts';
+import { openProposals } from './proposal-view.server.ts';
 import { weightText } from './weight-text.server.ts';
 
 export async function orderView(ctx: RequestContext, whole: WholeOrder, query: URLSearchParams) {
@@ -116,7 +116,10 @@ export async function orderView(ctx: RequestContext, whole: WholeOrder, query: U
           price: exactPrice(htCents, htCents + vatCents),
           vatBasisPoints,
           weight: weightText(ctx, lines.find((own) => own.line === line)!, outcomes.get(line)),
-          terms: quantity > 0 ? bookingTermsText(ctx, whole, part, lines.find((own) => own.line === line)!) : null,
+          terms:
+            quantity > 0
+              ? bookingTermsText(ctx, whole, part, outcomes.get(line) ?? lines.find((own) => own.line === line)!)
+              : null,
           ordered: changedFrom({ name, quantity }, ordered, ctx.locale),
         })),
       })),
@@ -128,26 +131,7 @@ export async function orderView(ctx: RequestContext, whole: WholeOrder, query: U
     letterRefused: hasRefusedLetter(ctx, order.id) ? ctx.t.orderChanges.letterRefused(order.contactEmail) : null,
     cancelled: query.has('cancelled'),
     composites: seesComposites(ctx.audience),
-    proposals: (mayAct ? listProposals(ctx, [order.id]) : [])
-      .filter((proposal) => proposal.state === 'open')
-      .map((proposal) => {
-        const line = lines.find((own) => own.line === proposal.line)!;
-        const is = outcomes.get(proposal.line) ?? line;
-        const [instead] = proposal.offerId === null ? [] : findOffers(ctx, [proposal.offerId]);
-        const was = `${is.quantity} × ${translated(is.name, ctx.locale)}`;
-        const asked = ctx.t.fulfilment.asked;
-        const message = instead
-          ? asked.substitute(was, `${proposal.quantity} × ${translated(instead.name, ctx.locale)}`)
-          : proposal.quantity === 0
-            ? asked.nothing(was)
-            : asked.shorter(was, proposal.quantity);
-        return {
-          id: proposal.id,
-          supplier: parts.find((part) => part.supplierId === proposal.supplierId)!.supplierName,
-          note: proposal.note,
-          message,
-        };
-      }),
+    proposals: mayAct ? openProposals(ctx, whole, outcomes) : [],
     bookings: viewBookings(ctx, whole, mayAct),
     refunds: refundsOf(ctx, order),
     asked: { title: ctx.t.fulfilment.asked.title, yes: ctx.t.fulfilment.asked.yes, no: ctx.t.fulfilment.asked.no },

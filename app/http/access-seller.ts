@@ -13,6 +13,7 @@ export const sellerAccess = {
   'seller/vat': { read: 'account', write: 'account', intents: { change: 'account', withdraw: 'account' } },
   'seller/place': { read: 'own', write: 'own' },
   'seller/delivery': { read: 'sell', write: 'sell' },
+  'seller/closures': { read: 'sell', write: 'sell' },
   'seller/contributions.$invoiceId[.]pdf': { read: 'account' },
   'seller/payouts_.$month': { read: 'account' },
   'seller/payouts_.$month[.]csv': { read: 'account' },

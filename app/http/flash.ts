@@ -75,6 +75,7 @@ const parametersOf: { [K in FlashKey]: z.ZodType<FlashParameters[K]> } = {
   'order.payment-refused': none,
   'order.credit': none,
   'order.overdue': none,
+  'closure.decided': z.tuple([count]),
   'order.cancelled': refund,
   'order.proposal-accepted': refund,
   'order.proposal-refused': none,

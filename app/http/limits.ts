@@ -110,6 +110,7 @@ export const limits = {
   'seller/vat': { change: 'ordinary', withdraw: 'ordinary' },
   'seller/place': 'ordinary',
   'seller/delivery': 'ordinary',
+  'seller/closures': 'ordinary',
   'seller/agreements': { sign: 'ordinary', withdraw: 'ordinary' },
   'seller/team': {
     invite: 'invitation',

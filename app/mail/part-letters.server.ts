@@ -8,6 +8,7 @@ import { findReturn } from '#app/domain/orders/return-rows.server.ts';
 import type { MailFile } from '#app/domain/outbox/mailer.server.ts';
 import { translated } from '#app/domain/shared/translated.ts';
 import { formatMoney } from '#app/i18n/format.ts';
+import { describeProposal } from '#app/i18n/format-proposal.ts';
 import { catalogues } from '#app/i18n/messages.ts';
 import type { Letter } from './html.ts';
 import type { LetterCtx } from './letter-context.server.ts';
@@ -65,7 +66,7 @@ const bodies = {
       subject: t.mails.refused.subject(number, part.supplierName),
       paragraphs: [
         t.mails.refused.text(part.supplierName),
-        part.closedReason && t.orderChanges.refusedWhy(part.closedReason),
+        payload.why && t.orderChanges.refusedWhy(payload.why),
         ...cancelledParagraphs(of, part, payload),
       ],
     };
@@ -205,10 +206,11 @@ function proposalText(ctx: LetterCtx, of: LetterOrder, proposal: Proposal): stri
   const line = of.whole.lines.find((own) => own.line === proposal.line)!;
   const is = of.outcomes.get(proposal.line) ?? line;
   const [instead] = proposal.offerId === null ? [] : findOffers(ctx, [proposal.offerId]);
-  const was = `${is.quantity} × ${translated(is.name, locale)}`;
-  const { asked } = t.fulfilment;
-  if (instead) return asked.substitute(was, `${proposal.quantity} × ${translated(instead.name, locale)}`);
-  return proposal.quantity === 0 ? asked.nothing(was) : asked.shorter(was, proposal.quantity);
+  const names = {
+    was: `${is.quantity} × ${translated(is.name, locale)}`,
+    instead: instead ? translated(instead.name, locale) : null,
+  };
+  return describeProposal(proposal, names, t, locale);
 }
 
 async function documentFile(ctx: LetterCtx, invoice: Invoice, number: string): Promise<MailFile> {

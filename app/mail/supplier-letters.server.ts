@@ -1,13 +1,16 @@
 // Letters to a supplier about its part of an order. The buyer's contact reads an answer.
+import { readTime } from '#app/domain/calendar/booked-time.ts';
 import { listLentSpans } from '#app/domain/fulfilment/lent-spans.server.ts';
 import { getRecord } from '#app/domain/fulfilment/span-conditions.server.ts';
-import { listProposals } from '#app/domain/orders/parts.server.ts';
+import type { OrderLine } from '#app/domain/orders/orders.server.ts';
+import { listProposals, type Proposal } from '#app/domain/orders/parts.server.ts';
 import { listReturns } from '#app/domain/orders/return-rows.server.ts';
 import type { Locale } from '#app/domain/shared/locale.ts';
 import { findCommune } from '#app/domain/shared/town.ts';
 import { translated } from '#app/domain/shared/translated.ts';
 import type { Supplier } from '#app/domain/suppliers/suppliers.server.ts';
 import { formatMoney } from '#app/i18n/format.ts';
+import { formatTime } from '#app/i18n/format-time.ts';
 import { catalogues } from '#app/i18n/messages.ts';
 import type { Letter } from './html.ts';
 import type { LetterCtx } from './letter-context.server.ts';
@@ -148,8 +151,16 @@ function proposalAnswered({ ctx, of, part, locale, payload }: Facts, yes: boolea
     subject: t.answered.subject(number, yes),
     paragraphs: [
       t.answered.text(number, yes),
-      proposal && line && orderMails.proposed(line.quantity, translated(line.name, locale), proposal.quantity),
+      proposal && line && proposedText(proposal, line, locale),
       [orderMails.toPrepare, ...plainLines(of, part.supplierId, locale)].join('\n'),
     ],
   };
+}
+
+function proposedText(proposal: Proposal, line: OrderLine, locale: Locale): string {
+  const t = catalogues[locale];
+  const name = translated(line.name, locale);
+  const time = readTime(proposal.bookedTime);
+  if (time) return t.orderMails.proposedTime(name, formatTime(time, t, locale));
+  return t.orderMails.proposed(line.quantity, name, proposal.quantity);
 }

@@ -25,6 +25,7 @@ export function PartProposals({ part, offers, open }: Props) {
                 <span>
                   <span className="state">{messages.proposalStates[proposal.state]}</span>
                   {proposal.quantity} × {nameOf(proposal.offerId, proposal.line)}
+                  {proposal.time && ` · ${proposal.time}`}
                   {proposal.refundCents ? ` · ${messages.refund(formatMoney(proposal.refundCents, locale))}` : ''}
                   {proposal.note && <span className="small"> {proposal.note}</span>}
                 </span>

@@ -1,5 +1,6 @@
 // Builds the data of one supplier's part of an order for the seller's pages.
 
+import { readTime } from '#app/domain/calendar/booked-time.ts';
 import type { OrderUnit, Unit } from '#app/domain/catalogue/offer.ts';
 import { packagingOf } from '#app/domain/fulfilment/containers.server.ts';
 import { effectiveLines } from '#app/domain/fulfilment/line-changes.server.ts';
@@ -12,6 +13,7 @@ import { isTakenBack } from '#app/domain/settlement/supplier-shares.server.ts';
 import { communeName } from '#app/domain/shared/communes.server.ts';
 import { translated } from '#app/domain/shared/translated.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
+import { formatTime } from '#app/i18n/format-time.ts';
 
 /** One part of an order, as the seller pages receive it. */
 export type PartView = ReturnType<typeof viewPart>;
@@ -51,8 +53,9 @@ export function viewPart(ctx: RequestContext, supplierPart: SupplierPart) {
         offerId: is.offerId,
       };
     }),
-    proposals: proposals.map(({ id, line, quantity, offerId, note, state, refundCents }) => ({
+    proposals: proposals.map(({ id, line, quantity, offerId, note, state, refundCents, bookedTime }) => ({
       id,
+      time: timeText(ctx, bookedTime),
       line,
       quantity,
       offerId,
@@ -61,6 +64,11 @@ export function viewPart(ctx: RequestContext, supplierPart: SupplierPart) {
       refundCents,
     })),
   };
+}
+
+function timeText({ t, locale }: RequestContext, bookedTime: string): string | null {
+  const time = readTime(bookedTime);
+  return time && formatTime(time, t, locale);
 }
 
 /** Whether the buyer's bank contests the payment, or has taken the supplier's whole share back. */

@@ -160,6 +160,9 @@ export const orderOutcomes = sqliteTable(
     /** Its ledger event; the next correction reverses this one. */
     event: text().notNull(),
     at: text().notNull(),
+    /** Of a booking, as its line has them, or as they are since its supplier moved it. */
+    bookedTime: text('booked_time').notNull().default(''),
+    cancellation: text({ mode: 'json' }).$type<CancellationTerms>(),
   },
   (t) => [primaryKey({ columns: [t.orderId, t.line] })],
 );
@@ -178,7 +181,7 @@ export const orderWeights = sqliteTable(
   (t) => [primaryKey({ columns: [t.orderId, t.line] })],
 );
 
-/** A supplier proposes a lower quantity or another offer; the buyer answers. */
+/** A supplier proposes a lower quantity, another offer or another time; the buyer answers. */
 export const orderProposals = sqliteTable('order_proposals', {
   id: text().primaryKey(),
   orderId: text('order_id').notNull(),
@@ -193,6 +196,9 @@ export const orderProposals = sqliteTable('order_proposals', {
   proposedAt: text('proposed_at').notNull(),
   answeredAt: text('answered_at'),
   refundCents: integer('refund_cents'),
+  /** Another time of a booking, or another day of the goods, to be answered until `answerBy` (UTC); empty without. */
+  bookedTime: text('booked_time').notNull().default(''),
+  answerBy: text('answer_by'),
 });
 
 /** A buyer asks to return part of a line; its supplier answers. */

@@ -46,7 +46,7 @@ export const loader = routeHandler(
     const keptCents = sum([...preview.fees.values()]);
     const t = ctx.t.orderChanges;
     const end = endOf(order.payment, owedFor(ctx, order.id), cents);
-    const own = line === null ? undefined : lines.find((one) => one.line === line);
+    const own = line === null ? undefined : (outcomes.get(line) ?? lines.find((one) => one.line === line));
     const name = own && translated(own.name, ctx.locale);
     return {
       title: name ? t.cancelBookingTitle(name) : t.cancelTitle(part.supplierName),
@@ -57,7 +57,7 @@ export const loader = routeHandler(
       lines: preview.changes.map(({ line: ordered, before }) => ({
         line: ordered.line,
         text: `${before.quantity} × ${translated(before.name, ctx.locale)}`,
-        terms: bookingTermsText(ctx, whole, part, ordered),
+        terms: bookingTermsText(ctx, whole, part, before),
       })),
       ends: cents > 0 ? t.cancelEnds[end](formatMoney(cents, ctx.locale)) : keptCents > 0 && t.cancelNothing,
       kept: keptCents > 0 && cents > 0 ? t.cancelFee(formatMoney(keptCents, ctx.locale)) : null,

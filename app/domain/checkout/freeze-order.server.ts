@@ -233,7 +233,7 @@ function freezeLine(
 }
 
 /** The frozen name of a line says its time: letters, invoices and files name the line by it. */
-function nameAtTime(name: Offer['name'], time: BookedTime | null): Offer['name'] {
+export function nameAtTime(name: Offer['name'], time: BookedTime | null): Offer['name'] {
   if (!time) return name;
   const names = timeNames(time);
   const at = perLocale((locale) => (name[locale] ? `${name[locale]} · ${names[locale]}` : null));

@@ -4,6 +4,7 @@ import { issueInvoice } from '#app/domain/invoicing/invoices.server.ts';
 import type { LedgerCtx } from '#app/domain/ledger/log.server.ts';
 import { markFeeKept } from '#app/domain/orders/earned-parts.server.ts';
 import { getOrderToChange } from '#app/domain/orders/order-rights.server.ts';
+import { isPartOpen } from '#app/domain/orders/part.ts';
 import { closeProposal, getSupplierPart, type SupplierPart, transitionPart } from '#app/domain/orders/parts.server.ts';
 import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
 import { enqueue } from '#app/domain/outbox/outbox.server.ts';
@@ -42,44 +43,58 @@ export function cancelPart(
     if (!preview.ok) return preview;
     const { changes } = preview;
     const isLast = effectiveLines(supplierPart).filter(({ is }) => is.quantity > 0).length <= changes.length;
-    if (!isLast) return giveBack(ctx, supplierPart, changes, { reason: 'cancelled', why, line });
+    if (!isLast) return giveBack(ctx, supplierPart, changes, { reason: 'cancelled', why, ends: false });
     if (!transitionPart(ctx, orderId, supplierId, 'cancel', 'buyer', {})) return refused('not-now');
-    return giveBack(ctx, supplierPart, changes, { reason: 'cancelled', why, line: null });
+    return giveBack(ctx, supplierPart, changes, { reason: 'cancelled', why, ends: true });
   });
 }
 
 /** The supplier refuses the whole part, with a reason. Nothing is kept of what it refuses. */
 export function refusePart(ctx: LedgerCtx & ActiveRules, supplierId: string, orderId: string, why: string): Cancelled {
+  return refuseLines(ctx, supplierId, orderId, null, why);
+}
+
+/** The same of some of its lines, or of all; the last ones end the part. */
+export function refuseLines(
+  ctx: LedgerCtx & ActiveRules,
+  supplierId: string,
+  orderId: string,
+  lines: readonly number[] | null,
+  why: string,
+): Cancelled {
   return inTransaction(ctx, () => {
     const supplierPart = getSupplierPart(ctx, supplierId, orderId);
     if (hasLeft(ctx, supplierPart)) return refused('not-now');
+    if (!isPartOpen(supplierPart.part.state)) return refused('not-now');
+    const left = effectiveLines(supplierPart).filter(({ is }) => is.quantity > 0);
+    const given = lines === null ? left : left.filter(({ line }) => lines.includes(line.line));
+    const changes = given.map(({ line, is }) => reduceLine(line, is, 0, 'refused'));
+    if (given.length < left.length)
+      return giveBack(ctx, supplierPart, changes, { reason: 'refused', why, ends: false });
     if (!transitionPart(ctx, orderId, supplierId, 'refuse', 'supplier', { closedReason: why }))
       return refused('not-now');
-    const changes = effectiveLines(supplierPart)
-      .filter(({ is }) => is.quantity > 0)
-      .map(({ line, is }) => reduceLine(line, is, 0, 'refused'));
-    return giveBack(ctx, supplierPart, changes, { reason: 'refused', why, line: null });
+    return giveBack(ctx, supplierPart, changes, { reason: 'refused', why, ends: true });
   });
 }
 
-/** `line`: the booking that alone is cancelled; null where the part ends. */
-type Occasion = { reason: 'cancelled' | 'refused'; why: string; line: number | null };
+/** `ends`: nothing is left of the part. */
+type Occasion = { reason: 'cancelled' | 'refused'; why: string; ends: boolean };
 
 function giveBack(
   ctx: LedgerCtx & ActiveRules,
   supplierPart: SupplierPart,
   changes: readonly LineChange[],
-  { reason, why, line }: Occasion,
+  { reason, why, ends }: Occasion,
 ): Cancelled {
   const { order, part } = supplierPart;
   const { supplierId } = part;
-  const subject = [order.id, supplierId, ...(line === null ? [] : [line])].join(':');
-  returnToStock(ctx, changes);
-  if (line === null) releaseRound(ctx, order.id, supplierId);
-  const refundCents = applyLineChanges(ctx, supplierPart, changes, { reason, occasion: `${reason}:${subject}` });
-  closeProposals(ctx, supplierPart, line);
-  if (line === null) billFees(ctx, supplierPart);
   const lines = changes.map((change) => change.line.line);
+  const subject = [order.id, supplierId, ...(ends ? [] : lines)].join(':');
+  returnToStock(ctx, changes);
+  if (ends) releaseRound(ctx, order.id, supplierId);
+  const refundCents = applyLineChanges(ctx, supplierPart, changes, { reason, occasion: `${reason}:${subject}` });
+  closeProposals(ctx, supplierPart, ends ? null : lines);
+  if (ends) billFees(ctx, supplierPart);
   const event = { orderId: order.id, supplierId, refundCents, why, lines, feeCents: feeOf(ctx, supplierPart, lines) };
   // A buyer whose bank has the money is promised no refund; the supplier is told in any case.
   const takenBack = isTakenBack(ctx, order.id, supplierId);
@@ -92,9 +107,9 @@ function giveBack(
 }
 
 /** Proposals about a line that is gone, or about any of a part that ended. */
-function closeProposals(ctx: LedgerCtx, { proposals }: SupplierPart, line: number | null): void {
+function closeProposals(ctx: LedgerCtx, { proposals }: SupplierPart, lines: readonly number[] | null): void {
   for (const proposal of proposals)
-    if (proposal.state === 'open' && (line === null || proposal.line === line))
+    if (proposal.state === 'open' && (lines === null || lines.includes(proposal.line)))
       closeProposal(ctx, proposal.id, 'withdrawn');
 }
 

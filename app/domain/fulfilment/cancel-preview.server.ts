@@ -35,10 +35,10 @@ export function previewCancel(
 ): Result<CancelPreview, CancelRefusal> {
   if (partSteps[paid.part.state].cancel === undefined) return refused('not-now');
   const left = effectiveLines(paid).filter(({ is }) => is.quantity > 0);
-  const given = line === null ? left : left.filter((own) => own.line.line === line && isBooked(own.line));
+  const given = line === null ? left : left.filter((own) => own.line.line === line && isBooked(own.is));
   if (given.length === 0 && (line !== null || left.length < paid.lines.length)) return refused('not-now');
   const open = given.every((own) =>
-    isBooked(own.line) ? mayGiveUp(ctx, own.line) : isBeforeCutoff(paid.part, cutoff, ctx.now, ctx.town),
+    isBooked(own.is) ? mayGiveUp(ctx, own) : isBeforeCutoff(paid.part, cutoff, ctx.now, ctx.town),
   );
   if (!open) return refused('too-late');
   const changes = given.map(({ line: own, is }) => cancelLine(ctx, paid, own, is));
@@ -53,17 +53,17 @@ export function previewCancel(
 export function listCancellable(ctx: CancelCtx, paid: PaidPart): OrderLine[] {
   if (partSteps[paid.part.state].cancel === undefined) return [];
   return effectiveLines(paid).flatMap(({ line, is }) =>
-    is.quantity > 0 && isBooked(line) && mayGiveUp(ctx, line) ? [line] : [],
+    is.quantity > 0 && isBooked(is) && mayGiveUp(ctx, { line, is }) ? [{ ...line, name: is.name }] : [],
   );
 }
 
-function isBooked({ bookedTime, cancellation }: OrderLine): boolean {
+function isBooked({ bookedTime, cancellation }: EffectiveLine): boolean {
   return bookedTime !== '' && cancellation !== null;
 }
 
 /** Until it begins, and only while its things were not handed out. */
-function mayGiveUp(ctx: CancelCtx, { orderId, line, cancellation }: OrderLine): boolean {
-  if (!cancellation || ctx.now >= quarterStart(cancellation.startsAt)) return false;
+function mayGiveUp(ctx: CancelCtx, { line: { orderId, line }, is }: { line: OrderLine; is: EffectiveLine }): boolean {
+  if (!is.cancellation || ctx.now >= quarterStart(is.cancellation.startsAt)) return false;
   return listSpansOf(ctx, `${orderId}/${line}`).some(({ state }) => state === 'booked');
 }
 
@@ -77,8 +77,8 @@ function mayGiveUp(ctx: CancelCtx, { orderId, line, cancellation }: OrderLine): 
  */
 function cancelLine({ now, town }: CancelCtx, { order }: PaidPart, line: OrderLine, is: EffectiveLine): LineChange {
   const change = reduceLine(line, is, 0, 'cancelled');
-  if (!line.cancellation || mayWithdraw(order, now, town)) return change;
-  const { tiers, startsAt } = line.cancellation;
+  if (!is.cancellation || mayWithdraw(order, now, town)) return change;
+  const { tiers, startsAt } = is.cancellation;
   const paidCents = line.priceBasis === 'net' ? is.htCents : is.htCents + is.vatCents;
   const keptCents = cancellationFeeCents(paidCents, tiers, startsAt, now, town);
   return { ...change, after: { ...change.after, ...amountsUpTo(line, is, keptCents) } };

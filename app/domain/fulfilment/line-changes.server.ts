@@ -40,9 +40,9 @@ export function effectiveLine(line: OrderLine, outcome: Outcome | undefined): Ef
     const { orderId: _, line: _l, at: _a, ...rest } = outcome;
     return rest;
   }
-  const { offerId, offerSlug, name, quantity, htCents, vatCents, impactInput: input } = line;
+  const { offerId, offerSlug, name, quantity, htCents, vatCents, bookedTime, cancellation, impactInput: input } = line;
   const event = `${line.orderId}:line:${line.line}:paid`;
-  return { offerId, offerSlug, name, quantity, htCents, vatCents, impactInput: input, event };
+  return { offerId, offerSlug, name, quantity, htCents, vatCents, bookedTime, cancellation, impactInput: input, event };
 }
 
 /** All lines of a part as they are now. */

@@ -31,6 +31,7 @@ import {
   reduceLine,
   returnToStock,
 } from './line-changes.server.ts';
+import { acceptTime, refuseTime } from './time-proposals.server.ts';
 
 export type ProposeRefusal = {
   reason: 'not-now' | 'quantity' | 'not-yours' | 'other-rate' | 'weighed' | 'already-open' | 'no-stock';
@@ -75,6 +76,8 @@ export function proposeChange(
       proposedAt: isoUtc(ctx.now),
       answeredAt: null,
       refundCents: null,
+      bookedTime: '',
+      answerBy: null,
     };
     if (!insertProposal(ctx, proposal)) return refused('already-open');
     enqueue(ctx, 'mail', `mail:proposal:${proposal.id}`, {
@@ -99,7 +102,7 @@ export function withdrawProposal(ctx: Ctx, supplierId: string, orderId: string, 
 export type AnswerRefusal = { reason: 'not-now' | 'no-stock' };
 
 /**
- * The buyer accepts or refuses. A substitute never costs more than the ordered goods: the supplier bears the
+ * The buyer accepts or refuses; of another time, refusing gives what it was for back. A substitute never costs more than the ordered goods: the supplier bears the
  * difference. An overpaid amount is refunded.
  */
 export function answerProposal(
@@ -120,7 +123,11 @@ export function answerProposal(
     if (!yes) {
       closeProposal(ctx, proposal.id, 'refused');
       notifySupplier(ctx, proposal, 'refused');
-      return done({ refundCents: 0 });
+      return done(proposal.bookedTime ? refuseTime(ctx, supplierPart, proposal) : { refundCents: 0 });
+    }
+    if (proposal.bookedTime) {
+      if (!acceptTime(ctx, supplierPart, proposal)) refuse({ reason: 'no-stock' });
+      return accept(ctx, proposal, 0, refuse);
     }
     const { line, is: before } = effectiveLines(supplierPart).find((own) => own.line.line === proposal.line)!;
     const after = applyProposedStock(ctx, line, before, proposal) ?? refuse({ reason: 'no-stock' });
@@ -129,18 +136,23 @@ export function answerProposal(
       reason,
       occasion: proposal.id,
     });
-    if (!closeProposal(ctx, proposal.id, 'accepted', refundCents)) refuse({ reason: 'not-now' });
-    notifySupplier(ctx, proposal, 'accepted');
-    enqueue(ctx, 'mail', `mail:change-confirmed:${proposal.id}`, {
-      template: 'change-confirmed',
-      orderId,
-      supplierId: proposal.supplierId,
-      proposalId: proposal.id,
-      refundCents,
-    });
-    recordAudit(ctx, 'acceptProposal', proposal.id);
-    return done({ refundCents });
+    return accept(ctx, proposal, refundCents, refuse);
   });
+}
+
+function accept(
+  ctx: Ctx,
+  proposal: Proposal,
+  refundCents: number,
+  refuse: (refusal: AnswerRefusal) => never,
+): Result<{ refundCents: number }, AnswerRefusal> {
+  if (!closeProposal(ctx, proposal.id, 'accepted', refundCents)) refuse({ reason: 'not-now' });
+  notifySupplier(ctx, proposal, 'accepted');
+  const { id: proposalId, orderId, supplierId } = proposal;
+  const letter = { template: 'change-confirmed', orderId, supplierId, proposalId, refundCents };
+  enqueue(ctx, 'mail', `mail:change-confirmed:${proposalId}`, letter);
+  recordAudit(ctx, 'acceptProposal', proposalId);
+  return done({ refundCents });
 }
 
 function findOpenProposal(ctx: Ctx, orderId: string, proposalId: string, suppliers: Set<string>) {
@@ -187,6 +199,8 @@ function applyProposedStock(
     offerId: offer!.id,
     offerSlug: offer!.slug,
     name: offer!.name,
+    bookedTime: '',
+    cancellation: null,
     quantity: proposal.quantity,
     htCents,
     vatCents,

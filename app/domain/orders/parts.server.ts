@@ -1,5 +1,5 @@
 // The supplier's view of orders: parts, their states, outcomes of lines. Scoped by supplier, never by buyer.
-import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, lte, sql } from 'drizzle-orm';
 import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { invariant, NotFound } from '#app/domain/shared/errors.ts';
 import { inIds, preparedQuery, preparedSql } from '#db/client.ts';
@@ -255,6 +255,12 @@ export function saveOutcome(ctx: Ctx, outcome: Omit<Outcome, 'at'>): void {
 /** False when the line already has an open proposal. */
 export function insertProposal(ctx: Ctx, proposal: Proposal): boolean {
   return ctx.db.insert(orderProposals).values(proposal).onConflictDoNothing().run().changes > 0;
+}
+
+/** Proposals of another time that were to be answered by now, the earliest first. */
+export function listUnansweredTimes({ db, now }: Pick<Ctx, 'db' | 'now'>, limit: number): Proposal[] {
+  const due = and(eq(orderProposals.state, 'open'), lte(orderProposals.answerBy, isoUtc(now)));
+  return db.select().from(orderProposals).where(due).orderBy(asc(orderProposals.answerBy)).limit(limit).all();
 }
 
 /** Guarded answer: a closed proposal does not change. */

@@ -85,8 +85,12 @@ export const flash: typeof fr = {
   'order.credit': () =>
     'This order is more than the organisation may owe. Pay online, or ask the cooperative for a limit.',
   'order.overdue': () => 'An invoice of the organisation is overdue: pay it first, or pay this order online.',
+  'closure.decided': (count) =>
+    count === 1
+      ? 'Days closed. Your decision is made and the buyer told.'
+      : `Days closed. Your ${count} decisions are made and the buyers told.`,
   'order.cancelled': (cents, payment) => (cents > 0 ? `Cancelled. ${refund(cents, payment)}` : 'Cancelled.'),
-  'order.proposal-accepted': (cents, payment) => `Accepted. ${refund(cents, payment)}`,
+  'order.proposal-accepted': (cents, payment) => (cents > 0 ? `Accepted. ${refund(cents, payment)}` : 'Accepted.'),
   'order.proposal-refused': () => 'Refused. The supplier is told.',
   'order.proposal-late': () => 'This proposal no longer waits for an answer.',
   'order.proposal-no-stock': () => 'This substitute is out of stock.',

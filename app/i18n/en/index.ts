@@ -46,6 +46,7 @@ import { scoreSentences } from './score-words.ts';
 import { season } from './season.ts';
 import { seller } from './seller.ts';
 import { agreements } from './seller-agreements.ts';
+import { closing } from './seller-closing.ts';
 import { contribution } from './seller-contribution.ts';
 import { evidence } from './seller-evidence.ts';
 import { fulfilment } from './seller-fulfilment.ts';
@@ -109,6 +110,7 @@ export const messages: typeof fr = {
   calendar,
   cancelTerms,
   claimTexts,
+  closing,
   compared,
   lists,
   catalogue,

@@ -42,5 +42,6 @@ export const orderMails: typeof french = {
     text: (name) => `You accepted what ${name} proposed. This is its part now:`,
   },
   toPrepare: 'To prepare',
+  proposedTime: (name, time) => `Proposed for ${name}: ${time}.`,
   proposed: (was, name, quantity) => `${was} × ${name} ordered, ${quantity} proposed.`,
 };

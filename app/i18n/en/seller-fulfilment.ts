@@ -101,6 +101,8 @@ export const fulfilment: typeof fr = {
     shorter: (was, quantity) => `Instead of ${was}: ${quantity}.`,
     nothing: (was) => `${was}: cannot be delivered.`,
     substitute: (was, instead) => `Instead of ${was}: ${instead}, at no extra cost.`,
+    time: (was, time, until) =>
+      `${was} cannot be kept: the supplier is closed that day. It proposes instead: ${time}, at the same price. If you refuse, or without an answer before ${until}, all is given back to you.`,
     yes: 'Accept',
     no: 'Refuse',
   },

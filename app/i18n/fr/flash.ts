@@ -96,8 +96,13 @@ export const flash = {
     'Cette commande dépasse ce que l’organisation peut devoir. Payez en ligne, ou demandez une limite aux coopérateurs.',
   'order.overdue': () =>
     'Une facture de l’organisation est en retard : payez-la d’abord, ou payez cette commande en ligne.',
+  'closure.decided': (count: number) =>
+    count === 1
+      ? 'Jours fermés. Votre décision est prise et l’acheteur prévenu.'
+      : `Jours fermés. Vos ${count} décisions sont prises et les acheteurs prévenus.`,
   'order.cancelled': (cents: number, payment: Payment) => (cents > 0 ? `Annulé. ${refund(cents, payment)}` : 'Annulé.'),
-  'order.proposal-accepted': (cents: number, payment: Payment) => `Accepté. ${refund(cents, payment)}`,
+  'order.proposal-accepted': (cents: number, payment: Payment) =>
+    cents > 0 ? `Accepté. ${refund(cents, payment)}` : 'Accepté.',
   'order.proposal-refused': () => 'Refusé. Le fournisseur est prévenu.',
   'order.proposal-late': () => 'Cette proposition n’attend plus de réponse.',
   'order.proposal-no-stock': () => 'Ce remplacement n’est plus en stock.',

@@ -43,5 +43,6 @@ export const orderMails = typesetFrench({
     text: (name: string) => `Vous avez accepté ce que ${name} vous proposait. Voici sa partie maintenant :`,
   },
   toPrepare: 'À préparer',
+  proposedTime: (name: string, time: string) => `Proposé pour ${name} : ${time}.`,
   proposed: (was: number, name: string, quantity: number) => `${was} × ${name} commandés, ${quantity} proposés.`,
 });

@@ -110,6 +110,8 @@ export const fulfilment = {
     shorter: (was: string, quantity: number) => `Au lieu de ${was} : ${quantity}.`,
     nothing: (was: string) => `${was} : ne peut pas être livré.`,
     substitute: (was: string, instead: string) => `Au lieu de ${was} : ${instead}, sans supplément.`,
+    time: (was: string, time: string, until: string) =>
+      `${was} ne peut pas être tenu : le fournisseur est fermé ce jour-là. Il vous propose à la place : ${time}, au même prix. Si vous refusez, ou sans réponse avant le ${until}, tout vous est rendu.`,
     yes: 'Accepter',
     no: 'Refuser',
   },

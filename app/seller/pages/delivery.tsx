@@ -1,4 +1,5 @@
 import { useLoaderData } from '@remix-run/react';
+import { listTouched } from '#app/domain/fulfilment/touched-promises.server.ts';
 import { modes } from '#app/domain/impact/terms.ts';
 import { updateProfile } from '#app/domain/suppliers/joining.server.ts';
 import { openEdit } from '#app/http/edit-form.ts';
@@ -8,6 +9,7 @@ import { supplierRouteHandler } from '#app/http/handler.server.ts';
 import { pageMeta } from '#app/http/page-meta.ts';
 import { formatWeekday } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
+import { writeClosedDays } from '#app/seller/closed-days.ts';
 import { weekdays } from '#app/seller/hours-fields.ts';
 import { ClosureDates, OpeningGrid, PickupPointCards } from '#app/seller/hours-grid.tsx';
 import { sellerHeader } from '#app/seller/page-header.ts';
@@ -32,8 +34,12 @@ export const action = supplierFormAction('seller/delivery', {
   schema: deliveryForm,
   editing: (ctx, { supplier }) => profileEditing(ctx, supplier, deliveryValues(ctx, supplier, true)),
   run(ctx, { supplier }, profile, _, edit) {
-    updateProfile(ctx, supplier, changedColumns(profile, edit));
-    return goTo(`/supplier/${supplier.slug}/delivery`, ['saved']);
+    const { closures, ...others } = changedColumns(profile, edit);
+    const isPromised = closures !== undefined && listTouched(ctx, supplier, closures).length > 0;
+    updateProfile(ctx, supplier, closures && !isPromised ? { ...others, closures } : others);
+    if (!isPromised) return goTo(`/supplier/${supplier.slug}/delivery`, ['saved']);
+    // Days on which something is promised close with a decision about each.
+    return goTo(`/supplier/${supplier.slug}/closures?days=${writeClosedDays(closures)}`);
   },
 });
 

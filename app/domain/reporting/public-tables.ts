@@ -42,6 +42,7 @@ export const publicTables = [
 
 /** Opened on the way to a public page, and nothing of their rows is shown to a visitor without a session. */
 export const unseenTables: Readonly<Record<string, string>> = {
+  span_movements: 'its last number alone, which moves with a row of spans',
   towns: 'read once, when the process starts',
   audit: 'the time of a change of a profile, which moves the number by its row of suppliers',
 };

@@ -63,10 +63,7 @@ function filtersOf(ctx: TimeReader, query: CatalogueQuery): Filter[] {
 }
 
 /** Offers that can be had on the days of an address, within its hours. */
-export function offersOnDays(
-  ctx: TimeReader,
-  { day, time, by }: { day: string; time: string | null; by: By | null },
-): Filter {
+function offersOnDays(ctx: TimeReader, { day, time, by }: { day: string; time: string | null; by: By | null }): Filter {
   const span = daySpanOf(day);
   const hours = time === null ? null : readAskedHours(time);
   return offersAt(ctx, { spans: [span], hours, handOver: eachDay(span), by, isBookedOnly: hours !== null });

@@ -64,7 +64,7 @@ export function closePastSpans(ctx: Ctx, limit: number): number {
 }
 
 /** Closes at most `limit` spans whose inspection was answered, or could have been; returns how many. */
-export function closeInspectedSpans(ctx: Ctx, limit: number): number {
+function closeInspectedSpans(ctx: Ctx, limit: number): number {
   return preparedSql(
     ctx.db,
     `update spans

@@ -33,6 +33,8 @@ export function returnLentThings(ctx: Ctx): void {
     takeBackSpan(then, owner, spanId, good);
     inspectSpan({ ...then, now: addMinutes(then.now, 20) }, owner, spanId, good);
   }
+  // Past loans send no letters.
+  ctx.db.$client.exec("delete from outbox where payload ->> 'template' = 'thing-inspected'");
 }
 
 /** The loans of a lender today, of its things in turn: days before today of the first and the last day, and whether it is back. */

@@ -15,6 +15,7 @@ import { runRetention } from './domain/erasure/run-retention.server.ts';
 import { eachUpkeep } from './domain/evidence/upkeep.server.ts';
 import { enterDueRegimes } from './domain/evidence/vat-regime.server.ts';
 import { closeAbandonedParts } from './domain/fulfilment/abandoned-parts.server.ts';
+import { eachSessionUpkeep } from './domain/fulfilment/attendance.server.ts';
 import { closeHandOver } from './domain/fulfilment/hand-over.server.ts';
 import { eachLendingUpkeep } from './domain/fulfilment/lending-upkeep.server.ts';
 import type { TownClock } from './domain/fulfilment/money-clock.server.ts';
@@ -118,6 +119,7 @@ export function sequentialJobs(parts: BackgroundParts, moneyUntil: () => Date, i
         await runInSlices(eachLendingUpkeep(context), { isStopping });
         tellAwaited(context());
         endUnansweredTimes(context());
+        await runInSlices(eachSessionUpkeep(context), { isStopping });
       },
     },
     {

@@ -37,7 +37,7 @@ function priceCell(price: string): [column: string, euros: string] {
 }
 
 /** "1-5 08:00-20:00" -> a cell's part for each weekday. */
-function weekdaysOf(part: string): string[] {
+export function weekdaysOf(part: string): string[] {
   const [days = '', hours = ''] = part.split(' ');
   const [first = 1, last = first] = days.split('-').map(Number);
   return Array.from({ length: last - first + 1 }, (_, i) => `${first + i} ${hours}`);

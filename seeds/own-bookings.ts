@@ -8,6 +8,7 @@ import { addDays, addMinutes, type Ctx, isoUtc, isoWeekday } from '#app/domain/s
 import { seededRandom } from './random.ts';
 
 const days = 35;
+type OwnTime = Exclude<BookedTime, { way: 'appointment' }>;
 
 /** Books part of the coming weeks of each room, tool and vehicle; popular ones more. */
 export function bookOwnTimes(ctx: Ctx): void {
@@ -27,7 +28,7 @@ export function bookOwnTimes(ctx: Ctx): void {
 }
 
 /** Some hours of a slot, or one to three days of a period, in the opening hours of the day; null where it is shut. */
-function timeOn({ bookingTerms: terms }: Offer, day: string, chance: number): BookedTime | null {
+function timeOn({ bookingTerms: terms }: Offer, day: string, chance: number): OwnTime | null {
   const hours = terms?.hours.find(({ weekday }) => weekday === isoWeekday(day));
   if (!terms || !hours) return null;
   const steps = Math.min(terms.max, Math.max(terms.min, terms.way === 'slot' ? 12 : 1 + Math.floor(3 * chance)));
@@ -36,7 +37,7 @@ function timeOn({ bookingTerms: terms }: Offer, day: string, chance: number): Bo
   return { way: 'slot', day, start, end: start + steps };
 }
 
-function bookTime(ctx: Ctx, offer: Offer, time: BookedTime, n: number): void {
+function bookTime(ctx: Ctx, offer: Offer, time: OwnTime, n: number): void {
   const capacity = findCapacity(ctx, subjectOf(offer));
   const span = axisSpan(time, ctx.town);
   const units = Math.max(1, Math.floor((offer.bookingTerms?.units ?? 1) / 3));

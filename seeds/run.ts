@@ -57,8 +57,10 @@ import { rememberPayments } from './past-payments.ts';
 import { seedPayees } from './payees.ts';
 import { colleagues, hubs, keepers, person, stewards, teammates } from './people.ts';
 import { enterSeasons } from './seasons.ts';
+import { setSessions } from './sessions.ts';
 import { earlierMethod, factors, method } from './shipped-rules.ts';
 import { signForSuppliers } from './sign-agreements.ts';
+import { setVisits } from './visits.ts';
 
 const pastOrders = 60;
 
@@ -102,6 +104,8 @@ export async function seedTown(
       returnLentThings(ctx);
       lendThings(ctx);
       bookOwnTimes(ctx);
+      setSessions(ctx);
+      setVisits(ctx);
     });
     inTransaction(ctx, () => enterSeasons(ctx));
     await closePastOrders(ctx);

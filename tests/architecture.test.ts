@@ -38,7 +38,8 @@ const owners: Record<string, RegExp> = {
   reporting:
     /town_publications|published_entries|published_files|kept_figures|kept_years|moved_years|sum_tree_tiles|factor_publications|purchase_answers|declared_gifts|agec_shares|public_version/,
   claims: /pending_texts|claim_rule_runs/,
-  catalogue: /figure_runs|offers|offer_figures|offer_images|offer_changes|offer_notices|offer_reviews|stock_movements/,
+  catalogue:
+    /figure_runs|offers|offer_sessions|offer_figures|offer_images|offer_changes|offer_notices|offer_reviews|stock_movements/,
   imports: /offer_imports|offer_import_rows/,
   scoring: /supplier_scores|town_scores|score_leaves/,
   evidence:

@@ -1,4 +1,4 @@
-import { readTime } from '#app/domain/calendar/booked-time.ts';
+import { isOnSite, readTime } from '#app/domain/calendar/booked-time.ts';
 import type { PreviewLine } from '#app/domain/checkout/order-preview.ts';
 import { formatCancellation } from '#app/i18n/format-cancellation.ts';
 import { formatTime } from '#app/i18n/format-time.ts';
@@ -10,7 +10,8 @@ export function LineTime({ line, supplier }: { line: PreviewLine; supplier: stri
   const locale = useLocale();
   const time = readTime(line.time);
   if (!time) return null;
-  const at = time.way === 'slot' ? `, ${t.booking.at(supplier)}` : '';
+  const visited = time.way === 'appointment' ? `, ${t.delivery.visit.toLowerCase()}` : '';
+  const at = isOnSite(time) ? `, ${line.place || t.booking.at(supplier)}` : visited;
   return (
     <>
       <b className="block">

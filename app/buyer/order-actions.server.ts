@@ -15,6 +15,7 @@ import { receivePart } from '#app/domain/fulfilment/release.server.ts';
 import { getOrderToChange } from '#app/domain/orders/order-rights.server.ts';
 import { getOwnOrder, type WholeOrder } from '#app/domain/orders/orders.server.ts';
 import { listOutcomes } from '#app/domain/orders/parts.server.ts';
+import { nameSeats } from '#app/domain/orders/seats.server.ts';
 import { refusalCode } from '#app/domain/payments/stripe.server.ts';
 import { cutoffFor, listRounds } from '#app/domain/rounds/rounds.server.ts';
 import { findSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
@@ -85,6 +86,20 @@ const answerRefusals: Record<'not-now' | 'no-stock', Flash> = {
   'not-now': ['order.proposal-late'],
   'no-stock': ['order.proposal-no-stock'],
 };
+
+/** Writes the names of a session's seats: `seat.1` is that of the first. */
+export function nameOrderedSeats(
+  ctx: RequestContext,
+  orderId: string,
+  line: number,
+  typed: Readonly<Record<string, string>>,
+): FormRedirect {
+  const fields = new Map(Object.entries(typed));
+  const names = Array.from({ length: maxSeats }, (_, i) => fields.get(`seat.${i + 1}`)?.trim() ?? '');
+  const named = nameSeats(ctx, orderId, line, names);
+  return toOrder(orderId, named.ok ? ['saved'] : ['order.seats-begun']);
+}
+const maxSeats = 999;
 
 /** Only for the refund that the page showed: a part that changed since, or a fee that grew, is shown first. */
 export function cancelOrderedPart(

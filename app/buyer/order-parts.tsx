@@ -11,6 +11,7 @@ import { DocumentLinks } from '#app/ui/document-links.tsx';
 import { usePriceText } from '#app/ui/price-amounts.tsx';
 import { ThingPicture } from '#app/ui/thing-picture.tsx';
 import { PartActions } from './part-actions.tsx';
+import { SeatNames } from './seat-names.tsx';
 
 type Part = {
   supplierId: string;
@@ -43,6 +44,8 @@ type Part = {
     terms: string | null;
     /** The ordered quantity and name, if the line is another now. */
     ordered: { quantity: number; name: string } | null;
+    /** Of a session: who sits where. */
+    seats: { names: string[]; begun: boolean } | null;
   }[];
 };
 
@@ -53,12 +56,15 @@ export function OrderParts({
   composites,
   labels,
   reading,
+  mayAct,
 }: {
   parts: Part[];
   method: string;
   composites: boolean;
   labels: ComponentProps<typeof PartActions>['labels'];
   reading: PriceReading;
+  /** Whether the reader may change the order. */
+  mayAct: boolean;
 }) {
   const t = useMessages();
   const locale = useLocale();
@@ -115,6 +121,9 @@ export function OrderParts({
               )}
             </tbody>
           </table>
+          {part.lines.map(
+            ({ line, seats }) => seats && <SeatNames key={line} line={line} seats={seats} mayName={mayAct} />,
+          )}
           <DocumentLinks documents={part.documents} />
           <PartActions supplierId={part.supplierId} acts={part.acts} labels={labels} />
           {composites && part.scoreProven !== null && (

@@ -2,6 +2,7 @@
 // messages.
 
 import { qrDrawing } from '#app/documents/qr.server.ts';
+import { readTime } from '#app/domain/calendar/booked-time.ts';
 import { findThingsBySlug } from '#app/domain/catalogue/listed-offers.server.ts';
 import { owedFor } from '#app/domain/checkout/on-account.server.ts';
 import { wasUnrecorded } from '#app/domain/checkout/unrecorded-payments.server.ts';
@@ -11,6 +12,7 @@ import { mayChange } from '#app/domain/orders/order-rights.server.ts';
 import type { WholeOrder } from '#app/domain/orders/orders.server.ts';
 import { listOutcomes } from '#app/domain/orders/parts.server.ts';
 import { listReturns } from '#app/domain/orders/return-rows.server.ts';
+import { hasBegun, listSeats, type Seat } from '#app/domain/orders/seats.server.ts';
 import { listRefusedLetters } from '#app/domain/outbox/letters.server.ts';
 import { buyerTemplates } from '#app/domain/outbox/outbox.ts';
 import { latestSession } from '#app/domain/payments/payment-sessions.server.ts';
@@ -56,6 +58,7 @@ export async function orderView(ctx: RequestContext, whole: WholeOrder, query: U
     lines.map(({ line }) => slugOf(line)),
   );
   const mayAct = mayChange(ctx, order);
+  const seats = order.state === 'paid' ? listSeats(ctx, [order.id]) : null;
   return {
     title: pageTitle(ctx.t.order.title(order.number), { state: ctx.t.order.states[shownState(order, progress)] }),
     order: {
@@ -121,6 +124,7 @@ export async function orderView(ctx: RequestContext, whole: WholeOrder, query: U
               ? bookingTermsText(ctx, whole, part, outcomes.get(line) ?? lines.find((own) => own.line === line)!)
               : null,
           ordered: changedFrom({ name, quantity }, ordered, ctx.locale),
+          seats: seatsOf(ctx, lines.find((own) => own.line === line)!, quantity, seats),
         })),
       })),
     ),
@@ -141,6 +145,19 @@ export async function orderView(ctx: RequestContext, whole: WholeOrder, query: U
     town: ctx.t.town(ctx.town.name, ctx.town.address.city),
     qr: await qrDrawing(`${ctx.services.env.origin}/orders/${order.id}`, { margin: 0, errorCorrectionLevel: 'M' }),
   };
+}
+
+/** Of a paid session, the name of each seat; null for what has no seats. */
+function seatsOf(
+  ctx: RequestContext,
+  { line, bookedTime }: WholeOrder['lines'][number],
+  quantity: number,
+  seats: readonly Seat[] | null,
+): { names: string[]; begun: boolean } | null {
+  const time = readTime(bookedTime);
+  if (!seats || time?.way !== 'session' || quantity === 0) return null;
+  const own = new Map(seats.filter((one) => one.line === line).map(({ seat, name }) => [seat, name]));
+  return { names: Array.from({ length: quantity }, (_, i) => own.get(i + 1) ?? ''), begun: hasBegun(ctx, time) };
 }
 
 /** The actions of a part, without those that change it if the person may only read the order. */

@@ -3,7 +3,8 @@ import type { CSSProperties } from 'react';
 import { describeLineBlock } from '#app/buyer/line-block-text.ts';
 import { QuantityField } from '#app/buyer/quantity-field.tsx';
 import type { SupplierBasketView } from '#app/domain/basket/basket-view.server.ts';
-import { writeTime } from '#app/domain/calendar/booked-time.ts';
+import { isOnSite, writeTime } from '#app/domain/calendar/booked-time.ts';
+import { isCarried } from '#app/domain/suppliers/supplier.ts';
 import { formatDay } from '#app/i18n/format.ts';
 import { formatCancellation } from '#app/i18n/format-cancellation.ts';
 import { formatCo2 } from '#app/i18n/format-interval.ts';
@@ -40,8 +41,8 @@ export function SupplierBasketPanel({
           ))}
         </ul>
         <Gauge basket={basket} />
-        {basket.choice !== 'on-site' && <h3 className="sr-only">{t.basket.delivery(supplier.name)}</h3>}
-        {basket.choice !== 'on-site' &&
+        {isCarried(basket.choice) && <h3 className="sr-only">{t.basket.delivery(supplier.name)}</h3>}
+        {isCarried(basket.choice) &&
           (planned ? <FoldedDeliveries basket={basket} isOpen={!planned.isChosen} /> : <Deliveries basket={basket} />)}
       </div>
     </section>
@@ -68,7 +69,8 @@ function SupplierBasketLine({ line, supplier }: { line: Line; supplier: Supplier
           {line.time ? (
             <p>
               {formatTime(line.time, t, locale)}
-              {line.time.way === 'slot' && `, ${t.booking.at(supplier.name)}`}
+              {isOnSite(line.time) && `, ${line.place || t.booking.at(supplier.name)}`}
+              {line.time.way === 'appointment' && `, ${t.delivery.visit.toLowerCase()}`}
               <span className="small block">
                 {price(line.price)} · <a href={`/offers/${line.slug}#when`}>{t.booking.choose}</a>
               </span>

@@ -47,6 +47,14 @@ export const sellerAccess = {
   'seller/offers.$offerId.season': { read: 'sell', write: 'sell', intents: { season: 'sell', forecast: 'sell' } },
   'seller/offers.$offerId.stock': { read: 'prepare or sell', write: 'prepare or sell' },
   'seller/offers.$offerId.stock[.]csv': { read: 'prepare or sell' },
+  'seller/offers.$offerId.sessions._index': { read: 'prepare or sell', write: 'sell' },
+  'seller/offers.$offerId.sessions.$sessionId._index': {
+    read: 'prepare or sell',
+    write: 'prepare or sell',
+    intents: { change: 'sell', confirm: 'sell', 'call-off': 'sell', presence: 'prepare or sell' },
+  },
+  'seller/offers.$offerId.sessions.$sessionId.participants[.]csv': { read: 'prepare or sell' },
+  'seller/offers.$offerId.sessions.$sessionId.certificates[.]pdf': { read: 'prepare or sell' },
   'seller/import._index': { read: 'sell', write: 'sell' },
   'seller/import.$importId._index': {
     read: 'sell',

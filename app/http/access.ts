@@ -95,6 +95,7 @@ export const access = {
       'new-code': 'signed-in',
       'attach-note': 'signed-in',
       'say-condition': 'signed-in',
+      'name-seats': 'signed-in',
     },
   },
   'buyer/orders.$orderId.cancel.$supplierId': {

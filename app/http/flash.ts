@@ -1,6 +1,7 @@
 // Flash: the message that a page shows once after a redirect. A key and its parameters travel in a short-lived cookie, never a
 // sentence; what does not parse shows nothing.
 import { z } from 'zod';
+import { maxTimeLength } from '#app/domain/calendar/booked-time.ts';
 import { readEmail } from '#app/domain/shared/identifiers/email.ts';
 import type { Messages } from '#app/i18n/messages.ts';
 
@@ -84,6 +85,7 @@ const parametersOf: { [K in FlashKey]: z.ZodType<FlashParameters[K]> } = {
   'order.return-asked': none,
   'order.not-now': none,
   'order.too-late': none,
+  'order.seats-begun': none,
   'order.return-open': none,
   'account.opened': none,
   'account.letter-sent': none,
@@ -105,7 +107,7 @@ const parametersOf: { [K in FlashKey]: z.ZodType<FlashParameters[K]> } = {
   'role.invited': z.tuple([z.enum(['sent', 'proposed'])]),
   'role.accepted': none,
   'session.others-ended': none,
-  'basket.removed': z.tuple([z.int().positive(), z.int().positive(), z.string().max(40)]),
+  'basket.removed': z.tuple([z.int().positive(), z.int().positive(), z.string().max(maxTimeLength)]),
   'basket.not-restored': none,
   'basket.gone': none,
   'basket.plans-changed': none,

@@ -4,6 +4,7 @@ import { addToBasket } from '#app/domain/basket/baskets.server.ts';
 import { keepNote } from '#app/domain/buying/choice-notes.server.ts';
 import { compareOffers } from '#app/domain/buying/comparison.server.ts';
 import { createList } from '#app/domain/buying/lists.server.ts';
+import { addSession } from '#app/domain/catalogue/offer-dates.server.ts';
 import { receiveBankStatement } from '#app/domain/checkout/bank-statement.server.ts';
 import { syncPayment } from '#app/domain/checkout/sync-payment.server.ts';
 import { invitePeerVisit } from '#app/domain/evidence/peer-visits.server.ts';
@@ -44,6 +45,8 @@ const people: Record<Access, string> = {
   administrator: anais,
 };
 
+const oneSession = { day: '2099-01-05', start: 36, end: 48, seats: 8, minimum: 0, decideOn: '2099-01-02', place: '' };
+
 /** A row for each parameter of an address, and a basket. */
 async function openRows(town: TestTown) {
   const one = (sql: string, ...values: unknown[]): unknown =>
@@ -70,10 +73,12 @@ async function openRows(town: TestTown) {
   const chosen = offerId(town, 'chaise-de-bureau-remise-en-etat');
   const note = keepNote(town.ctx(camille), { comparison, offerId: chosen, reason: 'Près', organisationId: null });
   if (!received.ok || !invited.ok || !added.ok || !list.ok || !note.ok) throw new Error('the rows are not there');
+  const firstOffer = Number(one('select id from offers where supplier_id = ?', supplier.id));
+  const session = addSession(ctx, { id: firstOffer, supplierId: supplier.id }, oneSession);
   const params = {
     slug: supplier.slug,
     supplier: supplier.slug,
-    offerId: String(one('select id from offers where supplier_id = ?', supplier.id)),
+    offerId: String(firstOffer),
     importId: received.importId,
     criterion,
     document: 'seller-terms',
@@ -86,6 +91,7 @@ async function openRows(town: TestTown) {
     year: String(new Date().getFullYear()),
     id: 'param.substitution_rate',
     visitId: invited.visitId,
+    sessionId: String(session.ok && session.sessionId),
     organisationId: String(one('select id from organisations where name = ?', 'Le Hangar, tiers-lieu')),
     statement: receiveBankStatement(town.ctx(noe), '23/11/2026;VIR;12,00').id,
     item: listQueue(town.ctx(noe)).find(({ kind }) => kind !== 'supplier')?.item ?? '',

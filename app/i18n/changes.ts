@@ -72,7 +72,7 @@ const compounds: Record<string, (value: never, t: Messages, locale: Locale) => s
   season: (value: Season, t, locale) => formatRanges(value, new Date().getUTCFullYear(), t, locale),
   bookingTerms: ({ way, units, prices }: BookingTerms, t, locale) =>
     [
-      t.bookingEditor.ways[way === 'period' ? 'period' : 'slot'],
+      t.bookingEditor.ways[way],
       t.booking.capacity(units),
       ...blocks.flatMap((block) => {
         const cents = prices[block];

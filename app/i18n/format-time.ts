@@ -8,12 +8,20 @@ import { formatWeek } from './format-season.ts';
 import type { Messages } from './messages.ts';
 
 const dayMs = 864e5;
+/** More visits are said as their number and range. */
+const namedVisits = 5;
 
 /** A booked time with its weekday; of several days with their number. */
 export function formatTime(time: BookedTime, t: Messages, locale: Locale): string {
-  if (time.way === 'slot')
-    return t.booking.slot(formatDay(time.day, locale), formatQuarter(time.start, t), formatQuarter(time.end, t));
+  if (time.way === 'appointment') {
+    const [from, to] = [formatQuarter(time.start, t), formatQuarter(time.end, t)];
+    const days = time.days.map((day) => formatDay(day, locale));
+    if (days.length <= namedVisits) return t.booking.visits(days.join(', '), from, to);
+    return t.booking.manyVisits(days.length, days[0] ?? '', days.at(-1) ?? '', from, to);
+  }
   if (time.way === 'week') return formatWeek(time.monday, t, locale);
+  if (time.way !== 'period')
+    return t.booking.slot(formatDay(time.day, locale), formatQuarter(time.start, t), formatQuarter(time.end, t));
   const days = Math.round((Date.parse(time.to) - Date.parse(time.from)) / dayMs) + 1;
   return t.booking.period(formatDay(time.from, locale), formatDay(time.to, locale), t.count.days(days));
 }

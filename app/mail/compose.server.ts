@@ -10,6 +10,7 @@ import { composeRoleMail } from './compose-role.server.ts';
 import { composeSearchMail } from './compose-search.server.ts';
 import { composeSecurityMail } from './compose-security.server.ts';
 import { composeSellerMail } from './compose-seller.server.ts';
+import { composeSessionMail } from './compose-session.server.ts';
 import { composeTeamMail } from './compose-team.server.ts';
 import { type Letter, letterHtml } from './html.ts';
 import { isLendingTemplate, lendingLetter } from './lending-letters.server.ts';
@@ -27,6 +28,7 @@ export async function composeMail(ctx: LetterCtx, payload: Record<string, unknow
     composeAccountMail(ctx, payload, ctx.origin) ??
     composeTeamMail(ctx, payload, ctx.origin) ??
     composeSellerMail(ctx, payload, ctx.origin) ??
+    composeSessionMail(ctx, payload, ctx.origin) ??
     composeSearchMail(ctx, payload, ctx.origin) ??
     composeNoticeMail(ctx, payload, ctx.origin) ??
     composeCodeMail(ctx, payload) ??

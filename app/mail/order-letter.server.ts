@@ -147,6 +147,7 @@ function calendarOf(ctx: LetterCtx, of: LetterOrder): MailFile | null {
     if (!part.deliverOn) return [];
     const seller = of.sellers.get(part.supplierId);
     const pickup = isAtSupplier(part);
+    if (part.choice === 'visit') return appointmentEvents(ctx, of, part);
     return {
       id: `${order.id}-${part.supplierId}@${host}`,
       day: part.deliverOn,
@@ -178,7 +179,9 @@ function bookedHours({ whole: { lines } }: LetterOrder, part: Part): { from: str
   if (part.choice !== 'on-site') return null;
   const slots = lines.flatMap(({ supplierId, bookedTime }) => {
     const time = supplierId === part.supplierId ? readTime(bookedTime) : null;
-    return time?.way === 'slot' && time.day === part.deliverOn && time.end <= 96 ? [time] : [];
+    return (time?.way === 'slot' || time?.way === 'session') && time.day === part.deliverOn && time.end <= 96
+      ? [time]
+      : [];
   });
   if (slots.length === 0) return null;
   const [from, to] = [Math.min(...slots.map(({ start }) => start)), Math.max(...slots.map(({ end }) => end))];
@@ -191,8 +194,26 @@ function promisedHours(hours: string): { from: string; to: string } | null {
   return from && to ? { from, to } : null;
 }
 
-function eventOf({ choice }: Pick<Part, 'choice'>): 'pickup' | 'on-site' | 'delivery' {
-  if (choice === 'on-site') return choice;
+/** Each day on which the supplier comes, at the buyer's place. */
+function appointmentEvents(ctx: LetterCtx, { whole: { order, lines } }: LetterOrder, part: Part) {
+  const t = catalogues[order.locale];
+  const host = new URL(ctx.origin).hostname;
+  return lines.flatMap(({ line, supplierId, bookedTime, name }) => {
+    const time = supplierId === part.supplierId ? readTime(bookedTime) : null;
+    if (time?.way !== 'appointment') return [];
+    return time.days.map((day) => ({
+      id: `${order.id}-${line}-${day}@${host}`,
+      day,
+      hours: { from: writeQuarter(time.start), to: time.end >= 96 ? '23:59' : writeQuarter(time.end) },
+      title: t.orderMails.event('visit', part.supplierName, order.number),
+      place: `${order.address}, ${placeOf(ctx, order.insee)}`,
+      notes: [translated(name, order.locale), `${ctx.origin}/orders/${order.id}`].join('\n'),
+    }));
+  });
+}
+
+function eventOf({ choice }: Pick<Part, 'choice'>): 'pickup' | 'on-site' | 'visit' | 'delivery' {
+  if (choice === 'on-site' || choice === 'visit') return choice;
   return choice.startsWith('pickup') ? 'pickup' : 'delivery';
 }
 

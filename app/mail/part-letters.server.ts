@@ -111,6 +111,16 @@ const bodies = {
       ],
     };
   },
+  'session-called-off': (_: LetterCtx, of: LetterOrder, part: Part, { line, refundCents }: PartPayload): PartBody => {
+    const { t, number, locale } = inLanguage(of);
+    const own = of.whole.lines.find((one) => one.line === line);
+    if (!own) return null;
+    const what = `${own.quantity} × ${translated(own.name, locale)}`;
+    return {
+      subject: t.sessions.letter.subject(number, part.supplierName),
+      paragraphs: [t.sessions.letter.text(part.supplierName, what), givenBack(of, refundCents), totalNow(of)],
+    };
+  },
   'return-answered': returnAnswered,
 };
 

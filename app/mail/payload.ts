@@ -16,6 +16,8 @@ const partPayload = z.object({
   returnId: z.string().default(''),
   /** Of what is booked or lent. */
   spanId: z.string().default(''),
+  /** Of a session that is called off. */
+  line: z.int().default(0),
   /** The buyer's reason for a cancellation. */
   why: z.string().default(''),
 });

@@ -19,6 +19,7 @@ const topics: Partial<Record<LetterTemplate, { subject: LetterSubject | null; ro
   'proposal-accepted': { subject: 'orders', role: 'prepare' },
   'proposal-refused': { subject: 'orders', role: 'prepare' },
   'condition-differs': { subject: 'orders', role: 'prepare' },
+  'session-short': { subject: 'orders', role: 'sell' },
   'return-asked': { subject: 'orders', role: 'prepare' },
   'evidence-decided': { subject: 'proofs', role: 'prove' },
   'evidence-ends': { subject: 'proofs', role: 'prove' },

@@ -16,6 +16,8 @@ export function BookingFields() {
           <option value="">{messages.ways.none}</option>
           <option value="slot">{messages.ways.slot}</option>
           <option value="period">{messages.ways.period}</option>
+          <option value="session">{messages.ways.session}</option>
+          <option value="appointment">{messages.ways.appointment}</option>
         </SelectField>
         <Field name="booking_units" label={messages.units} inputMode="numeric" />
       </div>

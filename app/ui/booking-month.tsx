@@ -80,6 +80,6 @@ function Day({ cell, booking }: { cell: ShownBooking['days'][number] | null; boo
 /** A day of a slot is opened; the first day of a period is chosen, then its last one. How many are wanted stays. */
 function hrefOf(day: string, { way, fields }: ShownBooking): string {
   const isLast = way === 'period' && fields.from !== '' && fields.to === '' && day >= fields.from;
-  const time = way === 'slot' ? `day=${day}` : isLast ? `from=${fields.from}&to=${day}` : `from=${day}`;
+  const time = way !== 'period' ? `day=${day}` : isLast ? `from=${fields.from}&to=${day}` : `from=${day}`;
   return `?${time}${fields.units > 1 ? `&units=${fields.units}` : ''}#when`;
 }

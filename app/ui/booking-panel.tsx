@@ -3,6 +3,7 @@
 import type { OfferPageData } from '#app/domain/basket/offer-page.server.ts';
 import { writeQuarter } from '#app/domain/calendar/booked-time.ts';
 import type { BookingBlock } from '#app/domain/catalogue/bookings.server.ts';
+import { formatDay } from '#app/i18n/format.ts';
 import { formatCancellation, formatCancellationTiers } from '#app/i18n/format-cancellation.ts';
 import { formatFreeTime, formatLength, formatQuarter, formatTime, timeErrors } from '#app/i18n/format-time.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
@@ -10,6 +11,7 @@ import type { Messages } from '#app/i18n/messages.ts';
 import { openingLines, sayClock } from '#app/i18n/opening-hours.ts';
 import { BookingMonth, type ShownBooking } from './booking-month.tsx';
 import { Field, SelectField } from './field.tsx';
+import { FieldGroup } from './field-group.tsx';
 import { PostForm } from './post-form.tsx';
 import { usePriceReading, usePriceText } from './price-amounts.tsx';
 
@@ -24,6 +26,7 @@ export function BookingPanel({ booking, seller, places, closed }: Props) {
     <section className="grid gap-3" id="when" aria-labelledby="when-title">
       <Tariff booking={booking} />
       <ul className="small grid gap-1">
+        {way === 'appointment' && <li>{t.booking.atYours}</li>}
         {way === 'slot' && <li>{t.booking.place(seller.name, places ? seller.commune : null)}</li>}
         <li>{t.booking.limits(formatLength(min, way, t, locale), formatLength(max, way, t, locale))}</li>
         {units > 1 && <li>{t.booking.capacity(units)}</li>}
@@ -38,7 +41,7 @@ export function BookingPanel({ booking, seller, places, closed }: Props) {
       <NextFree booking={booking} />
       <BookingMonth booking={booking} />
       {booking.chosen && <Hours booking={booking} chosen={booking.chosen} />}
-      {way === 'slot' && !booking.chosen && <p className="small">{t.booking.chooseDay}</p>}
+      {way !== 'period' && !booking.chosen && <p className="small">{t.booking.chooseDay}</p>}
       {!closed && <BookingForm booking={booking} />}
     </section>
   );
@@ -126,13 +129,14 @@ function BookingForm({ booking }: { booking: ShownBooking }) {
   const dates = { type: 'date', min: first, max: last, required: true };
   return (
     <PostForm intents={['book']} kept={{ ...fields }} className="grid gap-3">
-      {way === 'slot' ? (
+      {way !== 'period' ? (
         <>
           <Field name="day" label={labels.day} {...dates} />
           <div className="grid grid-cols-2 gap-3">
             <Clock name="start" label={labels.start} readings={steps.start} />
             <Clock name="end" label={labels.end} readings={steps.end} />
           </div>
+          {way === 'appointment' && <MoreDays first={first} last={last} />}
         </>
       ) : (
         <>
@@ -172,6 +176,21 @@ function BookingForm({ booking }: { booking: ShownBooking }) {
   );
 }
 
+/** The same hours on other days, for who wants a visit more than once. */
+function MoreDays({ first, last }: { first: string; last: string }) {
+  const { again } = useMessages().booking;
+  const dates = { type: 'date', min: first, max: last };
+  return (
+    <FieldGroup name="again" legend={again.legend} className="grid gap-3">
+      <div className="grid gap-3 sm:grid-cols-2">
+        <Field name="day2" label={again.second} {...dates} />
+        <Field name="day3" label={again.third} {...dates} />
+      </div>
+      <Field name="until" label={again.until} hint={again.hint} {...dates} />
+    </FieldGroup>
+  );
+}
+
 function Clock({ name, label, readings }: { name: 'start' | 'end'; label: string; readings: readonly string[] }) {
   const t = useMessages();
   return (
@@ -192,7 +211,8 @@ function Answer({ booking: { answer, way, min, max } }: { booking: ShownBooking 
   const locale = useLocale();
   const say = usePriceText();
   if (!answer) return null;
-  const time = formatTime(answer.time, t, locale);
+  const blocked = answer.blocked.map((day) => formatDay(day, locale)).join(', ');
+  const time = blocked || formatTime(answer.time, t, locale);
   const lengths = { min: formatLength(min, way, t, locale), max: formatLength(max, way, t, locale) };
   if (answer.problem)
     return <p className="notice care">{`${time}${t.colon}${sayProblem(answer.problem, lengths, t)}`}</p>;

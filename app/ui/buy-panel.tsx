@@ -13,14 +13,16 @@ import { NoticeForm, PreorderPanel } from './preorder-panel.tsx';
 import { PriceAmounts, usePriceReading, usePriceText } from './price-amounts.tsx';
 import { PriceUnit } from './price-unit.tsx';
 import { SeasonStrip } from './season-strip.tsx';
+import { SessionPanel } from './session-panel.tsx';
 import { VariantChoice } from './variant-choice.tsx';
 import { WeightBand } from './weight-band.tsx';
 
-type Props = Pick<OfferPageData, 'offer' | 'booking' | 'family' | 'season' | 'seller' | 'places' | 'name'>;
+type Props = Pick<OfferPageData, 'offer' | 'booking' | 'sessions' | 'family' | 'season' | 'seller' | 'places' | 'name'>;
 
 export function BuyPanel({
   offer,
   booking,
+  sessions,
   family,
   season,
   seller,
@@ -44,7 +46,14 @@ export function BuyPanel({
       </p>
       <Conditions offer={offer} />
       {booking && <BookingPanel booking={booking} seller={seller} places={places} closed={closed} />}
-      {!booking && offer.onQuote && (
+      {sessions && (
+        <SessionPanel
+          sessions={sessions}
+          sellerPlace={[t.booking.at(seller.name), places && seller.commune].filter(Boolean).join(', ')}
+          closed={closed}
+        />
+      )}
+      {!offer.isBooked && offer.onQuote && (
         <a
           className="button main"
           href={`mailto:${seller.email}?subject=${encodeURIComponent(t.offer.quoteSubject(name))}`}
@@ -53,7 +62,7 @@ export function BuyPanel({
         </a>
       )}
       {season && <SeasonStrip season={season} />}
-      {!booking && !offer.onQuote && (
+      {!offer.isBooked && !offer.onQuote && (
         <>
           {offer.state !== 'out-of-season' && <AddForm offer={offer} family={family} closed={closed} />}
           {(!family || family.chosen) && (

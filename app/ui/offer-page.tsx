@@ -30,8 +30,22 @@ export function OfferPage({
   compared?: ReactNode;
   children?: ReactNode;
 }) {
-  const { name, nameLang, offer, booking, family, season, preview, seller, places, place, from, others, siblings } =
-    page;
+  const {
+    name,
+    nameLang,
+    offer,
+    booking,
+    sessions,
+    family,
+    season,
+    preview,
+    seller,
+    places,
+    place,
+    from,
+    others,
+    siblings,
+  } = page;
   const t = useMessages();
   return (
     <div className="wrap section">
@@ -49,7 +63,7 @@ export function OfferPage({
               {places && `, ${seller.commune}`}
             </p>
           </header>
-          <BuyPanel {...{ offer, booking, family, season, seller, places, name, closed }} />
+          <BuyPanel {...{ offer, booking, sessions, family, season, seller, places, name, closed }} />
           {!closed && <PickButtons slug={offer.slug} name={name} />}
           {preview.terms && <DeliveryTermsList terms={preview.terms} />}
           <div>

@@ -718,6 +718,26 @@ CREATE TABLE offer_changes (
 --> statement-breakpoint
 CREATE INDEX offer_changes_by_offer ON offer_changes (offer_id, id);
 --> statement-breakpoint
+-- dates of a training or a tasting; the capacity `session:<id>` has the seats of one
+CREATE TABLE offer_sessions (
+  id INTEGER PRIMARY KEY,
+  offer_id INTEGER NOT NULL REFERENCES offers(id),
+  day TEXT NOT NULL,
+  from_quarter INTEGER NOT NULL CHECK (from_quarter BETWEEN 0 AND 95),
+  to_quarter INTEGER NOT NULL CHECK (to_quarter > from_quarter AND to_quarter <= 191),
+  seats INTEGER NOT NULL CHECK (seats BETWEEN 1 AND 999),
+  minimum INTEGER NOT NULL CHECK (minimum BETWEEN 0 AND 999),
+  decide_on TEXT NOT NULL CHECK (decide_on <= day),
+  place TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('open', 'confirmed', 'called-off')),
+  asked_at TEXT,
+  UNIQUE (offer_id, day, from_quarter)
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX offer_sessions_to_decide ON offer_sessions (decide_on) WHERE state = 'open' AND asked_at IS NULL;
+--> statement-breakpoint
+CREATE INDEX offer_sessions_called_off ON offer_sessions (day) WHERE state = 'called-off';
+--> statement-breakpoint
 -- every change of an offer's stock; the sum of its quantities is the stock, 0 while it is made to order
 CREATE TABLE stock_movements (
   id INTEGER PRIMARY KEY,
@@ -1254,7 +1274,7 @@ CREATE TABLE basket_lines (
 CREATE TABLE basket_deliveries (
   basket_id TEXT NOT NULL REFERENCES baskets(id) ON DELETE CASCADE,
   supplier_id TEXT NOT NULL REFERENCES suppliers(id),
-  choice TEXT NOT NULL CHECK (choice IN ('shared', 'dedicated', 'pickup-foot', 'pickup-car', 'round', 'on-site')),
+  choice TEXT NOT NULL CHECK (choice IN ('shared', 'dedicated', 'pickup-foot', 'pickup-car', 'round', 'on-site', 'visit')),
   day TEXT,
   PRIMARY KEY (basket_id, supplier_id)
 ) STRICT;
@@ -1493,6 +1513,8 @@ CREATE TABLE order_lines (
 --> statement-breakpoint
 CREATE INDEX order_lines_by_supplier ON order_lines (supplier_id, order_id);
 --> statement-breakpoint
+CREATE INDEX order_lines_by_time ON order_lines (booked_time) WHERE booked_time <> '';
+--> statement-breakpoint
 CREATE INDEX order_lines_awaiting ON order_lines (order_id) WHERE awaits_release = 1;
 --> statement-breakpoint
 CREATE TABLE order_outcomes (
@@ -1512,6 +1534,20 @@ CREATE TABLE order_outcomes (
   PRIMARY KEY (order_id, line),
   FOREIGN KEY (order_id, line) REFERENCES order_lines(order_id, line)
 ) STRICT;
+--> statement-breakpoint
+-- who sits on a booked seat, and who was there: names may be missing until the session begins
+CREATE TABLE order_seats (
+  order_id TEXT NOT NULL,
+  line INTEGER NOT NULL,
+  seat INTEGER NOT NULL CHECK (seat > 0),
+  name TEXT NOT NULL,
+  present INTEGER NOT NULL CHECK (present IN (0, 1)),
+  named_at TEXT NOT NULL,
+  PRIMARY KEY (order_id, line, seat),
+  FOREIGN KEY (order_id, line) REFERENCES order_lines(order_id, line)
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX order_seats_by_time ON order_seats (named_at);
 --> statement-breakpoint
 CREATE TABLE order_weights (
   order_id TEXT NOT NULL,

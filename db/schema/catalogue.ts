@@ -18,6 +18,7 @@ import {
   type TranslatedField,
   type Unit,
 } from '#app/domain/catalogue/offer.ts';
+import { sessionStates } from '#app/domain/catalogue/offer-session.ts';
 import type { PieceWeight } from '#app/domain/catalogue/piece-weight.ts';
 import type { Season } from '#app/domain/catalogue/season.ts';
 import type { Variant } from '#app/domain/catalogue/variants.ts';
@@ -118,6 +119,25 @@ export const offerChanges = sqliteTable('offer_changes', {
   actor: text().notNull(),
   via: text({ enum: changeSources }).notNull(),
   changes: text({ mode: 'json' }).$type<Record<string, [unknown, unknown]>>().notNull(),
+});
+
+/** Dates of an offer with seats. A session's seats are the units of the capacity `session:<id>`. */
+export const offerSessions = sqliteTable('offer_sessions', {
+  id: integer().primaryKey(),
+  offerId: integer('offer_id').notNull(),
+  /** YYYY-MM-DD, and quarters of that day's clock; an end above 96 lies in the next day. */
+  day: text().notNull(),
+  fromQuarter: integer('from_quarter').notNull(),
+  toQuarter: integer('to_quarter').notNull(),
+  seats: integer().notNull(),
+  /** Fewer booked seats on `decideOn` and the seller is asked whether it takes place; 0: it does in any case. */
+  minimum: integer().notNull(),
+  decideOn: text('decide_on').notNull(),
+  /** Empty: at the supplier's. */
+  place: text().notNull(),
+  state: text({ enum: sessionStates }).notNull(),
+  /** The time at which the seller was asked whether it takes place. */
+  askedAt: text('asked_at'),
 });
 
 /** Every change of an offer's stock, in packs. The sum of its quantities is the stock, 0 while it is made to order. */

@@ -167,6 +167,21 @@ export const orderOutcomes = sqliteTable(
   (t) => [primaryKey({ columns: [t.orderId, t.line] })],
 );
 
+/** The name on a booked seat of a session, and whether its person was there. A seat without a row has no name yet. */
+export const orderSeats = sqliteTable(
+  'order_seats',
+  {
+    orderId: text('order_id').notNull(),
+    line: integer().notNull(),
+    /** From 1 to the line's quantity. */
+    seat: integer().notNull(),
+    name: text().notNull(),
+    present: integer({ mode: 'boolean' }).notNull(),
+    namedAt: text('named_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.orderId, t.line, t.seat] })],
+);
+
 /** The weight of a line's pieces together, as its supplier packed them; the last one entered counts. */
 export const orderWeights = sqliteTable(
   'order_weights',

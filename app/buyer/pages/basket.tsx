@@ -11,7 +11,7 @@ import { listBuyingOrganisations } from '#app/domain/accounts/memberships.server
 import { choosePlan, hashPlans, type PlanKind, planBasket, planKinds } from '#app/domain/basket/basket-plans.server.ts';
 import { toBasketPage } from '#app/domain/basket/basket-view.server.ts';
 import { chooseDelivery, setQuantity, viewBasket } from '#app/domain/basket/baskets.server.ts';
-import { type BookedTime, readTime, writeTime } from '#app/domain/calendar/booked-time.ts';
+import { type BookedTime, maxTimeLength, readTime, writeTime } from '#app/domain/calendar/booked-time.ts';
 import { minimumQuantity } from '#app/domain/catalogue/offer.ts';
 import { findOffers } from '#app/domain/catalogue/offers.server.ts';
 import { priceReading } from '#app/domain/scoring/audience.ts';
@@ -66,7 +66,7 @@ function payerOf(ctx: RequestContext): { name: string; number: string | null } |
 
 const offer = wholeNumber(1, Number.MAX_SAFE_INTEGER);
 /** Of a line that is booked for one; null for a text that is none. */
-const time = optionalText(40).transform(readTime);
+const time = optionalText(maxTimeLength).transform(readTime);
 
 export const action = formAction('buyer/basket', {
   set: { schema: z.object({ offer, time, quantity: wholeNumber(0, 9999, 'quantity') }), run: changeQuantity },

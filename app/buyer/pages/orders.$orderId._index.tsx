@@ -9,6 +9,7 @@ import {
   attachChoice,
   keepBorrowerWord,
   leavePayment,
+  nameOrderedSeats,
   orderAgain,
   payOrder,
   receiveOrderedPart,
@@ -81,6 +82,10 @@ export const action = formAction('buyer/orders.$orderId._index', {
     schema: notedCondition,
     run: (ctx, input, { orderId }) => keepBorrowerWord(ctx, orderId, input),
   },
+  'name-seats': {
+    schema: z.object({ line: wholeNumber(1, 9999) }).catchall(z.string('text').max(200, 'long')),
+    run: (ctx, { line, ...typed }, { orderId }) => nameOrderedSeats(ctx, orderId, line, typed),
+  },
   return: { schema: returned, run: (ctx, input, { orderId }) => askToReturn(ctx, orderId, input) },
 });
 
@@ -150,7 +155,14 @@ export default function OrderPage() {
       <div className="split">
         <div className="grid gap-5">
           <OrderBookings bookings={bookings} />
-          <OrderParts parts={parts} method={order.method} composites={composites} labels={labels} reading={reading} />
+          <OrderParts
+            parts={parts}
+            method={order.method}
+            composites={composites}
+            labels={labels}
+            reading={reading}
+            mayAct={mayAct}
+          />
           <div className="panel grid gap-2">
             <OrderTotals totals={totals} reading={reading} />
             {changed && <p className="small">{changed}</p>}

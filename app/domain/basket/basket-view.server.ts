@@ -33,13 +33,14 @@ function toSupplierBasketView(ctx: PageCtx, { supplier, lines, choice, options, 
     options,
     goods: exactPrice(priced.goodsCents, priced.goodsCents + priced.vatCents - priced.deliveryVatCents),
     minimum,
-    lines: lines.map(({ offer, quantity, time, unit, block }) => ({
+    lines: lines.map(({ offer, quantity, time, place, unit, block }) => ({
       /** Of the line among those of the basket: an offer may be there at several times. */
       key: time ? `${offer.id}:${writeTime(time)}` : String(offer.id),
       offerId: offer.id,
       time,
       /** Until when a booking could be cancelled; empty for what has no time. */
       cancellation: time ? cancellationSteps(ctx, offer, time) : [],
+      place,
       slug: offer.slug,
       name: translated(offer.name, ctx.locale),
       nameLang: foreignLocale(offer.name, ctx.locale),

@@ -4,6 +4,7 @@ import { type BookedTime, readTime, writeTime } from '#app/domain/calendar/booke
 import { fitsWay, offerAtTime } from '#app/domain/catalogue/booking-terms.ts';
 import { findBookingBlocks } from '#app/domain/catalogue/bookings.server.ts';
 import { quantityFits } from '#app/domain/catalogue/offer.ts';
+import { findSessions } from '#app/domain/catalogue/offer-dates.server.ts';
 import { findOffers, type Offer } from '#app/domain/catalogue/offers.server.ts';
 import type { ActiveRules } from '#app/domain/scoring/rules.ts';
 import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
@@ -215,12 +216,20 @@ function readGoods(
   const lines = rows.map((row) => ({ ...row, offer: offers.get(row.offerId)!, time: readTime(row.bookedTime) }));
   const timed = lines.flatMap(({ offer, time, quantity: units }) => (time ? [{ offer, time, units }] : []));
   const blocks = findBookingBlocks(ctx, timed).values();
+  const places = readPlaces(ctx, timed);
   return lines.map(({ offer, quantity, time }) => ({
     offer: (time && offerAtTime(offer, time, ctx.town)) ?? offer,
     quantity,
     time,
+    place: (time?.way === 'session' && places.get(time.session)) || '',
     block: time ? (blocks.next().value ?? null) : null,
   }));
+}
+
+/** The places of sessions, by their number; those at their supplier's have an empty one. */
+function readPlaces(ctx: Ctx, timed: readonly { time: BookedTime }[]): Map<number, string> {
+  const ids = timed.flatMap(({ time }) => (time.way === 'session' ? [time.session] : []));
+  return new Map(findSessions(ctx, ids).map(({ id, place }) => [id, place]));
 }
 
 /** The totals of the same basket for a payer who reads prices on another basis. */

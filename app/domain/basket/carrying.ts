@@ -37,6 +37,7 @@ export function vehicleOf(choice: DeliveryChoice, own: Mode): Mode {
     case 'round':
       return 'transport.van35_electric';
     case 'shared':
+    case 'visit':
     case 'dedicated':
       return own;
   }

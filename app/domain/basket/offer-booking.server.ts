@@ -1,11 +1,19 @@
 // The calendar of an offer as its page shows it: a month of days, the hours of a chosen one, and the price of a chosen time.
-import { type BookedTime, isCivilDay, readQuarter, slotOf, writeQuarter } from '#app/domain/calendar/booked-time.ts';
+import {
+  type BookedTime,
+  isCivilDay,
+  readQuarter,
+  slotOf,
+  visitsOn,
+  writeQuarter,
+} from '#app/domain/calendar/booked-time.ts';
 import {
   type CancellationStep,
   type CancellationTier,
   listCancellationSteps,
   tiersUpToAll,
 } from '#app/domain/calendar/cancellation.ts';
+import { listOccurrences } from '#app/domain/calendar/recurrence.ts';
 import {
   type BookingWay,
   type blocks,
@@ -23,7 +31,7 @@ import {
 } from '#app/domain/catalogue/bookings.server.ts';
 import { type FreeTime, findNextFree } from '#app/domain/catalogue/free-offers.server.ts';
 import type { Offer } from '#app/domain/catalogue/offers.server.ts';
-import { addDays, type Ctx, localDay } from '#app/domain/shared/context.ts';
+import { addDays, type Ctx, isoWeekday, localDay } from '#app/domain/shared/context.ts';
 import { multiplyPrice, type Price, priceOf } from '#app/domain/shared/price.ts';
 
 /** Fields of the form, as an address or a form brings them. */
@@ -34,15 +42,19 @@ export type AskedFields = {
   end?: string | undefined;
   from?: string | undefined;
   to?: string | undefined;
+  /** Of an appointment: more days at the same hours, or every week until this day. */
+  day2?: string | undefined;
+  day3?: string | undefined;
+  until?: string | undefined;
   units?: number | undefined;
 };
 
 /** So many days ahead a time can be asked for. */
 const bookableDays = 400;
 
-type TimeProblem = 'date' | 'clock' | 'order';
+type TimeProblem = 'date' | 'clock' | 'order' | 'many';
 /** The time that fields say, or which of them is none. */
-type ReadTime = { time: BookedTime } | { field: 'day' | 'start' | 'end' | 'from' | 'to'; problem: TimeProblem };
+type ReadTime = { time: BookedTime } | { field: keyof AskedFields; problem: TimeProblem };
 
 /** Reads the time of a form of this way. A day is 2026-12-08 or 08/12/2026; a time of the clock is by the quarter-hour. */
 export function readAskedTime(way: BookingWay, fields: AskedFields): ReadTime {
@@ -57,8 +69,43 @@ export function readAskedTime(way: BookingWay, fields: AskedFields): ReadTime {
   const [start, end] = [readClock(fields.start), readClock(fields.end)];
   if (start === null || start > 95) return { field: 'start', problem: 'clock' };
   if (end === null) return { field: 'end', problem: 'clock' };
+  if (way === 'appointment' && start !== end) return readVisits(fields, { day, start, end });
   const time = start === end ? null : slotOf(day, start, end);
   return time ? { time } : { field: 'end', problem: 'order' };
+}
+
+/** The days of an appointment: the first, two more, and every week until a day, as far as they are given. */
+function readVisits(fields: AskedFields, { day, start, end }: { day: string; start: number; end: number }): ReadTime {
+  const days = [day];
+  for (const field of ['day2', 'day3'] as const) {
+    if (!fields[field]?.trim()) continue;
+    const other = readDay(fields[field]);
+    if (!other) return { field, problem: 'date' };
+    days.push(other);
+  }
+  if (fields.until?.trim()) {
+    const until = readDay(fields.until);
+    if (!until || until < day) return { field: 'until', problem: until ? 'order' : 'date' };
+    const rule = { from: day, until, every: 'week', interval: 1, weekdays: [isoWeekday(day)] } as const;
+    days.push(...listOccurrences(rule, '').map((one) => one.day));
+  }
+  const time = visitsOn([...new Set(days)], start, end);
+  return time ? { time } : { field: 'until', problem: 'many' };
+}
+
+/** The days of an appointment that cannot be had, each with why; none for another way. */
+export function listBlockedDays(
+  ctx: Ctx,
+  offer: Offer,
+  time: BookedTime,
+  units: number,
+): { day: string; problem: BookingBlock }[] {
+  if (time.way !== 'appointment') return [];
+  const each = time.days.map((day) => ({ offer, time: { ...time, days: [day] }, units }));
+  return findBookingBlocks(ctx, each).flatMap((problem, i) => {
+    const day = time.days[i];
+    return problem && day ? [{ day, problem }] : [];
+  });
 }
 
 /** A day of the calendar as people type it; null for what is none, such as 30 February. */
@@ -95,7 +142,7 @@ type OfferBooking = {
   first: string;
   last: string;
   /** The values of the form's fields. */
-  fields: { day: string; start: string; end: string; from: string; to: string; units: number };
+  fields: Record<'day' | 'start' | 'end' | 'from' | 'to' | 'day2' | 'day3' | 'until', string> & { units: number };
   /** More were asked for than there are: the fields have as many as there are. */
   tooMany: boolean;
   /** Of a whole time that was asked: the price of all units, or why it cannot be had; and until when it could be cancelled. */
@@ -104,23 +151,25 @@ type OfferBooking = {
     units: number;
     price: Price;
     problem: BookingBlock | null;
+    /** Of an appointment: the days that cannot be had. */
+    blocked: string[];
     cancellation: CancellationStep[];
   } | null;
   /** The terms of cancelling, the earliest first. */
   cancellation: CancellationTier[];
 };
 
-/** Null for an offer that is ordered by quantity. */
+/** Null for an offer that is ordered by quantity, and for one with sessions. */
 export function readOfferBooking(ctx: Ctx, offer: Offer, asked: AskedFields): OfferBooking | null {
   const terms = offer.bookingTerms;
-  if (!terms) return null;
+  if (!terms || terms.way === 'session') return null;
   const first = earliestDay(ctx, offer);
   const last = addDays(first, bookableDays);
   const chosenDay = readDay(asked.day ?? asked.from);
   const month = monthWithin(asked.month ?? chosenDay?.slice(0, 7), first, last);
   const { days, hours } = readCalendar(ctx, offer, `${month}-01`, lastOf(month));
   const units = Math.min(Math.max(1, asked.units ?? 1), terms.units);
-  const day = terms.way === 'slot' && chosenDay ? chosenDay : null;
+  const day = terms.way !== 'period' && chosenDay ? chosenDay : null;
   const own = day ? (hours.get(day) ?? readCalendar(ctx, offer, day, day).hours.get(day) ?? []) : [];
   const read = readAskedTime(terms.way, asked);
   return {
@@ -148,6 +197,9 @@ export function readOfferBooking(ctx: Ctx, offer: Offer, asked: AskedFields): Of
       end: asked.end ?? '',
       from: asked.from ?? '',
       to: asked.to ?? '',
+      day2: asked.day2 ?? '',
+      day3: asked.day3 ?? '',
+      until: asked.until ?? '',
       units,
     },
     tooMany: (asked.units ?? 1) > terms.units,
@@ -160,7 +212,15 @@ function answerOf(ctx: Ctx, offer: Offer, time: BookedTime, units: number): Offe
   const [problem = null] = findBookingBlocks(ctx, [{ offer, time, units }]);
   const { priceCents, vatBasisPoints } = offerAtTime(offer, time, ctx.town) ?? { ...offer, priceCents: 0 };
   const cancellation = cancellationSteps(ctx, offer, time);
-  return { time, units, price: multiplyPrice(priceOf(priceCents, vatBasisPoints), units), problem, cancellation };
+  const blocked = problem ? listBlockedDays(ctx, offer, time, units).map(({ day }) => day) : [];
+  return {
+    time,
+    units,
+    price: multiplyPrice(priceOf(priceCents, vatBasisPoints), units),
+    problem,
+    blocked,
+    cancellation,
+  };
 }
 
 /** Until when a booking of an offer at a time could be cancelled, and for how much. */

@@ -25,6 +25,7 @@ import { validLabels } from '#app/domain/suppliers/live-suppliers.server.ts';
 import { findSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
 import { type AskedFields, readOfferBooking } from './offer-booking.server.ts';
 import { readOfferSeason } from './offer-season.server.ts';
+import { readOfferSessions } from './offer-sessions.server.ts';
 import { previewOffer } from './preview.server.ts';
 
 export type OfferPageData = ReturnType<typeof getOfferPage>;
@@ -95,6 +96,7 @@ export function getOfferPage(
     family,
     booking: readOfferBooking(ctx, offer, asked),
     season: readOfferSeason(ctx, offer),
+    sessions: readOfferSessions(ctx, offer),
     images: listFamilyImages(
       ctx,
       offer.id,

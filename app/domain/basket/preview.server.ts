@@ -38,12 +38,12 @@ export type OfferPreview = {
 export function previewOffer(ctx: Ctx & ActiveRules, offer: Offer, to: Point): OfferPreview {
   const supplier = findSuppliers(ctx, [offer.supplierId])[0]!;
   // A room is not brought: nothing of the delivery's terms is said.
-  const isOnSite = offer.bookingTerms?.way === 'slot';
+  const own = ownChoice(offer);
   const load = loadOf([{ offer, quantity: minimumQuantity(offer) }]);
-  const terms = isOnSite ? null : previewTerms(ctx, supplier, offer.leadDays, [offer.vatBasisPoints], load);
+  const terms = own ? null : previewTerms(ctx, supplier, offer.leadDays, [offer.vatBasisPoints], load);
   const today = localDay(ctx.now, ctx.town);
-  const usual: { choice: DeliveryChoice; arrivesOn: string } = isOnSite
-    ? { choice: 'on-site', arrivesOn: today }
+  const usual: { choice: DeliveryChoice; arrivesOn: string } = own
+    ? { choice: own, arrivesOn: today }
     : { choice: choicesOf(supplier)[0]!, arrivesOn: today };
   const { choice, arrivesOn } = terms?.options[0] ?? usual;
   const input = impactInput(
@@ -67,6 +67,12 @@ export function previewOffer(ctx: Ctx & ActiveRules, offer: Offer, to: Point): O
       .filter((id) => id !== offer.id)
       .slice(0, 4),
   };
+}
+
+/** How what is booked in a place of its own is had; null for what is brought or fetched. */
+function ownChoice({ bookingTerms: terms }: Pick<Offer, 'bookingTerms'>): 'on-site' | 'visit' | null {
+  if (terms?.way === 'appointment') return 'visit';
+  return terms?.way === 'slot' || terms?.way === 'session' ? 'on-site' : null;
 }
 
 /**

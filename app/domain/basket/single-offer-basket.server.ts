@@ -22,7 +22,7 @@ export function viewSingleBaskets(
   const facts = listFactsBySupplier(ctx, supplierIds);
   const loads = wanted.map(({ offer, packs }) => ({
     supplier: suppliers.get(offer.supplierId)!,
-    goods: [{ offer, quantity: packs, time: null, block: null }],
+    goods: [{ offer, quantity: packs, time: null, place: '', block: null }],
     wanted: undefined,
     facts: facts.get(offer.supplierId) ?? [],
   }));

@@ -1,5 +1,5 @@
 // One supplier's part of a basket: its lines with their prices, and the ways by which they come.
-import { type BookedTime, daysOfTime } from '#app/domain/calendar/booked-time.ts';
+import { type BookedTime, daysOfTime, isOnSite } from '#app/domain/calendar/booked-time.ts';
 import type { BookingBlock } from '#app/domain/catalogue/bookings.server.ts';
 import { priceFor } from '#app/domain/catalogue/offer.ts';
 import type { Offer } from '#app/domain/catalogue/offers.server.ts';
@@ -36,6 +36,8 @@ export type BasketLine = {
   offer: Offer;
   quantity: number;
   time: BookedTime | null;
+  /** The place of a session; empty: at its supplier's. */
+  place: string;
   unit: Price;
   block: LineBlock | null;
   impact: ImpactInput;
@@ -61,7 +63,7 @@ export type SupplierBasket = {
   minimum: MinimumOrder;
 };
 /** A line to be priced. `block`: why its time cannot be had. */
-export type LineOfBasket = { offer: Offer; quantity: number; time: BookedTime | null; block: BookingBlock | null };
+export type LineOfBasket = Pick<BasketLine, 'offer' | 'quantity' | 'time' | 'place'> & { block: BookingBlock | null };
 
 type Load = {
   supplier: Supplier;
@@ -128,6 +130,7 @@ export function toSupplierBasket(
       offer,
       quantity,
       time: goods[i]!.time,
+      place: goods[i]!.place,
       unit: priceOf(lines[i]!.priceCents, offer.vatBasisPoints),
       block:
         findLineBlock(offer, quantity, goods[i]!.time, day) ??
@@ -159,7 +162,9 @@ export function waysOf(
   goods: readonly LineOfBasket[],
   ride: RoundDelivery | undefined,
 ): DeliveryChoice[] {
-  if (goods.every(({ time }) => time?.way === 'slot')) return ['on-site'];
+  const isVisited = goods.some(({ time }) => time?.way === 'appointment');
+  if (goods.every(({ time }) => isOnSite(time) || time?.way === 'appointment'))
+    return [isVisited ? 'visit' : 'on-site'];
   const load = loadOf(goods);
   const own = choicesOf(supplier).filter((by) => canCarry(by, supplier.deliveryMode, load));
   return [...own, ...(ride && goods.every(({ time }) => !time) ? (['round'] as const) : [])];

@@ -48,3 +48,18 @@ export function listLoads(
 export function lastMovement({ db }: Pick<Ctx, 'db'>): number {
   return getValue(db, nullable(integer), 'select max(seq) from span_movements') ?? 0;
 }
+
+/** By capacity, the units of all that occupies it at any time: of a session, whose spans are all of its hours, its taken seats. */
+export function sumTaken({ db, now }: Pick<Ctx, 'db' | 'now'>, capacities: readonly number[]): Map<number, number> {
+  const rows = listRows(
+    db,
+    { capacity: integer, units: integer },
+    `select capacity, sum(units) as units
+     from spans
+     where counting = 1 and capacity in (select value from json_each(@ids))
+       and (hold_until is null or hold_until > @now)
+     group by capacity`,
+    { ids: JSON.stringify(capacities), now: isoUtc(now) },
+  );
+  return new Map(rows.map(({ capacity, units }) => [capacity, units]));
+}

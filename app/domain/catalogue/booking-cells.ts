@@ -90,19 +90,19 @@ export function readBooking(cells: BookingCells, draft: Partial<OfferDraft>, wro
   if (way === undefined) return void wrong('booking_way', 'choice');
   draft.bookingTerms = way && readTerms(way, cells, wrong);
   if (!draft.bookingTerms) return;
+  if (way === 'session') return void Object.assign(draft, { ...wholeUnits, stock: null, onQuote: false });
   const entry = entryPrice(draft.bookingTerms);
   Object.assign(draft, {
     ...entry,
-    orderUnit: 'each',
-    packMilli: 1000,
-    content: null,
-    minQuantity: 1,
-    orderStep: 1,
+    ...wholeUnits,
     priceTiers: [],
     stock: null,
     onQuote: false,
   } satisfies Partial<OfferDraft>);
 }
+
+/** A booking is counted by the unit of its price. */
+const wholeUnits = { orderUnit: 'each', packMilli: 1000, content: null, minQuantity: 1, orderStep: 1 } as const;
 
 function readTerms(way: BookingWay, cells: BookingCells, wrong: Wrong): BookingTerms {
   const number = (column: BookingColumn, digits: number, max: number, problem: 'money' | 'number' | 'whole') => {

@@ -1,6 +1,6 @@
 // The terms of an offer that is booked for a time: by the hour at its seller's (slot), or by days of lending (period).
 // They are typed with the offer; its capacity in the calendar is made of them. Pure.
-import { axisSpan, type BookedTime, daysOfTime } from '#app/domain/calendar/booked-time.ts';
+import { axisSpan, type BookedTime, daysOfTime, stretchesOf } from '#app/domain/calendar/booked-time.ts';
 import type { CancellationTerms, CancellationTier } from '#app/domain/calendar/cancellation.ts';
 import { dayNumber, edge } from '#app/domain/calendar/civil-time.ts';
 import { bestPriceCents, type Tariff, type TariffBlock } from '#app/domain/calendar/tariff.ts';
@@ -8,13 +8,13 @@ import { isoWeekday, type Zone } from '#app/domain/shared/context.ts';
 import type { OfferKind, Unit } from './offer.ts';
 
 /**
- * `slot`: hours of a day, at its seller's; `period`: days of lending. An `appointment` (the seller comes at one of several
- * wished moments) and a `session` (seats at a date) are no way to order yet.
+ * `slot`: hours of a day, at its seller's; `period`: days of lending; `session`: seats at a date that the seller set;
+ * `appointment`: the seller comes to the buyer, at the same hours of one or more days.
  */
 const bookingWays = ['slot', 'period', 'appointment', 'session'] as const;
 export type BookingWay = (typeof bookingWays)[number];
 /** The ways by which an offer can be ordered today. */
-export const orderedWays = ['slot', 'period'] as const satisfies readonly BookingWay[];
+export const orderedWays = bookingWays;
 
 export const blocks = ['hour', 'half-day', 'day', 'weekend', 'week'] as const satisfies readonly TariffBlock[];
 /** The blocks that a way is priced by. */
@@ -22,7 +22,8 @@ export const blocksOf: Readonly<Record<BookingWay, readonly TariffBlock[]>> = {
   slot: ['hour', 'half-day', 'day'],
   period: ['day', 'weekend', 'week'],
   appointment: ['hour'],
-  session: ['hour'],
+  // A seat has the price of the offer.
+  session: [],
 };
 
 /** Opening on a weekday (1: Monday), in quarters of the clock, half-open. */
@@ -64,7 +65,9 @@ export type TermsProblem = 'no-price' | 'no-hours' | 'limits';
 
 /** Why nothing can be booked by these terms; null if it can. */
 export function findTermsProblem({ way, prices, min, max, hours, units }: BookingTerms): TermsProblem | null {
-  if (!blocksOf[way].some((block) => (prices[block] ?? 0) > 0)) return 'no-price';
+  if (way === 'session') return units >= 1 && units <= maxUnits ? null : 'limits';
+  // A visit without a price by the hour has that of the offer.
+  if (way !== 'appointment' && !blocksOf[way].some((block) => (prices[block] ?? 0) > 0)) return 'no-price';
   if (hours.length === 0) return 'no-hours';
   return min >= 1 && min <= max && max <= longestOf[way] && units >= 1 && units <= maxUnits ? null : 'limits';
 }
@@ -90,9 +93,11 @@ type Timed = {
  */
 export function offerAtTime<T extends Timed>(offer: T, time: BookedTime, zone: Zone): T | null {
   if (time.way === 'week') return offer; // its price is that of a pack, whenever it comes
+  if (time.way === 'session') return offer.bookingTerms?.way === 'session' ? offer : null;
   const priceCents = timePrice(offer, time, zone);
   if (priceCents === null) return null;
-  const packMilli = unitsOfTime(offer.unit, time, zone);
+  const units = stretchesOf(time).map((stretch) => unitsOfTime(offer.unit, stretch, zone));
+  const packMilli = units.reduce((all, one) => all + one, 0);
   return {
     ...offer,
     priceCents,
@@ -104,9 +109,19 @@ export function offerAtTime<T extends Timed>(offer: T, time: BookedTime, zone: Z
 }
 
 /** Cents excl. VAT of one unit for a time; null when the tariff does not cover it. */
-function timePrice({ bookingTerms: terms }: Pick<Timed, 'bookingTerms'>, time: BookedTime, zone: Zone) {
+function timePrice(offer: Pick<Timed, 'bookingTerms' | 'priceCents'>, time: BookedTime, zone: Zone): number | null {
+  const prices = stretchesOf(time).map((stretch) =>
+    time.way === 'appointment' && !offer.bookingTerms?.prices.hour
+      ? offer.priceCents
+      : stretchPrice(offer.bookingTerms, time.way, stretch, zone),
+  );
+  return prices.reduce((all, one) => (all === null || one === null ? null : all + one), 0);
+}
+
+/** Cents of one stretch by the tariff of the terms. */
+function stretchPrice(terms: BookingTerms | null, way: BookedTime['way'], time: Stretch, zone: Zone): number | null {
   const span = axisSpan(time, zone);
-  if (!terms || !span || terms.way !== time.way) return null;
+  if (!terms || !span || terms.way !== way) return null;
   return bestPriceCents(tariffOf(terms), span, zone);
 }
 
@@ -128,18 +143,18 @@ export function cancellationTermsAt(
   const { first } = daysOfTime(time);
   const opens = Math.min(...hours.filter(({ weekday }) => weekday === isoWeekday(first)).map(({ from }) => from));
   const fetched = Number.isFinite(opens) ? opens : 0;
-  const quarter = time.way === 'slot' ? time.start : fetched;
+  const quarter = time.way === 'period' || time.way === 'week' ? fetched : time.start;
   return { startsAt: edge(zone, dayNumber(first), quarter), tiers: cancellation };
 }
 
 const quartersOf: Partial<Record<Unit, number>> = { hour: 4, 'half-day': 16, day: 96 };
 
 /** The units of a time in thousandths: hours, half-days of four hours, or days begun; one of any other unit. */
-function unitsOfTime(unit: Unit, time: BookedTime, zone: Zone): number {
+function unitsOfTime(unit: Unit, time: Stretch, zone: Zone): number {
   const span = axisSpan(time, zone);
   const quarters = quartersOf[unit];
   if (!span || quarters === undefined) return 1000;
-  if (time.way === 'slot')
+  if (time.way === 'slot' || time.way === 'session')
     return unit === 'hour' ? (span.to - span.from) * 250 : Math.ceil((span.to - span.from) / quarters) * 1000;
   return unit === 'day' ? (span.to - span.from) * 1000 : 1000;
 }
@@ -150,19 +165,23 @@ export function fitsWay({ bookingTerms: terms }: Pick<Timed, 'bookingTerms'>, ti
   return (terms?.way ?? null) === (time?.way ?? null);
 }
 
+type Stretch = ReturnType<typeof stretchesOf>[number];
+
 export type TimeFault = 'past' | 'too-short' | 'too-long' | 'no-price' | 'way';
 
 /** Why a time cannot be asked of an offer whoever else has it: from its terms alone. `earliest`: the first day. */
 export function findTimeFault(
-  { bookingTerms: terms }: Pick<Timed, 'bookingTerms'>,
+  offer: Pick<Timed, 'bookingTerms' | 'priceCents'>,
   time: BookedTime,
   { earliest, zone }: { earliest: string; zone: Zone },
 ): TimeFault | null {
+  const terms = offer.bookingTerms;
   if (!terms || terms.way !== time.way) return 'way';
-  const span = axisSpan(time, zone);
-  if (!span || daysOfTime(time).first < earliest) return 'past';
-  const length = span.to - span.from;
-  if (length < terms.min) return 'too-short';
-  if (length > terms.max) return 'too-long';
-  return timePrice({ bookingTerms: terms }, time, zone) === null ? 'no-price' : null;
+  const spans = stretchesOf(time).map((stretch) => axisSpan(stretch, zone));
+  if (spans.includes(null) || daysOfTime(time).first < earliest) return 'past';
+  if (time.way === 'session') return null;
+  const lengths = spans.map((span) => (span ? span.to - span.from : 0));
+  if (Math.min(...lengths) < terms.min) return 'too-short';
+  if (Math.max(...lengths) > terms.max) return 'too-long';
+  return timePrice(offer, time, zone) === null ? 'no-price' : null;
 }

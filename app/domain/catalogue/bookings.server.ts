@@ -1,6 +1,6 @@
 // Offers that are booked for a time, in the calendar: the capacity of each, what is free of it, and why a time cannot be had.
 import { dayStart } from '#app/domain/calendar/axis.ts';
-import { axisSpan, type BookedTime } from '#app/domain/calendar/booked-time.ts';
+import { axisSpan, type BookedTime, stretchesOf } from '#app/domain/calendar/booked-time.ts';
 import { findCapacity, listCapacitiesOf, saveCapacity } from '#app/domain/calendar/capacities.server.ts';
 import { civil, dayNumber, dayText } from '#app/domain/calendar/civil-time.ts';
 import { listFree } from '#app/domain/calendar/free-time.server.ts';
@@ -14,13 +14,19 @@ import { closuresBySupplier } from '#app/domain/suppliers/suppliers.server.ts';
 import { entryPrice, findTimeFault, type TimeFault } from './booking-terms.ts';
 import type { OfferDraft } from './draft.ts';
 import { findHarvestBlock, type HarvestBlock, harvestOf } from './harvests.server.ts';
+import { findSessions, sessionSubject } from './offer-dates.server.ts';
+import { isSessionAt, type OfferSession } from './offer-session.ts';
 import type { OfferRow } from './offers.server.ts';
 
-type BookableOffer = Pick<OfferRow, 'id' | 'supplierId' | 'bookingTerms' | 'availability' | 'leadDays' | 'season'>;
+type BookableOffer = Pick<
+  OfferRow,
+  'id' | 'supplierId' | 'bookingTerms' | 'priceCents' | 'availability' | 'leadDays' | 'season'
+>;
 type CalendarCtx = Pick<Ctx, 'db' | 'now' | 'town'>;
 
 /** The subject of the capacity that a line's time is taken of. */
 export function subjectAt(offer: Pick<OfferRow, 'id'>, time: BookedTime | null): string {
+  if (time?.way === 'session') return sessionSubject(time.session);
   return time?.way === 'week' ? harvestOf(offer, time) : subjectOf(offer);
 }
 
@@ -37,18 +43,19 @@ export function keepCapacity(
   ctx: Ctx,
   { id, supplierId, bookingTerms: terms }: Pick<OfferRow, 'id' | 'supplierId' | 'bookingTerms'>,
 ): ReturnType<typeof saveCapacity> | null {
-  if (!terms) return null;
-  const isSlot = terms.way === 'slot';
+  // Each session has a capacity of its own.
+  if (!terms || terms.way === 'session') return null;
+  const isByHours = terms.way !== 'period';
   const saved = saveCapacity(ctx, {
     subject: subjectOf({ id }),
     owner: supplierId,
-    grain: isSlot ? 'quarter' : 'day',
+    grain: isByHours ? 'quarter' : 'day',
     zone: ctx.town.timeZone,
     units: terms.units,
     longest: terms.max + terms.buffer,
     bufferBefore: 0,
     bufferAfter: terms.buffer,
-    openRule: isSlot ? 'whole' : 'ends',
+    openRule: isByHours ? 'whole' : 'ends',
     worksHolidays: false,
   });
   if (saved.ok && !hasHours(ctx, saved.capacity, terms.hours)) savePlan(ctx, saved.capacity.id, terms.hours);
@@ -77,8 +84,8 @@ export function withBooking(ctx: Ctx, offer: OfferRow, fields: Partial<OfferDraf
   return { ...others, ...('bookingTerms' in fields && { bookingTerms: kept }), ...(kept && entryPrice(kept)) };
 }
 
-/** `closed`: outside the hours of the plan; `taken`: others have it. */
-export type BookingBlock = TimeFault | HarvestBlock | 'closed' | 'taken';
+/** `closed`: outside the hours of the plan; `taken`: others have it; `called-off`: a session that does not take place. */
+export type BookingBlock = TimeFault | HarvestBlock | 'closed' | 'taken' | 'called-off';
 
 /** Why `units` of each offer cannot be had at its time now, in the order of `wanted`; null where they can. */
 export function findBookingBlocks(
@@ -90,19 +97,45 @@ export function findBookingBlocks(
     ctx,
     wanted.map(({ offer }) => offer),
   );
-  const subjects = wanted.map(({ offer }) => subjectOf(offer));
+  const ids = wanted.flatMap(({ time }) => (time.way === 'session' ? [time.session] : []));
+  const sessions = new Map(findSessions(ctx, ids).map((session) => [session.id, session]));
+  const subjects = wanted.flatMap(({ offer, time }) => (time.way === 'session' ? [] : [subjectOf(offer)]));
   const capacities = new Map(listCapacitiesOf(ctx, subjects).map((capacity) => [capacity.subject, capacity]));
   return wanted.map(({ offer, time, units }) => {
     if (time.way === 'week') return findHarvestBlock(ctx, offer, time, units);
     const fault = findTimeFault(offer, time, { earliest: earliestDay(ctx, offer), zone: ctx.town });
+    if (time.way === 'session') return fault ?? findSessionBlock(sessions.get(time.session), { offer, time, units });
     const capacity = capacities.get(subjectOf(offer));
-    const span = axisSpan(time, ctx.town);
-    if (fault || !capacity || !span) return fault ?? 'closed';
-    const stretch = { fromT: span.from, toT: span.to };
-    // Two indexed reads a line that has a time; a basket has few of them.
-    if (!mayPromise(capacity, listOpen(ctx, capacity, stretch, closures(offer)), stretch)) return 'closed';
-    return hasRoom(ctx, capacity, stretch, units) ? null : 'taken';
+    if (fault || !capacity) return fault ?? 'closed';
+    // Two indexed reads a stretch that is booked; a basket has few of them.
+    const blocks = stretchesOf(time).map((one) => {
+      const span = axisSpan(one, ctx.town);
+      return span
+        ? findStretchBlock(ctx, capacity, { fromT: span.from, toT: span.to }, { units, closures: closures(offer) })
+        : 'closed';
+    });
+    return blocks.find((block) => block !== null) ?? null;
   });
+}
+
+/** A number or hours that are not this offer's are no time of it. */
+function findSessionBlock(
+  session: OfferSession | undefined,
+  { offer, time, units }: { offer: BookableOffer; time: BookedTime; units: number },
+): BookingBlock | null {
+  if (!session || !isSessionAt(session, offer.id, time)) return 'way';
+  if (session.state === 'called-off') return 'called-off';
+  return session.taken + units > session.seats ? 'taken' : null;
+}
+
+function findStretchBlock(
+  ctx: CalendarCtx,
+  capacity: Capacity,
+  stretch: Stretch,
+  { units, closures }: { units: number; closures: readonly ClosedDays[] },
+): 'closed' | 'taken' | null {
+  if (!mayPromise(capacity, listOpen(ctx, capacity, stretch, closures), stretch)) return 'closed';
+  return hasRoom(ctx, capacity, stretch, units) ? null : 'taken';
 }
 
 function hasRoom(ctx: CalendarCtx, capacity: Capacity, { fromT, toT }: Stretch, units: number): boolean {

@@ -196,7 +196,7 @@ function freezeLine(
   zone: Zone,
   orderId: string,
   { supplier }: SupplierBasket,
-  { offer, quantity, time, impact }: SupplierBasket['lines'][number],
+  { offer, quantity, time, place, impact }: SupplierBasket['lines'][number],
   { basis, priceCents, htCents, vatCents }: PricedLine,
   displacement: PlaceOrder['displacement'],
   labels: ReturnType<typeof validLabels>,
@@ -207,7 +207,7 @@ function freezeLine(
     supplierId: supplier.id,
     offerId: offer.id,
     offerSlug: offer.slug,
-    name: nameAtTime(offer.name, time),
+    name: nameAtTime(offer.name, time, place),
     pieceWeight: frozenWeight(offer, basis),
     bookedTime: time ? writeTime(time) : '',
     cancellation: time && offer.bookingTerms ? cancellationTermsAt(offer.bookingTerms, time, zone) : null,
@@ -233,9 +233,11 @@ function freezeLine(
 }
 
 /** The frozen name of a line says its time: letters, invoices and files name the line by it. */
-export function nameAtTime(name: Offer['name'], time: BookedTime | null): Offer['name'] {
+export function nameAtTime(name: Offer['name'], time: BookedTime | null, place = ''): Offer['name'] {
   if (!time) return name;
   const names = timeNames(time);
-  const at = perLocale((locale) => (name[locale] ? `${name[locale]} · ${names[locale]}` : null));
-  return { ...name, ...at, fr: `${name.fr} · ${names.fr}` };
+  const at = perLocale((locale) =>
+    name[locale] ? [name[locale], names[locale], place].filter(Boolean).join(' · ') : null,
+  );
+  return { ...name, ...at, fr: at.fr ?? name.fr };
 }

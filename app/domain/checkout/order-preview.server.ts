@@ -67,6 +67,7 @@ export function toOrderPreview(ctx: Ctx, view: BasketView, terms: string, payer:
           offerId: line.offerId,
           time: line.time ? writeTime(line.time) : '',
           cancellation: line.cancellation,
+          place: line.place,
           name: line.name,
           unit: line.unit,
           orderUnit: line.orderUnit,

@@ -1,6 +1,7 @@
 // An order as the checkout page shows it, before it is placed. The page renders this value alone, and its hash is what
 // the buyer confirms. Pure.
 import { z } from 'zod';
+import { maxTimeLength } from '#app/domain/calendar/booked-time.ts';
 import { orderUnits, units } from '#app/domain/catalogue/offer.ts';
 import { priceBases } from '#app/domain/shared/price.ts';
 import { deliveryChoices } from '#app/domain/suppliers/supplier.ts';
@@ -10,11 +11,13 @@ const cents = z.int();
 const previewLine = z.object({
   offerId: z.int(),
   /** As `writeTime` writes it; empty for what has no time. */
-  time: z.string().max(40),
+  time: z.string().max(maxTimeLength),
   /** Until when a booking can be cancelled, and what is kept; empty for what has no time. */
   cancellation: z.array(
     z.object({ day: z.iso.date(), quarter: z.int().min(0).max(95), percentKept: z.int().min(0).max(100) }),
   ),
+  /** The place of a session; empty: at its supplier's. */
+  place: z.string().max(200),
   name: z.string(),
   unit: z.enum(units),
   orderUnit: z.enum(orderUnits),

@@ -77,6 +77,10 @@ const samples: Record<string, Sample> = {
   },
   spans: { columns: () => ({ state: 'closed', from_t: 1, to_t: 2, busy_from: 1, busy_to: 2, units: 1 }) },
   span_conditions: { columns: () => ({ kind: 'back', side: 'lender' }) },
+  order_seats: {
+    columns: (id) => ({ order_id: id, line: 1, seat: 1, name: 'Odile', present: 0 }),
+    key: 'order_id',
+  },
   bank_statements: { columns: () => ({ state: 'read', entered: '[]' }) },
   outbox: { columns: () => ({ kind: 'mail', state: 'done', payload: '{"to":"a@b.example"}' }) },
   'outbox:delivered': { columns: () => ({ kind: 'search', state: 'done', payload: '{}' }) },

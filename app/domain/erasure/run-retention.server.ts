@@ -16,6 +16,7 @@ import { eraseOldConditions } from '#app/domain/fulfilment/span-conditions.serve
 import { eraseOldImportRows } from '#app/domain/imports/imports.server.ts';
 import { eraseUnsignedDecisions } from '#app/domain/ledger/decisions.server.ts';
 import type { LedgerCtx } from '#app/domain/ledger/log.server.ts';
+import { eraseOldSeats } from '#app/domain/orders/seats.server.ts';
 import { eraseOldAudit } from '#app/domain/outbox/audit-trail.server.ts';
 import { eraseOldLetterFiles } from '#app/domain/outbox/letter-files.server.ts';
 import { compactLetters, eraseDelivered } from '#app/domain/outbox/outbox.server.ts';
@@ -59,6 +60,7 @@ export const retentionSteps = new Map<string, RetentionStep>([
   ['spans', eraseOldSpans],
   ['span_conditions', eraseOldConditions],
   ['hand_overs', eraseOldSignatures],
+  ['order_seats', eraseOldSeats],
   ['bank_statements', eraseOldBankStatements],
   ['outbox', compactLetters],
   ['outbox:delivered', eraseDelivered],

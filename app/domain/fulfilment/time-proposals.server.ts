@@ -80,7 +80,8 @@ function holdProposed(
   { id, time, units, until }: { id: string; time: BookedTime; units: number; until: string },
 ): boolean {
   const [span] = listSpansOf(ctx, booking);
-  const stretch = axisSpan(time, ctx.town);
+  // Seats and several visits are not moved as one stretch.
+  const stretch = time.way === 'appointment' || time.way === 'session' ? null : axisSpan(time, ctx.town);
   if (!span || !stretch) return false;
   const capacity = getCapacity(ctx, span.capacity);
   const { planVersion } = capacity;
@@ -102,7 +103,8 @@ export function acceptTime(ctx: Ctx, supplierPart: SupplierPart, proposal: Propo
   const own = effectiveLines(supplierPart).find(({ line }) => line.line === proposal.line);
   if (!time || !own) return false;
   if (!hasOwnTime(own.is)) return moveGoods(ctx, supplierPart, daysOfTime(time).first);
-  const stretch = axisSpan(time, ctx.town);
+  // Seats and several visits are not moved as one stretch.
+  const stretch = time.way === 'appointment' || time.way === 'session' ? null : axisSpan(time, ctx.town);
   const [span] = listSpansOf(ctx, `${proposal.orderId}/${proposal.line}`);
   releaseSpans(ctx, holdOf(proposal.id), 'cancelled');
   if (!span || !stretch || !moveSpan(ctx, span.id, { fromT: stretch.from, toT: stretch.to }).ok) return false;

@@ -152,7 +152,7 @@ function freeTimes(
       return !isClosed(closures, day) && coversSlot(calendar.hours.get(day) ?? [], time, units)
         ? [{ ...time, day }]
         : [];
-    if (time.way === 'week') return [];
+    if (time.way !== 'period') return [];
     const length = Math.round((Date.parse(time.to) - Date.parse(time.from)) / 864e5);
     const all = Array.from({ length: length + 1 }, (_, i) => addDays(day, i));
     return all.every(isFree) ? [{ way: 'period', from: day, to: addDays(day, length) }] : [];

@@ -7,7 +7,7 @@ import { packByDictionary } from '#db/packed.ts';
 import { orders } from '#db/schema/orders.ts';
 
 /**
- * Anonymises the contact of orders and the reasons of their returns, in the caller's transaction; with `whole`
+ * Anonymises the contact of orders and the reasons of their returns, and forgets who sat on their seats, in the caller's transaction; with `whole`
  * also the buyer's name and address.
  */
 export function anonymiseOrders({ db }: Pick<Ctx, 'db'>, orderIds: readonly string[], whole: boolean): void {
@@ -26,6 +26,7 @@ export function anonymiseOrders({ db }: Pick<Ctx, 'db'>, orderIds: readonly stri
        where id in (select value from json_each(?))`,
     ).run(packByDictionary('seller', JSON.stringify(erasedParty)), ids);
   else eraseBilledEmails(db, ids);
+  preparedSql(db, 'delete from order_seats where order_id in (select value from json_each(?))').run(ids);
   preparedSql(
     db,
     `update order_returns

@@ -103,7 +103,7 @@ function listOwn(ctx: Ctx): CalendarEntry[] {
        p.choice as choice, p.deliver_on as day, p.deliver_hours as hours
      from orders o
      join order_parts p on p.order_id = o.id
-     where o.state = 'paid' and p.state not in ('cancelled', 'refused') and p.deliver_on >= @from and p.choice <> 'on-site'
+     where o.state = 'paid' and p.state not in ('cancelled', 'refused') and p.deliver_on >= @from and p.choice not in ('on-site', 'visit')
        and (o.user_id = @userId or o.organisation_id in (select value from json_each(@organisations)))
      order by p.deliver_on, o.number, p.supplier_name`,
     { userId: requireUserId(ctx), organisations, from: addDays(localDay(ctx.now, ctx.town), -pastDays) },

@@ -23,7 +23,9 @@ export function measureDeliveries(parts: readonly Carried[]): DeliveryMeasure[] 
 
 /** Share of tonne-kilometres by bicycle, on foot, electric or by rail. A buyer who fetches is no delivery. */
 function lowImpact(parts: readonly Carried[]): DeliveryMeasure | null {
-  const delivered = parts.filter(({ choice }) => !choice.startsWith('pickup') && choice !== 'on-site');
+  const delivered = parts.filter(
+    ({ choice }) => !choice.startsWith('pickup') && choice !== 'on-site' && choice !== 'visit',
+  );
   const load = ({ grams, distanceMeters }: Carried) => grams * distanceMeters;
   const whole = total(delivered.map(load));
   if (delivered.length < minimumOrders || whole === 0) return null;

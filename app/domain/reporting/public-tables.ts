@@ -7,6 +7,7 @@ export const publicTables = [
   'capacities',
   'weekly_plans',
   'plan_exceptions',
+  'offer_sessions',
   'spans',
   'offer_images',
   'suppliers',

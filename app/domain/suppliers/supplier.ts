@@ -11,9 +11,25 @@ import {
 } from '#app/domain/calendar/promised-day.ts';
 import { localDay, type Zone } from '#app/domain/shared/context.ts';
 
-/** `shared` is a supplier's own round; `round` is the town's; `on-site`: what is booked is used at its supplier's. */
-export const deliveryChoices = ['shared', 'dedicated', 'pickup-foot', 'pickup-car', 'round', 'on-site'] as const;
+/**
+ * `shared` is a supplier's own round; `round` is the town's; `on-site`: what is booked is used at its supplier's; `visit`: the
+ * supplier comes to the buyer.
+ */
+export const deliveryChoices = [
+  'shared',
+  'dedicated',
+  'pickup-foot',
+  'pickup-car',
+  'round',
+  'on-site',
+  'visit',
+] as const;
 export type DeliveryChoice = (typeof deliveryChoices)[number];
+
+/** Whether goods travel, so that a buyer chooses how: not for what is booked in a place of its own. */
+export function isCarried(choice: DeliveryChoice): boolean {
+  return choice !== 'on-site' && choice !== 'visit';
+}
 
 export const vatRegimes = ['standard', 'franchise', 'margin'] as const;
 export type VatRegime = (typeof vatRegimes)[number];

@@ -200,6 +200,7 @@ export const common: typeof fr = {
     'pickup-foot': 'Pick-up on foot or by bicycle',
     'pickup-car': 'Pick-up by car',
     'on-site': 'On site',
+    visit: 'At your place',
   },
   modes: {
     'transport.van35_parcel_diesel': 'diesel van',

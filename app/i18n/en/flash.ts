@@ -96,6 +96,7 @@ export const flash: typeof fr = {
   'order.proposal-no-stock': () => 'This substitute is out of stock.',
   'order.return-asked': () => 'The supplier has received your request.',
   'order.not-now': () => 'This part of the order has changed in the meantime. Nothing was done.',
+  'order.seats-begun': () => 'The session has begun: names no longer change.',
   'order.too-late': () => 'The time for it is over. Write to the supplier or to the cooperative.',
   'order.return-open': () => 'A return already waits for an answer on this line.',
   'role.invited': (state) =>

@@ -14,7 +14,7 @@ export const orderMails: typeof french = {
   contact: (who) => `Contact: ${who}`,
   calendar: (file) => `The attached file ${file} puts deliveries and pick-ups into your calendar.`,
   event: (what, name, number) =>
-    `${{ pickup: 'Pick-up', 'on-site': 'Booking', delivery: 'Delivery' }[what]}, ${name} (order ${number})`,
+    `${{ pickup: 'Pick-up', 'on-site': 'Booking', visit: 'Visit', delivery: 'Delivery' }[what]}, ${name} (order ${number})`,
   owed: {
     title: (day) => `To pay by bank transfer before ${day}`,
     amount: (amount) => `Amount: ${amount}`,

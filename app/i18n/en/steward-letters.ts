@@ -32,6 +32,8 @@ export const letters: typeof french = {
     'proposal-accepted': 'Proposal accepted, to the supplier',
     'proposal-refused': 'Proposal refused, to the supplier',
     'change-confirmed': 'Agreed change, to the buyer',
+    'session-called-off': 'Session called off, to the buyer',
+    'session-short': 'Session without enough people, to the supplier',
     'return-asked': 'Return requested, to the supplier',
     'return-answered': 'Answer to a return',
     'thing-late': 'Thing to bring back, late',

@@ -204,6 +204,7 @@ export const common = {
     'pickup-foot': 'Retrait à pied ou à vélo',
     'pickup-car': 'Retrait en voiture',
     'on-site': 'Sur place',
+    visit: 'Chez vous',
   },
   modes: {
     'transport.van35_parcel_diesel': 'fourgon diesel',

@@ -108,6 +108,7 @@ export const flash = {
   'order.proposal-no-stock': () => 'Ce remplacement n’est plus en stock.',
   'order.return-asked': () => 'Le fournisseur a reçu votre demande de retour.',
   'order.not-now': () => 'Cette partie de la commande a changé d’état entre-temps. Rien n’a été fait.',
+  'order.seats-begun': () => 'La séance a commencé : les noms ne changent plus.',
   'order.too-late': () => 'Le délai est passé. Écrivez au fournisseur ou à la coopérative.',
   'order.return-open': () => 'Un retour attend déjà une réponse sur cette ligne.',
   'role.invited': (state: 'sent' | 'proposed') =>

@@ -58,6 +58,7 @@ import { stockPage } from './seller-stock.ts';
 import { claimTexts } from './seller-texts.ts';
 import { variantEditor } from './seller-variants.ts';
 import { vatPage } from './seller-vat.ts';
+import { sessions } from './sessions.ts';
 import { steward } from './steward.ts';
 import { books } from './steward-books.ts';
 import { claims } from './steward-claims.ts';
@@ -170,6 +171,7 @@ export const messages = typesetFrench({
   vatPage,
   variants,
   plans,
+  sessions,
   weighed,
   ...attributeTexts,
   ...attributeValueTexts,

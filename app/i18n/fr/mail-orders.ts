@@ -14,8 +14,8 @@ export const orderMails = typesetFrench({
   deliverTo: (address: string) => `Livraison : ${address}`,
   contact: (who: string) => `Contact : ${who}`,
   calendar: (file: string) => `Le fichier joint ${file} met les livraisons et les retraits dans votre agenda.`,
-  event: (what: 'pickup' | 'on-site' | 'delivery', name: string, number: string) =>
-    `${{ pickup: 'Retrait', 'on-site': 'Réservation', delivery: 'Livraison' }[what]}, ${name} (commande ${number})`,
+  event: (what: 'pickup' | 'on-site' | 'visit' | 'delivery', name: string, number: string) =>
+    `${{ pickup: 'Retrait', 'on-site': 'Réservation', visit: 'Visite', delivery: 'Livraison' }[what]}, ${name} (commande ${number})`,
   owed: {
     title: (day: string) => `À payer par virement avant le ${day}`,
     amount: (amount: string) => `Montant : ${amount}`,

@@ -10,6 +10,18 @@ export const booking = {
   slot: (day: string, from: string, to: string) => `${day}, ${from} – ${to}`,
   period: (from: string, to: string, days: string) =>
     from === to ? `${from}, ${days}` : `du ${from} au ${to}, ${days}`,
+  visits: (days: string, from: string, to: string) => `${days}, ${from} – ${to}`,
+  manyVisits: (count: number, first: string, last: string, from: string, to: string) =>
+    `${count} visites, du ${first} au ${last}, ${from} – ${to}`,
+  atYours: 'Chez vous, à l’adresse de la commande',
+  again: {
+    legend: 'D’autres jours, aux mêmes heures',
+    second: 'Deuxième jour',
+    third: 'Troisième jour',
+    until: 'Ou chaque semaine, jusqu’au',
+    hint: 'Chaque semaine, le même jour que le premier ; 26 visites au plus.',
+    blocked: (days: string, why: string) => `${days} : ${why}`,
+  },
   at: (supplier: string) => `chez ${supplier}`,
   fields: { day: 'Jour', start: 'De', end: 'À', from: 'Premier jour', to: 'Dernier jour', units: 'Combien' },
   pickup: 'Le dernier jour compte : rendre ce jour-là, pendant les heures d’ouverture.',
@@ -45,9 +57,11 @@ export const booking = {
     time: 'Choisissez un jour sur la page de l’offre.',
     closed: 'Fermé à ce moment : voyez les jours et les heures libres.',
     taken: 'Quelqu’un d’autre l’a déjà réservé à ce moment.',
+    'called-off': 'Cette séance est annulée : choisissez une autre date.',
     date: 'Un jour du calendrier, comme 08/12/2026.',
     clock: 'Une heure au quart près, comme 9:00 ou 9:15.',
     order: 'La fin vient après le début.',
+    many: 'Pas plus de 26 visites.',
   },
   atMost: (units: number) => (units === 1 ? 'Il n’y en a qu’un.' : `Il n’y en a que ${units} : choisissez-en moins.`),
   takenNow: (name: string) =>
@@ -66,9 +80,15 @@ export const openingHours = {
 /** The form of an offer that is booked for a time. */
 export const bookingEditor = {
   title: 'Réservation',
-  lead: 'Pour une salle ou un atelier, on choisit des heures ; pour un objet prêté, des jours. Sans réservation, l’offre se commande par quantité.',
+  lead: 'Pour une salle ou un atelier, on choisit des heures ; pour un objet prêté, des jours ; pour une formation ou une dégustation, une place à une de vos dates, au prix ci-dessus ; pour une intervention chez l’acheteur, un ou plusieurs jours, au prix de l’heure ou, sans lui, au prix ci-dessus par visite. Le temps libre après chaque réservation est alors votre trajet. Sans réservation, l’offre se commande par quantité.',
   way: 'On le réserve',
-  ways: { none: 'non : à la quantité', slot: 'à l’heure, chez moi', period: 'par jours, on l’emporte' },
+  ways: {
+    none: 'non : à la quantité',
+    slot: 'à l’heure, chez moi',
+    period: 'par jours, on l’emporte',
+    session: 'par places, à une date',
+    appointment: 'sur rendez-vous, je viens chez l’acheteur',
+  },
   units: 'Combien peuvent être réservés en même temps',
   prices: 'Prix hors taxes, pour un exemplaire',
   priceHint: 'Remplissez au moins un prix. Le moins cher qui convient à la durée est appliqué.',

@@ -35,6 +35,8 @@ export const letters = {
     'proposal-accepted': 'Proposition acceptée, au fournisseur',
     'proposal-refused': 'Proposition refusée, au fournisseur',
     'change-confirmed': 'Changement convenu, à l’acheteur',
+    'session-called-off': 'Séance annulée, à l’acheteur',
+    'session-short': 'Séance sans assez de monde, au fournisseur',
     'return-asked': 'Retour demandé, au fournisseur',
     'return-answered': 'Réponse à un retour',
     'thing-late': 'Objet à rendre, en retard',

@@ -2,8 +2,9 @@ import { type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { addToBasket } from '#app/domain/basket/baskets.server.ts';
-import { type AskedFields, readAskedTime } from '#app/domain/basket/offer-booking.server.ts';
+import { type AskedFields, listBlockedDays, readAskedTime } from '#app/domain/basket/offer-booking.server.ts';
 import { getOfferPage } from '#app/domain/basket/offer-page.server.ts';
+import { readOfferSessions } from '#app/domain/basket/offer-sessions.server.ts';
 import { readTime } from '#app/domain/calendar/booked-time.ts';
 import type { BookingWay } from '#app/domain/catalogue/booking-terms.ts';
 import { type BookingBlock, findBookingBlocks } from '#app/domain/catalogue/bookings.server.ts';
@@ -22,6 +23,7 @@ import { optionalText, requiredText, wholeNumber } from '#app/http/form-fields.t
 import { routeHandler } from '#app/http/handler.server.ts';
 import { pageMeta, pageTitle } from '#app/http/page-meta.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
+import { formatDay } from '#app/i18n/format.ts';
 import { formatLength } from '#app/i18n/format-time.ts';
 import { BetterNearby } from '#app/market/better-nearby.tsx';
 import { offerLinkPreview } from '#app/market/link-previews.server.ts';
@@ -55,6 +57,10 @@ export const action = formAction('market/offers.$slug', {
       end: optionalText(8),
       from: optionalText(20),
       to: optionalText(20),
+      day2: optionalText(20),
+      day3: optionalText(20),
+      until: optionalText(20),
+      session: optionalText(9),
       units: wholeNumber(1, 999, 'quantity'),
     }),
     run: (ctx, asked, { slug }) => book(ctx, slug, asked),
@@ -97,11 +103,12 @@ function add(ctx: RequestContext, slug: string, quantity: number, variant: strin
 }
 
 /** Puts a time into the basket that can be had now; what keeps it from being had stands beside the field that says it. */
-function book(ctx: RequestContext, slug: string, asked: AskedFields & { units: number }): FormAnswer {
+function book(ctx: RequestContext, slug: string, asked: AskedFields & { units: number; session: string }): FormAnswer {
   const offer = getOffer(ctx, slug);
   const terms = offer.bookingTerms;
   const { errors } = ctx.t.booking;
   if (!terms) return invalidInput({ units: errors.time });
+  if (terms.way === 'session') return bookSeats(ctx, offer, asked);
   const read = readAskedTime(terms.way, asked);
   if (!('time' in read)) return invalidInput({ [read.field]: errors[read.problem] });
   const { time } = read;
@@ -110,7 +117,9 @@ function book(ctx: RequestContext, slug: string, asked: AskedFields & { units: n
   if (problem) {
     const [min, max] = [terms.min, terms.max].map((steps) => formatLength(steps, terms.way, ctx.t, ctx.locale));
     const text = sayProblem(problem, { min: min ?? '', max: max ?? '' }, ctx.t);
-    return invalidInput({ [fieldOf(problem, terms.way)]: text });
+    const blocked = listBlockedDays(ctx, offer, time, asked.units).map(({ day }) => formatDay(day, ctx.locale));
+    const named = blocked.length > 0 ? ctx.t.booking.again.blocked(blocked.join(', '), text) : text;
+    return invalidInput({ [fieldOf(problem, terms.way)]: named });
   }
   const added = addToBasket(ctx, ctx.basketId, offer.id, asked.units, time);
   if (added.ok) return goTo('/basket', null, [basketCookie(added.basketId, ctx.secure)]);
@@ -138,6 +147,23 @@ function notify(ctx: RequestContext, slug: string): FormRedirect {
   return goTo(`/offers/${slug}`, [asked.reason === 'full' ? 'offer.notices-full' : 'offer.can-be-had']);
 }
 
+/** Puts seats in a session of the offer into the basket. */
+function bookSeats(
+  ctx: RequestContext,
+  offer: Offer,
+  { session, units }: { session: string; units: number },
+): FormAnswer {
+  const { sessions, booking } = ctx.t;
+  const chosen = readOfferSessions(ctx, offer)?.find(({ id }) => String(id) === session);
+  if (!chosen) return invalidInput({ session: sessions.pick });
+  if (chosen.isCalledOff) return invalidInput({ session: booking.errors['called-off'] });
+  if (units > chosen.free)
+    return invalidInput({ units: chosen.free === 0 ? sessions.full : sessions.leftOnly(chosen.free) });
+  const added = addToBasket(ctx, ctx.basketId, offer.id, units, chosen.time);
+  if (added.ok) return goTo('/basket', null, [basketCookie(added.basketId, ctx.secure)]);
+  return invalidInput({ units: basketRefusal(ctx.t, added.reason, minimumQuantity(offer), offer.orderStep) });
+}
+
 /** The field of the form that a problem stands beside. */
 function fieldOf(problem: BookingBlock, way: BookingWay): string {
   const isLength = problem === 'too-short' || problem === 'too-long';
@@ -157,6 +183,9 @@ function askedFields({ searchParams }: URL): AskedFields {
     end: field('end'),
     from: field('from'),
     to: field('to'),
+    day2: field('day2'),
+    day3: field('day3'),
+    until: field('until'),
     units: Number.isInteger(units) && units > 0 ? units : undefined,
   };
 }

@@ -217,6 +217,13 @@ export default function EditOffer() {
   return (
     <SellerLayout supplier={page.supplier}>
       <OfferState offer={page.offer} slug={page.supplier.slug} />
+      {page.values.booking_way === 'session' && (
+        <p>
+          <a className="button" href={`/supplier/${page.supplier.slug}/offers/${page.offer.id}/sessions`}>
+            {t.sessions.editor.link}
+          </a>
+        </p>
+      )}
       <WhyHidden reasons={page.why} title={t.offerEditor.whyTitle} />
       {page.varies && (
         <p>

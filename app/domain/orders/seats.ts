@@ -1,0 +1,2 @@
+/** The longest name on a seat, in characters. */
+export const maxNameLength = 120;

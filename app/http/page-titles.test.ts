@@ -75,7 +75,16 @@ async function openRows(town: TestTown) {
   if (!received.ok || !invited.ok || !added.ok || !list.ok || !note.ok) throw new Error('the rows are not there');
   const firstOffer = Number(one('select id from offers where supplier_id = ?', supplier.id));
   const session = addSession(ctx, { id: firstOffer, supplierId: supplier.id }, oneSession);
+  const lent = one(
+    "select s.id from spans s join capacities c on c.id = s.capacity where c.subject like 'offer:%' limit 1",
+  );
+  one(
+    'update capacities set owner = ? where id = (select capacity from spans where id = ?) returning id',
+    supplier.id,
+    lent,
+  );
   const params = {
+    spanId: String(lent),
     slug: supplier.slug,
     supplier: supplier.slug,
     offerId: String(firstOffer),
@@ -107,7 +116,8 @@ async function readTitles(town: TestTown, rows: Awaited<ReturnType<typeof openRo
     const { read }: Rules = access[nameOf(path)];
     if (!view || !read || !loader || untitled.includes(nameOf(path))) continue;
     const headers = { cookie: `${await town.cookie(people[read])}; ${rows.basket}` };
-    const request = new Request(`http://halle.test/somewhere?lang=${locale}`, { headers });
+    const days = nameOf(path) === 'seller/closures' ? '&days=2026-01-01_2099-12-31' : '';
+    const request = new Request(`http://halle.test/somewhere?lang=${locale}${days}`, { headers });
     const slug = nameOf(path) === 'market/offers.$slug' ? 'carottes-de-plein-champ-cagette-de-10-kg' : rows.params.slug;
     const answer = await loader({ request, params: { ...rows.params, slug }, context: {} } as never).catch(
       (thrown: unknown) => thrown,

@@ -6,8 +6,8 @@ import { openTown } from '#tests/setup/test-town.ts';
 import { sitemapFile, sitemapOf } from './sitemap.server.ts';
 
 const origin = 'https://halle.test';
-const live = `select o.slug from offers o join suppliers s on s.id = o.supplier_id
-   where o.status = 'live' and s.status = 'live' order by o.id`;
+const live = `select o.slug from shown_offers o join suppliers s on s.id = o.supplier_id
+   where s.status = 'live' order by o.id`;
 
 const locationsIn = (xml: string) => [...xml.matchAll(/<loc>([^<]+)<\/loc>/g)].map(([, address]) => address!);
 

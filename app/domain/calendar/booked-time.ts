@@ -25,7 +25,7 @@ type SingleTime = BookedSlot | BookedPeriod | BookedWeek | BookedSession;
 export type BookedTime = SingleTime | BookedVisits;
 
 /** The most days of a line; every Tuesday of half a year. */
-export const maxVisits = 26;
+const maxVisits = 26;
 /** The longest text of a time, in characters. */
 export const maxTimeLength = 11 * maxVisits + 20;
 

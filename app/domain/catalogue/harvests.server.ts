@@ -18,7 +18,7 @@ type CalendarCtx = Pick<Ctx, 'db' | 'now' | 'town'>;
 type GrownOffer = Pick<OfferRow, 'id' | 'supplierId' | 'season'>;
 
 /** The subject of the capacity of one week's harvest. */
-export function harvestSubject({ id }: Pick<OfferRow, 'id'>, week: IsoWeek): string {
+function harvestSubject({ id }: Pick<OfferRow, 'id'>, week: IsoWeek): string {
   return `${harvestsOf(id)}/${writeWeek(week)}`;
 }
 

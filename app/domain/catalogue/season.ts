@@ -22,7 +22,7 @@ export function isSeason(value: unknown): value is WeekRange[] {
   return z.array(z.object({ from: z.number().int(), to: z.number().int() })).safeParse(value).success;
 }
 
-export const maxRanges = 4;
+const maxRanges = 4;
 
 export type SeasonProblem = 'week' | 'overlap' | 'no-week' | 'too-many';
 

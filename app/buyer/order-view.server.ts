@@ -9,7 +9,7 @@ import { wasUnrecorded } from '#app/domain/checkout/unrecorded-payments.server.t
 import { type CurrentLine, currentLines, currentTotals } from '#app/domain/orders/current-totals.ts';
 import { type OrderProgress, progressOf } from '#app/domain/orders/order.ts';
 import { mayChange } from '#app/domain/orders/order-rights.server.ts';
-import type { WholeOrder } from '#app/domain/orders/orders.server.ts';
+import type { Order, WholeOrder } from '#app/domain/orders/orders.server.ts';
 import { listOutcomes } from '#app/domain/orders/parts.server.ts';
 import { listReturns } from '#app/domain/orders/return-rows.server.ts';
 import { hasBegun, listSeats, type Seat } from '#app/domain/orders/seats.server.ts';
@@ -27,6 +27,7 @@ import { sum } from '#app/domain/shared/money.ts';
 import { exactPrice } from '#app/domain/shared/price.ts';
 import { findCommune } from '#app/domain/shared/town.ts';
 import { foreignLocale, translated } from '#app/domain/shared/translated.ts';
+import { isCarried } from '#app/domain/suppliers/supplier.ts';
 import { findSuppliers, type Supplier } from '#app/domain/suppliers/suppliers.server.ts';
 import { documentsOf } from '#app/http/document-responses.server.ts';
 import { pageTitle } from '#app/http/page-meta.ts';
@@ -72,8 +73,7 @@ export async function orderView(ctx: RequestContext, whole: WholeOrder, query: U
       reservedUntil: order.reservedUntil,
       buyerName: order.buyerName,
       method: order.method,
-      address: order.address,
-      commune: placeName(ctx, order.insee),
+      where: buyerPlaceText(ctx, order, parts),
       contact: [order.contactName, order.contactPhone, order.contactEmail].join(', '),
       totalCents: order.totalCents,
       onAccount: onAccountMessages(ctx, order),
@@ -238,4 +238,16 @@ function whereOf(supplier: Supplier | undefined, { t, locale }: Pick<RequestCont
 function placeName({ town }: Pick<RequestContext, 'town'>, insee: string): string {
   const commune = findCommune(town, insee);
   return commune ? `${commune.postcode} ${commune.name}` : '';
+}
+
+/** Where parts come to the buyer, as deliveries or else as visits; '' where all of them are fetched or used at their suppliers'. */
+function buyerPlaceText(
+  ctx: RequestContext,
+  { address, insee }: Pick<Order, 'address' | 'insee'>,
+  parts: WholeOrder['parts'],
+): string {
+  const where = `${address}, ${placeName(ctx, insee)}`;
+  if (parts.some(({ choice }) => isCarried(choice) && !choice.startsWith('pickup')))
+    return ctx.t.order.deliverTo(where);
+  return parts.some(({ choice }) => choice === 'visit') ? ctx.t.order.visitAt(where) : '';
 }

@@ -4,23 +4,23 @@ import type { OfferPageData } from '#app/domain/basket/offer-page.server.ts';
 import { writeQuarter } from '#app/domain/calendar/booked-time.ts';
 import type { BookingBlock } from '#app/domain/catalogue/bookings.server.ts';
 import { formatDay } from '#app/i18n/format.ts';
-import { formatCancellation, formatCancellationTiers } from '#app/i18n/format-cancellation.ts';
+import { formatCancellation } from '#app/i18n/format-cancellation.ts';
 import { formatFreeTime, formatLength, formatQuarter, formatTime, timeErrors } from '#app/i18n/format-time.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import type { Messages } from '#app/i18n/messages.ts';
 import { openingLines, sayClock } from '#app/i18n/opening-hours.ts';
 import { BookingMonth, type ShownBooking } from './booking-month.tsx';
+import { CancellationLines } from './cancellation-lines.tsx';
 import { Field, SelectField } from './field.tsx';
 import { FieldGroup } from './field-group.tsx';
 import { PostForm } from './post-form.tsx';
-import { usePriceReading, usePriceText } from './price-amounts.tsx';
+import { usePriceText } from './price-amounts.tsx';
 
 type Props = Pick<OfferPageData, 'seller' | 'places'> & { booking: ShownBooking; closed: boolean };
 
 export function BookingPanel({ booking, seller, places, closed }: Props) {
   const t = useMessages();
   const locale = useLocale();
-  const reading = usePriceReading();
   const { way, units, min, max } = booking;
   return (
     <section className="grid gap-3" id="when" aria-labelledby="when-title">
@@ -29,11 +29,9 @@ export function BookingPanel({ booking, seller, places, closed }: Props) {
         {way === 'appointment' && <li>{t.booking.atYours}</li>}
         {way === 'slot' && <li>{t.booking.place(seller.name, places ? seller.commune : null)}</li>}
         <li>{t.booking.limits(formatLength(min, way, t, locale), formatLength(max, way, t, locale))}</li>
-        {units > 1 && <li>{t.booking.capacity(units)}</li>}
+        {units > 1 && <li>{(way === 'appointment' ? t.booking.people : t.booking.capacity)(units)}</li>}
         <Opening hours={booking.hours} />
-        <li>{formatCancellationTiers(booking.cancellation, t)}</li>
-        <li>{t.cancelTerms.seller}</li>
-        {reading !== 'net' && <li>{t.cancelTerms.withdrawal}</li>}
+        <CancellationLines tiers={booking.cancellation} />
       </ul>
       <h2 id="when-title" className="mt-3">
         {t.booking.title}
@@ -150,7 +148,7 @@ function BookingForm({ booking }: { booking: ShownBooking }) {
       {units > 1 ? (
         <Field
           name="units"
-          label={labels.units}
+          label={way === 'appointment' ? labels.people : labels.units}
           type="number"
           min={1}
           max={units}

@@ -49,6 +49,7 @@ export function BuyPanel({
       {sessions && (
         <SessionPanel
           sessions={sessions}
+          cancellation={offer.cancellation}
           sellerPlace={[t.booking.at(seller.name), places && seller.commune].filter(Boolean).join(', ')}
           closed={closed}
         />

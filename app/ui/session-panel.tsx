@@ -1,16 +1,23 @@
 // The dates of an offer with seats, and the form that books some of them.
+import type { ComponentProps } from 'react';
 import type { ShownSession } from '#app/domain/basket/offer-sessions.server.ts';
 import { formatDay } from '#app/i18n/format.ts';
 import { formatTime } from '#app/i18n/format-time.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import type { Messages } from '#app/i18n/messages.ts';
+import { CancellationLines } from './cancellation-lines.tsx';
 import { ChoiceField, Field } from './field.tsx';
 import { PostForm } from './post-form.tsx';
 
-type Props = { sessions: readonly ShownSession[]; sellerPlace: string; closed: boolean };
+type Props = {
+  sessions: readonly ShownSession[];
+  cancellation: ComponentProps<typeof CancellationLines>['tiers'];
+  sellerPlace: string;
+  closed: boolean;
+};
 
 /** `sellerPlace`: where a session is that has no place of its own. */
-export function SessionPanel({ sessions, sellerPlace, closed }: Props) {
+export function SessionPanel({ sessions, cancellation, sellerPlace, closed }: Props) {
   const t = useMessages();
   const locale = useLocale();
   const open = closed ? [] : sessions.filter(({ free }) => free > 0);
@@ -19,6 +26,9 @@ export function SessionPanel({ sessions, sellerPlace, closed }: Props) {
     t.sessions.line(formatTime(session.time, t, locale), session.place || sellerPlace, stateOf(session, t));
   return (
     <section className="grid gap-3" id="when" aria-labelledby="when-title">
+      <ul className="small grid gap-1">
+        <CancellationLines tiers={cancellation} />
+      </ul>
       <h2 id="when-title" className="mt-3">
         {t.sessions.title}
       </h2>
@@ -42,7 +52,7 @@ export function SessionPanel({ sessions, sellerPlace, closed }: Props) {
               <>
                 {describe(session)}
                 {session.needs && (
-                  <span className="small block">
+                  <span className="small block font-normal">
                     {t.sessions.needs(session.needs.minimum, formatDay(session.needs.decideOn, locale))}
                   </span>
                 )}

@@ -3,6 +3,9 @@ import type { OfferKind } from '#app/domain/catalogue/offer.ts';
 import { drawnThings } from './drawn-things.ts';
 import { thingSprite } from './thing-sprite.ts';
 
+/** The drawing of 72 units and 7 around it, for the badge at its corner: WebKit cuts what leaves the box. */
+const pictureBox = '-7 -7 86 86';
+
 /** Number of the classes tint-0, tint-1, ... of the stylesheet. */
 const tints = 7;
 
@@ -33,14 +36,14 @@ export function ThingPicture({
   const className = `picture ${size} ${tintClass(supplier)}`;
   if (!drawing)
     return (
-      <svg className={`${className} plain`} width="72" height="72" viewBox="0 0 72 72" aria-hidden="true">
+      <svg className={`${className} plain`} width="72" height="72" viewBox={pictureBox} aria-hidden="true">
         <text x="36" y="36">
           {initialOf(name)}
         </text>
       </svg>
     );
   return (
-    <svg className={className} width="72" height="72" viewBox="0 0 72 72" aria-hidden="true">
+    <svg className={className} width="72" height="72" viewBox={pictureBox} aria-hidden="true">
       <use href={`${thingSprite}#${thing}`} width="72" height="72" />
       {badge && (
         <>

@@ -174,8 +174,7 @@ export default function OrderPage() {
                 </p>
               ))}
             <p className="small">
-              {t.order.buyer(order.buyerName)} {t.order.deliverTo(`${order.address}, ${order.commune}`)}{' '}
-              {t.order.contact(order.contact)}
+              {t.order.buyer(order.buyerName)} {order.where} {t.order.contact(order.contact)}
             </p>
           </div>
           <OrderNotes {...notes} />

@@ -88,6 +88,7 @@ export function getOfferPage(
       // A calendar says itself when it is closed.
       availability: offer.bookingTerms ? null : stillAvailable(offer, localDay(ctx.now, ctx.town)),
       isBooked: offer.bookingTerms !== null,
+      cancellation: offer.bookingTerms?.cancellation ?? [],
       /** Null for what is booked for a time, and for what has a price on demand. */
       state: offer.bookingTerms || offer.onQuote ? null : sellingState(offer, today),
       byProduct: offer.byProduct,

@@ -96,6 +96,7 @@ export const buying: typeof fr = {
     },
     buyer: (name) => `Buyer: ${name}.`,
     deliverTo: (where) => `Delivery: ${where}.`,
+    visitAt: (where) => `Visit: ${where}.`,
     contact: (who) => `Contact: ${who}.`,
     orderedAs: (quantity, name) => `ordered: ${quantity} × ${name}`,
     removed: 'removed',

@@ -98,6 +98,7 @@ export const buying = {
     },
     buyer: (name: string) => `Acheteur : ${name}.`,
     deliverTo: (where: string) => `Livraison : ${where}.`,
+    visitAt: (where: string) => `Visite : ${where}.`,
     contact: (who: string) => `Contact : ${who}.`,
     orderedAs: (quantity: number, name: string) => `commandé : ${quantity} × ${name}`,
     removed: 'retiré',

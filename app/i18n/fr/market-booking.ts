@@ -23,7 +23,15 @@ export const booking = {
     blocked: (days: string, why: string) => `${days} : ${why}`,
   },
   at: (supplier: string) => `chez ${supplier}`,
-  fields: { day: 'Jour', start: 'De', end: 'À', from: 'Premier jour', to: 'Dernier jour', units: 'Combien' },
+  fields: {
+    day: 'Jour',
+    start: 'De',
+    end: 'À',
+    from: 'Premier jour',
+    to: 'Dernier jour',
+    units: 'Combien',
+    people: 'Combien de personnes',
+  },
   pickup: 'Le dernier jour compte : rendre ce jour-là, pendant les heures d’ouverture.',
   check: 'Voir le prix',
   add: 'Réserver : mettre au panier',
@@ -43,6 +51,8 @@ export const booking = {
     week: 'la semaine',
   },
   best: 'Le prix est le moins cher que ce tarif permet pour votre durée.',
+  /** Of an appointment: those who come. */
+  people: (count: number) => `${count} personnes au plus en même temps`,
   capacity: (units: number) => (units === 1 ? 'Un seul exemplaire' : `${units} exemplaires`),
   limits: (min: string, max: string) => `De ${min} à ${max}`,
   place: (name: string, commune: string | null) =>

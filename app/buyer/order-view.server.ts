@@ -240,7 +240,7 @@ function placeName({ town }: Pick<RequestContext, 'town'>, insee: string): strin
   return commune ? `${commune.postcode} ${commune.name}` : '';
 }
 
-/** Where parts come to the buyer, as deliveries or else as visits; '' where all of them are fetched or used at their suppliers'. */
+/** The buyer's address for deliveries or else for visits; empty for an order that is used or fetched at its suppliers alone. */
 function buyerPlaceText(
   ctx: RequestContext,
   { address, insee }: Pick<Order, 'address' | 'insee'>,

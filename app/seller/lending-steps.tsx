@@ -120,7 +120,12 @@ function RareStep({ step }: { step: 'miss' | 'lose' | 'replace' }) {
 
 function Step({ intent, label, isMain = false }: { intent: string; label: string; isMain?: boolean }): ReactNode {
   return (
-    <button type="submit" className={isMain ? 'button main w-full' : 'button w-full'} name="intent" value={intent}>
+    <button
+      type="submit"
+      className={`button justify-self-stretch sm:justify-self-start ${isMain ? 'main' : ''}`}
+      name="intent"
+      value={intent}
+    >
       {label}
     </button>
   );

@@ -22,7 +22,7 @@ export function ProduceList({ families, month }: Families & { month: number | nu
   if (shown.length === 0) return <p>{t.season.calendar.none}</p>;
   return shown.map(({ family, produce }) => (
     <div key={family} className="grid gap-2">
-      {shown.length > 1 && <h3>{t.food.families[family ?? 'AUTRES']}</h3>}
+      {shown.length > 1 && <h3 className="first-letter:uppercase">{t.food.families[family ?? 'AUTRES']}</h3>}
       <ul className="produce">
         {produce.map((one) => (
           <ProduceCard key={one.thing} produce={one} />

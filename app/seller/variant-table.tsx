@@ -65,7 +65,7 @@ function VariantRow({ of, name, href }: { of: string; name: string; href?: strin
       <td>
         <CellField className="input cell" name={`first_${of}`} label={label(messages.first)} maxLength={40} />
         {href && (
-          <a className="small" href={href}>
+          <a className="small block" href={href}>
             {messages.edit}
             <span className="sr-only">
               {t.colon}

@@ -118,9 +118,8 @@ function Conditions({ offer }: Pick<Props, 'offer'>) {
       {!offer.isBooked && offer.state !== 'out-of-season' && (
         <li>{offer.stock === null ? t.toOrder : isGone(offer) ? t.sold : t.inStock(offer.stock)}</li>
       )}
-      <li>
-        {offer.isBooked ? t.booking.lead(t.count.days(offer.leadDays)) : t.offer.lead(t.count.workDays(offer.leadDays))}
-      </li>
+      {offer.isBooked && <li>{t.booking.lead(t.count.days(offer.leadDays))}</li>}
+      {!offer.isBooked && offer.state !== 'out-of-season' && <li>{t.offer.lead(t.count.workDays(offer.leadDays))}</li>}
       {offer.depositCents && <li>{t.offer.deposit(formatMoney(offer.depositCents, locale))}</li>}
     </ul>
   );

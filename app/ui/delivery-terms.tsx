@@ -4,7 +4,8 @@ import { formatDay, formatWeekday } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { usePriceReading, usePriceText } from './price-amounts.tsx';
 
-export function DeliveryTermsList({ terms }: { terms: DeliveryTermsView }) {
+/** The ways to receive an order with their fees; of an offer out of season no days, since today's would promise nothing true. */
+export function DeliveryTermsList({ terms, dayless = false }: { terms: DeliveryTermsView; dayless?: boolean }) {
   const t = useMessages();
   const locale = useLocale();
   const reading = usePriceReading();
@@ -21,12 +22,13 @@ export function DeliveryTermsList({ terms }: { terms: DeliveryTermsView }) {
             <tr key={choice}>
               <td>
                 {t.delivery[choice]}
-                <br />
-                <span className="small">
-                  {choice.startsWith('pickup')
-                    ? t.basket.pickup(formatDay(arrivesOn, locale))
-                    : t.basket.arrives(formatDay(arrivesOn, locale))}
-                </span>
+                {!dayless && (
+                  <span className="small block">
+                    {choice.startsWith('pickup')
+                      ? t.basket.pickup(formatDay(arrivesOn, locale))
+                      : t.basket.arrives(formatDay(arrivesOn, locale))}
+                  </span>
+                )}
               </td>
               <td className="n">{fee.netCents > 0 ? highest(fee) : t.offer.free}</td>
             </tr>

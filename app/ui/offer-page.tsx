@@ -65,7 +65,7 @@ export function OfferPage({
           </header>
           <BuyPanel {...{ offer, booking, sessions, family, season, seller, places, name, closed }} />
           {!closed && <PickButtons slug={offer.slug} name={name} />}
-          {preview.terms && <DeliveryTermsList terms={preview.terms} />}
+          {preview.terms && <DeliveryTermsList terms={preview.terms} dayless={offer.state === 'out-of-season'} />}
           <div>
             <ScoreSentence score={page.score} evidence={page.evidence} labels={page.labels} size="page" />
             <p className="small mt-2">

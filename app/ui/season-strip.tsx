@@ -13,7 +13,7 @@ export function SeasonStrip({ season }: { season: OfferSeason }) {
   return (
     <figure className="season">
       <figcaption>
-        <b className="block">{formatSeasonToday(today, t, locale)}</b>
+        <b className="block first-letter:uppercase">{formatSeasonToday(today, t, locale)}</b>
         <span className="small">
           {t.season.sold(formatRanges(ranges, year, t, locale))} {t.season.thisWeek(week)}
           {!today.inSeason && ` ${t.season.notNow}`}

@@ -18,7 +18,9 @@ export function SeasonForm({ values, strip }: Pick<SeasonPageData, 'values' | 's
       <p>{t.lead}</p>
       {seasonRows.map((row) => (
         <fieldset key={row} className="grid gap-2 sm:grid-cols-2">
-          <legend className="sr-only">{t.range(row)}</legend>
+          <legend>
+            <span className="sr-only">{t.range(row)}</span>
+          </legend>
           <WeekField name={`from_${row}`} label={t.from(row)} strip={strip} />
           <WeekField name={`to_${row}`} label={t.to(row)} strip={strip} />
         </fieldset>

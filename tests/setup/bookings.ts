@@ -37,7 +37,8 @@ export function tuesdayMorning(town: TestTown, after = 1): BookedTime {
   return { way: 'slot', day: freeDay(town, hall, 2, after), start: 9 * 4, end: 13 * 4 };
 }
 
-type Wanted = readonly [slug: string, units: number, time: BookedTime | null][];
+/** Offers with their units and times. */
+export type Wanted = readonly [slug: string, units: number, time: BookedTime | null][];
 
 /** Fills a basket with offers at their times and places the order; `payer`: the person, or their first organisation. */
 export function orderBooked(
@@ -64,13 +65,18 @@ export async function startBooked(town: TestTown, orderId: string, who = camille
   return started.url.split('/').at(-1)!;
 }
 
+/** Pays an order online. */
+export async function payOrder(town: TestTown, orderId: string, who = camille): Promise<void> {
+  const sessionId = await startBooked(town, orderId, who);
+  await press(town, sessionId, 'pay');
+  await syncPayment(town.ctx(), sessionId);
+}
+
 /** An order of bookings that was paid online. */
 export async function payBooked(town: TestTown, wanted: Wanted, payer: 'person' | 'organisation' = 'person') {
   const { placed } = orderBooked(town, wanted, camille, payer);
   if (!placed.ok) throw new Error(placed.reason);
-  const sessionId = await startBooked(town, placed.orderId);
-  await press(town, sessionId, 'pay');
-  await syncPayment(town.ctx(), sessionId);
+  await payOrder(town, placed.orderId);
   return placed.orderId;
 }
 

@@ -1,6 +1,6 @@
 // The forecast of an offer of produce: how many packs each coming week is expected to bring, and what is ordered of it in
 // advance. A week is a capacity of the calendar with that many units, so its triggers refuse to promise one pack twice.
-import { axisSpan, type BookedTime } from '#app/domain/calendar/booked-time.ts';
+import type { BookedTime } from '#app/domain/calendar/booked-time.ts';
 import { listCapacitiesBelow, saveCapacity } from '#app/domain/calendar/capacities.server.ts';
 import { dayNumber } from '#app/domain/calendar/civil-time.ts';
 import { type IsoWeek, mondayOfWeek, readWeek, weekOfDay, writeWeek } from '#app/domain/calendar/iso-week.ts';

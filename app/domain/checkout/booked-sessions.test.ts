@@ -1,6 +1,5 @@
 // Seats of a session, from the offer to the paid order, and what happens when it does not take place.
 import { expect, test } from 'vitest';
-import { addToBasket } from '#app/domain/basket/baskets.server.ts';
 import { readOfferSessions } from '#app/domain/basket/offer-sessions.server.ts';
 import { type BookedTime, readTime, writeTime } from '#app/domain/calendar/booked-time.ts';
 import { listSpansOf } from '#app/domain/calendar/spans.server.ts';
@@ -15,15 +14,13 @@ import {
   savePresence,
   seatKey,
 } from '#app/domain/fulfilment/attendance.server.ts';
-import { findOrder, getOwnOrder } from '#app/domain/orders/orders.server.ts';
+import { findOrder } from '#app/domain/orders/orders.server.ts';
 import { nameSeats } from '#app/domain/orders/seats.server.ts';
 import { addDays, localDay } from '#app/domain/shared/context.ts';
 import { runAtOnce } from '#app/domain/shared/slices.ts';
+import { orderBooked, payOrder, type Wanted } from '#tests/setup/bookings.ts';
 import { carrots } from '#tests/setup/sales.ts';
-import { camille, checkoutOf, karim, offerId, openTown, press, type TestTown } from '#tests/setup/test-town.ts';
-import { placeOrder } from './place-order.server.ts';
-import { startPayment } from './start-payment.server.ts';
-import { syncPayment } from './sync-payment.server.ts';
+import { camille, karim, offerId, openTown, type TestTown } from '#tests/setup/test-town.ts';
 
 const training = 'formation-bureautique-libre-demi-journee';
 const other = 'formation-acheter-responsable-demi-journee';
@@ -42,34 +39,12 @@ function setDate(town: TestTown, { seats = 8, minimum = 0, inDays = 60, slug = t
   return findSessions(ctx, [added.sessionId])[0]!;
 }
 
-function order(
-  town: TestTown,
-  wanted: readonly [slug: string, units: number, time: BookedTime | null][],
-  who = camille,
-) {
-  const ctx = town.ctx(who);
-  let basketId: string | null = null;
-  for (const [slug, units, time] of wanted) {
-    const added = addToBasket(ctx, basketId, offerId(town, slug), units, time);
-    if (!added.ok) throw new Error(added.reason);
-    basketId = added.basketId;
-  }
-  const { organisationId } = checkoutOf(ctx, basketId!);
-  return placeOrder(ctx, checkoutOf(ctx, basketId!, { organisationId }));
-}
+const order = (town: TestTown, wanted: Wanted, who = camille) => orderBooked(town, wanted, who).placed;
 
-async function pay(town: TestTown, orderId: string, who = camille): Promise<void> {
-  const started = await startPayment(town.ctx(who), getOwnOrder(town.ctx(who), orderId), 'http://halle.test', String);
-  if (!started.ok) throw new Error(started.reason);
-  const sessionId = started.url.split('/').at(-1)!;
-  await press(town, sessionId, 'pay');
-  await syncPayment(town.ctx(), sessionId);
-}
-
-async function paid(town: TestTown, wanted: Parameters<typeof order>[1], who = camille): Promise<string> {
+async function paid(town: TestTown, wanted: Wanted, who = camille): Promise<string> {
   const placed = order(town, wanted, who);
   if (!placed.ok) throw new Error(placed.reason);
-  await pay(town, placed.orderId, who);
+  await payOrder(town, placed.orderId, who);
   return placed.orderId;
 }
 
@@ -216,7 +191,7 @@ test('a session that is called off refunds every seat once, and says so to each 
   expect(letters(town)).toEqual(['session-called-off']);
 
   // Another buyer was paying: the upkeep refunds them, once.
-  await pay(town, paying.orderId, karim);
+  await payOrder(town, paying.orderId, karim);
   for (let run = 0; run < 2; run++) runAtOnce(eachSessionUpkeep(() => town.ctx()));
   expect(refunds(town, paying.orderId)).toHaveLength(1);
   expect(letters(town)).toEqual(['session-called-off', 'session-called-off']);

@@ -1,19 +1,16 @@
 // Visits by appointment: the same hours of several days as one line, each a span on the calendar of those who come.
 import { expect, test } from 'vitest';
-import { addToBasket } from '#app/domain/basket/baskets.server.ts';
 import { listBlockedDays, readAskedTime } from '#app/domain/basket/offer-booking.server.ts';
 import { type BookedTime, maxTimeLength, readTime, writeTime } from '#app/domain/calendar/booked-time.ts';
 import { listSpansOf } from '#app/domain/calendar/spans.server.ts';
 import { earliestDay, findBookingBlocks } from '#app/domain/catalogue/bookings.server.ts';
 import { findOffers } from '#app/domain/catalogue/offers.server.ts';
 import { cancelPart } from '#app/domain/fulfilment/cancel-part.server.ts';
-import { findOrder, getOwnOrder } from '#app/domain/orders/orders.server.ts';
+import { findOrder } from '#app/domain/orders/orders.server.ts';
 import { addDays, isoWeekday } from '#app/domain/shared/context.ts';
+import { orderBooked, payOrder, type Wanted } from '#tests/setup/bookings.ts';
 import { carrots } from '#tests/setup/sales.ts';
-import { camille, checkoutOf, karim, offerId, openTown, press, type TestTown } from '#tests/setup/test-town.ts';
-import { placeOrder } from './place-order.server.ts';
-import { startPayment } from './start-payment.server.ts';
-import { syncPayment } from './sync-payment.server.ts';
+import { camille, karim, offerId, openTown, type TestTown } from '#tests/setup/test-town.ts';
 
 const cleaning = 'entretien-de-bureaux-a-l-heure';
 const windows = 'nettoyage-de-vitres-a-la-visite';
@@ -33,21 +30,7 @@ function openDays(town: TestTown, slug: string, count: number, hours = { start: 
   return days;
 }
 
-function order(
-  town: TestTown,
-  wanted: readonly [slug: string, units: number, time: BookedTime | null][],
-  who = camille,
-) {
-  const ctx = town.ctx(who);
-  let basketId: string | null = null;
-  for (const [slug, units, time] of wanted) {
-    const added = addToBasket(ctx, basketId, offerId(town, slug), units, time);
-    if (!added.ok) throw new Error(added.reason);
-    basketId = added.basketId;
-  }
-  const { organisationId } = checkoutOf(ctx, basketId!);
-  return placeOrder(ctx, checkoutOf(ctx, basketId!, { organisationId }));
-}
+const order = (town: TestTown, wanted: Wanted, who = camille) => orderBooked(town, wanted, who).placed;
 
 const states = (town: TestTown, orderId: string) => listSpansOf(town, orderId).map(({ state }) => state);
 
@@ -77,16 +60,7 @@ test('the cleaner comes on three chosen dates, with carrots in the same paid ord
   const part = parts.find(({ supplierId }) => supplierId === line.supplierId)!;
   expect(part).toMatchObject({ choice: 'visit', deliverOn: days[0], deliveryCents: 0 });
   expect(states(town, placed.orderId)).toEqual(['held', 'held', 'held']);
-  const started = await startPayment(
-    town.ctx(camille),
-    getOwnOrder(town.ctx(camille), placed.orderId),
-    'http://h.test',
-    String,
-  );
-  if (!started.ok) throw new Error(started.reason);
-  const sessionId = started.url.split('/').at(-1)!;
-  await press(town, sessionId, 'pay');
-  await syncPayment(town.ctx(), sessionId);
+  await payOrder(town, placed.orderId);
   expect(states(town, placed.orderId)).toEqual(['booked', 'booked', 'booked']);
   expect(cancelPart(town.ctx(), placed.orderId, part.supplierId).ok).toBe(true);
   expect(states(town, placed.orderId)).toEqual(['cancelled', 'cancelled', 'cancelled']);

@@ -9,23 +9,12 @@ import { askForNotice, listNotices, tellAwaited } from '#app/domain/catalogue/no
 import { findOffers } from '#app/domain/catalogue/offers.server.ts';
 import { moveStock } from '#app/domain/catalogue/stock.server.ts';
 import { cancelPart } from '#app/domain/fulfilment/cancel-part.server.ts';
-import { findOrder, getOwnOrder } from '#app/domain/orders/orders.server.ts';
+import { findOrder } from '#app/domain/orders/orders.server.ts';
 import { addDays, localDay } from '#app/domain/shared/context.ts';
 import { demoTown } from '#seeds/demo-town.ts';
+import { orderBooked, payOrder } from '#tests/setup/bookings.ts';
 import { carrots } from '#tests/setup/sales.ts';
-import {
-  camille,
-  checkoutOf,
-  karim,
-  offerId,
-  openTown,
-  press,
-  stockOf,
-  type TestTown,
-} from '#tests/setup/test-town.ts';
-import { placeOrder } from './place-order.server.ts';
-import { startPayment } from './start-payment.server.ts';
-import { syncPayment } from './sync-payment.server.ts';
+import { camille, karim, offerId, openTown, stockOf, type TestTown } from '#tests/setup/test-town.ts';
 
 const leeks = 'poireaux-cagette-de-5-kg';
 const offerOf = (town: TestTown, slug = carrots) => findOffers(town, [offerId(town, slug)])[0]!;
@@ -49,31 +38,6 @@ async function openHarvest(packs = 40): Promise<{ town: TestTown; weeks: string[
   return { town, weeks };
 }
 
-function order(
-  town: TestTown,
-  lines: readonly [slug: string, packs: number, time: BookedTime | null][],
-  who = camille,
-) {
-  const ctx = town.ctx(who);
-  let basketId: string | null = null;
-  for (const [slug, packs, time] of lines) {
-    const added = addToBasket(ctx, basketId, offerId(town, slug), packs, time);
-    if (!added.ok) throw new Error(added.reason);
-    basketId = added.basketId;
-  }
-  const { organisationId } = checkoutOf(ctx, basketId!);
-  return { ctx, basketId: basketId!, placed: placeOrder(ctx, checkoutOf(ctx, basketId!, { organisationId })) };
-}
-
-async function pay(town: TestTown, orderId: string): Promise<void> {
-  const ctx = town.ctx(camille);
-  const started = await startPayment(ctx, getOwnOrder(ctx, orderId), 'http://halle.test', String);
-  if (!started.ok) throw new Error(started.reason);
-  const sessionId = started.url.split('/').at(-1)!;
-  await press(town, sessionId, 'pay');
-  await syncPayment(town.ctx(), sessionId);
-}
-
 /** Of each line, or of that at a time. */
 function blocksOf(town: TestTown, basketId: string, time?: BookedTime | null) {
   const lines = viewBasket(town.ctx(), basketId, demoTown.hub).suppliers.flatMap((basket) => basket.lines);
@@ -85,9 +49,9 @@ test('an order in advance is paid, arrives in its week, leaves the stock alone a
   const { town, weeks } = await openHarvest();
   const monday = weeks[3]!;
   const before = stockOf(town, carrots);
-  const { placed } = order(town, [[carrots, 14, inWeek(monday)]]);
+  const { placed } = orderBooked(town, [[carrots, 14, inWeek(monday)]]);
   if (!placed.ok) throw new Error(placed.reason);
-  await pay(town, placed.orderId);
+  await payOrder(town, placed.orderId);
   const whole = findOrder(town, placed.orderId)!;
   expect(whole.order.state).toBe('paid');
   const deliverOn = whole.parts[0]!.deliverOn!;
@@ -102,18 +66,18 @@ test('a pack of the forecast is promised once', async () => {
   const { town, weeks } = await openHarvest();
   const monday = weeks[2]!;
   const [first, second] = [
-    order(town, [[carrots, 25, inWeek(monday)]]),
-    order(town, [[carrots, 15, inWeek(monday)]], karim),
+    orderBooked(town, [[carrots, 25, inWeek(monday)]]),
+    orderBooked(town, [[carrots, 15, inWeek(monday)]], karim),
   ];
   expect([first.placed.ok, second.placed.ok]).toEqual([true, true]);
-  const third = order(town, [[carrots, 12, inWeek(monday)]], karim);
+  const third = orderBooked(town, [[carrots, 12, inWeek(monday)]], karim);
   expect(third.placed).toMatchObject({ ok: false, reason: 'blocked', block: 'forecast-full' });
 });
 
 test('a forecast goes no lower than what is promised, and a season leaves no promised week', async () => {
   const { town, weeks } = await openHarvest();
   const monday = weeks[2]!;
-  expect(order(town, [[carrots, 16, inWeek(monday)]]).placed.ok).toBe(true);
+  expect(orderBooked(town, [[carrots, 16, inWeek(monday)]]).placed.ok).toBe(true);
   const lower = (packs: number) => saveForecast(town.ctx(), offerOf(town), { from: weeks[2]!, to: weeks[4]!, packs });
   expect(lower(15)).toEqual({ ok: false, reason: 'promised', monday, promised: 16 });
   // All weeks or none.
@@ -152,7 +116,7 @@ test('out of season, goods are refused by name, and so is a week without forecas
 
 test('goods of today and of a week do not come on one trip', async () => {
   const { town, weeks } = await openHarvest();
-  const { basketId, placed } = order(town, [
+  const { basketId, placed } = orderBooked(town, [
     [leeks, 12, null],
     [carrots, 12, inWeek(weeks[2]!)],
   ]);
@@ -186,9 +150,9 @@ test('who waits for an offer is told once, when its season opens or its stock co
 
 test('a cancelled order in advance gives its week back', async () => {
   const { town, weeks } = await openHarvest();
-  const { placed } = order(town, [[carrots, 40, inWeek(weeks[4]!)]]);
+  const { placed } = orderBooked(town, [[carrots, 40, inWeek(weeks[4]!)]]);
   if (!placed.ok) throw new Error(placed.reason);
-  await pay(town, placed.orderId);
+  await payOrder(town, placed.orderId);
   const leftOf = () => listHarvests(town.ctx(), offerOf(town)).find(({ monday }) => monday === weeks[4])!.left;
   expect(leftOf()).toBe(0);
   const before = stockOf(town, carrots);

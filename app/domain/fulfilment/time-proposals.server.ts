@@ -80,13 +80,17 @@ function holdProposed(
   { id, time, units, until }: { id: string; time: BookedTime; units: number; until: string },
 ): boolean {
   const [span] = listSpansOf(ctx, booking);
-  // Seats and several visits are not moved as one stretch.
-  const stretch = time.way === 'appointment' || time.way === 'session' ? null : axisSpan(time, ctx.town);
+  const stretch = stretchOf(time, ctx.town);
   if (!span || !stretch) return false;
   const capacity = getCapacity(ctx, span.capacity);
   const { planVersion } = capacity;
   const hold = { capacity, booking: holdOf(id), fromT: stretch.from, toT: stretch.to, units, until, planVersion };
   return holdSpan(ctx, hold).ok;
+}
+
+/** Null for seats and several visits, which are not moved as one stretch. */
+function stretchOf(time: BookedTime, zone: Zone): ReturnType<typeof axisSpan> | null {
+  return time.way === 'appointment' || time.way === 'session' ? null : axisSpan(time, zone);
 }
 
 /** The booking of a proposal's hold: not below its order, whose spans are confirmed and released together. */
@@ -103,8 +107,7 @@ export function acceptTime(ctx: Ctx, supplierPart: SupplierPart, proposal: Propo
   const own = effectiveLines(supplierPart).find(({ line }) => line.line === proposal.line);
   if (!time || !own) return false;
   if (!hasOwnTime(own.is)) return moveGoods(ctx, supplierPart, daysOfTime(time).first);
-  // Seats and several visits are not moved as one stretch.
-  const stretch = time.way === 'appointment' || time.way === 'session' ? null : axisSpan(time, ctx.town);
+  const stretch = stretchOf(time, ctx.town);
   const [span] = listSpansOf(ctx, `${proposal.orderId}/${proposal.line}`);
   releaseSpans(ctx, holdOf(proposal.id), 'cancelled');
   if (!span || !stretch || !moveSpan(ctx, span.id, { fromT: stretch.from, toT: stretch.to }).ok) return false;

@@ -1493,6 +1493,7 @@ CREATE TABLE order_lines (
   piece_weight TEXT CHECK (piece_weight IS NULL OR piece_weight ->> '$.minGrams' <= piece_weight ->> '$.maxGrams'),
   booked_time TEXT NOT NULL DEFAULT '',
   cancellation TEXT CHECK (cancellation IS NULL OR json_type(cancellation, '$.startsAt') = 'integer'),
+  lending TEXT CHECK (lending IS NULL OR json_type(lending, '$.depositCents') = 'integer'),
   CHECK (price_cents * quantity = CASE price_basis WHEN 'net' THEN ht_cents ELSE ht_cents + vat_cents END),
   PRIMARY KEY (order_id, line)
 ) STRICT;

@@ -1,5 +1,6 @@
 import { blob, integer, primaryKey, real, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { CancellationTerms } from '#app/domain/calendar/cancellation.ts';
+import type { LendingTerms } from '#app/domain/catalogue/booking-terms.ts';
 import type { PieceWeight } from '#app/domain/catalogue/piece-weight.ts';
 import type { FrozenImpact } from '#app/domain/impact/line-input.ts';
 import { type DeliveryShare, orderPayments, orderStates } from '#app/domain/orders/order.ts';
@@ -140,6 +141,8 @@ export const orderLines = sqliteTable(
     bookedTime: text('booked_time').notNull().default(''),
     /** The terms of cancelling that its buyer agreed to; null for what has no time. */
     cancellation: text({ mode: 'json' }).$type<CancellationTerms>(),
+    /** Its tariff and the deposit of one thing as they were shown; null for what has no time. */
+    lending: text({ mode: 'json' }).$type<LendingTerms>(),
   },
   (t) => [primaryKey({ columns: [t.orderId, t.line] })],
 );

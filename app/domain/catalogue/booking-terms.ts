@@ -131,6 +131,17 @@ export function tariffOf({ way, prices }: Pick<BookingTerms, 'way' | 'prices'>):
   return { grain: way === 'period' ? 'day' : 'quarter', prices: Object.fromEntries(own) };
 }
 
+/** What an order keeps of a booked offer: its tariff, and the deposit in cents that was shown for one thing; 0 without one. */
+export type LendingTerms = { tariff: Tariff; depositCents: number };
+
+/** The lending terms of an offer as they are today; null for one without booking terms. */
+export function lendingTermsOf({
+  bookingTerms,
+  depositCents,
+}: Pick<Timed, 'bookingTerms'> & { depositCents: number | null }): LendingTerms | null {
+  return bookingTerms && { tariff: tariffOf(bookingTerms), depositCents: depositCents ?? 0 };
+}
+
 /**
  * The terms under which a booking at a time can be cancelled. A period begins when its thing can first be fetched on its first
  * day; on a day without hours, with the day.

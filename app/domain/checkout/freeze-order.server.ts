@@ -6,7 +6,7 @@ import type { PricedLine } from '#app/domain/basket/pricing.ts';
 import { gramsOf } from '#app/domain/basket/round-deliveries.server.ts';
 import type { SupplierBasket } from '#app/domain/basket/supplier-basket.server.ts';
 import { type BookedTime, timeNames, writeTime } from '#app/domain/calendar/booked-time.ts';
-import { cancellationTermsAt } from '#app/domain/catalogue/booking-terms.ts';
+import { cancellationTermsAt, lendingTermsOf } from '#app/domain/catalogue/booking-terms.ts';
 import { egalimInForce, statedFood } from '#app/domain/catalogue/egalim.ts';
 import type { Offer } from '#app/domain/catalogue/offers.server.ts';
 import { frozenWeight } from '#app/domain/catalogue/piece-weight.ts';
@@ -211,6 +211,7 @@ function freezeLine(
     pieceWeight: frozenWeight(offer, basis),
     bookedTime: time ? writeTime(time) : '',
     cancellation: time && offer.bookingTerms ? cancellationTermsAt(offer.bookingTerms, time, zone) : null,
+    lending: time ? lendingTermsOf(offer) : null,
     kind: offer.kind,
     category: offer.category,
     unit: offer.unit,

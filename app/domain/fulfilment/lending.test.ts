@@ -223,6 +223,9 @@ test('a late sander puts the next booking at risk: letters once and a day later,
   // The next borrower cannot have what is not here.
   const karims = { ...signed, acknowledgement: { by: 'signature', name: 'Karim', drawing: null } } as const;
   expect(handOutSpan(at(town, day2), supplierId, next.id, karims)).toEqual(refusal('not-back'));
+  // A tariff that is raised while it is out changes nothing for its borrower.
+  const raised = "update offers set booking_terms = json_set(booking_terms, '$.prices.day', 9900) where slug = ?";
+  town.db.$client.prepare(raised).run(sander);
   const lateCents = takeBackSpan(at(town, day2, 13), supplierId, late.id, good);
   // Three days at 32 instead of one, each of the sanders.
   expect(lateCents).toEqual({ ok: true, lateCents: 2 * 3200 * sanders.units });

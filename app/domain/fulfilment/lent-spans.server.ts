@@ -6,8 +6,6 @@ import { civil, dayText } from '#app/domain/calendar/civil-time.ts';
 import type { Capacity, Span } from '#app/domain/calendar/span.ts';
 import { findSpan, listSpansOfOrders, listSpansOn } from '#app/domain/calendar/spans.server.ts';
 import { latePriceCents } from '#app/domain/calendar/tariff.ts';
-import { tariffOf } from '#app/domain/catalogue/booking-terms.ts';
-import { findOffers } from '#app/domain/catalogue/offers.server.ts';
 import { findSupplierPart } from '#app/domain/orders/parts.server.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
@@ -89,16 +87,15 @@ export function isMissing(ctx: Pick<Ctx, 'db' | 'now'>, { span, capacity }: Lent
 
 /**
  * The sum that is owed on top for bringing it back now, in cents excl. VAT: the best price of the whole time less what was paid, with
- * a quarter of an hour of grace (calendar/tariff.ts); 0 in time, and where no order paid for it.
+ * a quarter of an hour of grace (calendar/tariff.ts), by the tariff that the order kept; 0 in time, and where no order paid for it.
  */
-export function lateCentsNow(ctx: Ctx, { span, capacity, offerId, booked }: LentSpan): number {
+export function lateCentsNow(ctx: Ctx, { span, capacity, booked }: LentSpan): number {
   const now = axisNow(capacity, ctx.now);
   if (!booked || now < span.toT) return 0;
-  const [offer] = findOffers(ctx, [offerId]);
   const part = findSupplierPart(ctx, capacity.owner, booked.orderId);
   const line = part && effectiveLines(part).find((one) => one.line.line === booked.line);
-  if (!offer?.bookingTerms || !line) return 0;
+  if (!line?.line.lending) return 0;
   const zone = { timeZone: capacity.zone };
   const paid = { units: span.units, paidCents: line.is.htCents };
-  return latePriceCents(tariffOf(offer.bookingTerms), { from: span.fromT, to: span.toT }, now + 1, zone, paid);
+  return latePriceCents(line.line.lending.tariff, { from: span.fromT, to: span.toT }, now + 1, zone, paid);
 }

@@ -43,6 +43,7 @@ test('a started instance runs its due jobs once, records them and frees them', a
   // Only what waits in tables of its own is asked at each tick.
   expect([...listDueJobs({ db: services.db, now })].sort()).toEqual([
     'claim-rules',
+    'commitments',
     'figures',
     'imports',
     'kept-forms',

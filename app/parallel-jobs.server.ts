@@ -1,12 +1,14 @@
-// The jobs that run beside the others: letters, imports, tiles of the ledger, years of buyers and suppliers, texts and figures
-// that new rules judge again.
+// The jobs that run beside the others: letters, imports, tiles of the ledger, years of buyers and suppliers, budgets, texts
+// and figures that new rules judge again.
 import type { BackgroundParts } from './background-jobs.server.ts';
+import { bookMovedOrders } from './domain/buying/order-commitments.server.ts';
 import { eachTexts, hasTextsToJudge } from './domain/catalogue/judge-again.server.ts';
 import { eachFigures, hasFiguresToJudge } from './domain/catalogue/judge-figures.server.ts';
 import { findAtWork } from './domain/imports/imports.server.ts';
 import { runImports } from './domain/imports/run.server.ts';
 import type { Job } from './domain/jobs/run-job.server.ts';
 import { hasNewTile, storeNewTiles } from './domain/ledger/full-tiles.server.ts';
+import { hasMovedCommitments } from './domain/orders/moved-commitments.server.ts';
 import { hasDueLetter, type SendLetter, sendLetters } from './domain/outbox/letters.server.ts';
 import { eachMovedYear, hasMovedYears } from './domain/reporting/keep-moved-years.server.ts';
 import { restTwice, runInSlices } from './domain/shared/slices.ts';
@@ -52,7 +54,13 @@ export function parallelJobs(parts: BackgroundParts, isStopping: () => boolean):
     isPending: () => hasFiguresToJudge(context()),
     run: () => runInSlices(eachFigures(context), { isStopping, pause: restTwice }),
   };
-  return [letters, imports, tiles, years, texts, figures];
+  const commitments: Job = {
+    name: 'commitments',
+    everyMs: 0,
+    isPending: () => hasMovedCommitments(context()),
+    run: () => bookMovedOrders(context()),
+  };
+  return [letters, imports, tiles, years, commitments, texts, figures];
 }
 
 function sendLetterOf({ env, storage, mailer, context }: BackgroundParts): SendLetter {

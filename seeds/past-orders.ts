@@ -18,6 +18,7 @@ import { executeTransfer, settlePart } from '#app/domain/settlement/settle-part.
 import { addDays, isoWeekday, localDay } from '#app/domain/shared/context.ts';
 import { findCommune } from '#app/domain/shared/town.ts';
 import { cardFee } from '#app/stand-ins/stripe/money.ts';
+import { bearerOf } from './budgets.ts';
 import { handOverWithCode } from './hand-over.ts';
 import { hubs } from './people.ts';
 import { pickOne, seededRandom } from './random.ts';
@@ -165,6 +166,7 @@ async function payParts(
     contact: { name, email, phone: '03 26 00 00 00' },
     place: { lat: commune.lat, lon: commune.lon, insee: commune.insee, address: organisation.address },
     note: '',
+    ...bearerOf(ctx, buyer, organisationId, basket),
     displacement: Object.fromEntries(reused.map((line) => [line.offer.id, pickOne(next, [null, 1000, 1000, 0])])),
     terms: '',
     shownHash: hashPreview(toOrderPreview(ctx, basket, '', organisationId)),

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { findBalance, listWrongBudgets } from '#app/domain/buying/cost-centre-budgets.server.ts';
+import { bookMovedOrders } from '#app/domain/buying/order-commitments.server.ts';
 import { applyProviderEvent } from '#app/domain/checkout/provider-events.server.ts';
 import { syncPayment } from '#app/domain/checkout/sync-payment.server.ts';
 import { refundUnallocated, reinstateOrder, retryRefund } from '#app/domain/checkout/unallocated-payments.server.ts';
@@ -16,6 +18,7 @@ import { syncDispute } from '#app/domain/settlement/sync-dispute.server.ts';
 import { disputeActs } from '#app/stand-ins/stripe/bank-acts.ts';
 import { randomFaults } from '#app/stand-ins/stripe/faults.ts';
 import { noe } from '#tests/setup/evidence.ts';
+import { bearAll, sumOrders } from './setup/budget-of-orders.ts';
 import { beginDelivery, deliverPart } from './setup/errands.ts';
 import { generator } from './setup/generator.ts';
 import { expectSound, workOff } from './setup/money-work.ts';
@@ -79,10 +82,17 @@ test('both books agree to the cent after any mixture of money events', async () 
     const feeSeconds = () => (run?.lateFees ? 3600 : 0);
     const town = await openPaidTown({ faults: () => (broken ? faults() : null), feeSeconds });
     run = new History(town);
-    for (let left = 10 + random(16); left > 0; left--) await run.take(likely[random(likely.length)]!);
+    const budget = bearAll(town);
+    for (let left = 10 + random(16); left > 0; left--) {
+      await run.take(likely[random(likely.length)]!);
+      bookMovedOrders(town.ctx());
+    }
     broken = false;
     await run.heal();
     await expectSound(town, `seed ${seed}`);
+    bookMovedOrders(town.ctx());
+    expect([seed, findBalance(town, budget)]).toEqual([seed, sumOrders(town, budget)]);
+    expect(listWrongBudgets(town)).toEqual([]);
     const codes = town.db.$client
       .prepare('select code from book_entries where reference in (select id from orders where paid_at >= ?)')
       .pluck();

@@ -4,12 +4,20 @@ import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { CheckField, ChoiceField, Field, SelectField } from '#app/ui/field.tsx';
 import { type KeptAddress, KeptAddresses } from './kept-addresses.tsx';
 import type { NoteLink } from './order-notes.tsx';
+import { type ReferenceFacts, ReferenceFields } from './reference-fields.tsx';
 
-type InvoicingField = 'billingAddress' | 'billingPostcode' | 'billingCity' | 'vatNumber' | 'invoiceRoute';
+type InvoicingField =
+  | 'billingAddress'
+  | 'billingPostcode'
+  | 'billingCity'
+  | 'vatNumber'
+  | 'invoiceRoute'
+  | 'serviceCode';
 type Page = {
   preview: OrderPreview;
   user: { name: string; email: string };
   billing: Record<InvoicingField, string> | null;
+  references: ReferenceFacts | null;
   communes: { insee: string; name: string; postcode: string }[];
   addresses: KeptAddress[];
   /** The address of the book that the page's address names. */
@@ -64,6 +72,7 @@ export function CheckoutFields({ page }: { page: Page }) {
         <Field name="note" label={t.checkout.note} hint={t.checkout.noteHint} />
         {page.notes.length > 0 && <NoteChoice notes={page.notes} />}
       </section>
+      {page.references && <ReferenceFields {...page.references} />}
       {page.billing && <InvoicingFields own={page.preview.buyers[0]?.address ?? ''} />}
       {reused.length > 0 && (
         <section className="panel grid gap-4">

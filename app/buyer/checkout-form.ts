@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { maxReferenceLength } from '#app/domain/shared/order-references.ts';
 import type { Town } from '#app/domain/shared/town.ts';
 import {
   communeOf,
@@ -30,6 +31,11 @@ export const checkoutForm = (town: Town) =>
       vatNumber: optionalVatNumber,
       /** An address of the national directory of e-invoices (BR-FR-23). */
       invoiceRoute: optionalText(125).refine((text) => /^[A-Za-z0-9+_.-]*$/.test(text), 'invoiceRoute'),
+      /** The organisation's own references, and the cost centre that bears the order. */
+      orderNumber: optionalText(maxReferenceLength.orderNumber),
+      engagement: optionalText(maxReferenceLength.engagement),
+      serviceCode: optionalText(maxReferenceLength.serviceCode),
+      costCentre: optionalText(60),
       /** Hash of what the page showed, and the same as data, to say what changed since. */
       confirmed: optionalText(64),
       preview: optionalText(200_000),

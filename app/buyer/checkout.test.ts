@@ -1,9 +1,11 @@
 import { setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { listOwnOrganisations } from '#app/domain/accounts/accounts.server.ts';
+import { requireReferences } from '#app/domain/accounts/required-references.server.ts';
 import { addToBasket } from '#app/domain/basket/baskets.server.ts';
 import { keepNote, listOrderNotes } from '#app/domain/buying/choice-notes.server.ts';
 import { compareOffers } from '#app/domain/buying/comparison.server.ts';
+import { addCostCentre } from '#app/domain/buying/cost-centres.server.ts';
 import { hashPreview, previewOrder } from '#app/domain/checkout/order-preview.server.ts';
 import { findOrder, getOwnOrder, lastBilledBuyer } from '#app/domain/orders/orders.server.ts';
 import { makePayments } from '#app/domain/payments/stripe.server.ts';
@@ -38,7 +40,7 @@ const chair = 'chaise-de-bureau-remise-en-etat';
 async function checkOut(
   town: TestTown,
   changes: Record<string, string> = {},
-): Promise<Response & { init?: { status: number } }> {
+): Promise<Response & { init?: { status: number }; data?: { errors: Record<string, string> } }> {
   const ctx = town.ctx();
   const added = addToBasket(ctx, null, offerId(town, chair), 2);
   if (!added.ok) throw new Error(added.reason);
@@ -215,7 +217,22 @@ test('bills an organisation where and as it says, and proposes the same the next
   const cookie = `${await town.cookie(camille)}; halle-basket=${added.ok && added.basketId}`;
   const request = new Request(`http://halle.test/checkout?payer=${id}`, { headers: { cookie } });
   const page = (await loader({ request, params: {}, context: {} } as never)) as unknown as { billing: object };
-  expect(page.billing).toEqual({ ...said, vatNumber: frenchVatNumber(siren) });
+  expect(page.billing).toEqual({ ...said, vatNumber: frenchVatNumber(siren), serviceCode: '' });
+});
+
+test('an organisation’s references: what it asks for must be given, and the order keeps them', async () => {
+  const town = withStripe(await openTown());
+  vendor.use(stripeUp([]));
+  const { id } = ownOrganisation(town);
+  requireReferences(town.ctx(), id, ['orderNumber', 'costCentre']);
+  const centre = addCostCentre(town.ctx(), id, { code: 'CUISINE', name: 'Cuisine', basis: 'gross' });
+  const given = { orderNumber: 'BC-14', engagement: '', serviceCode: 'CANTINE' };
+  const errorsOf = async (costCentre: string) => (await checkOut(town, { organisation: id, costCentre })).data?.errors;
+  const { required } = messages.budgets.references;
+  expect(await errorsOf('')).toEqual({ orderNumber: required, costCentre: required });
+  expect(await errorsOf('cc_other')).toEqual({ orderNumber: required });
+  await checkOut(town, { organisation: id, ...given, costCentre: centre.ok ? centre.id : '' });
+  expect(lastBilledBuyer(town, id)?.references).toEqual({ ...given, costCentre: 'CUISINE' });
 });
 
 test('a person is asked nothing for invoices, and what a form of theirs says is not taken', async () => {

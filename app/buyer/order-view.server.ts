@@ -24,6 +24,7 @@ import { communeName } from '#app/domain/shared/communes.server.ts';
 import { getLegalText } from '#app/domain/shared/legal-texts.server.ts';
 import type { Locale } from '#app/domain/shared/locale.ts';
 import { sum } from '#app/domain/shared/money.ts';
+import { givenReferences } from '#app/domain/shared/order-references.ts';
 import { exactPrice } from '#app/domain/shared/price.ts';
 import { findCommune } from '#app/domain/shared/town.ts';
 import { foreignLocale, translated } from '#app/domain/shared/translated.ts';
@@ -32,7 +33,7 @@ import { findSuppliers, type Supplier } from '#app/domain/suppliers/suppliers.se
 import { documentsOf } from '#app/http/document-responses.server.ts';
 import { pageTitle } from '#app/http/page-meta.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
-import { formatDate, formatMoney } from '#app/i18n/format.ts';
+import { formatDate, formatMoney, listText } from '#app/i18n/format.ts';
 import { openingLines } from '#app/i18n/opening-hours.ts';
 import { viewBookings } from './bookings-view.server.ts';
 import { bookingTermsText } from './cancel-view.server.ts';
@@ -75,6 +76,7 @@ export async function orderView(ctx: RequestContext, whole: WholeOrder, query: U
       method: order.method,
       where: buyerPlaceText(ctx, order, parts),
       contact: [order.contactName, order.contactPhone, order.contactEmail].join(', '),
+      references: referencesText(ctx, order),
       totalCents: order.totalCents,
       onAccount: onAccountMessages(ctx, order),
     },
@@ -250,4 +252,11 @@ function buyerPlaceText(
   if (parts.some(({ choice }) => isCarried(choice) && !choice.startsWith('pickup')))
     return ctx.t.order.deliverTo(where);
   return parts.some(({ choice }) => choice === 'visit') ? ctx.t.order.visitAt(where) : '';
+}
+
+/** The buyer's own references, as one sentence; null without any. */
+function referencesText({ t, locale }: RequestContext, { buyer }: Order): string | null {
+  const { references: named } = t.budgets;
+  const given = givenReferences(buyer.references).map(({ name, text }) => named.named(named.names[name], text));
+  return given.length > 0 ? `${named.inOrder} ${listText(given, locale)}.` : null;
 }

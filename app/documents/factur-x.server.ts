@@ -24,6 +24,7 @@ import {
 } from '#app/domain/invoicing/invoice.ts';
 import { invariant } from '#app/domain/shared/errors.ts';
 import { applyRate } from '#app/domain/shared/money.ts';
+import { asMarkup } from '#app/http/escape-markup.ts';
 import { catalogues } from '#app/i18n/messages.ts';
 import { invoiceLineName } from './invoice-line-name.ts';
 import type { FacturXMark } from './pdf-metadata.server.ts';
@@ -42,7 +43,17 @@ const category = ({ vatBasisPoints }: Pick<VatGroup, 'vatBasisPoints'>) => (vatB
 const euros = (cents: number) => cents / 100;
 
 export function facturXml(content: InvoiceContent): string {
-  return buildXml(facturXInput(content), Profile.EN16931, Flavor.FACTUR_X);
+  const xml = buildXml(facturXInput(content), Profile.EN16931, Flavor.FACTUR_X);
+  return withCostCentre(xml, content.buyer.references?.costCentre ?? '');
+}
+
+/** The cost centre (BT-19), the last element of the settlement, which the library cannot write. */
+function withCostCentre(xml: string, costCentre: string): string {
+  if (costCentre === '') return xml;
+  const account = `<ram:ReceivableSpecifiedTradeAccountingAccount><ram:ID>${asMarkup(costCentre)}</ram:ID></ram:ReceivableSpecifiedTradeAccountingAccount>`;
+  const end = '</ram:ApplicableHeaderTradeSettlement>';
+  invariant(xml.includes(end), 'a Factur-X file has a settlement');
+  return xml.replace(end, () => account + end);
 }
 
 /** How the XML is named in the PDF that carries it. */
@@ -72,13 +83,15 @@ function facturXInput(content: InvoiceContent): FacturXInvoiceInput {
   const { htCents, vatCents, totalCents } = invoiceTotals(content);
   const groups = vatGroups(content);
   const paidCents = content.paidOn !== null ? totalCents : 0;
+  const { serviceCode = '', engagement = '', orderNumber = '' } = content.buyer.references ?? {};
+  const ownOrder = engagement || orderNumber;
   return {
     document: {
       id: content.number,
       issueDate: content.issuedOn,
       typeCode: content.kind === 'invoice' ? DocumentTypeCode.COMMERCIAL_INVOICE : DocumentTypeCode.CREDIT_NOTE,
       businessProcessId: operationCode(content),
-      ...(content.period ? {} : { buyerReference: content.orderNumber }),
+      ...(serviceCode && { buyerReference: serviceCode }),
       notes: [
         { content: t.penalties, subjectCode: 'PMD' },
         { content: t.recovery, subjectCode: 'PMT' },
@@ -116,7 +129,9 @@ function facturXInput(content: InvoiceContent): FacturXInvoiceInput {
       ...(!content.paidOn && content.issuer.iban && { iban: content.issuer.iban }),
     },
     references: [
-      ...(content.period ? [] : [{ id: content.orderNumber, type: 'order' as const }]),
+      // In the order of the schema. The seller's number of the order (BT-14) is ours; the buyer's own stands apart (BT-13).
+      ...(content.period ? [] : [{ id: content.orderNumber, type: 'seller-order' as const }]),
+      ...(ownOrder ? [{ id: ownOrder, type: 'order' as const }] : []),
       ...(content.corrects
         ? [{ id: content.corrects.number, type: 'preceding' as const, issueDate: content.corrects.issuedOn }]
         : []),

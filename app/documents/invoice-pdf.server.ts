@@ -10,6 +10,7 @@ import {
   vatGroups,
 } from '#app/domain/invoicing/invoice.ts';
 import type { Locale } from '#app/domain/shared/locale.ts';
+import { givenReferences } from '#app/domain/shared/order-references.ts';
 import { formatDate, formatMoney, formatMonth, formatNumber, formatRate } from '#app/i18n/format.ts';
 import { formatWeight } from '#app/i18n/format-weight.ts';
 import { catalogues, type Messages } from '#app/i18n/messages.ts';
@@ -102,6 +103,7 @@ function orderBlock(page: Sheet, content: InvoiceContent, from: number): number 
   y = page.write(what, { ...at, y }, { font: 'strong', size: 10.5 });
   const more = period ? [] : [t.delivered(formatDate(content.deliveredOn, locale))];
   if (deliveredTo) more.push(`${deliveredTo.address}, ${deliveredTo.postcode} ${deliveredTo.city}`);
+  for (const { name, text } of givenReferences(content.buyer.references)) more.push(t.references[name](text));
   if (corrects) more.push(t.corrects(corrects.number, formatDate(corrects.issuedOn, locale)));
   return lines(page, more, { ...at, y });
 }

@@ -57,6 +57,12 @@ test('variants that receivers accept break no rule', async () => {
     services: { lines: lines.slice(0, 1).map((line) => ({ ...line, kind: 'service' as const })) },
     'owed by transfer': { paidOn: null },
     'routed by the directory': { buyer },
+    'with references of the buyer': {
+      buyer: {
+        ...buyer,
+        references: { orderNumber: 'BC & 14', engagement: '', serviceCode: 'CANTINE', costCentre: 'CUISINE' },
+      },
+    },
     'billed elsewhere': { deliveredTo: { address: '1 rue A', postcode: '51100', city: 'Reims' } },
     'credit note': { kind: 'credit-note', corrects: { number: 'HALLE-001-2026-00001', issuedOn: content!.issuedOn } },
     English: { locale: 'en' },

@@ -100,6 +100,18 @@ const variants: [string, () => Change, Edit, string[]][] = [
   ['routed to a service', () => ({ ...owed(), ...routed('000900027_00090002700012_SRV-1') }), same, []],
   ['a VAT number of the buyer', () => ({ ...owed(), buyer: { ...base.buyer, vatNumber: 'FR83000900027' } }), same, []],
   [
+    'with references of the buyer',
+    () => ({
+      ...owed(),
+      buyer: {
+        ...base.buyer,
+        references: { orderNumber: 'BC & 14', engagement: '', serviceCode: 'CANTINE', costCentre: 'CUISINE' },
+      },
+    }),
+    same,
+    [],
+  ],
+  [
     'delivered elsewhere',
     () => ({ ...owed(), deliveredTo: { address: '1 rue A', postcode: '51100', city: 'Reims' } }),
     same,

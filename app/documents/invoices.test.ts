@@ -41,6 +41,26 @@ test('numbers invoices per supplier and year without gaps, as in the books', asy
     expect(() => town.db.$client.exec(change)).toThrow('never changed');
 });
 
+test('carries the references of the buyer where receivers look for them, and ours as the number of the seller', async () => {
+  const town = await openTown();
+  const { content } = all(town).find(({ kind }) => kind === 'invoice')!;
+  const references = { orderNumber: 'BC-14', engagement: '', serviceCode: 'CANTINE', costCentre: 'A<1' };
+  const xmlOf = (of: Partial<typeof references>) =>
+    facturXml({ ...content, buyer: { ...content.buyer, references: { ...references, ...of } } });
+  const read = (xml: string, path: string) =>
+    new RegExp(`<ram:${path.split('/').join('>\\s*<ram:')}>([^<]*)<`).exec(xml)?.[1];
+  const xml = xmlOf({});
+  expect(await validateXsd(xml, Profile.EN16931)).toEqual({ valid: true, errors: [] });
+  const own = 'BuyerOrderReferencedDocument/IssuerAssignedID';
+  expect(read(xml, 'BuyerReference')).toBe('CANTINE');
+  expect(read(xml, own)).toBe('BC-14');
+  expect(read(xmlOf({ engagement: 'EJ-2027-9' }), own)).toBe('EJ-2027-9');
+  expect(read(xml, 'SellerOrderReferencedDocument/IssuerAssignedID')).toBe(content.orderNumber);
+  expect(read(xml, 'ReceivableSpecifiedTradeAccountingAccount/ID')).toBe('A&lt;1');
+  const none = facturXml(content);
+  expect([read(none, 'BuyerReference'), read(none, own)]).toEqual([undefined, undefined]);
+});
+
 test('issues valid EN 16931 invoices whose totals follow the rules', async () => {
   const town = await openTown();
   const invoices = all(town);

@@ -48,6 +48,13 @@ export const access = {
   'market/compare': anyone,
   'buyer/compare.offers': { ...anyone, write: 'signed-in', intents: { keep: 'signed-in' } },
   'buyer/compare.notes.$noteId': { read: 'signed-in', write: 'signed-in', intents: { delete: 'signed-in' } },
+  'buyer/budgets._index': { read: 'signed-in', write: 'signed-in', intents: { add: 'signed-in' } },
+  'buyer/budgets.$centreId._index': {
+    read: 'signed-in',
+    write: 'signed-in',
+    intents: { allocate: 'signed-in', give: 'signed-in', change: 'signed-in' },
+  },
+  'buyer/budgets.$centreId.moves[.]csv': { read: 'signed-in' },
   'buyer/lists._index': {
     read: 'signed-in',
     write: 'signed-in',
@@ -187,6 +194,7 @@ export const access = {
       offer: 'admin',
       siret: 'admin',
       public: 'admin',
+      references: 'admin',
       leave: 'colleague',
     },
   },

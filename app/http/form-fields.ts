@@ -81,6 +81,16 @@ export const optionalEuros = plainDecimal
   .pipe(z.union([z.literal(''), z.string().regex(/^\d{1,7}(\.\d{1,2})?$/, 'euros')]))
   .transform((text) => (text === '' ? null : Math.round(Number(text) * 100)));
 
+/** An amount in euros as whole cents, below zero too, such as `-12,50`. */
+export const signedEuros = plainDecimal
+  .pipe(
+    z
+      .string()
+      .min(1, 'required')
+      .regex(/^-?\d{1,9}(\.\d{1,2})?$/, 'euros'),
+  )
+  .transform((text) => Math.round(Number(text) * 100));
+
 /** A number between `min` and `max`, with a comma or a point; outside of them the error is `key`. */
 export const decimalBetween = (min: number, max: number, key = 'number') =>
   plainDecimal

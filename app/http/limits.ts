@@ -23,6 +23,8 @@ export const limits = {
   'market/suppliers.$slug': { report: 'petition' },
   'buyer/compare.offers': { keep: 'ordinary' },
   'buyer/compare.notes.$noteId': { delete: 'ordinary' },
+  'buyer/budgets._index': { add: 'ordinary' },
+  'buyer/budgets.$centreId._index': { allocate: 'ordinary', give: 'ordinary', change: 'ordinary' },
   'buyer/lists._index': { create: 'ordinary', add: 'ordinary', restore: 'ordinary' },
   'buyer/lists.$listId._index': {
     save: 'ordinary',
@@ -88,6 +90,7 @@ export const limits = {
     offer: 'invitation',
     siret: 'petition',
     public: 'ordinary',
+    references: 'ordinary',
     leave: 'ordinary',
   },
   'account/account_.letters': 'ordinary',

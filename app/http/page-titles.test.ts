@@ -101,6 +101,7 @@ async function openRows(town: TestTown) {
     id: 'param.substitution_rate',
     visitId: invited.visitId,
     sessionId: String(session.ok && session.sessionId),
+    centreId: String(one("select id from cost_centres where code = 'TL-10'")),
     organisationId: String(one('select id from organisations where name = ?', 'Le Hangar, tiers-lieu')),
     statement: receiveBankStatement(town.ctx(noe), '23/11/2026;VIR;12,00').id,
     item: listQueue(town.ctx(noe)).find(({ kind }) => kind !== 'supplier')?.item ?? '',

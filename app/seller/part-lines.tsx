@@ -47,6 +47,12 @@ export function PartLines({ part, slug }: { part: PartView; slug: string }) {
           <dt>{messages.contact}</dt>
           <dd>{part.contact}</dd>
         </div>
+        {part.references && (
+          <div>
+            <dt>{messages.buyerReferences}</dt>
+            <dd>{part.references}</dd>
+          </div>
+        )}
         {part.note && (
           <div>
             <dt>{messages.note}</dt>

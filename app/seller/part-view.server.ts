@@ -11,6 +11,7 @@ import type { SupplierPart } from '#app/domain/orders/parts.server.ts';
 import { hasOpenDispute } from '#app/domain/payments/dispute-rows.server.ts';
 import { isTakenBack } from '#app/domain/settlement/supplier-shares.server.ts';
 import { communeName } from '#app/domain/shared/communes.server.ts';
+import { givenReferences } from '#app/domain/shared/order-references.ts';
 import { translated } from '#app/domain/shared/translated.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
 import { formatTime } from '#app/i18n/format-time.ts';
@@ -28,6 +29,9 @@ export function viewPart(ctx: RequestContext, supplierPart: SupplierPart) {
     contact: `${order.contactName}, ${order.contactPhone}`,
     where: `${order.address}, ${communeName(order.insee)}`,
     note: order.note,
+    references: givenReferences(order.buyer.references)
+      .map(({ name, text }) => ctx.t.budgets.references.named(ctx.t.budgets.references.names[name], text))
+      .join(' · '),
     state: part.state,
     choice: part.choice,
     mode: part.mode as Mode,

@@ -8,7 +8,8 @@ CREATE TABLE organisations (
   address TEXT NOT NULL,
   insee TEXT NOT NULL,
   created_at TEXT NOT NULL,
-  credit_limit_cents INTEGER NOT NULL DEFAULT 0 CHECK (credit_limit_cents >= 0)
+  credit_limit_cents INTEGER NOT NULL DEFAULT 0 CHECK (credit_limit_cents >= 0),
+  required_references TEXT NOT NULL DEFAULT '[]' CHECK (json_type(required_references) = 'array')
 ) STRICT;
 --> statement-breakpoint
 CREATE TABLE public_organisations (
@@ -1310,6 +1311,7 @@ CREATE TABLE orders (
   payment TEXT NOT NULL DEFAULT 'online' CHECK (payment IN ('online', 'account')),
   due_on TEXT,
   legal_texts TEXT NOT NULL DEFAULT '[]' CHECK (json_type(legal_texts) = 'array'),
+  cost_centre_id TEXT,
   state TEXT NOT NULL DEFAULT 'placed' CHECK (state IN (
     'placed', 'paid', 'payment-failed', 'expired', 'paid-late', 'refunded'
   ))
@@ -1536,6 +1538,35 @@ CREATE TABLE order_outcomes (
   FOREIGN KEY (order_id, line) REFERENCES order_lines(order_id, line)
 ) STRICT;
 --> statement-breakpoint
+-- orders of a cost centre whose amounts moved: what its budget says of them is to be brought up to date
+CREATE TABLE moved_commitments (
+  order_id TEXT PRIMARY KEY REFERENCES orders(id) ON DELETE CASCADE
+) STRICT;
+--> statement-breakpoint
+CREATE TRIGGER orders_commit AFTER INSERT ON orders WHEN NEW.cost_centre_id IS NOT NULL
+BEGIN INSERT OR IGNORE INTO moved_commitments (order_id) VALUES (NEW.id); END;
+--> statement-breakpoint
+CREATE TRIGGER orders_move_commitment AFTER UPDATE OF state ON orders WHEN NEW.cost_centre_id IS NOT NULL
+BEGIN INSERT OR IGNORE INTO moved_commitments (order_id) VALUES (NEW.id); END;
+--> statement-breakpoint
+CREATE TRIGGER order_parts_move_commitment AFTER UPDATE OF state, delivery_refunded ON order_parts
+BEGIN
+  INSERT OR IGNORE INTO moved_commitments (order_id)
+  SELECT id FROM orders WHERE id = NEW.order_id AND cost_centre_id IS NOT NULL;
+END;
+--> statement-breakpoint
+CREATE TRIGGER order_outcomes_commit AFTER INSERT ON order_outcomes
+BEGIN
+  INSERT OR IGNORE INTO moved_commitments (order_id)
+  SELECT id FROM orders WHERE id = NEW.order_id AND cost_centre_id IS NOT NULL;
+END;
+--> statement-breakpoint
+CREATE TRIGGER order_outcomes_move_commitment AFTER UPDATE ON order_outcomes
+BEGIN
+  INSERT OR IGNORE INTO moved_commitments (order_id)
+  SELECT id FROM orders WHERE id = NEW.order_id AND cost_centre_id IS NOT NULL;
+END;
+--> statement-breakpoint
 -- who sits on a booked seat, and who was there: names may be missing until the session begins
 CREATE TABLE order_seats (
   order_id TEXT NOT NULL,
@@ -1626,6 +1657,71 @@ CREATE INDEX buying_lists_by_organisation ON buying_lists (organisation_id);
 CREATE UNIQUE INDEX buying_lists_favourites ON buying_lists (user_id) WHERE is_favourites = 1 AND removed_at IS NULL;
 --> statement-breakpoint
 CREATE INDEX buying_lists_removed ON buying_lists (removed_at) WHERE removed_at IS NOT NULL;
+--> statement-breakpoint
+CREATE TABLE cost_centres (
+  id TEXT PRIMARY KEY,
+  organisation_id TEXT NOT NULL REFERENCES organisations(id),
+  code TEXT NOT NULL CHECK (length(code) BETWEEN 1 AND 30),
+  name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 120),
+  basis TEXT NOT NULL CHECK (basis IN ('net', 'gross')),
+  created_at TEXT NOT NULL,
+  closed_at TEXT,
+  UNIQUE (organisation_id, code)
+) STRICT;
+--> statement-breakpoint
+-- each takes cents from one account of a budget and gives them to another, so that
+-- allocated = free + reserved + committed + spent at every moment
+CREATE TABLE budget_moves (
+  id INTEGER PRIMARY KEY,
+  key TEXT NOT NULL UNIQUE,
+  cost_centre_id TEXT NOT NULL REFERENCES cost_centres(id),
+  year INTEGER NOT NULL,
+  from_account TEXT NOT NULL CHECK (from_account IN ('allocated', 'free', 'reserved', 'committed', 'spent')),
+  to_account TEXT NOT NULL CHECK (to_account IN ('allocated', 'free', 'reserved', 'committed', 'spent')),
+  cents INTEGER NOT NULL CHECK (cents > 0),
+  reference TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  moved_by TEXT,
+  at TEXT NOT NULL,
+  CHECK (from_account <> to_account)
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX budget_moves_by_budget ON budget_moves (cost_centre_id, year, id);
+--> statement-breakpoint
+CREATE INDEX budget_moves_by_reference ON budget_moves (reference) WHERE reference <> '';
+--> statement-breakpoint
+CREATE TRIGGER budget_moves_stay BEFORE UPDATE OF key, cost_centre_id, year, from_account, to_account, cents, reference, at
+ON budget_moves
+BEGIN SELECT RAISE(ABORT, 'moves of a budget are kept'); END;
+--> statement-breakpoint
+CREATE TRIGGER budget_moves_kept BEFORE DELETE ON budget_moves
+BEGIN SELECT RAISE(ABORT, 'moves of a budget are kept'); END;
+--> statement-breakpoint
+CREATE TABLE budget_balances (
+  cost_centre_id TEXT NOT NULL REFERENCES cost_centres(id),
+  year INTEGER NOT NULL,
+  allocated_cents INTEGER NOT NULL,
+  reserved_cents INTEGER NOT NULL,
+  committed_cents INTEGER NOT NULL,
+  spent_cents INTEGER NOT NULL,
+  free_cents INTEGER NOT NULL CHECK (free_cents = allocated_cents - reserved_cents - committed_cents - spent_cents),
+  PRIMARY KEY (cost_centre_id, year)
+) STRICT;
+--> statement-breakpoint
+CREATE TRIGGER budget_moves_summed AFTER INSERT ON budget_moves
+BEGIN
+  INSERT INTO budget_balances (cost_centre_id, year, allocated_cents, reserved_cents, committed_cents, spent_cents, free_cents)
+  VALUES (NEW.cost_centre_id, NEW.year, 0, 0, 0, 0, 0)
+  ON CONFLICT DO NOTHING;
+  UPDATE budget_balances
+  SET
+    allocated_cents = allocated_cents + NEW.cents * ((NEW.from_account = 'allocated') - (NEW.to_account = 'allocated')),
+    reserved_cents = reserved_cents + NEW.cents * ((NEW.to_account = 'reserved') - (NEW.from_account = 'reserved')),
+    committed_cents = committed_cents + NEW.cents * ((NEW.to_account = 'committed') - (NEW.from_account = 'committed')),
+    spent_cents = spent_cents + NEW.cents * ((NEW.to_account = 'spent') - (NEW.from_account = 'spent')),
+    free_cents = free_cents + NEW.cents * ((NEW.to_account = 'free') - (NEW.from_account = 'free'))
+  WHERE cost_centre_id = NEW.cost_centre_id AND year = NEW.year;
+END;
 --> statement-breakpoint
 CREATE TABLE buying_notes (
   id TEXT PRIMARY KEY,

@@ -7,6 +7,7 @@ import { membershipRoles, roleInvitationStates, townRoles } from '#app/domain/ac
 import { browsers, sessionMethods, systems } from '#app/domain/accounts/session.ts';
 import { siretClaimStates } from '#app/domain/accounts/siret-claim.ts';
 import type { Locale } from '#app/domain/shared/locale.ts';
+import type { ReferenceName } from '#app/domain/shared/order-references.ts';
 
 export const organisations = sqliteTable('organisations', {
   id: text().primaryKey(),
@@ -20,6 +21,8 @@ export const organisations = sqliteTable('organisations', {
   createdAt: text('created_at').notNull(),
   /** The highest amount it may owe for orders on account. */
   creditLimitCents: integer('credit_limit_cents').notNull().default(0),
+  /** Its own references that an order must carry. */
+  requiredReferences: text('required_references', { mode: 'json' }).$type<ReferenceName[]>().notNull().default([]),
 });
 
 /** Statements of a public organisation about itself, for its yearly declarations. */

@@ -1,5 +1,6 @@
-import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { OfferComparison } from '#app/domain/buying/comparison.ts';
+import { budgetAccounts, budgetBases } from '#app/domain/buying/cost-centre.ts';
 import { type BuyingLine, listChangers } from '#app/domain/buying/list-line.ts';
 
 /** A named list of a person, or of the organisation that it names. Its lines are written together. */
@@ -32,3 +33,45 @@ export const buyingNotes = sqliteTable('buying_notes', {
   reason: text().notNull(),
   createdAt: text('created_at').notNull(),
 });
+
+/** Cost centres of an organisation, for which its people order. */
+export const costCentres = sqliteTable('cost_centres', {
+  id: text().primaryKey(),
+  organisationId: text('organisation_id').notNull(),
+  code: text().notNull(),
+  name: text().notNull(),
+  basis: text({ enum: budgetBases }).notNull(),
+  createdAt: text('created_at').notNull(),
+  closedAt: text('closed_at'),
+});
+
+/** Moves between the accounts of a budget. Never changed, save that an erased person is no longer named. */
+export const budgetMoves = sqliteTable('budget_moves', {
+  id: integer().primaryKey(),
+  key: text().notNull(),
+  costCentreId: text('cost_centre_id').notNull(),
+  year: integer().notNull(),
+  fromAccount: text('from_account', { enum: budgetAccounts }).notNull(),
+  toAccount: text('to_account', { enum: budgetAccounts }).notNull(),
+  cents: integer().notNull(),
+  /** The order or the request that holds it; empty for an allocation. */
+  reference: text().notNull(),
+  reason: text().notNull(),
+  movedBy: text('moved_by'),
+  at: text().notNull(),
+});
+
+/** Sums of the moves, which a trigger keeps beside them. */
+export const budgetBalances = sqliteTable(
+  'budget_balances',
+  {
+    costCentreId: text('cost_centre_id').notNull(),
+    year: integer().notNull(),
+    allocatedCents: integer('allocated_cents').notNull(),
+    reservedCents: integer('reserved_cents').notNull(),
+    committedCents: integer('committed_cents').notNull(),
+    spentCents: integer('spent_cents').notNull(),
+    freeCents: integer('free_cents').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.costCentreId, table.year] })],
+);

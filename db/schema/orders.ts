@@ -5,7 +5,7 @@ import type { PieceWeight } from '#app/domain/catalogue/piece-weight.ts';
 import type { FrozenImpact } from '#app/domain/impact/line-input.ts';
 import { type DeliveryShare, orderPayments, orderStates } from '#app/domain/orders/order.ts';
 import { partStates, proposalStates, returnStates, trips } from '#app/domain/orders/part.ts';
-import type { FrozenSeller, LegalParty } from '#app/domain/shared/legal-party.ts';
+import type { BuyerParty, FrozenSeller } from '#app/domain/shared/legal-party.ts';
 import type { StatutoryText } from '#app/domain/shared/legal-text.ts';
 import type { Locale } from '#app/domain/shared/locale.ts';
 import { priceBases } from '#app/domain/shared/price.ts';
@@ -23,7 +23,7 @@ export const orders = sqliteTable('orders', {
   state: text({ enum: orderStates }).notNull(),
   buyerName: text('buyer_name').notNull(),
   /** The billed party and its address, apart from the place of delivery below. */
-  buyer: packedJson<LegalParty>('seller')().notNull(),
+  buyer: packedJson<BuyerParty>('seller')().notNull(),
   contactName: text('contact_name').notNull(),
   contactEmail: text('contact_email').notNull(),
   contactPhone: text('contact_phone').notNull(),
@@ -51,7 +51,12 @@ export const orders = sqliteTable('orders', {
     .$type<{ document: StatutoryText; version: string }[]>()
     .notNull()
     .default([]),
+  /** The cost centre of the organisation that bears it; null without one. */
+  costCentreId: text('cost_centre_id'),
 });
+
+/** Orders of a cost centre whose amounts moved since its budget was brought up to date. Written by triggers. */
+export const movedCommitments = sqliteTable('moved_commitments', { orderId: text('order_id').primaryKey() });
 
 export const orderParts = sqliteTable(
   'order_parts',

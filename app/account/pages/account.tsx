@@ -36,6 +36,9 @@ export default function AccountPage() {
         <a className="button quiet" href="/lists">
           {t.lists.title}
         </a>{' '}
+        <a className="button quiet" href="/budgets">
+          {t.budgets.title}
+        </a>{' '}
         <a className="button quiet" href="/searches">
           {t.discovery.saved.title}
         </a>

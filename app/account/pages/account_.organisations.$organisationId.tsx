@@ -11,15 +11,17 @@ import {
   requestSiret,
 } from '#app/domain/accounts/organisations.server.ts';
 import { findPublicFacts, statePublicFacts } from '#app/domain/accounts/public-organisations.server.ts';
+import { listRequiredReferences, requireReferences } from '#app/domain/accounts/required-references.server.ts';
 import { holdsMembershipRole, type MembershipRole, membershipRoles } from '#app/domain/accounts/role.ts';
 import { personNames } from '#app/domain/accounts/roles.server.ts';
 import { readSiret } from '#app/domain/shared/identifiers/siret.ts';
+import { referenceNames } from '#app/domain/shared/order-references.ts';
 import { findCommune } from '#app/domain/shared/town.ts';
 import type { Editing } from '#app/http/edit-conflicts.ts';
 import { openEdit } from '#app/http/edit-form.ts';
 import { formAction } from '#app/http/form-action.server.ts';
 import { type FormAnswer, goTo, invalidInput } from '#app/http/form-answer.ts';
-import { noFields, optionalIdentifier, requiredText, siret } from '#app/http/form-fields.ts';
+import { noFields, optionalIdentifier, requiredText, siret, ticked } from '#app/http/form-fields.ts';
 import { routeHandler } from '#app/http/handler.server.ts';
 import { pageMeta } from '#app/http/page-meta.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
@@ -36,7 +38,7 @@ import {
   teamView,
 } from '#app/http/team-forms.server.ts';
 import { useMessages } from '#app/i18n/language.tsx';
-import { Field, SelectField } from '#app/ui/field.tsx';
+import { CheckField, Field, SelectField } from '#app/ui/field.tsx';
 import { PostForm, useRefused } from '#app/ui/post-form.tsx';
 import { TeamPage } from '#app/ui/team-page.tsx';
 
@@ -54,6 +56,7 @@ export const loader = routeHandler('account/account_.organisations.$organisation
     kept,
     shown: openEdit(kept),
     publicFacts: organisation.kind === 'public' ? findPublicFacts(ctx, organisation.id) : null,
+    requiredReferences: listRequiredReferences(ctx, organisation.id),
     team: teamView(ctx, organisationTeam(organisation.id)),
   };
 });
@@ -97,6 +100,17 @@ export const action = formAction('account/account_.organisations.$organisationId
     }),
     run: (ctx, input, { organisationId }) => {
       statePublicFacts(ctx, organisationId, { nature: input.nature, canteenSiret: input.canteen_siret });
+      return goTo(pathOf(organisationId), ['saved']);
+    },
+  },
+  references: {
+    schema: z.object({ orderNumber: ticked, engagement: ticked, serviceCode: ticked, costCentre: ticked }),
+    run: (ctx, required, { organisationId }) => {
+      requireReferences(
+        ctx,
+        organisationId,
+        referenceNames.filter((name) => required[name]),
+      );
       return goTo(pathOf(organisationId), ['saved']);
     },
   },
@@ -153,6 +167,7 @@ export default function OrganisationPage() {
       </div>
       {isAdmin && <Facts />}
       {isAdmin && <SiretRequest />}
+      {isAdmin && <RequiredReferences />}
       {isAdmin && <PublicDeclarations />}
       <h2>{t.teams.organisation.title}</h2>
       <TeamPage team={team} />
@@ -179,6 +194,28 @@ function SiretRequest() {
         </p>
       </PostForm>
     </details>
+  );
+}
+
+function RequiredReferences() {
+  const { requiredReferences } = useLoaderData<typeof loader>();
+  const t = useMessages();
+  const kept = Object.fromEntries(requiredReferences.map((name) => [name, 'on']));
+  return (
+    <PostForm intents={['references']} kept={kept} className="panel grid max-w-2xl gap-4">
+      <h2>{t.budgets.references.rule}</h2>
+      <p className="small">
+        {t.budgets.references.ruleWhy} <a href="/budgets">{t.budgets.title}</a>
+      </p>
+      {referenceNames.map((name) => (
+        <CheckField key={name} name={name} label={t.budgets.references.names[name]} />
+      ))}
+      <p>
+        <button type="submit" className="button" name="intent" value="references">
+          {t.save}
+        </button>
+      </p>
+    </PostForm>
   );
 }
 

@@ -3,7 +3,7 @@ import { useLoaderData } from '@remix-run/react';
 import { BlockedList } from '#app/buyer/blocked-list.tsx';
 import { CheckoutFields, keptValues } from '#app/buyer/checkout-fields.tsx';
 import { type CheckoutForm, checkoutForm } from '#app/buyer/checkout-form.ts';
-import { invoicingErrors, invoicingOf } from '#app/buyer/checkout-invoicing.ts';
+import { invoicingErrors, invoicingOf, missingReferences } from '#app/buyer/checkout-invoicing.ts';
 import { termsVersion } from '#app/buyer/checkout-terms.server.ts';
 import { toNoteLink } from '#app/buyer/loose-notes.server.ts';
 import { payOrder } from '#app/buyer/order-actions.server.ts';
@@ -12,11 +12,15 @@ import { OrderTotals } from '#app/buyer/order-totals.tsx';
 import { PartSummary } from '#app/buyer/part-summary.tsx';
 import { PayerChoice } from '#app/buyer/payer-choice.tsx';
 import { chosenPayer, listPayers } from '#app/buyer/payers.server.ts';
+import type { ReferenceFacts } from '#app/buyer/reference-fields.tsx';
 import { keepDeliveryAddress, listDeliveryAddresses } from '#app/domain/accounts/delivery-addresses.server.ts';
 import type { Organisation } from '#app/domain/accounts/organisation.ts';
+import { listRequiredReferences } from '#app/domain/accounts/required-references.server.ts';
 import { toBasketPage } from '#app/domain/basket/basket-view.server.ts';
 import { viewBasket } from '#app/domain/basket/baskets.server.ts';
 import { attachNote, listNotesAbout } from '#app/domain/buying/choice-notes.server.ts';
+import { budgetYear, listOpenBudgets } from '#app/domain/buying/cost-centre-budgets.server.ts';
+import { listOpenCentres } from '#app/domain/buying/cost-centres.server.ts';
 import {
   canOrderOnAccount,
   creditOf,
@@ -65,6 +69,7 @@ export const loader = routeHandler('buyer/checkout', (ctx) => {
     payers: listPayers(ctx, view, payer),
     consumer: audience === 'consumer',
     billing: organisation && billedSo(ctx, organisation),
+    references: organisation && referencesOf(ctx, organisation),
     texts,
     credit: payer && ctx.services.env.bankIban ? creditOf(ctx, payer).leftCents : 0,
     notes: listNotesAbout(ctx, offersIn(preview)).map((note) => toNoteLink(ctx, note)),
@@ -81,6 +86,15 @@ function billedSo(ctx: RequestContext, { id, address }: Organisation) {
     billingCity: elsewhere?.city ?? '',
     vatNumber: last?.vatNumber ?? '',
     invoiceRoute: last?.invoiceRoute ?? '',
+    serviceCode: last?.references?.serviceCode ?? '',
+  };
+}
+
+/** The references that the organisation asks for, and its cost centres with what is free of their budgets. */
+function referencesOf(ctx: RequestContext, { id }: Organisation): ReferenceFacts {
+  return {
+    required: listRequiredReferences(ctx, id),
+    centres: listOpenBudgets(ctx, id, budgetYear(ctx, ctx.now)),
   };
 }
 
@@ -91,7 +105,15 @@ async function order(ctx: RequestContext, form: CheckoutForm): Promise<FormAnswe
   const payer = form.organisation || null;
   const { organisation, audience, basis } = findPayer(ctx, payer);
   const errors = invoicingErrors(ctx, form, organisation);
-  if (errors) return invalidInput(errors);
+  const required = organisation ? listRequiredReferences(ctx, organisation.id) : [];
+  const lacking = errors ?? missingReferences(ctx, form, required);
+  if (lacking) return invalidInput(lacking);
+  if (
+    organisation &&
+    form.costCentre &&
+    !listOpenCentres(ctx, organisation.id).some(({ id }) => id === form.costCentre)
+  )
+    return invalidInput({ costCentre: ctx.t.formErrors.choice });
   const view = viewBasket(ctx, ctx.basketId, form.insee, false, basis);
   const terms = termsVersion(ctx.t, basketLegalTexts(ctx, view, audience));
   const preview = toOrderPreview(ctx, view, terms, payer);

@@ -176,6 +176,7 @@ export default function OrderPage() {
             <p className="small">
               {t.order.buyer(order.buyerName)} {order.where} {t.order.contact(order.contact)}
             </p>
+            {order.references && <p className="small">{order.references}</p>}
           </div>
           <OrderNotes {...notes} />
           {legalTexts.links.length > 0 && (

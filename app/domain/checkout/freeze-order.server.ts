@@ -5,6 +5,7 @@ import type { BasketView } from '#app/domain/basket/baskets.server.ts';
 import type { PricedLine } from '#app/domain/basket/pricing.ts';
 import { gramsOf } from '#app/domain/basket/round-deliveries.server.ts';
 import type { SupplierBasket } from '#app/domain/basket/supplier-basket.server.ts';
+import type { CostCentre } from '#app/domain/buying/cost-centre.ts';
 import { type BookedTime, timeNames, writeTime } from '#app/domain/calendar/booked-time.ts';
 import { cancellationTermsAt, lendingTermsOf } from '#app/domain/catalogue/booking-terms.ts';
 import { egalimInForce, statedFood } from '#app/domain/catalogue/egalim.ts';
@@ -20,8 +21,9 @@ import { placeOfCommune } from '#app/domain/shared/communes.server.ts';
 import { addMinutes, type Ctx, isoUtc, localDay, type Zone } from '#app/domain/shared/context.ts';
 import type { Point } from '#app/domain/shared/geo.ts';
 import { newHandOverCode } from '#app/domain/shared/ids.ts';
-import type { LegalParty } from '#app/domain/shared/legal-party.ts';
+import type { BuyerParty, LegalParty } from '#app/domain/shared/legal-party.ts';
 import { perLocale } from '#app/domain/shared/locale.ts';
+import { givenReferences, noReferences, type OrderReferences } from '#app/domain/shared/order-references.ts';
 import { frozenSeller } from '#app/domain/suppliers/frozen-seller.server.ts';
 import { validLabels } from '#app/domain/suppliers/live-suppliers.server.ts';
 import { findMandates } from '#app/domain/suppliers/signature-rows.server.ts';
@@ -37,6 +39,9 @@ export type PlaceOrder = {
   billing?: BillingAddress | null;
   /** The buyer's VAT number and its address for e-invoices, where it gave them. */
   invoicing?: Pick<LegalParty, 'vatNumber' | 'invoiceRoute'>;
+  /** The organisation's own references, and the cost centre that bears the order. */
+  references?: Omit<OrderReferences, 'costCentre'>;
+  costCentreId?: string | null;
   note: string;
   /** By offer id: per mille of the purchase that replaces a new product; null when the buyer did not answer. */
   displacement: Record<number, number | null>;
@@ -48,14 +53,18 @@ export type PlaceOrder = {
 
 export type BillingAddress = Pick<LegalParty, 'address' | 'postcode' | 'city'>;
 
-type FrozenBuyer = { userId: string; organisation: Organisation | null } & Pick<WholeOrder['order'], 'legalTexts'>;
+type FrozenBuyer = {
+  userId: string;
+  organisation: Organisation | null;
+  costCentre: Pick<CostCentre, 'id' | 'code'> | null;
+} & Pick<WholeOrder['order'], 'legalTexts'>;
 type PartSeller = Pick<OrderPart, 'seller' | 'mandateVersion'>;
 
 /** The order that the basket would be, its lines numbered from one, with everything that later pages and invoices say. */
 export function freezeOrder(
   ctx: Ctx & ActiveRules,
   id: string,
-  { userId, organisation, legalTexts }: FrozenBuyer,
+  { userId, organisation, costCentre, legalTexts }: FrozenBuyer,
   input: PlaceOrder,
   { suppliers: baskets, totals }: BasketView,
 ): WholeOrder {
@@ -90,7 +99,7 @@ export function freezeOrder(
       basketId: input.basketId,
       state: 'placed',
       buyerName: organisation?.name ?? input.buyerName,
-      buyer: frozenBuyer(input, organisation),
+      buyer: frozenBuyer(input, organisation, costCentre?.code ?? ''),
       contactName: input.contact.name,
       contactEmail: input.contact.email,
       contactPhone: input.contact.phone,
@@ -113,6 +122,7 @@ export function freezeOrder(
       payment: 'online',
       dueOn: null,
       legalTexts,
+      costCentreId: costCentre?.id ?? null,
     },
     parts,
     lines,
@@ -133,9 +143,11 @@ function frozenSellers(ctx: Ctx, baskets: readonly SupplierBasket[]): Map<string
 
 /** An organisation is billed at its own address, a person where the goods go, unless they said another place. */
 function frozenBuyer(
-  { buyerName, contact, place, billing, invoicing }: PlaceOrder,
+  { buyerName, contact, place, billing, invoicing, references }: PlaceOrder,
   organisation: Organisation | null,
-): LegalParty {
+  costCentre: string,
+): BuyerParty {
+  const own = { ...noReferences, ...references, costCentre };
   const { address, insee } = organisation?.address ? organisation : place;
   return {
     name: organisation?.name ?? buyerName,
@@ -145,6 +157,7 @@ function frozenBuyer(
     ...(billing ?? { address, ...placeOfCommune(insee) }),
     email: contact.email,
     invoiceRoute: invoicing?.invoiceRoute ?? null,
+    ...(organisation && givenReferences(own).length > 0 && { references: own }),
   };
 }
 

@@ -5,6 +5,7 @@ import { mayBuyFor } from '#app/domain/accounts/memberships.server.ts';
 import { emptyBasket, viewBasket } from '#app/domain/basket/baskets.server.ts';
 import type { LineBlock } from '#app/domain/basket/line-block.ts';
 import type { SupplierBasket } from '#app/domain/basket/supplier-basket.server.ts';
+import { getOpenCentre } from '#app/domain/buying/cost-centres.server.ts';
 import { type BookedTime, readTime } from '#app/domain/calendar/booked-time.ts';
 import { reserveStock } from '#app/domain/catalogue/stock.server.ts';
 import { insertOrder } from '#app/domain/orders/orders.server.ts';
@@ -57,8 +58,9 @@ export function placeOrder(ctx: Ctx & ActiveRules, input: PlaceOrder): Result<{ 
     }
     for (const answer of Object.values(input.displacement))
       invariant(answer === null || typeof answer === 'number', 'the buyer’s answer is a whole number');
+    const costCentre = input.costCentreId ? getOpenCentre(ctx, input.organisationId ?? '', input.costCentreId) : null;
     const legalTexts = basketLegalTexts(ctx, basket, audience).map(({ document, version }) => ({ document, version }));
-    const whole = freezeOrder(ctx, orderId, { userId, organisation, legalTexts }, input, basket);
+    const whole = freezeOrder(ctx, orderId, { userId, organisation, costCentre, legalTexts }, input, basket);
     requireWholeNumbers(whole);
     for (const part of whole.parts)
       if (part.choice === 'round' && !holdRound(ctx, part, whole.order.reservedUntil)) refuse({ reason: 'round-full' });

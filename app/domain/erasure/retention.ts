@@ -87,6 +87,7 @@ export const retention: readonly RetentionRow[] = [
   row('users', account, { own: { column: 'id', of: 'user' }, hidden: ['password_hash'] }),
   row('organisations', account),
   row('public_organisations', account),
+  row('cost_centres', account),
   row('declared_gifts', account),
   row('kept_years', account),
   row('moved_years', account),
@@ -126,6 +127,7 @@ export const retention: readonly RetentionRow[] = [
 
   row('orders', order, { ...after(accountingDays, 'placed_at'), ...ofUser() }),
   row('orders', order, { ...after(unpaidDays, 'placed_at'), only: 'unpaid' }),
+  row('moved_commitments', order, ofOrder()),
   row('order_parts', order, ofOrder()),
   row('order_lines', order, ofOrder()),
   row('order_outcomes', order, ofOrder()),
@@ -156,6 +158,8 @@ export const retention: readonly RetentionRow[] = [
   row('payment_movements', accounting),
   row('book_entries', accounting),
   row('book_postings', accounting),
+  row('budget_moves', accounting, ofUser('moved_by')),
+  row('budget_balances', accounting),
   row('bank_statements', accounting, after(accountingDays, 'created_at')),
   row('money_clock', accounting),
 

@@ -1,6 +1,6 @@
 // Sums and codes of an invoice. Pure: no sentences, no layout.
 
-import type { FrozenSeller, LegalParty } from '#app/domain/shared/legal-party.ts';
+import type { BuyerParty, FrozenSeller, LegalParty } from '#app/domain/shared/legal-party.ts';
 import type { Locale } from '#app/domain/shared/locale.ts';
 import { sum } from '#app/domain/shared/money.ts';
 import { findOwnValue } from '#app/domain/shared/own-value.ts';
@@ -39,7 +39,7 @@ export type InvoiceContent = {
   orderNumber: string;
   locale: Locale;
   seller: LegalParty;
-  buyer: LegalParty;
+  buyer: BuyerParty;
   /** The place of delivery; null when it is the billing address. */
   deliveredTo: Pick<LegalParty, 'address' | 'postcode' | 'city'> | null;
   /** The town whose hall issues in the seller's name, and the account that a transfer goes to. */

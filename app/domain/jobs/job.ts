@@ -29,6 +29,7 @@ export const jobNames = [
   'sessions',
   'ledger-tiles',
   'kept-years',
+  'commitments',
 ] as const;
 export type JobName = (typeof jobNames)[number];
 

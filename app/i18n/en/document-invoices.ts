@@ -13,6 +13,12 @@ export const invoices: typeof fr = {
   order: (number) => `Order ${number}`,
   delivered: (day) => `Delivered on ${day}`,
   corrects: (number, day) => `Corrects invoice ${number} of ${day}`,
+  references: {
+    orderNumber: (text) => `Your purchase order ${text}`,
+    engagement: (text) => `Engagement no. ${text}`,
+    serviceCode: (text) => `Service code ${text}`,
+    costCentre: (text) => `Cost centre ${text}`,
+  },
   siret: (siret) => `SIRET ${siret}`,
   vatNumber: (number) => `VAT ${number}`,
   columns: ['Description', 'Qty', 'Price excl. VAT', 'VAT', 'Amount excl. VAT'],

@@ -4,6 +4,7 @@ import { roleInvitation } from './account-roles.ts';
 import { security } from './account-security.ts';
 import { attributeValueTexts } from './attribute-values.ts';
 import { attributeTexts } from './attributes.ts';
+import { budgets } from './budgets.ts';
 import { accounting } from './buyer-accounting.ts';
 import { buying } from './buyer-basket.ts';
 import { calendar } from './buyer-calendar.ts';
@@ -171,6 +172,7 @@ export const messages: typeof fr = {
   vatPage,
   variants,
   plans,
+  budgets,
   sessions,
   weighed,
   ...attributeTexts,

@@ -19,6 +19,7 @@ export const fulfilment: typeof fr = {
   where: 'Where',
   contact: 'Contact',
   note: 'Buyer’s note',
+  buyerReferences: 'The buyer’s references',
   lines: 'To prepare',
   linesDone: 'What was handed over',
   backToOrders: 'Back to the orders',

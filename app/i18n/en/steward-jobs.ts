@@ -45,6 +45,7 @@ export const jobs: typeof fr = {
     'security-upkeep': 'End of counts, salts and events whose term is over',
     retention: 'End of the terms for which data is kept',
     'ledger-tiles': 'Full tiles of the ledger',
+    commitments: 'Budgets of cost centres, brought up to date after each order',
     'kept-years': 'Years of buyers and sellers, computed after each sale',
     sessions: 'Sessions whose time is over',
     'search-alerts': 'Alerts of saved searches',

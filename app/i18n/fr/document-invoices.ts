@@ -12,6 +12,12 @@ export const invoices = {
   order: (number: string) => `Commande ${number}`,
   delivered: (day: string) => `Livrée le ${day}`,
   corrects: (number: string, day: string) => `Corrige la facture ${number} du ${day}`,
+  references: {
+    orderNumber: (text: string) => `Votre bon de commande ${text}`,
+    engagement: (text: string) => `Engagement n° ${text}`,
+    serviceCode: (text: string) => `Code service ${text}`,
+    costCentre: (text: string) => `Centre de coûts ${text}`,
+  },
   siret: (siret: string) => `SIRET ${siret}`,
   vatNumber: (number: string) => `TVA ${number}`,
   columns: ['Désignation', 'Qté', 'Prix HT', 'TVA', 'Montant HT'],

@@ -22,6 +22,7 @@ export const fulfilment = {
   where: 'Où',
   contact: 'Contact',
   note: 'Note de l’acheteur',
+  buyerReferences: 'Références de l’acheteur',
   lines: 'À préparer',
   linesDone: 'Ce qui a été remis',
   backToOrders: 'Revenir aux commandes',

@@ -49,6 +49,7 @@ export const jobs = {
     retention: 'Fin des durées de conservation',
     sessions: 'Sessions échues',
     'ledger-tiles': 'Tuiles complètes du registre',
+    commitments: 'Budgets des centres de coûts, mis à jour après chaque commande',
     'kept-years': 'Années des acheteurs et des étals, calculées après chaque vente',
   } satisfies Record<JobName, string>,
 };

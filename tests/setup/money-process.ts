@@ -226,6 +226,6 @@ while (!job.last) {
   serve();
   await upkeep();
 }
-releaseParts(context(inAMonth()), 0);
+while (releaseParts(context(inAMonth()), 0) > 0);
 retryTransfers(context());
 await upkeep();

@@ -2075,6 +2075,38 @@ CREATE INDEX payment_disputes_by_reference ON payment_disputes (reference);
 
 CREATE INDEX payment_disputes_open ON payment_disputes (due_by) WHERE state = 'open';
 
+CREATE TABLE lending_claims (
+  id TEXT PRIMARY KEY,
+  span TEXT NOT NULL,
+  order_id TEXT NOT NULL,
+  line INTEGER NOT NULL,
+  supplier_id TEXT NOT NULL,
+  late_ht_cents INTEGER NOT NULL CHECK (late_ht_cents >= 0),
+  late_vat_cents INTEGER NOT NULL CHECK (late_vat_cents >= 0),
+  vat_basis_points INTEGER NOT NULL,
+  damage_cents INTEGER NOT NULL CHECK (damage_cents >= 0),
+  deposit_cents INTEGER NOT NULL CHECK (deposit_cents >= damage_cents),
+  reason TEXT NOT NULL,
+  reply TEXT NOT NULL DEFAULT '',
+  state TEXT NOT NULL CHECK (state IN ('open', 'contested', 'paid', 'dropped')),
+  opened_at TEXT NOT NULL CHECK (length(opened_at) = 24),
+  answer_by TEXT NOT NULL CHECK (length(answer_by) = 24),
+  closed_at TEXT CHECK (closed_at IS NULL OR length(closed_at) = 24),
+  CHECK (late_ht_cents + damage_cents > 0),
+  CHECK ((state IN ('paid', 'dropped')) = (closed_at IS NOT NULL))
+) STRICT;
+
+CREATE UNIQUE INDEX lending_claims_of_span ON lending_claims (span) WHERE state <> 'dropped';
+
+CREATE INDEX lending_claims_by_order ON lending_claims (order_id);
+
+CREATE INDEX lending_claims_by_supplier ON lending_claims (supplier_id, state);
+
+CREATE INDEX lending_claims_by_time ON lending_claims (opened_at);
+
+CREATE TRIGGER lending_claims_stay BEFORE UPDATE OF id, span, order_id, line, supplier_id, late_ht_cents, late_vat_cents, vat_basis_points, damage_cents, deposit_cents, opened_at, answer_by ON lending_claims
+BEGIN SELECT RAISE(ABORT, 'the sum that was asked is never changed; drop the claim'); END;
+
 CREATE TABLE book_entries (
   id INTEGER PRIMARY KEY,
   key TEXT NOT NULL UNIQUE,
@@ -2082,7 +2114,7 @@ CREATE TABLE book_entries (
   code TEXT NOT NULL CHECK (code IN (
     'payment', 'late-payment', 'second-payment', 'invoiced', 'bank-received', 'bank-payout', 'provider-fee',
     'contribution', 'transfer', 'transfer-reversed', 'refund-agreed', 'refund-paid', 'dispute-funds', 'dispute-lost',
-    'provider-own', 'reversal'
+    'provider-own', 'claim-paid', 'reversal'
   )),
   reference TEXT NOT NULL,
   reverses INTEGER REFERENCES book_entries(id),

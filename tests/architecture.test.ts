@@ -56,6 +56,7 @@ const owners: Record<string, RegExp> = {
   security: /security_\w+|address_salts|limit_counts|known_devices/,
   books: /book_\w+|books_checks/,
   invoicing: /invoices|invoice_\w+|contribution_invoices/,
+  settlement: /lending_claims/,
   checkout: /bank_statements/,
   fulfilment: /hand_overs|span_conditions|span_things|money_clock/,
 };

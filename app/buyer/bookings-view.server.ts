@@ -14,11 +14,14 @@ import {
 } from '#app/domain/fulfilment/lent-spans.server.ts';
 import { listRecords, listThings } from '#app/domain/fulfilment/span-conditions.server.ts';
 import type { WholeOrder } from '#app/domain/orders/orders.server.ts';
+import { type LendingClaim, listClaims } from '#app/domain/settlement/claim-rows.server.ts';
+import { claimedCents } from '#app/domain/settlement/lending-claim.ts';
+import { isoUtc, localDay } from '#app/domain/shared/context.ts';
 import { amountsFor, priceOf } from '#app/domain/shared/price.ts';
 import { translated } from '#app/domain/shared/translated.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
 import { formatDay, formatMoney } from '#app/i18n/format.ts';
-import { formatLentState, formatMoments } from '#app/i18n/format-lending.ts';
+import { formatClaim, formatLentState, formatMoments } from '#app/i18n/format-lending.ts';
 import { formatTime } from '#app/i18n/format-time.ts';
 
 /** The booked times of a paid order, in their order; none for an order of goods, which is asked nothing more. */
@@ -28,6 +31,7 @@ export function viewBookings(ctx: RequestContext, { order, lines }: WholeOrder, 
   const ids = lent.map(({ span }) => span.id);
   const [record, things] = [listRecords(ctx, ids), listThings(ctx, ids)];
   const offers = new Map(findOffers(ctx, [...new Set(lent.map((one) => one.offerId))]).map((one) => [one.id, one]));
+  const claims = new Map(listClaims(ctx, [order.id]).map((claim) => [claim.span, claim]));
   const atRisk = listIdsAtRisk(ctx, lent);
   return lent.map((one) => {
     const { span, capacity, booked } = one;
@@ -52,6 +56,7 @@ export function viewBookings(ctx: RequestContext, { order, lines }: WholeOrder, 
           : null,
       isLate,
       late: lateCents > 0 && line ? lateText(ctx, lateCents, line, isLate) : null,
+      claim: viewAsked(ctx, claims.get(span.id), mayAct),
       moments: formatMoments(noted, ctx),
       open: mayAct ? openMoments(span.state, noted) : [],
       isThreatened,
@@ -64,6 +69,21 @@ export function viewBookings(ctx: RequestContext, { order, lines }: WholeOrder, 
           : [],
     };
   });
+}
+
+/** The sum that the lender asks for, with the answers that its buyer has now. The latest one: an earlier one was dropped. */
+function viewAsked(ctx: RequestContext, claim: LendingClaim | undefined, mayAct: boolean) {
+  if (!claim) return null;
+  const waits = claim.state === 'open' || claim.state === 'contested';
+  const mayContest = mayAct && claim.state === 'open' && claim.answerBy > isoUtc(ctx.now);
+  return {
+    id: claim.id,
+    lines: formatClaim(claim, ctx.t, ctx.locale),
+    pay: mayAct && waits ? ctx.t.lending.claim.pay(formatMoney(claimedCents(claim), ctx.locale)) : null,
+    answerBy: mayContest
+      ? ctx.t.lending.claim.answerBy(formatDay(localDay(new Date(claim.answerBy), ctx.town), ctx.locale))
+      : null,
+  };
 }
 
 /** One reading for each thing of the order that is booked. */

@@ -35,7 +35,7 @@ function Booking({ booking }: { booking: BookingView }) {
           {lending.buyer.lateNow} {booking.late} {booking.late && `${lending.lateRule} ${lending.notCharged}`}
         </p>
       )}
-      {!booking.isLate && booking.late && (
+      {!booking.isLate && booking.late && !booking.claim && (
         <p className="small">
           {booking.late} {lending.notCharged}
         </p>
@@ -48,6 +48,7 @@ function Booking({ booking }: { booking: BookingView }) {
           ))}
         </ul>
       )}
+      {booking.claim && <Claim claim={booking.claim} />}
       {booking.open.map((moment) => (
         <DifferForm key={moment} spanId={booking.spanId} moment={moment} />
       ))}
@@ -73,6 +74,41 @@ function AtRisk({ booking: { instead } }: { booking: BookingView }) {
             ))}
           </ul>
         </>
+      )}
+    </div>
+  );
+}
+
+/** The sum that the lender asks for: to pay, or to contest with a word. */
+function Claim({ claim: { id, lines, pay, answerBy } }: { claim: NonNullable<BookingView['claim']> }) {
+  const { claim: messages } = useMessages().lending;
+  const hiddenFields = { claim: id };
+  const refused = useRefused(['contest-claim'], hiddenFields);
+  return (
+    <div className="notice grid gap-2">
+      {lines.map((line) => (
+        <p key={line}>{line}</p>
+      ))}
+      {pay && (
+        <PostForm intents={['pay-claim']} hiddenFields={hiddenFields} className="no-print">
+          <button type="submit" className="button main" name="intent" value="pay-claim">
+            {pay}
+          </button>
+        </PostForm>
+      )}
+      {answerBy && (
+        <details className="no-print" open={refused !== null}>
+          <summary>{messages.contest}</summary>
+          <PostForm intents={['contest-claim']} hiddenFields={hiddenFields} className="mt-2 grid gap-3">
+            <p className="small">{answerBy}</p>
+            <AreaField name="reply" id={`reply-${id}`} label={messages.why} rows={2} maxLength={500} required />
+            <p>
+              <button type="submit" className="button" name="intent" value="contest-claim">
+                {messages.send}
+              </button>
+            </p>
+          </PostForm>
+        </details>
       )}
     </div>
   );

@@ -13,5 +13,6 @@ export function invoiceLineName(
   if (line.kind === 'contribution')
     return t.contribution(formatMonth((period?.from ?? deliveredOn).slice(0, 7), locale));
   const name = translatedField(line, 'name', locale);
+  if (line.kind === 'late') return t.late(name);
   return line.kind === 'cancellation' ? t.cancellation(name) : name;
 }

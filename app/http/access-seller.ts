@@ -91,6 +91,8 @@ export const sellerAccess = {
       lose: 'prepare',
       replace: 'prepare',
       'undo-step': 'prepare',
+      claim: 'prepare',
+      'drop-claim': 'prepare',
     },
   },
   'seller/orders._index': { read: 'prepare', write: 'prepare', intents: { confirm: 'prepare' } },

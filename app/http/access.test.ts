@@ -111,6 +111,8 @@ describe('orders of other buyers', () => {
             moment: 'out',
             condition: 'good',
             shown: '1',
+            claim: 'clm_X',
+            reply: 'no',
           };
           const params = { orderId: id, supplierId: 'sup_X' };
           expect(((await call(module, 'POST', params, cookie, form)) as Response).status).toBe(404);

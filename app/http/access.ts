@@ -102,6 +102,8 @@ export const access = {
       'new-code': 'signed-in',
       'attach-note': 'signed-in',
       'say-condition': 'signed-in',
+      'pay-claim': 'signed-in',
+      'contest-claim': 'signed-in',
       'name-seats': 'signed-in',
     },
   },

@@ -173,6 +173,8 @@ test('refuses a listed intent that is posted twice, an unlisted one, and any on 
     'new-code': done,
     'attach-note': done,
     'say-condition': done,
+    'pay-claim': done,
+    'contest-claim': done,
     'name-seats': done,
   });
   const status = async (...intents: (string | File)[]) =>

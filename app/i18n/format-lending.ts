@@ -3,8 +3,9 @@ import { axisNow, dayAt } from '#app/domain/calendar/axis.ts';
 import { dayText } from '#app/domain/calendar/civil-time.ts';
 import type { LendingRecord, NotedCondition } from '#app/domain/fulfilment/lending.ts';
 import { isOverdue, type LentSpan } from '#app/domain/fulfilment/lent-spans.server.ts';
+import { type ClaimState, claimedCents } from '#app/domain/settlement/lending-claim.ts';
 import type { Locale } from '#app/domain/shared/locale.ts';
-import { formatDateTime, formatDay } from './format.ts';
+import { formatDateTime, formatDay, formatMoney } from './format.ts';
 import type { Messages } from './messages.ts';
 
 type Wording = { t: Messages; locale: Locale; now: Date };
@@ -58,4 +59,39 @@ export function formatMoments(record: LendingRecord, { t, locale }: Omit<Wording
       ...(borrower ? [`${lending.moments[kind]}${t.colon}${lending.byBorrower(text(borrower))}`] : []),
     ];
   });
+}
+
+/** The sums of a claim, a line each: the price of being late, and the compensation. */
+export function formatClaimSums(
+  { lateHtCents, lateVatCents, damageCents }: { lateHtCents: number; lateVatCents: number; damageCents: number },
+  { lending }: Messages,
+  locale: Locale,
+): string[] {
+  const { sums } = lending.claim;
+  return [
+    ...(lateHtCents > 0 ? [sums.late(formatMoney(lateHtCents + lateVatCents, locale))] : []),
+    ...(damageCents > 0 ? [sums.damage(formatMoney(damageCents, locale))] : []),
+  ];
+}
+
+/** A claim as both sides read it: its state with all that is asked for, its sums, and both words. */
+export function formatClaim(
+  claim: {
+    lateHtCents: number;
+    lateVatCents: number;
+    damageCents: number;
+    state: ClaimState;
+    reason: string;
+    reply: string;
+  },
+  t: Messages,
+  locale: Locale,
+): string[] {
+  const { claim: messages } = t.lending;
+  return [
+    messages.states[claim.state](formatMoney(claimedCents(claim), locale)),
+    ...formatClaimSums(claim, t, locale),
+    ...(claim.reason === '' ? [] : [messages.reasonSaid(claim.reason)]),
+    ...(claim.reply === '' ? [] : [messages.replySaid(claim.reply)]),
+  ];
 }

@@ -11,9 +11,13 @@ import {
   timeOfSpan,
 } from '#app/domain/fulfilment/lent-spans.server.ts';
 import { getRecord } from '#app/domain/fulfilment/span-conditions.server.ts';
+import { findClaimOf } from '#app/domain/settlement/claim-rows.server.ts';
+import { claimedCents } from '#app/domain/settlement/lending-claim.ts';
+import { localDay } from '#app/domain/shared/context.ts';
 import { amountsFor, priceOf } from '#app/domain/shared/price.ts';
 import { translated } from '#app/domain/shared/translated.ts';
 import { formatDay, formatMoney } from '#app/i18n/format.ts';
+import { formatClaimSums } from '#app/i18n/format-lending.ts';
 import { formatTime } from '#app/i18n/format-time.ts';
 import { catalogues } from '#app/i18n/messages.ts';
 import type { Letter } from './html.ts';
@@ -90,8 +94,34 @@ const bodies = {
       paragraphs: [
         inspected.text(name, t.lending.said(t.lending.conditions[noted.condition], noted.note)),
         noted.lateCents > 0 && inspected.late(amountText(of, noted.lateCents, line)),
-        noted.lateCents > 0 && t.lending.notCharged,
         inspected.differ,
+      ],
+    };
+  },
+  'claim-asked': ({ ctx, of, lent, name }) => {
+    const claim = findClaimOf(ctx, lent.span.id);
+    if (claim?.state !== 'open') return null;
+    const { locale, t, claims } = inLanguage(of);
+    return {
+      subject: claims.asked.subject(name),
+      paragraphs: [
+        claims.asked.text(name, formatMoney(claimedCents(claim), locale)),
+        ...formatClaimSums(claim, t, locale),
+        claim.reason && t.lending.claim.reasonSaid(claim.reason),
+        claims.asked.next(formatDay(localDay(new Date(claim.answerBy), ctx.town), locale)),
+      ],
+    };
+  },
+  'claim-paid': ({ ctx, of, lent, name }) => {
+    const claim = findClaimOf(ctx, lent.span.id);
+    if (claim?.state !== 'paid') return null;
+    const { locale, t, claims } = inLanguage(of);
+    return {
+      subject: claims.paid.subject(name),
+      paragraphs: [
+        claims.paid.text(name, formatMoney(claimedCents(claim), locale)),
+        ...formatClaimSums(claim, t, locale),
+        claim.lateHtCents > 0 && claims.paid.invoice,
       ],
     };
   },

@@ -67,5 +67,5 @@ test('borrower, next buyer and lender read what became of a sander, and nothing 
   expect(safe?.text).toContain('Votre réservation tient');
   const [inspected] = await lettersOf(town, 'thing-inspected', later.now);
   expect(inspected?.text).toContain('vérifié : à nettoyer : « poussière »');
-  expect(inspected?.text).toContain('pas encore prélevé');
+  expect(inspected?.text).toContain('coûte');
 });

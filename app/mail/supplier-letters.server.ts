@@ -1,10 +1,12 @@
 // Letters to a supplier about its part of an order. The buyer's contact reads an answer.
+
 import { readTime } from '#app/domain/calendar/booked-time.ts';
 import { listLentSpans } from '#app/domain/fulfilment/lent-spans.server.ts';
 import { getRecord } from '#app/domain/fulfilment/span-conditions.server.ts';
 import type { OrderLine } from '#app/domain/orders/orders.server.ts';
 import { listProposals, type Proposal } from '#app/domain/orders/parts.server.ts';
 import { listReturns } from '#app/domain/orders/return-rows.server.ts';
+import { findClaimOf } from '#app/domain/settlement/claim-rows.server.ts';
 import type { Locale } from '#app/domain/shared/locale.ts';
 import { findCommune } from '#app/domain/shared/town.ts';
 import { translated } from '#app/domain/shared/translated.ts';
@@ -84,6 +86,12 @@ const bodies = {
   },
   'proposal-accepted': (facts: Facts) => proposalAnswered(facts, true),
   'proposal-refused': (facts: Facts) => proposalAnswered(facts, false),
+  'claim-contested': ({ ctx, of, locale, payload }: Facts): LetterBody => {
+    const { claims } = catalogues[locale].lendingMails;
+    const { number, buyerName } = of.whole.order;
+    const { reply } = findClaimOf(ctx, payload.spanId) ?? { reply: '' };
+    return { subject: claims.contested.subject(number), paragraphs: [claims.contested.text(number, buyerName), reply] };
+  },
   'condition-differs': ({ ctx, of, locale, payload }: Facts): LetterBody => {
     const { lendingMails: mails, lending } = catalogues[locale];
     const { number, buyerName, id } = of.whole.order;

@@ -10,6 +10,7 @@ import {
   undoLendingStep,
 } from '#app/domain/fulfilment/lending.server.ts';
 import { readNumbers } from '#app/domain/fulfilment/lending.ts';
+import { dropClaim, openClaim } from '#app/domain/fulfilment/lending-claims.server.ts';
 import type { OwnSupplier } from '#app/domain/suppliers/members.server.ts';
 import type { Flash } from '#app/http/flash.ts';
 import { type FormAnswer, type FormRedirect, goTo, invalidForm, invalidInput } from '#app/http/form-answer.ts';
@@ -57,6 +58,23 @@ export function loseThing(ctx: RequestContext, own: OwnSupplier, spanId: string)
 
 export function replaceThing(ctx: RequestContext, own: OwnSupplier, spanId: string): FormRedirect {
   return toSpan(own, spanId, replaceSpan(ctx, own.supplier.id, spanId).ok ? ['lending.replaced'] : notNow);
+}
+
+export function askClaim(
+  ctx: RequestContext,
+  own: OwnSupplier,
+  spanId: string,
+  { damage, reason }: { damage: number | null; reason: string },
+): FormAnswer {
+  const asked = openClaim(ctx, own.supplier.id, spanId, { damageCents: damage ?? 0, reason });
+  if (asked.ok) return toSpan(own, spanId, ['lending.claimed']);
+  if (asked.reason === 'not-now') return toSpan(own, spanId, notNow);
+  const error = ctx.t.lending.claim.errors[asked.reason];
+  return invalidInput(asked.reason === 'evidence' ? { reason: error } : { damage: error });
+}
+
+export function leaveClaim(ctx: RequestContext, own: OwnSupplier, spanId: string): FormRedirect {
+  return toSpan(own, spanId, dropClaim(ctx, own.supplier.id, spanId).ok ? ['lending.claim-dropped'] : notNow);
 }
 
 export function undoStep(ctx: RequestContext, own: OwnSupplier, spanId: string): FormRedirect {

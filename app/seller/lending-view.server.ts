@@ -2,6 +2,7 @@
 import { findOffers } from '#app/domain/catalogue/offers.server.ts';
 import { mayBeMissed, undoableUntil } from '#app/domain/fulfilment/lending.server.ts';
 import type { LendingRecord } from '#app/domain/fulfilment/lending.ts';
+import { findClaimable } from '#app/domain/fulfilment/lending-claims.server.ts';
 import { listBookedAtRisk } from '#app/domain/fulfilment/lending-letters.server.ts';
 import {
   getLentSpan,
@@ -17,11 +18,12 @@ import { listLoans, loanGroups } from '#app/domain/fulfilment/loan-list.server.t
 import { listRecords, listThings, listThingsHere } from '#app/domain/fulfilment/span-conditions.server.ts';
 import { listOrderHeads } from '#app/domain/orders/orders.server.ts';
 import { findSupplierPart } from '#app/domain/orders/parts.server.ts';
+import { findClaimOf } from '#app/domain/settlement/claim-rows.server.ts';
 import { localDay } from '#app/domain/shared/context.ts';
 import { translated } from '#app/domain/shared/translated.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
 import { formatDay, formatMoney } from '#app/i18n/format.ts';
-import { formatLentState, formatMoments } from '#app/i18n/format-lending.ts';
+import { formatClaim, formatLentState, formatMoments } from '#app/i18n/format-lending.ts';
 import { formatTime } from '#app/i18n/format-time.ts';
 
 /** The loans of a supplier by group, the pressing ones first. */
@@ -89,6 +91,7 @@ export function viewLent(ctx: RequestContext, supplierId: string, spanId: string
     },
     units: span.units,
     moments: formatMoments(record, ctx),
+    claim: viewClaim(ctx, lent),
     late: lateCents > 0 ? lateText(ctx, lateCents, isOverdue(lent, ctx.now)) : null,
     isThreatened: atRisk.spans.some(({ id }) => id === spanId),
     threatens:
@@ -110,6 +113,22 @@ export function viewLent(ctx: RequestContext, supplierId: string, spanId: string
     isLost: span.state === 'lost',
     undoUntil: undoUntil > ctx.now.toISOString() ? undoUntil : null,
     numbersHere: isLent(capacity) && span.state === 'booked' ? listThingsHere(ctx, capacity.id) : [],
+  };
+}
+
+/** The sum that was asked for after the loan, or the one that can be. */
+function viewClaim(ctx: RequestContext, lent: LentSpan) {
+  const claim = findClaimOf(ctx, lent.span.id);
+  const claimable = claim ? null : findClaimable(ctx, lent);
+  const money = (cents: number) => formatMoney(cents, ctx.locale);
+  return {
+    made: claim
+      ? { lines: formatClaim(claim, ctx.t, ctx.locale), mayDrop: claim.state === 'open' || claim.state === 'contested' }
+      : null,
+    ask: claimable && {
+      deposit: money(claimable.depositCents),
+      late: claimable.lateHtCents > 0 ? money(claimable.lateHtCents + claimable.lateVatCents) : null,
+    },
   };
 }
 

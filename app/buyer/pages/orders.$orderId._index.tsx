@@ -1,6 +1,7 @@
 import { type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
+import { answerClaim, payClaim } from '#app/buyer/claim-actions.server.ts';
 import { ImpactTicketPanel } from '#app/buyer/impact-ticket.tsx';
 import { orderNotes } from '#app/buyer/loose-notes.server.ts';
 import {
@@ -53,6 +54,7 @@ const notedCondition = z.object({
   condition: z.enum(lentConditions, 'choice'),
   note: requiredText(300),
 });
+const claimed = z.object({ claim: rowId });
 const returned = z.object({
   supplier: rowId,
   line: wholeNumber(0, 9999),
@@ -81,6 +83,11 @@ export const action = formAction('buyer/orders.$orderId._index', {
   'say-condition': {
     schema: notedCondition,
     run: (ctx, input, { orderId }) => keepBorrowerWord(ctx, orderId, input),
+  },
+  'pay-claim': { schema: claimed, run: (ctx, { claim }, { orderId }) => payClaim(ctx, orderId, claim) },
+  'contest-claim': {
+    schema: claimed.extend({ reply: requiredText(500) }),
+    run: (ctx, { claim, reply }, { orderId }) => answerClaim(ctx, orderId, claim, reply),
   },
   'name-seats': {
     schema: z.object({ line: wholeNumber(1, 9999) }).catchall(z.string('text').max(200, 'long')),

@@ -15,6 +15,7 @@ export const entryCodes = [
   'dispute-funds',
   'dispute-lost',
   'provider-own',
+  'claim-paid',
   'reversal',
 ] as const;
 /** Codes of the entries that callers post; a reversal is made from the entry that it reverses. */

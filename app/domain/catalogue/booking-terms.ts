@@ -131,7 +131,7 @@ export function tariffOf({ way, prices }: Pick<BookingTerms, 'way' | 'prices'>):
   return { grain: way === 'period' ? 'day' : 'quarter', prices: Object.fromEntries(own) };
 }
 
-/** What an order keeps of a booked offer: its tariff, and the deposit in cents that was shown for one thing; 0 without one. */
+/** The terms of a booked offer that an order keeps: its tariff, and the deposit in cents that was shown for one thing; 0 without one. */
 export type LendingTerms = { tariff: Tariff; depositCents: number };
 
 /** The lending terms of an offer as they are today; null for one without booking terms. */

@@ -9,6 +9,7 @@ import {
   refreshAccount,
 } from '#app/domain/payments/payment-accounts.server.ts';
 import type { PaymentCtx } from '#app/domain/payments/payment-sessions.server.ts';
+import { listPaidClaims } from '#app/domain/settlement/claim-rows.server.ts';
 import { enqueueSettlement } from '#app/domain/settlement/enqueue-settlement.server.ts';
 import { syncRefund } from '#app/domain/settlement/execute-refund.server.ts';
 import { syncDispute } from '#app/domain/settlement/sync-dispute.server.ts';
@@ -73,7 +74,7 @@ export async function refreshPayeeAccount(ctx: PaymentCtx, accountId: string): P
   const account = await refreshAccount(ctx, accountId);
   if (account?.transfers)
     inTransaction(ctx, () => {
-      for (const orderId of listUnsettledOrders(ctx, account.party))
+      for (const orderId of [...listUnsettledOrders(ctx, account.party), ...listUnsettledClaims(ctx, account.party)])
         enqueueSettlement(ctx, orderId, account.party, `account:${account.seenAt}`);
     });
   return account;
@@ -84,4 +85,11 @@ function listUnsettledOrders(ctx: PaymentCtx, supplierId: string): string[] {
   const orderIds = listPartsOfSupplier(ctx, supplierId, 'handed-over');
   const owed = owedByReference(ctx, supplierId, orderIds);
   return orderIds.filter((orderId) => (owed.get(orderId) ?? 0) > 0);
+}
+
+/** Paid claims for which the books owe the lender. */
+function listUnsettledClaims(ctx: PaymentCtx, supplierId: string): string[] {
+  const ids = listPaidClaims(ctx, supplierId);
+  const owed = owedByReference(ctx, supplierId, ids);
+  return ids.filter((id) => (owed.get(id) ?? 0) > 0);
 }

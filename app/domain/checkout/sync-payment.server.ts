@@ -28,10 +28,12 @@ import {
 } from '#app/domain/payments/payment-sessions.server.ts';
 import type { ActiveRules } from '#app/domain/scoring/rules.ts';
 import { expandCharge, recordCharge } from '#app/domain/settlement/charges.server.ts';
+import { isClaimReference } from '#app/domain/settlement/lending-claim.ts';
 import { paymentEntry, unallocatedEntry } from '#app/domain/settlement/postings.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { invariant } from '#app/domain/shared/errors.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
+import { applyClaimPayment } from './claim-payment.server.ts';
 import { completeOrder } from './complete-order.server.ts';
 import { decideLateBooking } from './unallocated-payments.server.ts';
 
@@ -84,6 +86,7 @@ async function askPayment(
       openCase(ctx, sessionId, ours.reference, 'mismatch', wrong);
       return 'mismatch';
     }
+    if (isClaimReference(ours.reference)) return applyClaimPayment(ctx, ours, truth);
     const whole = findOrder(ctx, ours.reference);
     // A charge whose order a restore lost, which a steward refunded.
     if (!whole && ours.state === 'paid') return 'already-paid';

@@ -47,6 +47,7 @@ test('every reason has an ending, and where money waits it is no mere putting aw
     'invoice-remade',
     'code-locked',
     'clock-jumped',
+    'claim-contested',
   ];
   for (const reason of caseReasons) {
     const moves = endingsOf[reason].filter((ending) => ending !== 'put-away');

@@ -140,6 +140,7 @@ export const retention: readonly RetentionRow[] = [
   row('span_movements', order, ofUser('moved_by')),
   row('span_conditions', order, { ...after(730, 'recorded_at'), ...ofUser('recorded_by') }),
   row('span_things', supplier),
+  row('lending_claims', accounting, ofOrder()),
   row('hand_overs', order, { ...after(730, 'recorded_at'), ...ofOrder() }),
 
   row('invoices', accounting, ofOrder()),

@@ -1,5 +1,5 @@
 // The effects of a hand-over before it: the invoice, what is missing and refunded, and what the supplier is owed for it.
-import { deliveredLines } from '#app/domain/invoicing/invoices.server.ts';
+import { deliveredLines } from '#app/domain/invoicing/invoice-lines.ts';
 import type { SupplierPart } from '#app/domain/orders/parts.server.ts';
 import { contributionOf } from '#app/domain/settlement/contribution.ts';
 import { isoUtc } from '#app/domain/shared/context.ts';

@@ -1,7 +1,9 @@
 // Owns hand_overs: how each part changed hands.
+
 import { and, eq, isNull } from 'drizzle-orm';
 import { undoMinutes } from '#app/domain/orders/part.ts';
 import { enqueue } from '#app/domain/outbox/outbox.server.ts';
+import { anonymiseClaims } from '#app/domain/settlement/claim-rows.server.ts';
 import { addMinutes, type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { newId } from '#app/domain/shared/ids.ts';
 import { preparedSql } from '#db/client.ts';
@@ -61,6 +63,7 @@ export function takeOpenHandOver(ctx: Ctx, id: string): HandOverRow | undefined 
 /** Blanks who signed for the given orders, and the words about things lent with them, in the caller's transaction. */
 export function anonymiseHandOvers(ctx: Pick<Ctx, 'db'>, orderIds: readonly string[]): void {
   anonymiseConditions(ctx, orderIds);
+  anonymiseClaims(ctx, orderIds);
   preparedSql(
     ctx.db,
     `update hand_overs

@@ -6,7 +6,8 @@ import { listSpansOf, moveSpan, releaseSpans } from '#app/domain/calendar/spans.
 import { releaseStock } from '#app/domain/catalogue/stock.server.ts';
 import type { FrozenImpact } from '#app/domain/impact/line-input.ts';
 import type { InvoiceLine } from '#app/domain/invoicing/invoice.ts';
-import { deliveryLines, invoiceLine, issueCreditNote } from '#app/domain/invoicing/invoices.server.ts';
+import { deliveryLines, invoiceLine } from '#app/domain/invoicing/invoice-lines.ts';
+import { issueCreditNote } from '#app/domain/invoicing/invoices.server.ts';
 import type { LedgerCtx } from '#app/domain/ledger/log.server.ts';
 import type { OrderLine } from '#app/domain/orders/orders.server.ts';
 import { markDeliveryRefunded, type Outcome, type SupplierPart, saveOutcome } from '#app/domain/orders/parts.server.ts';

@@ -10,8 +10,8 @@ export const invoiceKinds = ['invoice', 'credit-note'] as const;
 /** A party of an invoice. */
 export type InvoiceParty = LegalParty;
 export type InvoiceLine = {
-  /** `cancellation`: what is kept of a booking that was cancelled. */
-  kind: 'goods' | 'service' | 'delivery' | 'contribution' | 'cancellation';
+  /** `cancellation`: what is kept of a booking that was cancelled; `late`: the price of bringing a lent thing back late. */
+  kind: 'goods' | 'service' | 'delivery' | 'contribution' | 'cancellation' | 'late';
   /** Empty for a delivery and for a contribution, which the document names itself. */
   nameFr: string;
   nameEn: string;
@@ -141,10 +141,12 @@ export function operationCode({ lines, paidOn }: Pick<InvoiceContent, 'lines' | 
   return `${operationNature(lines)}${digit}`;
 }
 
+const serviceKinds: ReadonlySet<InvoiceLine['kind']> = new Set(['service', 'contribution', 'cancellation', 'late']);
+
 /** Kind of operation: B goods, S services, M both where neither is accessory to the other. */
 export function operationNature(lines: readonly Pick<InvoiceLine, 'kind'>[]): 'B' | 'S' | 'M' {
   const goods = lines.some(({ kind }) => kind === 'goods');
-  const services = lines.some(({ kind }) => kind === 'service' || kind === 'contribution' || kind === 'cancellation');
+  const services = lines.some(({ kind }) => serviceKinds.has(kind));
   if (goods && services) return 'M';
   return services ? 'S' : 'B';
 }

@@ -3,7 +3,7 @@
 import { and, asc, eq, gte, lt } from 'drizzle-orm';
 import { requireUserId } from '#app/domain/accounts/accounts.server.ts';
 import { checkpointAt, latestCopiedCheckpoint } from '#app/domain/ledger/checkpoints.server.ts';
-import { getOwnOrder, type Order, type OrderLine, type OrderPart } from '#app/domain/orders/orders.server.ts';
+import { getOwnOrder, type Order, type OrderPart } from '#app/domain/orders/orders.server.ts';
 import type { SupplierPart } from '#app/domain/orders/parts.server.ts';
 import { enqueue } from '#app/domain/outbox/outbox.server.ts';
 import { placeOfCommune } from '#app/domain/shared/communes.server.ts';
@@ -15,14 +15,8 @@ import { isSupplierMember } from '#app/domain/suppliers/members.server.ts';
 import { inIds, preparedQuery, preparedSql } from '#db/client.ts';
 import { getValue, integer, listValues, nullable, text } from '#db/rows.ts';
 import { invoices } from '#db/schema/invoices.ts';
-import {
-  type InvoiceContent,
-  type InvoiceLine,
-  invoiceNumber,
-  invoiceTotals,
-  type KeptContent,
-  unitCode,
-} from './invoice.ts';
+import { type InvoiceContent, type InvoiceLine, invoiceNumber, invoiceTotals, type KeptContent } from './invoice.ts';
+import { deliveredLines, lateLine } from './invoice-lines.ts';
 
 type StoredInvoice = typeof invoices.$inferSelect;
 export type Invoice = Omit<StoredInvoice, 'content' | 'buyer'> & { content: InvoiceContent };
@@ -44,6 +38,25 @@ export function issueInvoice(ctx: Ctx, supplierPart: SupplierPart): string | nul
   const deliveredOn = localDay(part.handedOverAt ? new Date(part.handedOverAt) : ctx.now, ctx.town);
   const own = { kind: 'invoice' as const, corrects: null, lines, deliveredOn };
   return issue(ctx, order, part, 'hand-over', null, { ...frozenFacts(ctx, order, part), ...own });
+}
+
+/**
+ * Issues the invoice of the price of being late, once a claim, in the transaction of its payment. Null when nothing was late.
+ * A compensation of damage is no sale (CGI, art. 256): it has no invoice.
+ */
+export function issueLateInvoice(
+  ctx: Ctx,
+  { order, part, lines }: SupplierPart,
+  claim: { id: string; line: number; lateHtCents: number; lateVatCents: number },
+): string | null {
+  const line = lines.find((own) => own.line === claim.line);
+  if (!line || claim.lateHtCents === 0) return null;
+  const today = localDay(ctx.now, ctx.town);
+  return issue(ctx, order, part, `claim:${claim.id}`, null, {
+    ...frozenFacts(ctx, order, part),
+    ...{ kind: 'invoice', corrects: null, deliveredOn: today, paidOn: today, dueOn: today },
+    lines: [lateLine(line, claim)],
+  });
 }
 
 /**
@@ -155,63 +168,9 @@ function seriesOf({ db }: Pick<Ctx, 'db'>, supplierId: string): number {
   return getValue(db, integer, 'select number from invoice_series where supplier_id = ?', supplierId);
 }
 
-/** The lines of a part's invoice: its goods as they are now, the fees of cancelled bookings, and its delivery unless no goods are left. */
-export function deliveredLines({ part, lines, outcomes }: SupplierPart): InvoiceLine[] {
-  const became = new Map(outcomes.map((outcome) => [outcome.line, outcome]));
-  const goods = lines
-    .map((line) => invoiceLine(line, became.get(line.line) ?? line))
-    .filter(({ quantity }) => quantity > 0);
-  const fees = lines.flatMap((line): InvoiceLine[] => {
-    const outcome = became.get(line.line);
-    if (outcome?.quantity !== 0 || outcome.htCents === 0) return [];
-    return [{ ...invoiceLine(line, outcome), kind: 'cancellation', quantity: 1, unitCode: 'C62' }];
-  });
-  return goods.length === 0 ? fees : [...goods, ...fees, ...deliveryLines(part)];
-}
-
-/** A part's delivery as lines of its invoice, one for each rate of the goods that it carries. */
-export function deliveryLines(part: SupplierPart['part']): InvoiceLine[] {
-  return part.deliveryByRate.map((share) => ({
-    kind: 'delivery',
-    nameFr: '',
-    nameEn: '',
-    quantity: 1,
-    unitCode: 'C62',
-    ...share,
-  }));
-}
-
-/** A line for an invoice: as ordered, or its outcome. Weighed goods are billed in kilograms. */
-export function invoiceLine(
-  line: Pick<OrderLine, 'offerId' | 'kind' | 'category' | 'unit' | 'packMilli' | 'pieceWeight' | 'vatBasisPoints'>,
-  is: Pick<OrderLine, 'offerId' | 'name' | 'quantity' | 'htCents' | 'vatCents'> & {
-    impactInput: { massGrams: number };
-  },
-): InvoiceLine {
-  const { name, htCents, vatCents } = is;
-  const isOrdered = is.offerId === line.offerId;
-  const isWeighed = isOrdered && line.pieceWeight !== null;
-  return {
-    kind: isService(line) ? 'service' : 'goods',
-    nameFr: name.fr,
-    nameEn: name.en ?? '',
-    quantity: isWeighed ? is.impactInput.massGrams / 1000 : is.quantity,
-    htCents,
-    vatCents,
-    vatBasisPoints: line.vatBasisPoints,
-    unitCode: unitCode(isWeighed ? { unit: 'kg', packMilli: 1000 } : isOrdered ? line : aPiece),
-  };
-}
-
-const aPiece = { unit: 'piece', packMilli: 1000 };
-
-/** A service is done, a rented thing comes back, a meal is served; all else is goods. */
-function isService({ kind, category }: Pick<OrderLine, 'kind' | 'category'>): boolean {
-  return kind === 'service' || kind === 'rental' || category === 'meals';
-}
-
 function findInvoiceOf({ db }: Pick<Ctx, 'db'>, orderId: string, supplierId: string): Invoice | undefined {
-  const own = and(eq(invoices.orderId, orderId), eq(invoices.supplierId, supplierId), eq(invoices.kind, 'invoice'));
+  const whole = and(eq(invoices.kind, 'invoice'), eq(invoices.occasion, 'hand-over'));
+  const own = and(eq(invoices.orderId, orderId), eq(invoices.supplierId, supplierId), whole);
   return db.select().from(invoices).where(own).all().map(wholeInvoice)[0];
 }
 

@@ -45,6 +45,9 @@ export const letterTemplates = [
   'booking-missed',
   'thing-inspected',
   'thing-lost',
+  'claim-asked',
+  'claim-paid',
+  'claim-contested',
   'condition-differs',
   'sign-up',
   'sign-in',
@@ -109,4 +112,6 @@ export const buyerTemplates: readonly LetterTemplate[] = [
   'booking-missed',
   'thing-inspected',
   'thing-lost',
+  'claim-asked',
+  'claim-paid',
 ];

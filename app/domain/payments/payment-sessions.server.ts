@@ -23,6 +23,8 @@ export type SessionRequest = {
   successUrl: string;
   cancelUrl: string;
   lifetimeMinutes: number;
+  /** No bank debit, which can fail or arrive days later. */
+  cardOnly?: boolean;
 };
 
 type Opened = Result<{ session: PaymentSession }, { reason: 'payment-under-way' }>;
@@ -51,7 +53,8 @@ async function openOne(ctx: PaymentCtx, request: SessionRequest): Promise<Opened
   const remote = await sessions.create(
     {
       mode: 'payment',
-      allowed_payment_method_types: onlinePaymentOf(request.amountCents) === 'card' ? ['card'] : ['card', 'sepa_debit'],
+      allowed_payment_method_types:
+        request.cardOnly || onlinePaymentOf(request.amountCents) === 'card' ? ['card'] : ['card', 'sepa_debit'],
       client_reference_id: request.reference,
       customer_email: request.email,
       locale: request.locale,

@@ -23,6 +23,7 @@ export const caseReasons = [
   'invoice-remade',
   'code-locked',
   'clock-jumped',
+  'claim-contested',
 ] as const;
 
 export type CaseReason = (typeof caseReasons)[number];
@@ -51,6 +52,8 @@ export const endingsOf: Record<CaseReason, readonly CaseEnding[]> = {
   'charge-without-order': ['give-back', 'put-away'],
   'code-locked': ['put-away'],
   'clock-jumped': ['put-away'],
+  // A lender and a borrower do not agree; a steward hears both, and the buyer pays or the lender drops it.
+  'claim-contested': ['put-away'],
   'invoice-remade': ['put-away'],
 };
 

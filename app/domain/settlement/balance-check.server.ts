@@ -14,6 +14,7 @@ import { listRefundAmounts } from '#app/domain/payments/refunds.server.ts';
 import { listTransferred } from '#app/domain/payments/transfers.server.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { sum } from '#app/domain/shared/money.ts';
+import { listClaimSums } from './claim-rows.server.ts';
 
 export type BooksCheck = { entries: number; problems: string[] };
 
@@ -61,6 +62,10 @@ const booksChecks: ((ctx: Pick<Ctx, 'db'>) => string[])[] = [
     const paidOut = sumEntries(ctx, { code: 'refund-paid', account: 'provider', side: 'credit' });
     const rows = listRefundAmounts(ctx).map(({ id, paidCents: cents }) => ({ id, cents }));
     return differing('refund paid', rows, sumBy(paidOut, subjectOf));
+  },
+  (ctx) => {
+    const paid = sumEntries(ctx, { code: 'claim-paid', account: 'provider', side: 'debit' });
+    return differing('claim', listClaimSums(ctx), sumBy(paid, byReference));
   },
   (ctx) => differing('transfer', listTransferred(ctx), sumBy(sumEntriesUnder(ctx, 'transfer:', 'provider'), subjectOf)),
   (ctx) => {

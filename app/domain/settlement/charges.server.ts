@@ -10,7 +10,9 @@ import {
 } from '#app/domain/payments/payment-sessions.server.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
+import { findClaim } from './claim-rows.server.ts';
 import { enqueueSettlement } from './enqueue-settlement.server.ts';
+import { isClaimReference } from './lending-claim.ts';
 import { feeEntry, paymentKey, reinstatedKey } from './postings.ts';
 
 /** Expands a session, so that one call returns its charge and fee. */
@@ -58,7 +60,8 @@ export async function recordMissingCharges(
       const truth = await ctx.payments.stripe.checkout.sessions.retrieve(id, { expand: expandCharge });
       inTransaction(ctx, () => {
         recordCharge(ctx, reference, truth);
-        for (const { supplierId } of findOrder(ctx, reference)?.parts ?? [])
+        const claim = isClaimReference(reference) ? findClaim(ctx, reference) : undefined;
+        for (const { supplierId } of claim ? [claim] : (findOrder(ctx, reference)?.parts ?? []))
           enqueueSettlement(ctx, reference, supplierId, `charge:${id}`);
       });
     } catch (error) {

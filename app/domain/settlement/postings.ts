@@ -38,6 +38,28 @@ export function paymentEntry(whole: WholeOrder, sessionId: string, key = payment
   };
 }
 
+/** A claim was paid: the price of being late with its VAT and the compensation, which has none, are owed to the lender. */
+export function claimPaidEntry(
+  claim: {
+    id: string;
+    supplierId: string;
+    lateHtCents: number;
+    lateVatCents: number;
+    vatBasisPoints: number;
+    damageCents: number;
+  },
+  cents: number,
+): JournalEntry {
+  const { id, supplierId, lateHtCents, lateVatCents: vatCents, vatBasisPoints, damageCents } = claim;
+  const share = { supplierId, htCents: lateHtCents + damageCents, vatCents, vatBasisPoints };
+  return {
+    key: `claim-paid:${id}`,
+    code: 'claim-paid',
+    reference: id,
+    postings: [ownPosting('provider', 'debit', cents), ...sharePostings([share], 'credit')],
+  };
+}
+
 /** Sales of each supplier: lines and deliveries, with their VAT. */
 export function saleShares({ parts, lines }: WholeOrder): SaleShare[] {
   const deliveries = parts.flatMap(({ supplierId, deliveryByRate }) =>

@@ -6,7 +6,7 @@ import { findSupplierPart } from '#app/domain/orders/parts.server.ts';
 import { enqueue } from '#app/domain/outbox/outbox.server.ts';
 import { hasOpenDispute } from '#app/domain/payments/dispute-rows.server.ts';
 import { findPaymentAccount } from '#app/domain/payments/payment-accounts.server.ts';
-import type { PaymentCtx } from '#app/domain/payments/payment-sessions.server.ts';
+import { listPaidSessions, type PaymentCtx } from '#app/domain/payments/payment-sessions.server.ts';
 import {
   listTransfers,
   openTransfer,
@@ -22,15 +22,21 @@ import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { findOrderPayment } from './charges.server.ts';
 import { contributionOf } from './contribution.ts';
 import { enqueueSettlement } from './enqueue-settlement.server.ts';
+import { isClaimReference } from './lending-claim.ts';
 import { contributionEntry, transferEntry } from './postings.ts';
 import { keptOf } from './supplier-shares.server.ts';
 
 /**
  * Settles a part that was handed over, or of which a fee is kept: posts the contribution (none of what a dispute took), then opens one transfer of the amount owed, or reversals of
  * an overpayment. Idempotent. Until the part is released, while the order is disputed, or while the account cannot
- * receive transfers, nothing is sent; overpayments are still reversed.
+ * receive transfers, nothing is sent; overpayments are still reversed. A claim of a lender, by its id, is settled once it is paid.
  */
 export function settlePart(ctx: Ctx, orderId: string, supplierId: string): void {
+  if (isClaimReference(orderId)) settleClaim(ctx, orderId, supplierId);
+  else settleOrder(ctx, orderId, supplierId);
+}
+
+function settleOrder(ctx: Ctx, orderId: string, supplierId: string): void {
   inTransaction(ctx, () => {
     const supplierPart = findSupplierPart(ctx, supplierId, orderId);
     if (!supplierPart || !isEarned(supplierPart.part)) return;
@@ -40,8 +46,19 @@ export function settlePart(ctx: Ctx, orderId: string, supplierId: string): void 
     const split = outstandingShares(ctx, orderId, supplierId, transfers);
     const owedCents = sum(split.map(({ cents }) => cents));
     if (owedCents > 0 && supplierPart.part.releasedAt)
-      openPayout(ctx, orderId, supplierId, split, owedCents, transfers);
+      openPayout(ctx, orderId, supplierId, split, owedCents, transfers, findOrderPayment(ctx, orderId)?.chargeId);
     if (owedCents < 0) openReversals(ctx, transfers, split, -owedCents);
+  });
+}
+
+/** Sends a lender what a paid claim brought, once; without a contribution. Waits for the account and the charge. */
+function settleClaim(ctx: Ctx, claimId: string, supplierId: string): void {
+  inTransaction(ctx, () => {
+    const transfers = listTransfers(ctx, claimId, supplierId);
+    const split = outstandingShares(ctx, claimId, supplierId, transfers);
+    const owedCents = sum(split.map(({ cents }) => cents));
+    const [paid] = listPaidSessions(ctx, [claimId]);
+    if (owedCents > 0) openPayout(ctx, claimId, supplierId, split, owedCents, transfers, paid?.chargeId);
   });
 }
 
@@ -88,8 +105,8 @@ function openPayout(
   split: TransferShare[],
   amountCents: number,
   transfers: readonly Transfer[],
+  charge: string | null | undefined,
 ): void {
-  const charge = findOrderPayment(ctx, reference)?.chargeId;
   if (!charge || !findPaymentAccount(ctx, party)?.transfers || hasOpenDispute(ctx, reference)) return;
   const chargeId = transfers.some(({ reverses }) => reverses) ? null : charge;
   const id = openTransfer(ctx, { reference, party, reverses: null, amountCents, split, chargeId });

@@ -42,7 +42,8 @@ export const buying: typeof fr = {
           ? 'One line has no published reference: its CO₂e is not stated.'
           : `${lines} lines have no published reference: their CO₂e is not stated.`,
     place: (name) => `Estimated for a delivery to ${name}.`,
-    deposits: (amount) => `Deposits to hand over at pick-up: ${amount}. They are not charged here.`,
+    deposits: (amount) =>
+      `Agreed deposits: ${amount}. Nothing is charged: a damage found at the return can be asked for up to this amount.`,
     quantityError: 'The quantity is a whole number from 0 to 9,999.',
     step: (least, step) =>
       step === 1 ? `This offer is ordered from ${least} up.` : `This offer is ordered by ${step}, from ${least} up.`,

@@ -25,6 +25,7 @@ export const invoices: typeof fr = {
   priceFor: (price, quantity) => `${price} for ${quantity}`,
   tables: { lines: 'Lines', vat: 'VAT by rate', totals: 'Totals' },
   delivery: 'Delivery',
+  late: (name) => `Late return: ${name}`,
   cancellation: (name) => `Cancellation fee: ${name}`,
   contribution: (month) => `Contribution to the cooperative, ${month}`,
   period: (month) => `Period: ${month}`,

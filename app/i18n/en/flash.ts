@@ -46,6 +46,9 @@ export const flash: typeof fr = {
       ? 'Hand-over recorded: nothing is missing.'
       : `Hand-over recorded, with goods missing: ${formatMoney(missing, 'en')} will be given back to the buyer.`,
   'lending.out': () => 'Handed out. The borrower sees it on the page of the order.',
+  'lending.claimed': () => 'Sum asked for: the borrower gets a letter.',
+  'lending.claim-dropped': () => 'Dropped.',
+  'lending.contested': () => 'Contested: the cooperative hears both of you.',
   'lending.back': (lateCents) =>
     lateCents === 0 ? 'Return noted.' : `Return noted, late: ${formatMoney(lateCents, 'en')} more, excl. VAT.`,
   'lending.inspected': () => 'Checked. The borrower gets a letter, and it can go out again.',

@@ -36,6 +36,24 @@ export const lendingMails: typeof french = {
     text: (name, supplier) =>
       `${supplier} noted that ${name} will not come back as it left. If you still have it, bring it back; otherwise answer this letter.`,
   },
+  claims: {
+    asked: {
+      subject: (name) => `A sum is asked of you: ${name}`,
+      text: (name, amount) => `After checking ${name}, the lender asks for ${amount}.`,
+      next: (day) =>
+        `Nothing is taken: you pay on the page of the order, or say that you do not agree, until ${day}. The cooperative then hears both of you.`,
+    },
+    paid: {
+      subject: (name) => `Paid: ${name}`,
+      text: (name, amount) => `You paid ${amount} for ${name}. This letter is your receipt.`,
+      invoice: 'The invoice of the late return is on the page of the order.',
+    },
+    contested: {
+      subject: (number) => `Sum contested, order ${number}`,
+      text: (number, buyer) =>
+        `Order ${number}: ${buyer} does not agree with the sum that you ask for. The cooperative hears both of you; you can also drop it on the page of the loan.`,
+    },
+  },
   differs: {
     subject: (name) => `The borrower sees it differently: ${name}`,
     text: (number, buyer) => `Order ${number}: ${buyer} sees it differently from you.`,

@@ -15,7 +15,7 @@ export const listing: typeof fr = {
     gone: 'Sold',
     siblings: 'The same thing, still for sale',
     lead: (days) => `Ready within ${days}`,
-    deposit: (amount) => `Deposit ${amount}, given back on return`,
+    deposit: (amount) => `Deposit ${amount}, asked for only for a damage found at the return`,
     orderBy: (least, step) => (step === 1 ? `Ordered from ${least} up` : `Ordered by ${step}, from ${least} up`),
     tier: (from, price) => `from ${from}: ${price}`,
     tiers: 'Price by quantity',

@@ -66,6 +66,7 @@ export const books: typeof fr = {
       'dispute-lost': 'Payment taken back by the buyer’s bank',
       'books-differ': 'Difference with the provider',
       'code-locked': 'Five wrong hand-over codes: the buyer has to get a new one',
+      'claim-contested': 'Contested sum after a loan: hear both, then dismiss',
       'clock-jumped':
         'The clock jumped by more than two days: nothing is handed over, paid or erased by time any more. If the date below is today’s (the server was off, or the clock has just been set right), put this away: the missed days are made up one by one. Otherwise set the clock right',
       'charge-without-order':

@@ -41,7 +41,8 @@ export const buying = {
           ? 'Une ligne n’a pas de référence publiée : son CO₂e n’est pas annoncé.'
           : `${lines} lignes n’ont pas de référence publiée : leur CO₂e n’est pas annoncé.`,
     place: (name: string) => `Calculé pour une livraison à ${name}.`,
-    deposits: (amount: string) => `Cautions à remettre au retrait : ${amount}. Elles ne sont pas débitées ici.`,
+    deposits: (amount: string) =>
+      `Cautions convenues : ${amount}. Rien n’est prélevé : un dommage constaté au retour se demande jusqu’à ce montant.`,
     quantityError: 'La quantité est un nombre entier de 0 à 9 999.',
     gone: 'Cette offre n’est plus en vente.',
     step: (least: number, step: number) =>

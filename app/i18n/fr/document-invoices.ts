@@ -25,6 +25,7 @@ export const invoices = {
   priceFor: (price: string, quantity: string) => `${price} pour ${quantity}`,
   tables: { lines: 'Lignes', vat: 'TVA par taux', totals: 'Totaux' },
   delivery: 'Livraison',
+  late: (name: string) => `Retard de restitution : ${name}`,
   cancellation: (name: string) => `Frais d’annulation : ${name}`,
   contribution: (month: string) => `Contribution à la coopérative, ${month}`,
   period: (month: string) => `Période : ${month}`,

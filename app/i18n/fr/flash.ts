@@ -55,6 +55,9 @@ export const flash = {
       ? 'Remise enregistrée : rien ne manque.'
       : `Remise enregistrée, avec des marchandises en moins : ${formatMoney(missing, 'fr')} seront rendus à l’acheteur.`,
   'lending.out': () => 'Remis. L’emprunteur le voit à la page de sa commande.',
+  'lending.claimed': () => 'Somme demandée : l’emprunteur reçoit une lettre.',
+  'lending.claim-dropped': () => 'Demande abandonnée.',
+  'lending.contested': () => 'Contesté : la coopérative vous entend tous les deux.',
   'lending.back': (lateCents: number) =>
     lateCents === 0 ? 'Retour noté.' : `Retour noté, en retard : ${formatMoney(lateCents, 'fr')} HT de plus.`,
   'lending.inspected': () => 'Vérifié. L’emprunteur reçoit une lettre, et l’objet peut repartir.',

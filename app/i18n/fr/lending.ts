@@ -2,7 +2,9 @@
 import type { BorrowerMoment } from '#app/domain/fulfilment/borrower-word.server.ts';
 import type { HandOutRefusal } from '#app/domain/fulfilment/lending.server.ts';
 import type { ConditionWord } from '#app/domain/fulfilment/lending.ts';
+import type { ClaimRefusal } from '#app/domain/fulfilment/lending-claims.server.ts';
 import type { LoanGroup } from '#app/domain/fulfilment/loan-list.server.ts';
+import type { ClaimState } from '#app/domain/settlement/lending-claim.ts';
 
 export const lending = {
   title: 'Prêts et retours',
@@ -45,7 +47,40 @@ export const lending = {
   },
   owes: (amount: string) => `Retard : ${amount} de plus, si c’était rendu maintenant.`,
   owed: (amount: string) => `Retard : ${amount} de plus.`,
-  notCharged: 'Ce montant n’est pas encore prélevé.',
+  notCharged: 'Rien n’est prélevé : le prêteur peut le demander après la vérification.',
+  claim: {
+    title: 'Demander une somme',
+    lead: (deposit: string) =>
+      `Le retard est au prix convenu. Un dommage se demande jusqu’à la caution convenue : ${deposit}. L’emprunteur reçoit une lettre et paie, ou conteste.`,
+    late: (amount: string) => `Retard, TVA comprise : ${amount}.`,
+    damage: 'Dommage, euros',
+    reason: 'Ce qui manque ou ce qui est abîmé',
+    now: 'Demander cette somme',
+    drop: 'Y renoncer',
+    sums: {
+      late: (amount: string) => `Retard, TVA comprise : ${amount}`,
+      damage: (amount: string) => `Dommage : ${amount}, hors du champ de la TVA (CGI, art. 256)`,
+    },
+    reasonSaid: (text: string) => `Le prêteur : « ${text} »`,
+    replySaid: (text: string) => `L’emprunteur : « ${text} »`,
+    states: {
+      open: (amount: string) => `${amount} demandés.`,
+      contested: (amount: string) => `${amount} demandés, contestés : la coopérative entend les deux.`,
+      paid: (amount: string) => `${amount} payés.`,
+      dropped: (amount: string) => `${amount} : demande abandonnée.`,
+    } satisfies Record<ClaimState, (amount: string) => string>,
+    answerBy: (day: string) => `Vous pouvez contester jusqu’au ${day}. Rien n’est prélevé sans vous.`,
+    pay: (amount: string) => `Payer ${amount}`,
+    contest: 'Je ne suis pas d’accord',
+    why: 'Pourquoi',
+    send: 'Contester',
+    payment: (name: string) => `Après le prêt : ${name}`,
+    errors: {
+      nothing: 'Donnez le montant du dommage.',
+      deposit: 'C’est plus que la caution convenue.',
+      evidence: 'Un dommage se demande quand la vérification l’a noté, avec un mot qui le dit.',
+    } satisfies Record<Exclude<ClaimRefusal['reason'], 'not-now'>, string>,
+  },
   lateRule: 'Le prix du retard est celui de toute la durée, moins ce qui est payé.',
   conditions: {
     good: 'en bon état',

@@ -38,6 +38,24 @@ export const lendingMails = typesetFrench({
     text: (name: string, supplier: string) =>
       `${supplier} a noté que ${name} ne reviendra pas comme il est parti. Si vous l’avez encore, rendez-le ; sinon, répondez à cette lettre.`,
   },
+  claims: {
+    asked: {
+      subject: (name: string) => `Une somme vous est demandée : ${name}`,
+      text: (name: string, amount: string) => `Après la vérification de ${name}, le prêteur demande ${amount}.`,
+      next: (day: string) =>
+        `Rien n’est prélevé : vous payez à la page de la commande, ou vous dites que vous n’êtes pas d’accord, jusqu’au ${day}. La coopérative vous entend alors tous les deux.`,
+    },
+    paid: {
+      subject: (name: string) => `Payé : ${name}`,
+      text: (name: string, amount: string) => `Vous avez payé ${amount} pour ${name}. Cette lettre est votre reçu.`,
+      invoice: 'La facture du retard est à la page de la commande.',
+    },
+    contested: {
+      subject: (number: string) => `Somme contestée, commande ${number}`,
+      text: (number: string, buyer: string) =>
+        `Commande ${number} : ${buyer} n’est pas d’accord avec la somme que vous demandez. La coopérative vous entend tous les deux ; vous pouvez aussi y renoncer à la page du prêt.`,
+    },
+  },
   differs: {
     subject: (name: string) => `Vu autrement par l’emprunteur : ${name}`,
     text: (number: string, buyer: string) => `Commande ${number} : ${buyer} le voit autrement que vous.`,

@@ -14,7 +14,7 @@ export const listing = {
     gone: 'Vendu',
     siblings: 'La même chose, encore à vendre',
     lead: (days: string) => `Prêt sous ${days}`,
-    deposit: (amount: string) => `Caution ${amount}, rendue au retour`,
+    deposit: (amount: string) => `Caution ${amount}, demandée seulement pour un dommage constaté au retour`,
     mass: 'Masse',
     orderBy: (least: number, step: number) =>
       step === 1 ? `Commande à partir de ${least}` : `Commande par ${step}, à partir de ${least}`,

@@ -67,6 +67,7 @@ export const books = {
         'Paiement chez le prestataire sans commande ici, perdue par une restauration. Remboursez : aucune lettre ne part, l’acheteur n’est pas connu',
       'invoice-remade': 'Fichier d’une facture perdu ou abîmé, refait depuis son contenu',
       'code-locked': 'Cinq codes de remise faux : l’acheteur doit en prendre un nouveau',
+      'claim-contested': 'Somme contestée après un prêt : entendez les deux, puis classez',
       'clock-jumped':
         'L’horloge a sauté de plus de deux jours : plus rien n’est remis, versé ni effacé par le temps. Si la date affichée ci-dessous est bien celle d’aujourd’hui (le serveur était arrêté, ou l’horloge vient d’être corrigée), classez : les jours manqués sont repris un à un. Sinon corrigez l’horloge',
     },

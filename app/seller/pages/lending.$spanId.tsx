@@ -2,13 +2,16 @@ import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { lentConditions } from '#app/domain/fulfilment/lending.ts';
 import { supplierFormAction } from '#app/http/form-action.server.ts';
-import { noFields, optionalText } from '#app/http/form-fields.ts';
+import { noFields, optionalEuros, optionalText } from '#app/http/form-fields.ts';
 import { supplierRouteHandler } from '#app/http/handler.server.ts';
 import { pageMeta } from '#app/http/page-meta.ts';
 import { useMessages } from '#app/i18n/language.tsx';
+import { LoanClaim } from '#app/seller/claim-panel.tsx';
 import {
+  askClaim,
   handOut,
   inspectThing,
+  leaveClaim,
   loseThing,
   missBooking,
   replaceThing,
@@ -30,6 +33,7 @@ export const loader = supplierRouteHandler('seller/lending.$spanId', (ctx, { sup
 
 const noted = { condition: z.enum(lentConditions, 'choice'), note: optionalText(300) };
 const handedOut = z.object({ ...noted, code: optionalText(20), name: optionalText(120), numbers: optionalText(400) });
+const claimed = z.object({ damage: optionalEuros, reason: optionalText(300) });
 
 export const action = supplierFormAction('seller/lending.$spanId', {
   'hand-out': { schema: handedOut, run: (ctx, own, input, { spanId }) => handOut(ctx, own, spanId, input) },
@@ -38,6 +42,8 @@ export const action = supplierFormAction('seller/lending.$spanId', {
   miss: { schema: noFields, run: (ctx, own, _, { spanId }) => missBooking(ctx, own, spanId) },
   lose: { schema: noFields, run: (ctx, own, _, { spanId }) => loseThing(ctx, own, spanId) },
   replace: { schema: noFields, run: (ctx, own, _, { spanId }) => replaceThing(ctx, own, spanId) },
+  claim: { schema: claimed, run: (ctx, own, input, { spanId }) => askClaim(ctx, own, spanId, input) },
+  'drop-claim': { schema: noFields, run: (ctx, own, _, { spanId }) => leaveClaim(ctx, own, spanId) },
   'undo-step': { schema: noFields, run: (ctx, own, _, { spanId }) => undoStep(ctx, own, spanId) },
 });
 
@@ -73,6 +79,7 @@ export default function LentThing() {
           </ul>
         )}
       </section>
+      <LoanClaim claim={lent.claim} />
       <LendingSteps lent={lent} />
       {lent.threatens.length > 0 && (
         <section className="panel">

@@ -1,8 +1,8 @@
 // The budgets of one organisation as a table: amounts by account, and how much of what is allocated is taken.
-import { budgetAccounts } from '#app/domain/buying/cost-centre.ts';
+import { budgetAccounts, claimAccounts } from '#app/domain/buying/cost-centre.ts';
 import { formatMoney } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
-import { DataTable } from '#app/ui/data-table.tsx';
+import { DataTable, wideCell } from '#app/ui/data-table.tsx';
 import type { ShownCentre } from './budget-view.server.ts';
 
 export function BudgetTable({
@@ -16,7 +16,12 @@ export function BudgetTable({
 }) {
   const t = useMessages().budgets;
   const locale = useLocale();
-  const figures = budgetAccounts.map((name) => ({ name: t.accounts[name], numeric: true }));
+  const figures = budgetAccounts.map((account) => ({
+    account,
+    name: t.accounts[account],
+    numeric: true,
+    wide: claimAccounts.some((claim) => claim === account),
+  }));
   return (
     <>
       <DataTable label={label} columns={[{ name: t.centreColumn }, ...figures]}>
@@ -29,9 +34,20 @@ export function BudgetTable({
               <span className="small block font-normal">
                 {[t.basis[basis], isClosed && t.closed, balance.free < 0 && t.overdrawn].filter(Boolean).join(' · ')}
               </span>
+              <span className="small block font-normal sm:hidden">
+                {claimAccounts
+                  .filter((account) => balance[account] !== 0)
+                  .map((account) => t.named(t.accounts[account], formatMoney(balance[account], locale)))
+                  .join(' · ')}
+              </span>
             </th>
-            {budgetAccounts.map((account) => (
-              <td key={account} className={account === 'free' && balance.free < 0 ? 'n text-clay' : 'n'}>
+            {figures.map(({ account, wide }) => (
+              <td
+                key={account}
+                className={['n', wide && wideCell, account === 'free' && balance.free < 0 && 'font-semibold']
+                  .filter(Boolean)
+                  .join(' ')}
+              >
                 {formatMoney(balance[account], locale)}
               </td>
             ))}

@@ -6,17 +6,17 @@ import { Field, SelectField } from '#app/ui/field.tsx';
 
 /** `free`: cents that are left of the year's budget. */
 export type ReferenceFacts = {
+  isPublic: boolean;
   required: readonly ReferenceName[];
   centres: (Pick<CostCentre, 'id' | 'code' | 'name'> & { free: number })[];
 };
 
 const typedNames = referenceNames.filter((name) => name !== 'costCentre');
 
-/** The organisation's own references of an order: what it asks for stands open, the rest behind one press. */
-export function ReferenceFields({ required, centres }: ReferenceFacts) {
+/** The organisation's own references of an order; those of a public body are asked of none else, unless it asks for them. */
+export function ReferenceFields({ isPublic, required, centres }: ReferenceFacts) {
   const { references: t } = useMessages().budgets;
-  const asked = typedNames.filter((name) => required.includes(name));
-  const others = typedNames.filter((name) => !required.includes(name));
+  const asked = typedNames.filter((name) => isPublic || name === 'orderNumber' || required.includes(name));
   return (
     <section className="panel grid gap-4">
       <h2>{t.title}</h2>
@@ -24,7 +24,7 @@ export function ReferenceFields({ required, centres }: ReferenceFacts) {
       {(centres.length > 0 || required.includes('costCentre')) && (
         <CentreChoice centres={centres} isRequired={required.includes('costCentre')} />
       )}
-      {[...asked, ...others].map((name) => (
+      {asked.map((name) => (
         <Field
           key={name}
           name={name}

@@ -22,7 +22,11 @@ export function DataTable({
         <thead>
           <tr>
             {columns.map(({ name, numeric, wide }) => (
-              <th key={name} scope="col" className={wide ? wideCell : numeric ? 'n' : undefined}>
+              <th
+                key={name}
+                scope="col"
+                className={[numeric && 'n', wide && wideCell].filter(Boolean).join(' ') || undefined}
+              >
                 {name}
               </th>
             ))}

@@ -15,7 +15,7 @@ import { pageMeta } from '#app/http/page-meta.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
 import { formatDateTime, formatMoney } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
-import { DataTable } from '#app/ui/data-table.tsx';
+import { DataTable, wideCell } from '#app/ui/data-table.tsx';
 import { CheckField, Field, SelectField } from '#app/ui/field.tsx';
 import { PostForm, useRefused } from '#app/ui/post-form.tsx';
 
@@ -93,12 +93,12 @@ export default function CostCentrePage() {
         <h1>{title}</h1>
       </div>
       <YearLinks path={`/budgets/${centre.id}`} year={shownYear} />
-      <section>
-        <h2>{t.year(shownYear)}</h2>
+      <section className="min-w-0">
+        <h2 className="mb-2">{t.year(shownYear)}</h2>
         <BudgetTable label={t.table(title, shownYear)} centres={shown} year={shownYear} />
       </section>
       {isAdmin && <Allocation />}
-      <section className="grid gap-3">
+      <section className="grid min-w-0 gap-3">
         <h2>{t.moves}</h2>
         {moves.length === 0 ? (
           <p>{t.noMoves}</p>
@@ -120,17 +120,19 @@ export default function CostCentrePage() {
 function Moves({ moves }: { moves: readonly ShownMove[] }) {
   const { budgets: t } = useMessages();
   const locale = useLocale();
-  const { at, what, cents, about, by } = t.moveColumns;
-  const columns = [{ name: at }, { name: what }, { name: cents, numeric: true }, { name: about }, { name: by }];
+  const { cents, about, by } = t.moveColumns;
   return (
-    <DataTable label={t.moves} columns={columns}>
+    <DataTable label={t.moves} columns={[{ name: about }, { name: cents, numeric: true }, { name: by, wide: true }]}>
       {moves.map((move) => (
         <tr key={move.id}>
-          <td>{formatDateTime(move.at, locale)}</td>
-          <td>{t.move(t.accounts[move.from], t.accounts[move.to])}</td>
+          <th scope="row">
+            {move.href ? <a href={move.href}>{move.about}</a> : move.about}
+            <span className="small block font-normal">
+              {formatDateTime(move.at, locale)} · {t.move(t.accounts[move.from], t.accounts[move.to])}
+            </span>
+          </th>
           <td className="n">{formatMoney(move.cents, locale)}</td>
-          <td>{move.href ? <a href={move.href}>{move.about}</a> : move.about}</td>
-          <td>{move.by}</td>
+          <td className={wideCell}>{move.by}</td>
         </tr>
       ))}
     </DataTable>

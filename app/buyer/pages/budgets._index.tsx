@@ -53,14 +53,14 @@ export default function BudgetsPage() {
       {organisations.length === 0 && <p className="panel">{t.noOrganisation}</p>}
       {organisations.length > 0 && <YearLinks path="/budgets" year={year} />}
       {organisations.map(({ id, name, isAdmin, centres }) => (
-        <section key={id} className="grid gap-3">
+        <section key={id} className="grid min-w-0 gap-3">
           <h2>
             {name} · {t.year(year)}
           </h2>
           {centres.length === 0 ? (
             <p>{t.none}</p>
           ) : (
-            <div>
+            <div className="min-w-0">
               <BudgetTable label={t.table(name, year)} centres={centres} year={year} />
             </div>
           )}

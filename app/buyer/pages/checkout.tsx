@@ -91,8 +91,9 @@ function billedSo(ctx: RequestContext, { id, address }: Organisation) {
 }
 
 /** The references that the organisation asks for, and its cost centres with what is free of their budgets. */
-function referencesOf(ctx: RequestContext, { id }: Organisation): ReferenceFacts {
+function referencesOf(ctx: RequestContext, { id, kind }: Organisation): ReferenceFacts {
   return {
+    isPublic: kind === 'public',
     required: listRequiredReferences(ctx, id),
     centres: listOpenBudgets(ctx, id, budgetYear(ctx, ctx.now)),
   };

@@ -9,6 +9,7 @@ export const budgets: typeof fr = {
   otherYear: (year) => `See ${year}`,
   basis: { net: 'excl. VAT', gross: 'incl. VAT' },
   accounts: { allocated: 'Allocated', free: 'Free', reserved: 'Reserved', committed: 'Committed', spent: 'Spent' },
+  named: (name, amount) => `${name}: ${amount}`,
   accountHints: 'Reserved: requests that wait for approval. Committed: ordered, not yet received. Spent: received.',
   table: (organisation, year) => `Budgets of ${organisation} in ${year}`,
   centreColumn: 'Cost centre',

@@ -16,6 +16,7 @@ export const budgets = {
     committed: 'Engagé',
     spent: 'Dépensé',
   } satisfies Record<BudgetAccount, string>,
+  named: (name: string, amount: string) => `${name} : ${amount}`,
   accountHints: 'Réservé : demandes en attente d’accord. Engagé : commandé, pas encore reçu. Dépensé : reçu.',
   table: (organisation: string, year: number) => `Budgets de ${organisation} en ${year}`,
   centreColumn: 'Centre de coûts',

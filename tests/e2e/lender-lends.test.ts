@@ -114,8 +114,27 @@ test('a lender hands out, takes back and checks a bicycle at 390 px without scri
   expect(await lender.innerText('main')).toContain('le mandrin est voilé');
   await lender.getByRole('button', { name: 'Rendu : noter le retour' }).click();
   await lender.locator('[role=status]', { hasText: 'Retour noté' }).waitFor();
+  await lender.getByLabel('abîmé').check();
   await lender.getByRole('button', { name: 'Vérifié : peut repartir' }).click();
   await lender.locator('[role=status]', { hasText: 'Vérifié' }).waitFor();
+  await lender.getByLabel('Dommage, euros').fill('99999');
+  await lender.getByLabel('Ce qui manque ou ce qui est abîmé').fill('garde-boue tordu');
+  await lender.getByRole('button', { name: 'Demander cette somme' }).click();
+  await lender.locator('#damage-error').waitFor(); // more than the deposit
+  expect(await lender.getByLabel('Ce qui manque ou ce qui est abîmé').inputValue()).toBe('garde-boue tordu');
+  await lender.getByLabel('Dommage, euros').fill('20');
+  await lender.getByRole('button', { name: 'Demander cette somme' }).click();
+  await lender.locator('[role=status]', { hasText: 'Somme demandée' }).waitFor();
+  expect(await lender.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+  await buyer.goto(order);
+  expect(await buyer.innerText('main')).toMatch(/20,00\s€ demandés.*garde-boue tordu/s);
+  await buyer.getByRole('button', { name: /^Payer 20/ }).click();
+  await buyer.waitForURL((url) => !url.pathname.startsWith('/orders/'));
+  await buyer.getByRole('button', { name: /^Payer \d/ }).click();
+  await buyer.waitForURL(/\/orders\/ord_\w+/);
+  expect(await buyer.innerText('main')).toMatch(/20,00\s€ payés/);
+  await lender.goto(`${desk}/${spanId}`);
+  expect(await lender.innerText('main')).toMatch(/20,00\s€ payés/);
   await buyer.goto(`${order}?lang=en`);
   expect(await buyer.innerText('main')).toMatch(/Checked on .*by the code of the order/s);
   expect(complaints).toEqual([]);

@@ -14,8 +14,8 @@ import { runAtOnce } from '#app/domain/shared/slices.ts';
 import { camille, checkoutOf, offerId, openTown, press, type TestTown } from './test-town.ts';
 
 /** A town whose lenders have all of their things here. */
-export async function openLendingTown(): Promise<TestTown> {
-  const town = await openTown();
+export async function openLendingTown(faults?: Parameters<typeof openTown>[0]): Promise<TestTown> {
+  const town = await openTown(faults);
   town.db.$client.exec(`
     update suppliers set minimum_order_cents = 0;
     update spans set state = 'inspected', late_to = null where booking like 'own/%/desk%';`);

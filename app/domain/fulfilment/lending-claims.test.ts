@@ -9,12 +9,15 @@ import { getSupplierPart } from '#app/domain/orders/parts.server.ts';
 import { listCases } from '#app/domain/payments/cases.server.ts';
 import { listTransfers } from '#app/domain/payments/transfers.server.ts';
 import { checkBooks } from '#app/domain/settlement/balance-check.server.ts';
-import { findClaim, findClaimOf } from '#app/domain/settlement/claim-rows.server.ts';
+import { findClaim, findClaimOf, listClaims } from '#app/domain/settlement/claim-rows.server.ts';
 import { answerDays, claimedCents } from '#app/domain/settlement/lending-claim.ts';
 import { addDays, addMinutes } from '#app/domain/shared/context.ts';
+import { randomFaults } from '#app/stand-ins/stripe/faults.ts';
 import { rememberPayments } from '#seeds/past-payments.ts';
+import { generator } from '#tests/setup/generator.ts';
 import { at, freeDays, openLendingTown, orderLoans, period } from '#tests/setup/loans.ts';
 import { expectSound, workOff } from '#tests/setup/money-work.ts';
+import { repetitions } from '#tests/setup/repetitions.ts';
 import { carrots, supplierOf } from '#tests/setup/sales.ts';
 import { camille, karim, press } from '#tests/setup/test-town.ts';
 import { handOutSpan, inspectSpan, loseSpan, takeBackSpan } from './lending.server.ts';
@@ -29,8 +32,13 @@ const refusal = (reason: string) => ({ ok: false, reason });
 const broken = { damageCents: 2500, reason: 'mandrin cassé' };
 
 /** A drill that was out for two days and came back `daysLate` late, found as `condition`; the clock is after its inspection. */
-async function inspected(condition: ConditionWord = 'damaged', daysLate = 0, thing = drill) {
-  const town = await openLendingTown();
+async function inspected(
+  condition: ConditionWord = 'damaged',
+  daysLate = 0,
+  thing = drill,
+  faults?: Parameters<typeof openLendingTown>[0],
+) {
+  const town = await openLendingTown(faults);
   rememberPayments(town.db, town.standIn.store);
   const from = freeDays(town, thing, 6);
   const supplierId = supplierOf(town, thing);
@@ -156,3 +164,59 @@ test('its buyer alone answers, within seven days; contested, it is a case until 
   await syncPayment(town.ctx(), paid.sessionId);
   expect([findClaim(town, claimId)?.state, cases()]).toEqual(['paid', []]);
 });
+
+const steps = ['pay', 'sync', 'event', 'contest', 'drop', 'ask', 'work'] as const;
+const histories = repetitions('CLAIM_HISTORIES', 10, 2000);
+
+test('in any mixture of answers, repeated events and a failing provider, a claim is paid at most once', async () => {
+  const seen = { paid: 0, dropped: 0, contested: 0 };
+  for (let seed = 1; seed <= histories; seed++) {
+    const random = generator(seed);
+    const faults = randomFaults(random, 250);
+    let broken = false;
+    const late = random(2);
+    const own = await inspected('damaged', late, random(2) === 0 ? tap : drill, {
+      faults: () => (broken ? faults() : null),
+    });
+    const { town, supplierId, orderId, id, evening, buyer, inspect, pay } = own;
+    inspect();
+    broken = true;
+    const sessions: string[] = [];
+    const take = async (step: (typeof steps)[number]) => {
+      const sessionId = sessions.at(-1);
+      const claim = findClaimOf(town, id);
+      if (step === 'ask') openClaim(evening, supplierId, id, { damageCents: 1 + random(9500), reason: 'cassé' });
+      if (step === 'drop') dropClaim(town.ctx(), supplierId, id);
+      if (step === 'contest' && claim) contestClaim(buyer, orderId, claim.id, 'non');
+      if (step === 'work') await workOff(town);
+      if (step === 'pay' && claim) {
+        const paid = await pay();
+        if (paid.ok) sessions.push(paid.sessionId);
+      }
+      if (step === 'sync' && sessionId) await syncPayment(town.ctx(), sessionId);
+      if (step === 'event' && sessionId)
+        await applyProviderEvent(town.ctx(), {
+          id: `evt_${random(2)}`,
+          type: 'checkout.session.completed',
+          objectId: sessionId,
+        });
+    };
+    for (let left = 6 + random(12); left > 0; left--) await take(steps[random(steps.length)]!).catch(() => undefined); // the provider failed; asked again later
+    broken = false;
+    for (const sessionId of sessions) await syncPayment(town.ctx(), sessionId);
+    await workOff(town);
+    await expectSound(town, `seed ${seed}`);
+    const claims = listClaims(town, [orderId]);
+    const paid = claims.filter(({ state }) => state === 'paid');
+    expect(paid.length, `seed ${seed}`).toBe(new Set(sessions).size === 0 ? 0 : 1);
+    for (const { id: claimId, lateHtCents, lateVatCents, damageCents, depositCents } of paid) {
+      const sent = listTransfers(town, claimId, supplierId).map(({ amountCents, state }) => [amountCents, state]);
+      expect(sent, `seed ${seed}`).toEqual([[lateHtCents + lateVatCents + damageCents, 'done']]);
+      expect(damageCents).toBeLessThanOrEqual(depositCents);
+    }
+    seen.paid += paid.length;
+    seen.dropped += claims.filter(({ state }) => state === 'dropped').length;
+    seen.contested += claims.filter(({ reply }) => reply !== '').length;
+  }
+  expect(Math.min(...Object.values(seen))).toBeGreaterThan(0);
+}, 3_600_000);

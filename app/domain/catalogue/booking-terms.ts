@@ -126,7 +126,7 @@ function stretchPrice(terms: BookingTerms | null, way: BookedTime['way'], time: 
 }
 
 /** The prices of its blocks, on the axis of its capacity. */
-export function tariffOf({ way, prices }: Pick<BookingTerms, 'way' | 'prices'>): Tariff {
+function tariffOf({ way, prices }: Pick<BookingTerms, 'way' | 'prices'>): Tariff {
   const own = blocksOf[way].flatMap((block) => (prices[block] ? [[block, prices[block]]] : []));
   return { grain: way === 'period' ? 'day' : 'quarter', prices: Object.fromEntries(own) };
 }

@@ -49,10 +49,10 @@ function Day({ cell, booking }: { cell: ShownBooking['days'][number] | null; boo
   const t = useMessages();
   const locale = useLocale();
   if (!cell) return <td />;
-  const { day, open, free } = cell;
+  const { day, open, free, isTooSoon } = cell;
   const { units, fields } = booking;
-  const { closed, taken } = t.booking.legend;
-  const state = open && free > 0 ? t.booking.freeOf(free, units) : open ? taken : closed;
+  const { closed, taken, tooSoon } = t.booking.legend;
+  const state = open && free > 0 ? t.booking.freeOf(free, units) : open ? taken : isTooSoon ? tooSoon : closed;
   const isChosen =
     day === fields.day || (fields.from !== '' && fields.from <= day && day <= (fields.to || fields.from));
   const number = (

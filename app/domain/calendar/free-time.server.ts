@@ -7,7 +7,7 @@ import type { ClosedDays } from './opening.ts';
 import { listOpen } from './opening-plans.server.ts';
 import type { Capacity, Span } from './span.ts';
 import { listSpansWithin } from './spans.server.ts';
-import { type FreeStretch, freeStretches, overfullStretches, type Stretch } from './stretches.ts';
+import { bookableStretches, type FreeStretch, freeStretches, overfullStretches, type Stretch } from './stretches.ts';
 
 /** The open stretches within [fromT, toT) with the units free in each; `closures` are those of its owner. */
 export function listFree(
@@ -19,6 +19,20 @@ export function listFree(
   const open = listOpen(ctx, capacity, stretch, closures);
   if (open.length === 0) return [];
   return freeStretches(capacity.units, open, listLoads(ctx, [capacity.id], stretch.fromT, stretch.toT));
+}
+
+/** The same for a booking with its buffers: a hold within a stretch, of as many units as are free in it, is not refused. */
+export function listBookable(
+  ctx: Pick<Ctx, 'db' | 'now' | 'town'>,
+  capacity: Capacity,
+  stretch: Stretch,
+  closures: readonly ClosedDays[] = [],
+): FreeStretch[] {
+  const open = listOpen(ctx, capacity, stretch, closures);
+  if (open.length === 0) return [];
+  const { bufferBefore, bufferAfter } = capacity;
+  const loads = listLoads(ctx, [capacity.id], stretch.fromT - bufferBefore, stretch.toT + bufferAfter);
+  return bookableStretches(capacity, open, loads);
 }
 
 /** A day of a calendar. Its steps are days or quarter-hours, by the grain. */

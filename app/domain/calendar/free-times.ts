@@ -8,7 +8,7 @@ import { readQuarter, writeQuarter } from './booked-time.ts';
 import { dayText, edge } from './civil-time.ts';
 import { type HourPlan, openHoursOn } from './opening.ts';
 import type { Capacity } from './span.ts';
-import { freeStretches, type Occupied, openStretches, type Stretch } from './stretches.ts';
+import { bookableStretches, freeStretches, type Occupied, openStretches, type Stretch } from './stretches.ts';
 
 /** A capacity over some days: when it is open, and how much of it is taken. */
 export type Timetable = {
@@ -59,7 +59,7 @@ export function findFreeTime(
   const part = hours
     ? { fromT: edge(zone, day, hours.from), toT: edge(zone, day, hours.to) }
     : { fromT: begins, toT: ends };
-  for (const window of bookableStretches(capacity, open, occupied)) {
+  for (const window of bookableForOne(capacity, open, occupied)) {
     const own = { fromT: Math.max(window.fromT, earliest), toT: window.toT };
     const within = overlapOf(own, part);
     if (!within || own.toT - own.fromT < min) continue;
@@ -106,24 +106,20 @@ export function findFreePeriod(
 }
 
 /** The open time in which a booking of one unit may lie: what others take keeps its distance of a buffer. */
-function bookableStretches(
-  { units, bufferBefore, bufferAfter }: Pick<Capacity, 'units' | 'bufferBefore' | 'bufferAfter'>,
+function bookableForOne(
+  capacity: Capacity,
   open: readonly Stretch[],
   occupied: readonly Occupied[],
 ): readonly Stretch[] {
-  const [first, last] = [open[0], open.at(-1)];
-  if (!first || !last || (occupied.length === 0 && units > 0)) return open;
-  const reach = { fromT: first.fromT - bufferBefore, toT: last.toT + bufferAfter };
-  const free: Stretch[] = [];
-  for (const stretch of freeStretches(units, [reach], occupied)) {
-    if (stretch.free === 0) continue;
-    const before = free.at(-1);
-    if (before?.toT === stretch.fromT) before.toT = stretch.toT;
-    else free.push({ fromT: stretch.fromT, toT: stretch.toT });
+  if (occupied.length === 0 && capacity.units > 0) return open;
+  const joined: Stretch[] = [];
+  for (const { fromT, toT, free } of bookableStretches(capacity, open, occupied)) {
+    if (free === 0) continue;
+    const before = joined.at(-1);
+    if (before?.toT === fromT) before.toT = toT;
+    else joined.push({ fromT, toT });
   }
-  return open.flatMap((one) =>
-    free.flatMap(({ fromT, toT }) => overlapOf(one, { fromT: fromT + bufferBefore, toT: toT - bufferAfter }) ?? []),
-  );
+  return joined;
 }
 
 function overlapOf(one: Stretch, other: Stretch): Stretch | null {

@@ -74,6 +74,34 @@ export function freeStretches(units: number, open: readonly Stretch[], occupied:
   return free;
 }
 
+/**
+ * The same for a booking that keeps its buffers from others: at each moment, the fewest units that are free from
+ * `bufferBefore` before it to `bufferAfter` after it, so that a booking within one of these stretches is not refused.
+ */
+export function bookableStretches(
+  { units, bufferBefore, bufferAfter }: Pick<Capacity, 'units' | 'bufferBefore' | 'bufferAfter'>,
+  open: readonly Stretch[],
+  occupied: readonly Occupied[],
+): FreeStretch[] {
+  const [first, last] = [open[0], open.at(-1)];
+  if (!first || !last) return [];
+  const reach = { fromT: first.fromT - bufferBefore, toT: last.toT + bufferAfter };
+  const taken = freeStretches(units, [reach], occupied)
+    .filter(({ free }) => free < units)
+    .map(({ fromT, toT, free }) => ({ fromT: fromT - bufferAfter, toT: toT + bufferBefore, units: units - free }));
+  return freeStretches(units, open, highestOf(taken));
+}
+
+/** Stretches whose sum at each moment is the highest of the given ones, not their sum: one layer for each level. */
+function highestOf(taken: readonly Occupied[]): Occupied[] {
+  const levels = [...new Set(taken.map(({ units }) => units))].sort((a, b) => a - b);
+  return levels.flatMap((level, i) => {
+    const layer: Stretch[] = [];
+    for (const { fromT, toT, units } of taken) if (units >= level) addStretch(layer, fromT, toT);
+    return layer.map((one) => ({ ...one, units: level - (levels[i - 1] ?? 0) }));
+  });
+}
+
 /** The stretches on which more is occupied than there are units: something is late, or was lost. */
 export function overfullStretches(units: number, occupied: readonly Occupied[]): Stretch[] {
   const overfull: Stretch[] = [];

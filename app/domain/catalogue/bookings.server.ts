@@ -3,7 +3,7 @@ import { dayStart } from '#app/domain/calendar/axis.ts';
 import { axisSpan, type BookedTime, stretchesOf } from '#app/domain/calendar/booked-time.ts';
 import { findCapacity, listCapacitiesOf, saveCapacity } from '#app/domain/calendar/capacities.server.ts';
 import { civil, dayNumber, dayText } from '#app/domain/calendar/civil-time.ts';
-import { listFree } from '#app/domain/calendar/free-time.server.ts';
+import { listBookable } from '#app/domain/calendar/free-time.server.ts';
 import { listLoads } from '#app/domain/calendar/loads.server.ts';
 import type { ClosedDays } from '#app/domain/calendar/opening.ts';
 import { findPlan, listOpen, savePlan } from '#app/domain/calendar/opening-plans.server.ts';
@@ -161,8 +161,11 @@ export function earliestDay({ now, town }: Pick<Ctx, 'now' | 'town'>, { leadDays
   return addDays(localDay(now, town), leadDays);
 }
 
-/** A day of an offer's calendar. `free`: units that can still be had for its shortest time; 0 of an open day: all taken. */
-export type DayOfCalendar = { day: string; open: boolean; free: number };
+/**
+ * A day of an offer's calendar. `free`: units that can still be had for its shortest time; 0 of an open day: all taken.
+ * `isTooSoon`: within the days of notice.
+ */
+export type DayOfCalendar = { day: string; open: boolean; free: number; isTooSoon: boolean };
 /** A stretch of an open day with equally many free units; `free` 0 is taken. In quarters of the clock. */
 export type HoursOfDay = { from: number; to: number; free: number };
 type OfferCalendar = { days: DayOfCalendar[]; hours: ReadonlyMap<string, HoursOfDay[]> };
@@ -176,9 +179,11 @@ export function readCalendar(ctx: CalendarCtx, offer: BookableOffer, from: strin
   const capacity = findCapacity(ctx, subjectOf(offer));
   if (!terms || !capacity) return { days: [], hours: new Map() };
   const earliest = earliestDay(ctx, offer);
+  const today = localDay(ctx.now, ctx.town);
+  const isTooSoon = (day: string) => today <= day && day < earliest;
   const days = Array.from({ length: dayNumber(to) - dayNumber(from) + 1 }, (_, i) => addDays(from, i));
   const stretch = { fromT: dayStart(capacity, dayNumber(from)), toT: dayStart(capacity, dayNumber(to) + 1) };
-  const free = listFree(ctx, capacity, stretch, closuresOf(ctx, [offer])(offer));
+  const free = listBookable(ctx, capacity, stretch, closuresOf(ctx, [offer])(offer));
   if (capacity.grain === 'day') {
     const at = new Map(
       free.flatMap(({ fromT, toT, free }) => Array.from({ length: toT - fromT }, (_, i) => [fromT + i, free] as const)),
@@ -186,7 +191,7 @@ export function readCalendar(ctx: CalendarCtx, offer: BookableOffer, from: strin
     return {
       days: days.map((day) => {
         const left = day < earliest ? undefined : at.get(dayNumber(day));
-        return { day, open: left !== undefined, free: left ?? 0 };
+        return { day, open: left !== undefined, free: left ?? 0, isTooSoon: isTooSoon(day) };
       }),
       hours: new Map(),
     };
@@ -196,7 +201,10 @@ export function readCalendar(ctx: CalendarCtx, offer: BookableOffer, from: strin
     ({ day }) => day,
   );
   return {
-    days: days.map((day) => ({ day, open: hours.has(day), free: longestFree(hours.get(day) ?? [], terms.min) })),
+    days: days.map((day) => {
+      const free = longestFree(hours.get(day) ?? [], terms.min);
+      return { day, open: hours.has(day), free, isTooSoon: isTooSoon(day) };
+    }),
     hours,
   };
 }

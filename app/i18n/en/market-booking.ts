@@ -34,7 +34,7 @@ export const booking: typeof frBooking = {
   pickup: 'The last day counts: bring it back that day, during opening hours.',
   check: 'See the price',
   add: 'Book: add to basket',
-  legend: { free: 'free', taken: 'taken', closed: 'closed' },
+  legend: { free: 'free', taken: 'taken', closed: 'closed', tooSoon: 'too soon' },
   freeOf: (free, all) => (all === 1 ? 'free' : `${free} of ${all} free`),
   dayState: (day, state) => `${day}: ${state}`,
   hoursState: (from, to, state) => `${from} – ${to}: ${state}`,

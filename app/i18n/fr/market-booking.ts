@@ -35,7 +35,7 @@ export const booking = {
   pickup: 'Le dernier jour compte : rendre ce jour-là, pendant les heures d’ouverture.',
   check: 'Voir le prix',
   add: 'Réserver : mettre au panier',
-  legend: { free: 'libre', taken: 'pris', closed: 'fermé' },
+  legend: { free: 'libre', taken: 'pris', closed: 'fermé', tooSoon: 'trop tôt' },
   freeOf: (free: number, all: number) => (all === 1 ? 'libre' : `${free} sur ${all} libres`),
   dayState: (day: string, state: string) => `${day} : ${state}`,
   hoursState: (from: string, to: string, state: string) => `${from} – ${to} : ${state}`,

@@ -48,11 +48,12 @@ function reusedLines({ parts }: OrderPreview) {
 export function CheckoutFields({ page }: { page: Page }) {
   const t = useMessages();
   const reused = reusedLines(page.preview);
+  const isDelivered = page.preview.parts.some(({ choice }) => choice !== 'on-site' && !choice.startsWith('pickup'));
   return (
     <>
       <input type="hidden" name="organisation" value={page.preview.buyers[0]?.id ?? ''} />
       <section className="panel grid gap-4">
-        <h2>{t.checkout.where}</h2>
+        <h2>{isDelivered ? t.checkout.where : t.checkout.yourAddress}</h2>
         <KeptAddresses addresses={page.addresses} query={page.query} />
         <Field name="address" label={t.checkout.address} autoComplete="address-line1" required />
         <SelectField name="insee" label={t.checkout.commune}>

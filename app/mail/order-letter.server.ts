@@ -1,7 +1,6 @@
 // The confirmation of an order. It is the durable medium that a consumer keeps: everything that the order is stands in
 // its text, whatever becomes of the pages.
 import { epcPicture } from '#app/documents/epc-qr.server.ts';
-import { readTime, writeQuarter } from '#app/domain/calendar/booked-time.ts';
 import { listCancellationSteps } from '#app/domain/calendar/cancellation.ts';
 import { owedFor } from '#app/domain/checkout/on-account.server.ts';
 import { compactCheckpoint, latestCheckpoint } from '#app/domain/ledger/checkpoints.server.ts';
@@ -10,12 +9,10 @@ import { headTrust } from '#app/domain/ledger/witness-alarm.server.ts';
 import { currentTotals } from '#app/domain/orders/current-totals.ts';
 import { lastWithdrawalDay } from '#app/domain/orders/withdrawal.ts';
 import type { MailFile } from '#app/domain/outbox/mailer.server.ts';
-import { findCommune } from '#app/domain/shared/town.ts';
 import { translated } from '#app/domain/shared/translated.ts';
 import { formatDate, formatDay, formatMoney } from '#app/i18n/format.ts';
 import { formatCancellation } from '#app/i18n/format-cancellation.ts';
 import { catalogues } from '#app/i18n/messages.ts';
-import { calendarFile } from './calendar-file.ts';
 import type { Letter } from './html.ts';
 import type { LetterCtx } from './letter-context.server.ts';
 import {
@@ -25,9 +22,9 @@ import {
   partLines,
   pickupPlace,
   placeLine,
-  plainLines,
   totalLines,
 } from './letter-lines.ts';
+import { orderCalendar, placeOf } from './order-calendar.server.ts';
 import { sellerIdentity, statutoryParagraphs } from './statutory.ts';
 import { toBuyer } from './to-buyer.ts';
 
@@ -41,7 +38,7 @@ export async function orderLetter(ctx: LetterCtx, of: LetterOrder): Promise<Lett
   const total = formatMoney(currentTotals(of.whole, of.outcomes).totalCents, locale);
   const owed = await owedTransfer(ctx, of);
   const sellers = parts.flatMap(({ supplierId }) => of.sellers.get(supplierId) ?? []);
-  const calendar = calendarOf(ctx, of);
+  const calendar = orderCalendar(ctx, of);
   return {
     ...toBuyer(ctx, of, sellers.length === 1 ? sellers[0] : undefined, {
       subject: dueOn ? t.mails.onAccount.subject(number) : t.mails.paid.subject(number),
@@ -135,103 +132,4 @@ async function owedTransfer(
       content: await epcPicture({ holder, iban: ctx.bankIban, cents, remittance: number }),
     },
   };
-}
-
-/** Deliveries and pick-ups that have a day; null when none has. */
-function calendarOf(ctx: LetterCtx, of: LetterOrder): MailFile | null {
-  const { order, parts } = of.whole;
-  const { locale } = order;
-  const t = catalogues[locale];
-  const host = new URL(ctx.origin).hostname;
-  const events = parts.flatMap((part) => {
-    if (!part.deliverOn) return [];
-    const seller = of.sellers.get(part.supplierId);
-    const pickup = isAtSupplier(part);
-    if (part.choice === 'visit') return appointmentEvents(ctx, of, part);
-    return {
-      id: `${order.id}-${part.supplierId}@${host}`,
-      day: part.deliverOn,
-      hours:
-        pickup && seller
-          ? (bookedHours(of, part) ?? hoursOf(seller.opening, part.deliverOn))
-          : promisedHours(part.deliverHours),
-      title: t.orderMails.event(eventOf(part), part.supplierName, order.number),
-      place: pickup ? pickupPlace(seller, locale).split(' · ')[0]! : `${order.address}, ${placeOf(ctx, order.insee)}`,
-      notes: [
-        ...plainLines(of, part.supplierId, locale),
-        t.orderChanges.code(part.handOverCode),
-        `${ctx.origin}/orders/${order.id}`,
-      ]
-        .filter(Boolean)
-        .join('\n'),
-    };
-  });
-  if (events.length === 0) return null;
-  return {
-    filename: `halle-${order.number}.ics`,
-    contentType: 'text/calendar; charset=utf-8; method=PUBLISH',
-    content: calendarFile(events, ctx.now, ctx.town),
-  };
-}
-
-/** The hours of what is used at its supplier's; of several, all that they span. */
-function bookedHours({ whole: { lines } }: LetterOrder, part: Part): { from: string; to: string } | null {
-  if (part.choice !== 'on-site') return null;
-  const slots = lines.flatMap(({ supplierId, bookedTime }) => {
-    const time = supplierId === part.supplierId ? readTime(bookedTime) : null;
-    return (time?.way === 'slot' || time?.way === 'session') && time.day === part.deliverOn && time.end <= 96
-      ? [time]
-      : [];
-  });
-  if (slots.length === 0) return null;
-  const [from, to] = [Math.min(...slots.map(({ start }) => start)), Math.max(...slots.map(({ end }) => end))];
-  return { from: writeQuarter(from), to: to === 96 ? '23:59' : writeQuarter(to) };
-}
-
-/** Of a round: `09:00-12:00`. */
-function promisedHours(hours: string): { from: string; to: string } | null {
-  const [from, to] = hours.split('-');
-  return from && to ? { from, to } : null;
-}
-
-/** Each day on which the supplier comes, at the buyer's place. */
-function appointmentEvents(ctx: LetterCtx, { whole: { order, lines } }: LetterOrder, part: Part) {
-  const t = catalogues[order.locale];
-  const host = new URL(ctx.origin).hostname;
-  return lines.flatMap(({ line, supplierId, bookedTime, name }) => {
-    const time = supplierId === part.supplierId ? readTime(bookedTime) : null;
-    if (time?.way !== 'appointment') return [];
-    return time.days.map((day) => ({
-      id: `${order.id}-${line}-${day}@${host}`,
-      day,
-      hours: { from: writeQuarter(time.start), to: time.end >= 96 ? '23:59' : writeQuarter(time.end) },
-      title: t.orderMails.event('visit', part.supplierName, order.number),
-      place: `${order.address}, ${placeOf(ctx, order.insee)}`,
-      notes: [translated(name, order.locale), `${ctx.origin}/orders/${order.id}`].join('\n'),
-    }));
-  });
-}
-
-function eventOf({ choice }: Pick<Part, 'choice'>): 'pickup' | 'on-site' | 'visit' | 'delivery' {
-  if (choice === 'on-site' || choice === 'visit') return choice;
-  return choice.startsWith('pickup') ? 'pickup' : 'delivery';
-}
-
-/** From the first opening of that day to the last; null when it is closed that day. */
-function hoursOf(opening: readonly { day: number; from: string; to: string }[], day: string) {
-  const weekday = new Date(`${day}T12:00:00Z`).getUTCDay() || 7;
-  const own = opening.filter((hours) => hours.day === weekday);
-  if (own.length === 0) return null;
-  return {
-    from: own.map(({ from }) => from).sort()[0]!,
-    to: own
-      .map(({ to }) => to)
-      .sort()
-      .at(-1)!,
-  };
-}
-
-function placeOf({ town }: LetterCtx, insee: string): string {
-  const commune = findCommune(town, insee);
-  return commune ? `${commune.postcode} ${commune.name}` : '';
 }

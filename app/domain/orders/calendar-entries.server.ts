@@ -8,7 +8,7 @@ import { listSpansOfOrders, listSpansOn } from '#app/domain/calendar/spans.serve
 import { findOffers } from '#app/domain/catalogue/offers.server.ts';
 import { addDays, type Ctx, localDay } from '#app/domain/shared/context.ts';
 import { translated } from '#app/domain/shared/translated.ts';
-import { type DeliveryChoice, deliveryChoices } from '#app/domain/suppliers/supplier.ts';
+import { type DeliveryChoice, deliveryChoices, isCarried } from '#app/domain/suppliers/supplier.ts';
 import { listRows, oneOf, text } from '#db/rows.ts';
 import type { CalendarSubject } from './calendar-addresses.server.ts';
 
@@ -103,7 +103,7 @@ function listOwn(ctx: Ctx): CalendarEntry[] {
        p.choice as choice, p.deliver_on as day, p.deliver_hours as hours
      from orders o
      join order_parts p on p.order_id = o.id
-     where o.state = 'paid' and p.state not in ('cancelled', 'refused') and p.deliver_on >= @from and p.choice not in ('on-site', 'visit')
+     where o.state = 'paid' and p.state not in ('cancelled', 'refused') and p.deliver_on >= @from
        and (o.user_id = @userId or o.organisation_id in (select value from json_each(@organisations)))
      order by p.deliver_on, o.number, p.supplier_name`,
     { userId: requireUserId(ctx), organisations, from: addDays(localDay(ctx.now, ctx.town), -pastDays) },
@@ -118,12 +118,15 @@ function listOwn(ctx: Ctx): CalendarEntry[] {
   const booked = spans.filter(({ capacity }) => capacities.get(capacity)!.owner !== 'town');
   return [
     ...booked.map((span) => bookingEntry(capacities.get(span.capacity)!, span, numbers)),
-    ...parts.map(
-      ({ orderId, number, supplierId, supplierName, choice, day, hours }): CalendarEntry => ({
-        ...{ kind: 'part', id: `${orderId}-${supplierId}`, time: { from: day, to: day } },
-        ...{ order: { id: orderId, number }, supplierName, choice, hours },
-      }),
-    ),
+    // A part that is booked has its times above.
+    ...parts
+      .filter(({ choice }) => isCarried(choice))
+      .map(
+        ({ orderId, number, supplierId, supplierName, choice, day, hours }): CalendarEntry => ({
+          ...{ kind: 'part', id: `${orderId}-${supplierId}`, time: { from: day, to: day } },
+          ...{ order: { id: orderId, number }, supplierName, choice, hours },
+        }),
+      ),
   ];
 }
 

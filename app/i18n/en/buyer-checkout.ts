@@ -13,6 +13,7 @@ export const checkout: typeof fr = {
     },
     myself: 'Myself, in my own name',
     where: 'Where to deliver',
+    yourAddress: 'Your address',
     address: 'Address',
     commune: 'Town',
     contact: 'Contact on site',

@@ -13,6 +13,7 @@ export const checkout = {
         'Prix HT, la TVA s’ajoute à la somme ; code de la commande publique ; facture à la personne publique.',
     },
     where: 'Où livrer',
+    yourAddress: 'Votre adresse',
     address: 'Adresse',
     commune: 'Commune',
     contact: 'Contact sur place',

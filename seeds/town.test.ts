@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { and, eq, inArray } from 'drizzle-orm';
 import { describe, expect, inject, test } from 'vitest';
 import { problemsOf } from '#app/domain/catalogue/draft.ts';
 import { asDraft } from '#app/domain/catalogue/offer-texts.ts';
@@ -96,4 +97,20 @@ test('every seeded offer passes the form, which refuses illegal claims', () => {
     expect([offer.slug, problems]).toEqual([offer.slug, []]);
   }
   db.$client.close();
+});
+
+test('books each service and each thing to hire for a time, or says why it has no day', () => {
+  const db = openDb(readFileSync(inject('seededImage')));
+  const timed = db
+    .select({ slug: offers.slug, terms: offers.bookingTerms })
+    .from(offers)
+    .where(and(inArray(offers.kind, ['service', 'rental']), eq(offers.status, 'live')))
+    .all();
+  db.$client.close();
+  const reasons = new Map(readRows('without-day.psv').map(([slug = '', reason = '']) => [slug, reason]));
+  expect(timed.length).toBeGreaterThan(100);
+  expect(timed.filter(({ slug, terms }) => (terms === null) !== reasons.has(slug)).map(({ slug }) => slug)).toEqual([]);
+  expect([...reasons.keys()].filter((slug) => !timed.some((one) => one.slug === slug))).toEqual([]);
+  const known = ['month', 'amount', 'made', 'quote', 'days', 'place'];
+  expect([...reasons.values()].filter((reason) => !known.includes(reason))).toEqual([]);
 });

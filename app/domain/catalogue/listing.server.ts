@@ -227,19 +227,19 @@ export function archiveOffers(ctx: Ctx, offerIds: readonly number[]): void {
   });
 }
 
-/** Copies an offer into a new draft, without its reference (SKU), pictures and slug. */
+/** Copies an offer with its season into a new draft, without its reference (SKU), pictures and slug. */
 export function duplicateOffer(
   ctx: ListingCtx,
   seller: Seller,
   offer: Offer,
   nameOf: (name: string) => string,
 ): number {
-  return createOffer(
-    ctx,
-    seller,
-    { ...asDraft(offer), sku: null, family: null, variant: null, nameFr: nameOf(offer.name.fr) },
-    'copy',
-  );
+  return inTransaction(ctx, ({ db }) => {
+    const draft = { ...asDraft(offer), sku: null, family: null, variant: null, nameFr: nameOf(offer.name.fr) };
+    const id = createOffer(ctx, seller, draft, 'copy');
+    db.update(offers).set({ season: offer.season }).where(eq(offers.id, id)).run();
+    return id;
+  });
 }
 
 /** A supplier's offers of all states with ids above `after`, by id: to go through them in pieces. */

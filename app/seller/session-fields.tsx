@@ -6,7 +6,7 @@ import { Field } from '#app/ui/field.tsx';
 export function SessionHoursFields() {
   const { editor } = useMessages().sessions;
   return (
-    <div className="grid gap-4 sm:grid-cols-3">
+    <div className="grid items-end gap-4 sm:grid-cols-3">
       <Field name="day" label={editor.day} type="date" required />
       <Field name="start" label={editor.start} type="time" step={900} required />
       <Field name="end" label={editor.end} type="time" step={900} required />
@@ -19,7 +19,7 @@ export function SessionTermsFields() {
   const { editor } = useMessages().sessions;
   return (
     <>
-      <div className="grid gap-4 sm:grid-cols-3">
+      <div className="grid items-end gap-4 sm:grid-cols-3">
         <Field name="seats" label={editor.seats} type="number" min={1} max={999} required />
         <Field
           name="minimum"

@@ -46,7 +46,7 @@ export const booking: typeof frBooking = {
   best: 'The price is the lowest that this tariff allows for your time.',
   people: (count) => `At most ${count} people at once`,
   capacity: (units) => (units === 1 ? 'Only one' : `${units} in all`),
-  limits: (min, max) => `From ${min} to ${max}`,
+  limits: (min, max) => (min === max ? `Length: ${min}` : `From ${min} to ${max}`),
   place: (name, commune) => (commune ? `On site, at ${name}, ${commune}` : `On site, at ${name}`),
   opening: 'Open',
   errors: {

@@ -69,7 +69,9 @@ export const sessions: typeof fr = {
   list: {
     title: (name, time) => `Participants: ${name}, ${time}`,
     open: 'Participants',
-    none: 'Nobody has a seat yet.',
+    none: 'No seat was ordered yet.',
+    kept: (seats) =>
+      seats === 1 ? 'One seat kept by you, or being paid for.' : `${seats} seats kept by you, or being paid for.`,
     columns: { order: 'Order', seat: 'Seat', name: 'Name', buyer: 'Buyer', contact: 'Contact', present: 'Present' },
     export: 'Export as CSV',
     presence: 'Attendance',

@@ -54,7 +54,7 @@ export const booking = {
   /** Of an appointment: those who come. */
   people: (count: number) => `${count} personnes au plus en même temps`,
   capacity: (units: number) => (units === 1 ? 'Un seul exemplaire' : `${units} exemplaires`),
-  limits: (min: string, max: string) => `De ${min} à ${max}`,
+  limits: (min: string, max: string) => (min === max ? `Durée : ${min}` : `De ${min} à ${max}`),
   place: (name: string, commune: string | null) =>
     commune ? `Sur place, chez ${name}, à ${commune}` : `Sur place, chez ${name}`,
   opening: 'Ouvert',

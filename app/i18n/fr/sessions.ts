@@ -69,7 +69,11 @@ export const sessions = {
   list: {
     title: (name: string, time: string) => `Inscrits : ${name}, ${time}`,
     open: 'Inscrits',
-    none: 'Personne n’est inscrit encore.',
+    none: 'Aucune inscription par commande encore.',
+    kept: (seats: number) =>
+      seats === 1
+        ? 'Une place gardée par vous ou en cours de paiement.'
+        : `${seats} places gardées par vous ou en cours de paiement.`,
     columns: {
       order: 'Commande',
       seat: 'Place',

@@ -131,6 +131,7 @@ export default function SessionPage() {
       <section className="panel grid gap-3" id="presence">
         <h2>{begun ? list.presence : list.open}</h2>
         {participants.length === 0 && <p>{list.none}</p>}
+        {session.taken > participants.length && <p>{list.kept(session.taken - participants.length)}</p>}
         {participants.length > 0 &&
           (begun ? <ParticipantForm participants={participants} /> : <ParticipantTable participants={participants} />)}
         {participants.length > 0 && (

@@ -33,6 +33,7 @@ import { isDemonstration, loadTown } from './domain/towns/towns.server.ts';
 import { type Env, EnvError, readEnv } from './env.server.ts';
 import { type HealthWatch, watchHealth } from './health/health.server.ts';
 import { type Metrics, openMetrics } from './metrics/metrics.server.ts';
+import { type ListSolver, openListSolver } from './list-solver.server.ts';
 import { openReadBeside, type ReadBeside } from './read-beside.server.ts';
 import { type StandIn, startStandIn } from './stand-ins/stripe/stand-in.server.ts';
 import { openWitnessPolicy } from './witness-policy.server.ts';
@@ -64,6 +65,8 @@ export type Services = {
   health: HealthWatch;
   /** Reads long beside requests. */
   readBeside: ReadBeside;
+  /** Solves buying lists beside requests. */
+  listSolver: ListSolver;
   metrics: Metrics;
   /** Runs the outbox and all due background work once. */
   tick: () => Promise<unknown>;
@@ -140,6 +143,7 @@ async function openServices(env: Env = readEnv()): Promise<Services> {
   });
   const { askOutside } = health;
   const readBeside = openReadBeside(context);
+  const listSolver = openListSolver({ context, log });
   const unanswered = openUnansweredCounts(context);
   const background = startBackground({
     ...{
@@ -182,11 +186,13 @@ async function openServices(env: Env = readEnv()): Promise<Services> {
     clock,
     health,
     readBeside,
+    listSolver,
     metrics: openMetrics({ db, version: packageJson.version, health }),
     tick: background.tick,
     sessions: createSessions(db, env.origin.startsWith('https:')),
     async close() {
       await background.stop();
+      await listSolver.close();
       saveCheckpoint(context(), keptHead);
       standIn?.close();
       db.$client.close();

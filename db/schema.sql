@@ -1724,6 +1724,15 @@ CREATE INDEX buying_notes_by_order ON buying_notes (order_id) WHERE order_id IS 
 
 CREATE INDEX buying_notes_by_time ON buying_notes (created_at);
 
+CREATE TABLE buying_plans (
+  key TEXT PRIMARY KEY,
+  answer TEXT NOT NULL CHECK (json_type(answer) = 'object'),
+  explanation TEXT CHECK (json_type(explanation) = 'object'),
+  made_at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX buying_plans_by_time ON buying_plans (made_at);
+
 CREATE TABLE invoice_series (
   supplier_id TEXT PRIMARY KEY,
   number INTEGER NOT NULL UNIQUE CHECK (number > 0)

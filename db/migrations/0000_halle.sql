@@ -1743,6 +1743,15 @@ CREATE INDEX buying_notes_by_order ON buying_notes (order_id) WHERE order_id IS 
 --> statement-breakpoint
 CREATE INDEX buying_notes_by_time ON buying_notes (created_at);
 --> statement-breakpoint
+CREATE TABLE buying_plans (
+  key TEXT PRIMARY KEY,
+  answer TEXT NOT NULL CHECK (json_type(answer) = 'object'),
+  explanation TEXT CHECK (json_type(explanation) = 'object'),
+  made_at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE INDEX buying_plans_by_time ON buying_plans (made_at);
+--> statement-breakpoint
 -- invoicing: invoices in the name of the supplier; numbers without gaps by supplier and year
 CREATE TABLE invoice_series (
   supplier_id TEXT PRIMARY KEY,

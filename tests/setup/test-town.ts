@@ -105,6 +105,7 @@ export async function openTown(
       clock: { state: () => 'right' },
     }),
     readBeside: openReadBeside(() => town.ctx()),
+    listSolver: { ask: () => true, close: async () => {} },
     unanswered: openUnansweredCounts(() => town.ctx()),
     tick: async () => {},
     close: async () => {},

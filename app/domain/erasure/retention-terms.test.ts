@@ -47,6 +47,7 @@ const samples: Record<string, Sample> = {
   kept_forms: { columns: () => ({ form: '{}' }) },
   baskets: {},
   buying_lists: { columns: () => ({ user_id: 'usr', lines: '[]', changed_by: 'buy' }) },
+  buying_plans: { columns: () => ({ answer: '{}' }), key: 'key' },
   buying_notes: { columns: () => ({ user_id: 'usr', order_id: 'ord_X', comparison: '{}' }) },
   'buying_notes:loose': { columns: () => ({ user_id: 'usr', order_id: null, comparison: '{}' }) },
   offer_notices: {},

@@ -122,6 +122,7 @@ export const retention: readonly RetentionRow[] = [
   row('unanswered_salts', counted, after(0, 'month')),
 
   row('buying_lists', basket, { ...after(30, 'removed_at'), ...ofUser() }),
+  row('buying_plans', counted, after(30, 'made_at')),
   row('buying_notes', order, { ...after(accountingDays, 'created_at'), ...ofUser() }),
   row('buying_notes', order, { ...after(365, 'created_at'), only: 'loose' }),
 

@@ -4,6 +4,7 @@ import { eraseOldInvitations } from '#app/domain/accounts/invitations.server.ts'
 import { eraseOldRoleInvitations } from '#app/domain/accounts/role-invitations.server.ts';
 import { eraseOldBaskets } from '#app/domain/basket/own-basket.server.ts';
 import { eraseLooseNotes, eraseOldNotes } from '#app/domain/buying/choice-notes.server.ts';
+import { eraseOldPlans } from '#app/domain/buying/kept-plans.server.ts';
 import { eraseRemovedLists } from '#app/domain/buying/lists.server.ts';
 import { eraseOldSpans } from '#app/domain/calendar/span-upkeep.server.ts';
 import { eraseOldNotices } from '#app/domain/catalogue/notices.server.ts';
@@ -53,6 +54,7 @@ export const retentionSteps = new Map<string, RetentionStep>([
   ['unanswered_people', eraseCountedPeople],
   ['unanswered_salts', eraseCountSalts],
   ['buying_lists', eraseRemovedLists],
+  ['buying_plans', eraseOldPlans],
   ['buying_notes', eraseOldNotes],
   ['buying_notes:loose', eraseLooseNotes],
   ['orders', (ctx, before, limit) => anonymiseOldOrders(ctx, { any: before }, limit, ctx.keepFile)],

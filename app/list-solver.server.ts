@@ -2,8 +2,9 @@
 import { resolve } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { findListPlan, saveExplanation, saveListAnswer } from './domain/buying/kept-plans.server.ts';
+import type { ListAnswer, ListExplanation } from './domain/buying/list-answer.ts';
 import type { ListProblem } from './domain/buying/solving/list-problem.ts';
-import { type ListAnswer, type ListExplanation, maxSolvingSeconds } from './domain/buying/solving/solve-list.ts';
+import { maxSolvingSeconds } from './domain/buying/solving/solve-list.ts';
 import type { Ctx } from './domain/shared/context.ts';
 
 export type ListQuestion = { key: string; problem: ListProblem } & (
@@ -38,7 +39,7 @@ type Settings = {
 
 const noExplanation: ListExplanation = { prices: {}, drops: [], nearest: {} };
 const maxWaiting = 50;
-/** A warm thread holds about a hundred megabytes: given back after a while without a question. */
+/** A warm thread keeps its memory: it ends after a while without a question. */
 const idleMs = 5 * 60_000;
 
 export function openListSolver({

@@ -1,8 +1,8 @@
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { OfferComparison } from '#app/domain/buying/comparison.ts';
 import { budgetAccounts, budgetBases } from '#app/domain/buying/cost-centre.ts';
+import type { ListAnswer, ListExplanation } from '#app/domain/buying/list-answer.ts';
 import { type BuyingLine, listChangers } from '#app/domain/buying/list-line.ts';
-import type { ListAnswer, ListExplanation } from '#app/domain/buying/solving/solve-list.ts';
 
 /** A named list of a person, or of the organisation that it names. Its lines are written together. */
 export const buyingLists = sqliteTable('buying_lists', {
@@ -77,11 +77,11 @@ export const budgetBalances = sqliteTable(
   (table) => [primaryKey({ columns: [table.costCentreId, table.year] })],
 );
 
-/** What the solver found for a list, by the hash of what it was asked. */
+/** The answer of the solver for a list, by the hash of its question. */
 export const buyingPlans = sqliteTable('buying_plans', {
   key: text().primaryKey(),
   answer: text({ mode: 'json' }).$type<ListAnswer>().notNull(),
-  /** What each wish costs, or what to drop; worked out after the answer. */
+  /** The costs of wishes, or those to drop; worked out after the answer. */
   explanation: text({ mode: 'json' }).$type<ListExplanation>(),
   madeAt: text('made_at').notNull(),
 });

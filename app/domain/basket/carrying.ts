@@ -43,11 +43,16 @@ export function vehicleOf(choice: DeliveryChoice, own: Mode): Mode {
   }
 }
 
+/** The mass that comes by a choice of a supplier, whose own vehicle is `own`, in grams. */
+export function maxGramsBy(choice: DeliveryChoice, own: Mode): number {
+  const trips = choice === 'dedicated' ? maxTrips : 1;
+  return Math.min(Number.MAX_SAFE_INTEGER, trips * limits[vehicleOf(choice, own)].grams);
+}
+
 /** Whether goods can come by a choice of their supplier, whose own vehicle is `own`. */
 export function canCarry(choice: DeliveryChoice, own: Mode, load: CarriedLoad): boolean {
   const limit = limits[vehicleOf(choice, own)];
-  const trips = choice === 'dedicated' ? maxTrips : 1;
-  return load.grams <= trips * limit.grams && load.longest <= limit.longest && load.second <= limit.second;
+  return load.grams <= maxGramsBy(choice, own) && load.longest <= limit.longest && load.second <= limit.second;
 }
 
 const sides = ['length', 'width', 'depth', 'height', 'diameter'] as const;

@@ -1,11 +1,12 @@
 // Owns the plans of lists: what the solver found, by the hash of all that it was asked. They hold no person and no list.
+
 import { createHash } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { preparedSql } from '#db/client.ts';
 import { buyingPlans } from '#db/schema/buying.ts';
+import type { ListAnswer, ListExplanation } from './list-answer.ts';
 import type { ListProblem } from './solving/list-problem.ts';
-import type { ListAnswer, ListExplanation } from './solving/solve-list.ts';
 
 /** `explanation`: null until it is worked out too. */
 export type KeptPlan = { key: string; answer: ListAnswer; explanation: ListExplanation | null };

@@ -17,9 +17,12 @@ import {
   type ListChanger,
   maxListLines,
   maxLists,
+  type NewLine,
   shownLines,
   withChange,
+  withChosen,
   withLine,
+  withLines,
   withMoved,
   withoutLine,
   withRestored,
@@ -88,10 +91,27 @@ export function removeList(ctx: Ctx, id: string, isRemoved: boolean): void {
   });
 }
 
-type NewLine = Omit<BuyingLine, 'id' | 'isRemoved'>;
-
 export function addLine(ctx: Ctx, id: string, line: NewLine): Result<object, { reason: 'full' }> {
   return inTransaction(ctx, () => addTo(ctx, requireChangeable(ctx, id), line));
+}
+
+/** Adds all lines or none: a list holds two hundred. */
+export function addLines(ctx: Ctx, id: string, added: readonly NewLine[]): Result<object, { reason: 'full' }> {
+  return inTransaction(ctx, () => {
+    const { lines } = requireChangeable(ctx, id);
+    const changed = withLines(lines, added);
+    if (shownLines(changed).length > maxListLines) return refused('full');
+    update(ctx, id, { lines: changed });
+    return done();
+  });
+}
+
+/** Puts what was chosen in the place of a line; a line that is no longer there stays so. */
+export function replaceLine(ctx: Ctx, id: string, lineId: number, chosen: NewLine): void {
+  inTransaction(ctx, () => {
+    const { lines } = requireChangeable(ctx, id);
+    update(ctx, id, { lines: withChosen(lines, lineId, chosen) });
+  });
 }
 
 /** Adds an offer to the actor's favourites, which begin with the first one; gives the list. */

@@ -1,8 +1,9 @@
-// What a plan of a list costs, and which rules it breaks: read again from the shop's own prices, whoever made the plan. Pure.
+// The cost of a plan of a list, and the rules that it breaks: read again from the shop's own prices. Pure.
+import type { WishName } from '#app/domain/buying/list-answer.ts';
 import { priceFor, quantityFits } from '#app/domain/catalogue/offer.ts';
 import { sum } from '#app/domain/shared/money.ts';
-import type { BoundedNeed, BoundedOffer, ListSupplier, ListWishes, PreparedList, WishName } from './list-problem.ts';
-import type { Quantities } from './list-program.ts';
+import type { BoundedNeed, BoundedOffer, ListSupplier, ListWishes, PreparedList } from './list-problem.ts';
+import type { PackQuantities } from './list-program.ts';
 
 export type PlanRule = 'quantity' | 'stock' | 'cover' | 'minimum' | 'load' | WishName;
 /** `broken`: by how much each rule is missed, in a measure of its own; empty when all hold. Cents are excl. VAT. */
@@ -13,7 +14,7 @@ type Bought = { need: BoundedNeed; offer: BoundedOffer; packs: number; cents: nu
 export function judgePlan(
   list: PreparedList,
   wishes: ListWishes,
-  { quantities, leftOut }: { quantities: Quantities; leftOut: readonly number[] },
+  { quantities, leftOut }: { quantities: PackQuantities; leftOut: readonly number[] },
 ): JudgedPlan {
   const broken = new Map<PlanRule, number>();
   const misses = (rule: PlanRule, by: number) => by > 0 && broken.set(rule, (broken.get(rule) ?? 0) + by);
@@ -33,7 +34,7 @@ export function judgePlan(
   for (const need of list.needs) {
     const amount = amountOf(byNeed.get(need) ?? []);
     const isOut = leftOut.includes(need.id);
-    misses('cover', isOut ? amount : Math.max(need.amount - amount, amount - Math.max(need.most, 0)));
+    misses('cover', isOut ? amount : Math.max(need.amount - amount, amount - Math.max(need.maxAmount, 0)));
     if (!wishes.reused || isOut) continue;
     misses('reused', need.reusedAmount - amountOf((byNeed.get(need) ?? []).filter(({ offer }) => offer.isReused)));
   }

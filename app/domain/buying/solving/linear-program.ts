@@ -4,49 +4,53 @@
 // in the objective silently makes another program. So names are a letter and a number, all numbers are whole, and
 // terms are merged here.
 
-export type Term = readonly [coefficient: number, name: string];
-type Row = { terms: readonly Term[]; sign: '>=' | '<='; right: number };
-/** `most`: the upper bound of a column; the lower one is zero. All columns are whole. */
-export type LinearProgram = { objective: readonly Term[]; rows: readonly Row[]; most: ReadonlyMap<string, number> };
+export type ProgramTerm = readonly [coefficient: number, name: string];
+type Row = { terms: readonly ProgramTerm[]; sign: '>=' | '<='; right: number };
+/** `maxima`: the upper bound of a column; the lower one is zero. All columns are whole. */
+export type LinearProgram = {
+  objective: readonly ProgramTerm[];
+  rows: readonly Row[];
+  maxima: ReadonlyMap<string, number>;
+};
 
 /** A program that is being written. Names are given out here: each is new. */
 export class ProgramWriter {
-  private readonly most = new Map<string, number>();
+  private readonly maxima = new Map<string, number>();
   private readonly rows: Row[] = [];
 
-  /** A column of whole numbers from zero to `most`. */
-  column(most: number): string {
-    const name = `x${this.most.size}`;
-    this.most.set(name, most);
+  /** A column of whole numbers from zero to `maxima`. */
+  column(maxima: number): string {
+    const name = `x${this.maxima.size}`;
+    this.maxima.set(name, maxima);
     return name;
   }
 
   /** `Σ terms >= right`; a row that always holds is left out. */
-  atLeast(terms: readonly Term[], right: number): void {
+  addMinimum(terms: readonly ProgramTerm[], right: number): void {
     const own = mergeTerms(terms);
     if (own.length > 0 || right > 0) this.rows.push({ terms: own, sign: '>=', right });
   }
 
-  atMost(terms: readonly Term[], right: number): void {
+  addMaximum(terms: readonly ProgramTerm[], right: number): void {
     const own = mergeTerms(terms);
     if (own.length > 0 || right < 0) this.rows.push({ terms: own, sign: '<=', right });
   }
 
-  minimise(objective: readonly Term[]): LinearProgram {
-    return { objective: mergeTerms(objective), rows: this.rows, most: this.most };
+  minimise(objective: readonly ProgramTerm[]): LinearProgram {
+    return { objective: mergeTerms(objective), rows: this.rows, maxima: this.maxima };
   }
 }
 
 /** The text of a program. `isRelaxed`: columns need not be whole. Throws RangeError for a number that is not whole. */
-export function writeProgram({ objective, rows, most }: LinearProgram, isRelaxed = false): string {
-  const names = [...most.keys()];
+export function writeProgram({ objective, rows, maxima }: LinearProgram, isRelaxed = false): string {
+  const names = [...maxima.keys()];
   return [
     'Minimize',
     ` c: ${writeTerms(objective.length > 0 ? objective : [[0, names[0] ?? 'x0']])}`,
     'Subject To',
     ...rows.map(({ terms, sign, right }, i) => ` r${i}: ${writeRow(terms, names)} ${sign} ${whole(right)}`),
     'Bounds',
-    ...[...most].map(([name, upTo]) => ` 0 <= ${name} <= ${whole(upTo)}`),
+    ...[...maxima].map(([name, upTo]) => ` 0 <= ${name} <= ${whole(upTo)}`),
     // An empty section would leave every column continuous.
     ...(isRelaxed || names.length === 0 ? [] : ['General', inLines(names)]),
     'End',
@@ -55,24 +59,24 @@ export function writeProgram({ objective, rows, most }: LinearProgram, isRelaxed
 }
 
 /** A row without terms is one that cannot hold: said of a column that counts nothing. */
-function writeRow(terms: readonly Term[], names: readonly string[]): string {
+function writeRow(terms: readonly ProgramTerm[], names: readonly string[]): string {
   return writeTerms(terms.length > 0 ? terms : [[0, names[0] ?? 'x0']]);
 }
 
-function mergeTerms(terms: readonly Term[]): Term[] {
+function mergeTerms(terms: readonly ProgramTerm[]): ProgramTerm[] {
   const merged = new Map<string, number>();
   for (const [coefficient, name] of terms) merged.set(name, (merged.get(name) ?? 0) + coefficient);
   return [...merged].flatMap(([name, coefficient]) => (coefficient === 0 ? [] : [[coefficient, name] as const]));
 }
 
-function writeTerms(terms: readonly Term[]): string {
+function writeTerms(terms: readonly ProgramTerm[]): string {
   return inLines(
     terms.map(([coefficient, name]) => `${coefficient < 0 ? '-' : '+'} ${whole(Math.abs(coefficient))} ${name}`),
   );
 }
 
-function inLines(words: readonly string[]): string {
-  return words.reduce((text, word, i) => `${text}${i % 10 === 0 ? '\n  ' : ' '}${word}`, '');
+function inLines(pieces: readonly string[]): string {
+  return pieces.reduce((text, word, i) => `${text}${i % 10 === 0 ? '\n  ' : ' '}${word}`, '');
 }
 
 function whole(value: number): string {

@@ -1,6 +1,7 @@
 // A list to be bought from several suppliers, as whole numbers: what is needed, what can be had, and under which wishes. Pure.
 //
 //   prepareList      what can be covered of each need, and the most packs of each offer that a plan may hold
+import { type WishName, wishNames } from '#app/domain/buying/list-answer.ts';
 import { minimumQuantity, type PriceTier, priceFor } from '#app/domain/catalogue/offer.ts';
 
 /**
@@ -37,8 +38,6 @@ export type ListSupplier = {
 /** A day of the town's round: one fee for all that ride on it, and the mass that it still takes. */
 export type RidingRound = { day: string; feeCents: number; maxGrams: number };
 
-export const wishNames = ['deliveries', 'share', 'mean', 'reused', 'budget'] as const;
-export type WishName = (typeof wishNames)[number];
 /**
  * `deliveries`: at most so many trips, those of a round counted once. `share`: permille of the goods from suppliers that
  * prove at least so many tenths. `mean`: tenths that the goods prove on average, by their price. `reused`: what exists
@@ -59,12 +58,12 @@ export type ListProblem = {
 };
 
 /** An offer with the most packs of it that a plan may hold: above zero, lawful and in stock. */
-export type BoundedOffer = CandidateOffer & { least: number; bound: number };
-/** `amount`: what can be covered; `most`: a plan holds no more; `missing`: what does not exist. All in one whole unit. */
+export type BoundedOffer = CandidateOffer & { minPacks: number; bound: number };
+/** `amount`: what can be covered; `maxAmount`: a plan holds no more; `missing`: what does not exist. All in one whole unit. */
 export type BoundedNeed = {
   id: number;
   amount: number;
-  most: number;
+  maxAmount: number;
   missing: number;
   reusedAmount: number;
   offers: readonly BoundedOffer[];
@@ -81,7 +80,7 @@ export function prepareList(problem: ListProblem): PreparedList {
 function boundNeed({ id, amount, offers }: ListNeed): BoundedNeed {
   const unit = offers.reduce((of, { pack }) => greatestCommonDivisor(of, pack), 0) || 1;
   const asked = Math.ceil(amount / unit);
-  const scaled = offers.map((offer) => ({ ...offer, pack: offer.pack / unit, least: minimumQuantity(offer) }));
+  const scaled = offers.map((offer) => ({ ...offer, pack: offer.pack / unit, minPacks: minimumQuantity(offer) }));
   const wanted = scaled.map((offer) => ({ ...offer, bound: wantedPacks(asked, offer) }));
   const had = wanted.map((offer) => ({ ...offer, bound: inStock(offer) })).filter(({ bound }) => bound > 0);
   const exists = had.reduce((all, { pack, bound }) => all + pack * bound, 0);
@@ -91,10 +90,10 @@ function boundNeed({ id, amount, offers }: ListNeed): BoundedNeed {
     id,
     amount: covered,
     // More than any one offer would bring, or than a last step over the amount, is more than needed.
-    most: Math.max(
+    maxAmount: Math.max(
       0,
       ...wanted.map(({ pack, bound }) => pack * bound),
-      ...had.map(({ pack, least, orderStep }) => covered - 1 + pack * Math.max(least, orderStep)),
+      ...had.map(({ pack, minPacks, orderStep }) => covered - 1 + pack * Math.max(minPacks, orderStep)),
     ),
     missing: asked - covered,
     reusedAmount: Math.min(
@@ -108,27 +107,29 @@ function boundNeed({ id, amount, offers }: ListNeed): BoundedNeed {
 /** The packs that cover the amount alone, or reach a tier within five quarters of it. */
 function wantedPacks(
   amount: number,
-  { pack, priceTiers, least, orderStep }: CandidateOffer & { least: number },
+  { pack, priceTiers, minPacks, orderStep }: CandidateOffer & { minPacks: number },
 ): number {
   const reached = priceTiers.filter(({ from }) => from * pack * 4 <= amount * 5).map(({ from }) => from);
-  const packs = Math.max(least, Math.ceil(amount / pack), ...reached);
+  const packs = Math.max(minPacks, Math.ceil(amount / pack), ...reached);
   return Math.min(ceilTo(packs, orderStep), Math.floor(maxPacks / orderStep) * orderStep);
 }
 
 /** Those of the wanted packs that exist; zero where they are fewer than is sold. */
-function inStock({ bound, stock, least, orderStep }: BoundedOffer): number {
+function inStock({ bound, stock, minPacks, orderStep }: BoundedOffer): number {
   const packs = stock === null ? bound : Math.floor(Math.min(stock, bound) / orderStep) * orderStep;
-  return packs >= least ? packs : 0;
+  return packs >= minPacks ? packs : 0;
 }
 
-/** Quantities of one price, both ends included: lawful ones, a step apart. */
+/** PackQuantities of one price, both ends included: lawful ones, a step apart. */
 export type PriceSegment = { from: number; to: number; priceCents: number };
 
 /** The lawful quantities of an offer up to its bound, by price. */
-export function segmentsOf(offer: BoundedOffer): PriceSegment[] {
-  const { least, bound, orderStep, priceTiers } = offer;
-  const tiers = priceTiers.map(({ from }) => ceilTo(from, orderStep)).filter((from) => from > least && from <= bound);
-  const starts = [...new Set([least, ...tiers])].sort((a, b) => a - b);
+export function priceSegmentsOf(offer: BoundedOffer): PriceSegment[] {
+  const { minPacks, bound, orderStep, priceTiers } = offer;
+  const tiers = priceTiers
+    .map(({ from }) => ceilTo(from, orderStep))
+    .filter((from) => from > minPacks && from <= bound);
+  const starts = [...new Set([minPacks, ...tiers])].sort((a, b) => a - b);
   return starts.map((from, i) => ({
     from,
     to: starts[i + 1] === undefined ? bound : starts[i + 1]! - orderStep,

@@ -1,22 +1,22 @@
 // The cheapest split of a list as a linear program: its columns, and how a solution reads as packs of offers. Pure.
-import { type LinearProgram, ProgramWriter, type Term } from './linear-program.ts';
+import { type LinearProgram, type ProgramTerm, ProgramWriter } from './linear-program.ts';
 import {
   type BoundedNeed,
   type BoundedOffer,
   type ListWishes,
   type PreparedList,
   type PriceSegment,
-  segmentsOf,
+  priceSegmentsOf,
 } from './list-problem.ts';
 
 /** A column that buys: `packs` of an offer for `cents` in all, each time that it counts. */
 type BuyingColumn = { name: string; need: BoundedNeed; offer: BoundedOffer; packs: number; cents: number };
 /** Packs by the id of their offer; none of zero. */
-export type Quantities = ReadonlyMap<number, number>;
+export type PackQuantities = ReadonlyMap<number, number>;
 export type ListProgram = {
   program: LinearProgram;
   /** The packs of a solution. */
-  read: (valueAt: (name: string) => number) => Quantities;
+  read: (valueAt: (name: string) => number) => PackQuantities;
   /** The ids of needs that a solution leaves out. */
   readLeftOut: (valueAt: (name: string) => number) => number[];
 };
@@ -45,15 +45,15 @@ export function programOf(list: PreparedList, wishes: ListWishes, aim: Aim): Lis
     supplierRows(writer, list, i, { own: bySupplier.get(i) ?? [], used, riding }),
   );
   for (const [i, { maxGrams }] of list.rounds.entries())
-    writer.atMost(bought.filter(({ offer }) => list.suppliers[offer.supplier]!.round === i).map(inGrams), maxGrams);
-  const cost: Term[] = [
+    writer.addMaximum(bought.filter(({ offer }) => list.suppliers[offer.supplier]!.round === i).map(inGrams), maxGrams);
+  const cost: ProgramTerm[] = [
     ...bought.map(inCents),
     ...fees,
-    ...riding.map((name, i): Term => [list.rounds[i]!.feeCents, name]),
+    ...riding.map((name, i): ProgramTerm => [list.rounds[i]!.feeCents, name]),
   ];
   wishRows(writer, list, wishes, { bought, used, riding, cost, dropped, needs });
-  const leftOut = (dropped ?? []).map((name): Term => [1, name]);
-  if (aim.kind === 'cost' && dropped) writer.atMost(leftOut, aim.leftOut);
+  const leftOut = (dropped ?? []).map((name): ProgramTerm => [1, name]);
+  if (aim.kind === 'cost' && dropped) writer.addMaximum(leftOut, aim.leftOut);
   return {
     program: writer.minimise(aim.kind === 'fewest' ? leftOut : cost),
     read: (valueAt) => readQuantities(bought, valueAt),
@@ -64,22 +64,22 @@ export function programOf(list: PreparedList, wishes: ListWishes, aim: Aim): Lis
 
 /** The columns of an offer: nothing of it is bought from a supplier that is not used. */
 function buyingColumns(writer: ProgramWriter, need: BoundedNeed, offer: BoundedOffer, used: string): BuyingColumn[] {
-  const segments = segmentsOf(offer);
-  const { least, bound, orderStep } = offer;
-  const column = (most: number, packs: number, priceCents: number) => ({
-    ...{ name: writer.column(most), need, offer, packs },
+  const segments = priceSegmentsOf(offer);
+  const { minPacks, bound, orderStep } = offer;
+  const column = (maxAmount: number, packs: number, priceCents: number) => ({
+    ...{ name: writer.column(maxAmount), need, offer, packs },
     cents: packs * priceCents,
   });
-  if (segments.length > 1 && (bound - least) / orderStep < maxListedQuantities) {
+  if (segments.length > 1 && (bound - minPacks) / orderStep < maxListedQuantities) {
     const each = segments.flatMap((segment) =>
       quantitiesOf(segment, orderStep).map((packs) => column(1, packs, segment.priceCents)),
     );
-    writer.atMost([...each.map(({ name }): Term => [1, name]), [-1, used]], 0);
+    writer.addMaximum([...each.map(({ name }): ProgramTerm => [1, name]), [-1, used]], 0);
     return each;
   }
-  if (segments.length === 1 && least === orderStep) {
+  if (segments.length === 1 && minPacks === orderStep) {
     const steps = column(bound / orderStep, orderStep, segments[0]!.priceCents);
-    writer.atMost(
+    writer.addMaximum(
       [
         [1, steps.name],
         [-bound / orderStep, used],
@@ -90,14 +90,14 @@ function buyingColumns(writer: ProgramWriter, need: BoundedNeed, offer: BoundedO
   }
   const chosen = segments.map(({ from, to, priceCents }) => {
     const [isIn, steps] = [writer.column(1), column(to / orderStep, orderStep, priceCents)];
-    writer.atLeast(
+    writer.addMinimum(
       [
         [1, steps.name],
         [-from / orderStep, isIn],
       ],
       0,
     );
-    writer.atMost(
+    writer.addMaximum(
       [
         [1, steps.name],
         [-to / orderStep, isIn],
@@ -106,7 +106,7 @@ function buyingColumns(writer: ProgramWriter, need: BoundedNeed, offer: BoundedO
     );
     return { isIn, steps };
   });
-  writer.atMost([...chosen.map(({ isIn }): Term => [1, isIn]), [-1, used]], 0);
+  writer.addMaximum([...chosen.map(({ isIn }): ProgramTerm => [1, isIn]), [-1, used]], 0);
   return chosen.map(({ steps }) => steps);
 }
 
@@ -120,12 +120,12 @@ function coverNeeds(writer: ProgramWriter, needs: readonly BoundedNeed[], { boug
   const byNeed = Map.groupBy(bought, ({ need }) => need);
   for (const [i, need] of needs.entries()) {
     const own = (byNeed.get(need) ?? []).map(inAmount);
-    const without = (times: number): Term[] => (dropped ? [[times, dropped[i]!]] : []);
-    writer.atLeast([...own, ...without(need.amount)], need.amount);
-    writer.atMost([...own, ...without(need.most)], need.most);
+    const without = (times: number): ProgramTerm[] => (dropped ? [[times, dropped[i]!]] : []);
+    writer.addMinimum([...own, ...without(need.amount)], need.amount);
+    writer.addMaximum([...own, ...without(need.maxAmount)], need.maxAmount);
     // Follows from the others, and makes them much quicker to solve.
     const suppliers = [...new Set(need.offers.map(({ supplier }) => supplier))];
-    writer.atLeast([...suppliers.map((one): Term => [1, used[one]!]), ...without(1)], 1);
+    writer.addMinimum([...suppliers.map((one): ProgramTerm => [1, used[one]!]), ...without(1)], 1);
   }
 }
 
@@ -135,17 +135,17 @@ function supplierRows(
   { suppliers }: PreparedList,
   place: number,
   { own, used, riding }: { own: readonly BuyingColumn[]; used: readonly string[]; riding: readonly string[] },
-): Term[] {
+): ProgramTerm[] {
   const { feeCents, freeFromCents, minimumCents, maxGrams, round } = suppliers[place]!;
   const name = used[place]!;
   const goods = own.map(inCents);
   // A supplier from which nothing is bought counts for nothing.
-  writer.atLeast([...own.map((one): Term => [1, one.name]), [-1, name]], 0);
-  if (minimumCents > 0) writer.atLeast([...goods, [-minimumCents, name]], 0);
+  writer.addMinimum([...own.map((one): ProgramTerm => [1, one.name]), [-1, name]], 0);
+  if (minimumCents > 0) writer.addMinimum([...goods, [-minimumCents, name]], 0);
   const heaviest = own.reduce((all, { offer }) => all + offer.grams * offer.bound, 0);
-  if (heaviest > maxGrams) writer.atMost(own.map(inGrams), maxGrams);
+  if (heaviest > maxGrams) writer.addMaximum(own.map(inGrams), maxGrams);
   if (round !== null)
-    writer.atMost(
+    writer.addMaximum(
       [
         [1, name],
         [-1, riding[round]!],
@@ -154,52 +154,54 @@ function supplierRows(
     );
   if (freeFromCents === null || feeCents === 0) return [[feeCents, name]];
   const isFree = writer.column(1);
-  writer.atMost(
+  writer.addMaximum(
     [
       [1, isFree],
       [-1, name],
     ],
     0,
   );
-  writer.atLeast([...goods, [-freeFromCents, isFree]], 0);
+  writer.addMinimum([...goods, [-freeFromCents, isFree]], 0);
   return [
     [feeCents, name],
     [-feeCents, isFree],
   ];
 }
 
-type WishColumns = Columns & { riding: readonly string[]; cost: readonly Term[]; needs: readonly BoundedNeed[] };
+type WishColumns = Columns & { riding: readonly string[]; cost: readonly ProgramTerm[]; needs: readonly BoundedNeed[] };
 
 function wishRows(writer: ProgramWriter, list: PreparedList, wishes: ListWishes, columns: WishColumns): void {
   const { bought, used, riding, cost, dropped, needs } = columns;
   const { deliveries, share, mean, reused, budget } = wishes;
   const weighed = (weigh: (tenths: number) => number) =>
-    bought.map(({ name, cents, offer }): Term => [weigh(list.suppliers[offer.supplier]!.provenTenths) * cents, name]);
+    bought.map(
+      ({ name, cents, offer }): ProgramTerm => [weigh(list.suppliers[offer.supplier]!.provenTenths) * cents, name],
+    );
   if (deliveries !== undefined) {
     const own = used.filter((_, i) => list.suppliers[i]!.round === null);
-    writer.atMost(
-      [...own, ...riding].map((name): Term => [1, name]),
+    writer.addMaximum(
+      [...own, ...riding].map((name): ProgramTerm => [1, name]),
       deliveries,
     );
   }
-  if (share) writer.atLeast(smallest(weighed((tenths) => (tenths >= share.tenths ? 1000 : 0) - share.permille)), 0);
-  if (mean !== undefined) writer.atLeast(smallest(weighed((tenths) => tenths - mean)), 0);
+  if (share) writer.addMinimum(smallest(weighed((tenths) => (tenths >= share.tenths ? 1000 : 0) - share.permille)), 0);
+  if (mean !== undefined) writer.addMinimum(smallest(weighed((tenths) => tenths - mean)), 0);
   for (const [i, need] of needs.entries()) {
     if (!reused || need.reusedAmount === 0) continue;
     const own = bought.filter((column) => column.need === need && column.offer.isReused).map(inAmount);
-    writer.atLeast([...own, ...(dropped ? [[need.reusedAmount, dropped[i]!] as const] : [])], need.reusedAmount);
+    writer.addMinimum([...own, ...(dropped ? [[need.reusedAmount, dropped[i]!] as const] : [])], need.reusedAmount);
   }
-  if (budget !== undefined) writer.atMost(cost, budget);
+  if (budget !== undefined) writer.addMaximum(cost, budget);
 }
 
 /** The same row of a right side of zero with the smallest whole numbers. */
-function smallest(terms: readonly Term[]): Term[] {
+function smallest(terms: readonly ProgramTerm[]): ProgramTerm[] {
   const divisor = (a: number, b: number): number => (b === 0 ? a : divisor(b, a % b));
   const common = terms.reduce((of, [coefficient]) => divisor(of, Math.abs(coefficient)), 0) || 1;
   return terms.map(([coefficient, name]) => [coefficient / common, name]);
 }
 
-function readQuantities(bought: readonly BuyingColumn[], valueAt: (name: string) => number): Quantities {
+function readQuantities(bought: readonly BuyingColumn[], valueAt: (name: string) => number): PackQuantities {
   const packs = new Map<number, number>();
   for (const column of bought) {
     // The solver answers in floating point: 3 comes as 2.9999999998.
@@ -209,14 +211,14 @@ function readQuantities(bought: readonly BuyingColumn[], valueAt: (name: string)
   return packs;
 }
 
-function inAmount({ name, offer, packs }: BuyingColumn): Term {
+function inAmount({ name, offer, packs }: BuyingColumn): ProgramTerm {
   return [offer.pack * packs, name];
 }
 
-function inCents({ name, cents }: BuyingColumn): Term {
+function inCents({ name, cents }: BuyingColumn): ProgramTerm {
   return [cents, name];
 }
 
-function inGrams({ name, offer, packs }: BuyingColumn): Term {
+function inGrams({ name, offer, packs }: BuyingColumn): ProgramTerm {
   return [offer.grams * packs, name];
 }

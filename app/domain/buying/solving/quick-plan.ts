@@ -1,4 +1,5 @@
 // A plan of our own, at once: the cheapest offers, then suppliers left out or let in while that helps. Not proved. Pure.
+import type { ListPlan } from '#app/domain/buying/list-answer.ts';
 import { priceFor } from '#app/domain/catalogue/offer.ts';
 import { sum } from '#app/domain/shared/money.ts';
 import { judgePlan } from './judge-plan.ts';
@@ -8,9 +9,8 @@ import {
   ceilTo,
   type ListWishes,
   type PreparedList,
-  segmentsOf,
+  priceSegmentsOf,
 } from './list-problem.ts';
-import type { ListPlan } from './solve-list.ts';
 
 /** `boundCents`: nothing can cost less. `plan`: null where none was found that keeps the rules and the wishes. */
 export type QuickPlan = { plan: ListPlan | null; boundCents: number };
@@ -21,7 +21,7 @@ const leanings = [1, 1.1, 1.25, 1.6, 3, 1000] as const;
 const maxLooks = 400;
 
 export function planQuickly(list: PreparedList, wishes: ListWishes): QuickPlan {
-  const boundCents = leastPossible(list);
+  const boundCents = lowestCost(list);
   const leans = wishes.share || wishes.mean !== undefined || wishes.reused ? leanings : ([1] as const);
   let best: ListPlan | null = null;
   for (const lean of leans) {
@@ -78,9 +78,11 @@ function fillsOf(
     (list.suppliers[supplier]!.provenTenths < floor ? lean : 1) * (wishes.reused && !isReused ? lean : 1);
   const single = need.offers
     .flatMap((offer): Fill[] => {
-      const least = Math.max(offer.least, ceilTo(Math.ceil(need.amount / offer.pack), offer.orderStep));
-      if (need.amount === 0 || least > offer.bound) return [];
-      const starts = segmentsOf(offer).flatMap(({ from, to }) => (to >= least ? [Math.max(from, least)] : []));
+      const minPacks = Math.max(offer.minPacks, ceilTo(Math.ceil(need.amount / offer.pack), offer.orderStep));
+      if (need.amount === 0 || minPacks > offer.bound) return [];
+      const starts = priceSegmentsOf(offer).flatMap(({ from, to }) =>
+        to >= minPacks ? [Math.max(from, minPacks)] : [],
+      );
       const packs = starts.reduce((best, one) =>
         priceFor(offer, one) * one < priceFor(offer, best) * best ? one : best,
       );
@@ -125,7 +127,7 @@ function fillTogether(
   for (const offer of byPrice) {
     if (left <= 0) break;
     if (!open.has(offer.supplier)) continue;
-    const own = Math.min(offer.bound, Math.max(offer.least, ceilTo(Math.ceil(left / offer.pack), offer.orderStep)));
+    const own = Math.min(offer.bound, Math.max(offer.minPacks, ceilTo(Math.ceil(left / offer.pack), offer.orderStep)));
     packs.push([offer, own]);
     left -= own * offer.pack;
   }
@@ -136,7 +138,7 @@ function fillTogether(
  * Cents that no plan can cost less than: of each need its lowest price of a unit, and the fees of suppliers that alone have
  * something; else the lowest fee of one delivery.
  */
-export function leastPossible({ needs, suppliers, rounds }: PreparedList): number {
+export function lowestCost({ needs, suppliers, rounds }: PreparedList): number {
   const asked = needs.filter(({ amount }) => amount > 0);
   const goods = asked.map(({ amount, offers }) => amount * Math.min(...offers.map(lowestUnitCents)));
   const feeOfPlace = (place: number) => {
@@ -162,5 +164,5 @@ export function leastPossible({ needs, suppliers, rounds }: PreparedList): numbe
 }
 
 function lowestUnitCents(offer: BoundedOffer): number {
-  return Math.min(...segmentsOf(offer).map(({ priceCents }) => priceCents)) / offer.pack;
+  return Math.min(...priceSegmentsOf(offer).map(({ priceCents }) => priceCents)) / offer.pack;
 }

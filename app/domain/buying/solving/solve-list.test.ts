@@ -1,11 +1,12 @@
 import { beforeAll, expect, test } from 'vitest';
+import type { ListAnswer } from '#app/domain/buying/list-answer.ts';
 import { generator } from '#tests/setup/generator.ts';
 import { smallList } from '#tests/setup/random-lists.ts';
 import { repetitions, seed } from '#tests/setup/repetitions.ts';
 import { openHighs } from './highs-solver.ts';
 import { type BoundedOffer, type ListProblem, type ListWishes, prepareList } from './list-problem.ts';
 import { planQuickly } from './quick-plan.ts';
-import { explainList, type ListAnswer, type ProgramSolver, solveList } from './solve-list.ts';
+import { explainList, type ProgramSolver, solveList } from './solve-list.ts';
 
 let solve: ProgramSolver;
 beforeAll(async () => {
@@ -168,7 +169,7 @@ type Kept = ReturnType<typeof prepareList>['needs'];
 type Choice = { offer: BoundedOffer; packs: number };
 
 function tryAll(problem: ListProblem, kept: Kept): number | null {
-  const ways = kept.map(({ amount, most, offers }) => {
+  const ways = kept.map(({ amount, maxAmount, offers }) => {
     let plans: Choice[][] = [[]];
     for (const one of offers) {
       const quantities = Array.from({ length: one.bound + 1 }, (_, packs) => packs).filter(
@@ -178,7 +179,7 @@ function tryAll(problem: ListProblem, kept: Kept): number | null {
     }
     return plans.filter((plan) => {
       const had = plan.reduce((all, { offer: { pack }, packs }) => all + pack * packs, 0);
-      return had >= amount && had <= most;
+      return had >= amount && had <= maxAmount;
     });
   });
   let best: number | null = null;

@@ -1,5 +1,6 @@
 // A list solved: the cheapest plan, proved; or that there is none, and what would help. Pure but for the solver, which is given.
 
+import type { ListAnswer, ListExplanation, ListPlan, WishName } from '#app/domain/buying/list-answer.ts';
 import { type JudgedPlan, judgePlan } from './judge-plan.ts';
 import { writeProgram } from './linear-program.ts';
 import {
@@ -8,10 +9,9 @@ import {
   namesOfWishes,
   type PreparedList,
   prepareList,
-  type WishName,
   withoutWishes,
 } from './list-problem.ts';
-import { type Aim, programOf, type Quantities } from './list-program.ts';
+import { type Aim, type PackQuantities, programOf } from './list-program.ts';
 import { planQuickly } from './quick-plan.ts';
 
 /** The solver's answer to the text of a program. `objective`: infinite where it has no plan. */
@@ -22,32 +22,6 @@ export type ProgramSolution = {
 };
 /** Solves the text of a program within so many seconds. Throws when the solver does. */
 export type ProgramSolver = (program: string, seconds: number) => ProgramSolution;
-
-/** `costCents`: excl. VAT, with delivery. `leftOut`: ids of needs that minimum orders keep from being had. */
-export type ListPlan = {
-  quantities: (readonly [offer: number, packs: number])[];
-  leftOut: number[];
-  costCents: number;
-};
-/**
- * `proved`: nothing is cheaper. `stopped`: the time was over; nothing can cost less than `boundCents`. `impossible`: the
- * wishes cannot all be met. `none`: the time was over without a plan.
- */
-export type ListAnswer =
-  | { state: 'proved'; plan: ListPlan }
-  | { state: 'stopped'; plan: ListPlan; boundCents: number }
-  | { state: 'impossible'; leftOut: number }
-  | { state: 'none'; boundCents: number | null };
-
-/** What a wish costs, and what to drop where they are impossible. Cents excl. VAT. */
-export type ListExplanation = {
-  /** What the plan would cost less without this wish alone. */
-  prices: Partial<Record<WishName, number>>;
-  /** The smallest sets of wishes without which there is a plan, the cheapest first. */
-  drops: { wishes: WishName[]; costCents: number }[];
-  /** The nearest value of a wish at which there is a plan, all others kept. */
-  nearest: Partial<Record<WishName, number>>;
-};
 
 export const maxSolvingSeconds = 30;
 
@@ -97,7 +71,7 @@ function cheapest(
   return better && boundCents !== null ? { state: 'stopped', plan: better, boundCents } : { state: 'none', boundCents };
 }
 
-type Solved = { quantities: Quantities; leftOut: number[]; objective: number };
+type Solved = { quantities: PackQuantities; leftOut: number[]; objective: number };
 
 /** The plan of a solution, priced by the shop. A broken rule or another cost is a fault of ours, and nothing to show. */
 function requireRight(list: PreparedList, wishes: ListWishes, { quantities, leftOut, objective }: Solved): ListPlan {

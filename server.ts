@@ -121,6 +121,7 @@ app.on(
   [
     '/favicon.svg',
     '/basket.js',
+    '/list-plan.js',
     '/market.js',
     '/own-page.js',
     '/passkeys.js',

@@ -10,8 +10,10 @@ import {
   removeWholeList,
   saveSettings,
 } from '#app/buyer/list-forms.server.ts';
+import { chooseForLine, pasteLines } from '#app/buyer/list-plan-forms.server.ts';
 import { ListSettings } from '#app/buyer/list-settings.tsx';
 import { ListedLineRow } from '#app/buyer/listed-line-row.tsx';
+import { PasteLines } from '#app/buyer/paste-lines.tsx';
 import { listBuyingOrganisations } from '#app/domain/accounts/memberships.server.ts';
 import { listChangers, maxLineText } from '#app/domain/buying/list-line.ts';
 import { viewListLines } from '#app/domain/buying/list-view.server.ts';
@@ -19,7 +21,7 @@ import { getList, mayChangeList } from '#app/domain/buying/lists.server.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
 import { flashParameters } from '#app/http/flash.ts';
 import { formAction } from '#app/http/form-action.server.ts';
-import { noFields, optionalText, requiredText, wholeNumber } from '#app/http/form-fields.ts';
+import { noFields, optionalFile, optionalText, requiredText, wholeNumber } from '#app/http/form-fields.ts';
 import { routeHandler } from '#app/http/handler.server.ts';
 import { pageMeta, pageTitle } from '#app/http/page-meta.ts';
 import { useMessages } from '#app/i18n/language.tsx';
@@ -74,13 +76,21 @@ export const action = formAction('buyer/lists.$listId._index', {
     schema: oneLine,
     run: (ctx, { line: id }, { listId }) => changeOneLine(ctx, listId, id, { do: 'restore' }),
   },
+  paste: {
+    schema: z.object({ text: optionalText(40_000), file: optionalFile }),
+    run: (ctx, pasted, { listId }) => pasteLines(ctx, listId, pasted),
+  },
+  choose: {
+    schema: z.object({ line, offer: wholeNumber(1, Number.MAX_SAFE_INTEGER) }),
+    run: (ctx, { line: id, offer }, { listId }) => chooseForLine(ctx, listId, id, offer),
+  },
   basket: { schema: noFields, run: (ctx, _, { listId }) => fillFromList(ctx, listId) },
   delete: { schema: noFields, run: (ctx, _, { listId }) => removeWholeList(ctx, listId, false) },
 });
 
 export default function ListPage() {
   const { list, lines, mayChange, organisations, removedLine } = useLoaderData<typeof loader>();
-  const { lists: t } = useMessages();
+  const { lists: t, listPlan } = useMessages();
   const offers = lines.flatMap(({ offer }) => offer ?? []);
   return (
     <div className="wrap section grid gap-5">
@@ -115,7 +125,7 @@ export default function ListPage() {
           </ul>
           <PostForm intents={['basket']} className="no-print flex flex-wrap gap-3">
             {offers.length > 0 && (
-              <button type="submit" className="button main" name="intent" value="basket">
+              <button type="submit" className="button" name="intent" value="basket">
                 {t.toBasket}
               </button>
             )}
@@ -124,6 +134,9 @@ export default function ListPage() {
                 {t.compare(offers.length)}
               </a>
             )}
+            <a className="button main" href={`/lists/${list.id}/plan`}>
+              {listPlan.open}
+            </a>
             <a className="button quiet" href={`/lists/${list.id}/lines.csv`}>
               {t.csv}
             </a>
@@ -143,6 +156,7 @@ export default function ListPage() {
               </button>
             </PostForm>
           </section>
+          <PasteLines isOpen={lines.length === 0} />
           <details className="panel no-print">
             <summary>{t.settings}</summary>
             <PostForm intents={['save', 'delete']} kept={list} className="mt-3 grid gap-3">

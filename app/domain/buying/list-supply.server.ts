@@ -88,7 +88,7 @@ export function supplyList(ctx: Reader, lines: readonly BuyingLine[], { wishes, 
 /** `own`: offers that can be had, each of one need alone. `packOf`: the amount in one pack of them. */
 type AskedNeed = { line: number; amount: number; offers: Offer[]; own: Offer[]; packOf: (offer: Offer) => number };
 
-/** What the lines ask for, and why some ask for nothing that can be had. */
+/** The needs of the lines, and the reasons of those of which nothing can be had. */
 function readAsked(ctx: Reader, lines: readonly BuyingLine[], today: string) {
   const unmet = new Map<number, UnmetReason>();
   const ids = lines.flatMap(({ offerId, need }) => offerId ?? need?.offers ?? []);

@@ -1,6 +1,7 @@
 // A list with its offers as they are today, and a whole list put into the basket.
 import { addToBasket } from '#app/domain/basket/baskets.server.ts';
 import { findLineBlock, type OfferBlock } from '#app/domain/basket/line-block.ts';
+import { type ListedOffer, listLiveOffers } from '#app/domain/catalogue/listed-offers.server.ts';
 import { minimumQuantity, priceFor } from '#app/domain/catalogue/offer.ts';
 import { findOffers, type Offer } from '#app/domain/catalogue/offers.server.ts';
 import { type Ctx, localDay } from '#app/domain/shared/context.ts';
@@ -9,14 +10,17 @@ import { multiplyPrice, type Price, priceOf } from '#app/domain/shared/price.ts'
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { foreignLocale, translated } from '#app/domain/shared/translated.ts';
 import { findSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
-import { type BuyingLine, shownLines } from './list-line.ts';
+import { type BuyingLine, type LineNeed, shownLines } from './list-line.ts';
 import type { BuyingList } from './lists.server.ts';
+import { choicesAmong } from './read-list.server.ts';
 
 /** `quantity` of an offer's line: as it was said, else the least that is sold. `total`: null where none can be said. */
 export type ListedLine = {
   id: number;
   text: string;
   quantity: number | null;
+  /** Of a line of words that are understood. `choices`: offers of which one is to be chosen. */
+  need: (Pick<LineNeed, 'reading' | 'unit' | 'milli'> & { count: number; choices: NeedChoice[] }) | null;
   offer: {
     slug: string;
     name: string;
@@ -35,6 +39,8 @@ export type ListedLine = {
   } | null;
 };
 
+export type NeedChoice = { id: number; slug: string; name: string; nameLang: Locale | undefined; supplier: string };
+
 /** The lines in their order; an offer that never was on sale again reads as a line of words. */
 export function viewListLines(
   ctx: Pick<Ctx, 'db' | 'locale' | 'now' | 'town'>,
@@ -42,12 +48,29 @@ export function viewListLines(
 ): ListedLine[] {
   const shown = shownLines(lines);
   const offers = offersOf(ctx, shown);
-  const supplierIds = [...new Set([...offers.values()].map(({ supplierId }) => supplierId))];
+  const toChoose = shown.flatMap(({ need }) => (need?.reading === 'choose' ? need.offers : []));
+  const choices = new Map(listLiveOffers(ctx, [...new Set(toChoose)]).map((offer) => [offer.id, offer]));
+  const supplierIds = [...new Set([...offers.values(), ...choices.values()].map(({ supplierId }) => supplierId))];
   const names = new Map(findSuppliers(ctx, supplierIds).map(({ id, name }) => [id, name]));
-  return shown.map(({ id, text, quantity, offerId }) => {
+  return shown.map(({ id, text, quantity, offerId, need = null }) => {
     const offer = offerId === null ? undefined : offers.get(offerId);
-    return { id, text, quantity, offer: offer ? toListedOffer(ctx, offer, quantity, names) : null };
+    const listed = offer ? toListedOffer(ctx, offer, quantity, names) : null;
+    return { id, text, quantity, need: need && toListedNeed(ctx, need, choices, names), offer: listed };
   });
+}
+
+function toListedNeed(
+  { locale }: Pick<Ctx, 'locale'>,
+  { reading, unit, milli, offers }: LineNeed,
+  found: ReadonlyMap<number, ListedOffer>,
+  names: ReadonlyMap<string, string>,
+): ListedLine['need'] {
+  const own = reading === 'choose' ? choicesAmong(offers.flatMap((id) => found.get(id) ?? [])) : [];
+  const choices = own.map(({ id, slug, name, supplierId }) => ({
+    ...{ id, slug, name: translated(name, locale), nameLang: foreignLocale(name, locale) },
+    supplier: names.get(supplierId) ?? '',
+  }));
+  return { reading, unit, milli, count: offers.length, choices };
 }
 
 function toListedOffer(

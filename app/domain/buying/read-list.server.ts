@@ -46,12 +46,14 @@ async function readLine(ctx: Reader, { engine, query }: Market, text: string): P
   );
   const isReference = answer.read?.chips.some(({ name }) => name === 'reference');
   const byName = isReference ? found[0] : named;
-  const saidThing = matchThing(goods) ?? null;
-  if (byName && saidThing === null) return ofOffer(byName, amount, text);
+  const namedThing = matchThing(goods) ?? null;
+  if (byName && namedThing === null) return ofOffer(byName, amount, text);
   const things = [...new Set(found.map(({ thing }) => thing))];
-  const thing = saidThing !== null && things.includes(saidThing) ? saidThing : things.length === 1 ? things[0]! : null;
+  const thing =
+    namedThing !== null && things.includes(namedThing) ? namedThing : things.length === 1 ? things[0]! : null;
   const need = thing === null ? null : needOf(found, thing, amount);
-  if (need) return { ...unknown, quantity: null, need: { ...need, reading: thing === saidThing ? 'exact' : 'likely' } };
+  if (need)
+    return { ...unknown, quantity: null, need: { ...need, reading: thing === namedThing ? 'exact' : 'likely' } };
   if (found.length === 0) return unknown;
   return {
     ...unknown,
@@ -77,9 +79,9 @@ export function chooseOffer(
   return { offerId: null, quantity: null, text, need: { ...own, reading: 'exact' } };
 }
 
-/** The first offer of each thing that a line to choose for may mean, at most five. */
-export function listChoices(ctx: Reader, offerIds: readonly number[]): ListedOffer[] {
-  const found = onlyOwned(listLiveOffers(ctx, offerIds));
+/** The first offer of each thing that a line to choose for may mean, at most five of those found. */
+export function choicesAmong(offers: readonly ListedOffer[]): ListedOffer[] {
+  const found = onlyOwned(offers);
   const firsts = [...Map.groupBy(found, ({ thing }) => thing).values()].map(([first]) => first!);
   const others = found.filter((offer) => !firsts.includes(offer));
   return [...firsts, ...(firsts.length === 1 ? others : [])].slice(0, maxChoices);

@@ -161,6 +161,11 @@ export const flash: typeof fr = {
   'list.removed': (name, _id) => `The list “${name}” is deleted.`,
   'list.in-basket': (added, left) =>
     `${pluralForm(added, 'en', 'line', 'lines')} in the basket.${left === '' ? '' : ` Left out: ${left}.`}`,
+  'list.planned': (added, left, _before) =>
+    `${pluralForm(added, 'en', 'line', 'lines')} of the plan in the basket.${left === '' ? '' : ` Left out: ${left}.`}`,
+  'list.plan-undone': () => 'The plan is taken out of the basket.',
+  'list.plan-changed': () => 'The plan has changed in the meantime. Here it is.',
+  'list.read': (lines) => `${pluralForm(lines, 'en', 'line', 'lines')} read.`,
   'note.deleted': () => 'Note of choice deleted.',
   'note.attached': () => 'The note is part of the order.',
   'note.not-now': () => 'This note cannot join this order.',

@@ -173,6 +173,11 @@ export const flash = {
   'list.removed': (name: string, _id: string) => `La liste « ${name} » est supprimée.`,
   'list.in-basket': (added: number, left: string) =>
     `${pluralForm(added, 'fr', 'ligne', 'lignes')} dans le panier.${left === '' ? '' : ` Laissé de côté : ${left}.`}`,
+  'list.planned': (added: number, left: string, _before: string) =>
+    `${pluralForm(added, 'fr', 'ligne', 'lignes')} du plan au panier.${left === '' ? '' : ` Laissé de côté : ${left}.`}`,
+  'list.plan-undone': () => 'Le plan est retiré du panier.',
+  'list.plan-changed': () => 'Le plan a changé entre-temps. Le voici.',
+  'list.read': (lines: number) => `${pluralForm(lines, 'fr', 'ligne lue', 'lignes lues')}.`,
   'note.deleted': () => 'Note de choix supprimée.',
   'note.attached': () => 'Cette note est jointe à la commande.',
   'note.not-now': () => 'Cette note ne peut pas rejoindre cette commande.',

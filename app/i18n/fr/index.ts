@@ -27,6 +27,7 @@ import { insideTotal } from './inside-total.ts';
 import { lending } from './lending.ts';
 import { letterChoices } from './letter-choices.ts';
 import { limits } from './limits.ts';
+import { listPlan } from './list-plans.ts';
 import { accountMails } from './mail-accounts.ts';
 import { lendingMails } from './mail-lending.ts';
 import { orderMails } from './mail-orders.ts';
@@ -115,6 +116,7 @@ export const messages = typesetFrench({
   closing,
   compared,
   lists,
+  listPlan,
   catalogue,
   contribution,
   criteria,

@@ -2,7 +2,7 @@
 import type { ListPlan } from '#app/domain/buying/list-answer.ts';
 import { priceFor } from '#app/domain/catalogue/offer.ts';
 import { sum } from '#app/domain/shared/money.ts';
-import { judgePlan } from './judge-plan.ts';
+import { type JudgedPlan, judgePlan } from './judge-plan.ts';
 import {
   type BoundedNeed,
   type BoundedOffer,
@@ -29,10 +29,41 @@ export function planQuickly(list: PreparedList, wishes: ListWishes): QuickPlan {
     if (found.missed === 0 && (!best || found.plan.costCents < best.costCents)) best = found.plan;
     if (best && lean > 1) break;
   }
-  return { plan: best, boundCents };
+  return best ? { plan: best, boundCents } : leaveOut(list, wishes, boundCents);
 }
 
-type Looked = { plan: ListPlan; missed: number; opened: ReadonlySet<number> };
+/** Leaves out the needs for which a minimum order is not reached, until the rest keeps the rules; no plan where it does not. */
+function leaveOut(list: PreparedList, wishes: ListWishes, boundCents: number): QuickPlan {
+  const leftOut = new Set<number>();
+  for (;;) {
+    const rest = { ...list, needs: list.needs.map((need) => (leftOut.has(need.id) ? { ...need, amount: 0 } : need)) };
+    const { plan, broken } = improve(rest, wishes, 1);
+    if (broken.size === 0 && plan.quantities.length > 0)
+      return { plan: { ...plan, leftOut: [...leftOut] }, boundCents: lowestCost(rest) };
+    const short = broken.has('minimum') ? needsUnderMinimum(rest, plan) : [];
+    if (short.length === 0) return { plan: null, boundCents };
+    for (const id of short) leftOut.add(id);
+  }
+}
+
+/** Ids of the needs that a plan buys from the supplier that lacks most of its minimum order. */
+function needsUnderMinimum({ needs, suppliers }: PreparedList, plan: ListPlan): number[] {
+  const packs = new Map(plan.quantities);
+  const bought = needs.flatMap(({ id, offers }) =>
+    offers.flatMap((offer) => {
+      const own = packs.get(offer.id) ?? 0;
+      return own > 0 ? [{ id, supplier: offer.supplier, cents: priceFor(offer, own) * own }] : [];
+    }),
+  );
+  const lacking = [...Map.groupBy(bought, ({ supplier }) => supplier)].map(([supplier, own]) => ({
+    ids: own.map(({ id }) => id),
+    cents: suppliers[supplier]!.minimumCents - sum(own.map(({ cents }) => cents)),
+  }));
+  const [worst] = lacking.toSorted((a, b) => b.cents - a.cents);
+  return worst && worst.cents > 0 ? worst.ids : [];
+}
+
+type Looked = { plan: ListPlan; missed: number; opened: ReadonlySet<number>; broken: JudgedPlan['broken'] };
 
 /** The best plan that leaving out, letting in and exchanging single suppliers leads to. */
 function improve(list: PreparedList, wishes: ListWishes, lean: number): Looked {
@@ -113,7 +144,12 @@ function lookAt(
   const quantities = new Map(bought.map(([{ id }, packs]) => [id, packs]));
   const { costCents, broken } = judgePlan(list, wishes, { quantities, leftOut: [] });
   const opened = new Set(bought.map(([{ supplier }]) => supplier));
-  return { plan: { quantities: [...quantities], leftOut: [], costCents }, missed: sum([...broken.values()]), opened };
+  return {
+    plan: { quantities: [...quantities], leftOut: [], costCents },
+    missed: sum([...broken.values()]),
+    opened,
+    broken,
+  };
 }
 
 /** Packs of several offers, the lowest price of a unit first, until the need is covered or nothing is left. */

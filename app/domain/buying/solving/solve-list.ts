@@ -64,8 +64,10 @@ function cheapest(
     if (!own) throw new Error('the solver says it is done, and has no plan');
     return { state: 'proved', plan: own };
   }
-  const quick = leftOut === 0 ? planQuickly(list, wishes) : null;
-  const better = [own, quick?.plan ?? null].flatMap((plan) => plan ?? []).sort((a, b) => a.costCents - b.costCents)[0];
+  const quick = planQuickly(list, wishes).plan;
+  const better = [own, quick && quick.leftOut.length <= leftOut ? quick : null]
+    .flatMap((plan) => plan ?? [])
+    .sort((a, b) => a.costCents - b.costCents)[0];
   const relaxed = solve(writeProgram(program, true), seconds);
   const boundCents = relaxed.status === 'optimal' ? Math.ceil(relaxed.objective - 1e-6) : null;
   return better && boundCents !== null ? { state: 'stopped', plan: better, boundCents } : { state: 'none', boundCents };

@@ -6,9 +6,9 @@ import { formatDay, formatMoney, formatNumber } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { Field } from '#app/ui/field.tsx';
 import { usePriceText } from '#app/ui/price-amounts.tsx';
-import type { ListPlanPage, PlanFields } from './list-plan-view.server.ts';
+import type { PlanFields, PlanOfList } from './list-plan-view.server.ts';
 
-export function MissingLines({ unmet }: Pick<ListPlanPage, 'unmet'>) {
+export function MissingLines({ unmet }: Pick<PlanOfList, 'unmet'>) {
   const { listPlan: t } = useMessages();
   const locale = useLocale();
   if (unmet.length === 0) return null;
@@ -30,7 +30,7 @@ export function MissingLines({ unmet }: Pick<ListPlanPage, 'unmet'>) {
 }
 
 /** How sure the plan is, and how far from the best it can be. */
-export function PlanCertainty({ page: { state, boundCents, aboveCents } }: { page: ListPlanPage }) {
+export function PlanCertainty({ page: { state, boundCents, aboveCents } }: { page: PlanOfList }) {
   const { listPlan: t } = useMessages();
   const locale = useLocale();
   const above = formatMoney(aboveCents, locale);
@@ -50,7 +50,7 @@ export function PlanCertainty({ page: { state, boundCents, aboveCents } }: { pag
   }
 }
 
-export function PlanExplanation({ page: { explanation, addresses } }: { page: ListPlanPage }) {
+export function PlanExplanation({ page: { explanation, addresses } }: { page: PlanOfList }) {
   const { listPlan: t } = useMessages();
   const locale = useLocale();
   const prices = Object.entries(explanation.prices);

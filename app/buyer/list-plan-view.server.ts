@@ -21,7 +21,7 @@ export type PlanFields = Record<(typeof wishFields)[number], string>;
 
 export type PlanState = 'proved' | 'waiting' | 'unproved' | 'stopped' | 'impossible' | 'none' | 'looking';
 /** `key`: names what the plan is of. `above`: cents that the plan is above the bound at most. All cents excl. VAT. */
-export type ListPlanPage = {
+export type PlanOfList = {
   key: string;
   fields: PlanFields;
   seesScores: boolean;
@@ -36,7 +36,7 @@ export type ListPlanPage = {
 };
 
 /** The page of a list's plan. The solver is only asked; the page never waits for it. */
-export function viewListPlan(ctx: RequestContext, list: BuyingList): ListPlanPage {
+export function viewListPlan(ctx: RequestContext, list: BuyingList): PlanOfList {
   const fields = readFields(ctx.url.searchParams);
   const wishes = wishesOf(ctx, fields);
   const supply = supplyList(ctx, list.lines, { wishes, by: dayOf(ctx, fields.by) });
@@ -141,12 +141,12 @@ function listUnmet(
   list: BuyingList,
   supply: ListSupply,
   view: PlannedList | null,
-): ListPlanPage['unmet'] {
+): PlanOfList['unmet'] {
   const shares = new Map(view?.unmet.map(({ line, share }) => [line, share]));
   const names = new Map(viewListLines(ctx, list).map(({ id, offer, text }) => [id, offer?.name ?? text]));
   return shownLines(list.lines).flatMap(({ id, text }) => {
-    const reason = supply.unmet.get(id) ?? null;
-    const share = reason === null ? (shares.get(id) ?? 0) : 1;
+    const share = supply.unmet.has(id) ? 1 : (shares.get(id) ?? 0);
+    const reason = supply.unmet.get(id) ?? (share === 1 ? 'minimum' : null);
     return share > 0 ? [{ line: id, name: names.get(id) || text, reason, share }] : [];
   });
 }

@@ -22,8 +22,11 @@ import type { ListNeed, ListProblem, ListSupplier, ListWishes, RidingRound } fro
 
 type Reader = Pick<Ctx, 'db' | 'now' | 'town'>;
 
-/** Why a line is in no plan, said at once. `late`: nothing of it can arrive by the day that is wished. */
-export const unmetReasons = ['words', 'choose', 'quantity', 'gone', 'late'] as const;
+/**
+ * Why a line is in no plan. `late`: nothing of it can arrive by the day that is wished; `minimum`: no supplier's minimum order
+ * is reached, which the plan alone can tell.
+ */
+export const unmetReasons = ['words', 'choose', 'quantity', 'gone', 'late', 'minimum'] as const;
 export type UnmetReason = (typeof unmetReasons)[number];
 
 /** `way`: by which a supplier's goods come, and the day of a round. */

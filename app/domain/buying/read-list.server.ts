@@ -99,7 +99,8 @@ function needOf(
   const unit = own.map(comparedUnit).find((compared) => compared !== null)?.unit;
   if (!unit) return null;
   const offers = own.filter((offer) => comparedUnit(offer)?.unit === unit).map(({ id }) => id);
-  const isMeasured = ['kg', 'litre', 'm', 'm2'].includes(unit);
+  // A number counts things, and no kilograms; of paper it counts reams, and no sheets.
+  const isMeasured = ['kg', 'litre', 'm', 'm2', 'sheet', 'page'].includes(unit);
   if (measure === null)
     return isMeasured && count !== null ? null : { thing, unit, milli: count === null ? null : count * 1000, offers };
   if (measure === unit) return { thing, unit, milli, offers };

@@ -14,6 +14,7 @@ export const listPlan: Messages['listPlan'] = {
     quantity: 'no quantity is said',
     gone: 'none of it can be ordered any more',
     late: 'none arrives by that day',
+    minimum: 'the minimum order of its suppliers is not reached',
   },
   partly: (percent) => `${percent}% of it is missing`,
   wish: {

@@ -8,6 +8,7 @@ const reasons: Record<UnmetReason, string> = {
   quantity: 'aucune quantité n’est dite',
   gone: 'plus rien ne peut en être commandé',
   late: 'rien n’arrive pour ce jour',
+  minimum: 'le minimum de commande des fournisseurs n’est pas atteint',
 };
 
 const wishes: Record<WishName, string> = {

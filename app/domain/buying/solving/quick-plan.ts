@@ -146,10 +146,15 @@ function lookAt(
   const opened = new Set(bought.map(([{ supplier }]) => supplier));
   return {
     plan: { quantities: [...quantities], leftOut: [], costCents },
-    missed: sum([...broken.values()]),
+    missed: weighMissed(broken),
     opened,
     broken,
   };
+}
+
+/** A need that is not covered weighs more than any cents that a minimum order lacks. */
+function weighMissed(broken: JudgedPlan['broken']): number {
+  return sum([...broken].map(([rule, by]) => (rule === 'cover' ? 1e9 * by : by)));
 }
 
 /** Packs of several offers, the lowest price of a unit first, until the need is covered or nothing is left. */

@@ -154,7 +154,7 @@ function advance(fold: RequestFold, at: number): void {
   approve(fold, at);
 }
 
-/** What the highest tier of the round approves is covered by those below it too. */
+/** The highest tier of a round covers for those below it. */
 function approve(fold: RequestFold, at: number): void {
   const top = Math.max(...clausesNow(fold).map(({ tier }) => tier));
   const total = keptTotal(fold.prices, fold.refusedLines);

@@ -1,4 +1,4 @@
-// Who speaks for which seat of a clause, and whether those who approved fill it. Pure.
+// The people who speak for a seat of a clause, and whether those who approved fill it. Pure.
 
 /** A voice that a rule of the policy asks for, as it was when the request was submitted. */
 export type RequestClause = {

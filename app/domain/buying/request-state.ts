@@ -32,7 +32,7 @@ export type RequestReading = {
   isSelf: boolean;
   /** Clauses of the tier that is asked now, and not yet filled. */
   asked: readonly RequestClause[];
-  /** Who can answer now. */
+  /** The people who can answer now. */
   waitingFor: readonly string[];
   /** When time changes something next; null when it cannot. */
   nextAt: number | null;
@@ -93,7 +93,7 @@ function openClauses(fold: RequestFold, now: number): RequestClause[] {
   return tier.filter(({ id }) => fold.reachedAt.has(id));
 }
 
-/** Who can answer for a clause and has not: its seats, their delegates, and after its hours those above. */
+/** The people who can answer for a clause and have not: its seats, their delegates, and after its hours those above. */
 function listWaiting({ people, reachedAt, ...fold }: RequestFold, clause: RequestClause, now: number): string[] {
   if (isAloneAt(people, now)) return [people.requester];
   const spoken = (fold.voices.get(clause.id) ?? []).map(({ person }) => person);

@@ -17,6 +17,7 @@ import { closuresBySupplier } from '#app/domain/suppliers/suppliers.server.ts';
 import { integer, jsonOf, listRows, nullable, oneOf, type Row, text } from '#db/rows.ts';
 import { orderedWays } from './booking-terms.ts';
 import { earliestDay, subjectOf } from './bookings.server.ts';
+import { listFreeSessions, listSessionOffers } from './free-sessions.server.ts';
 import type { Availability } from './offer.ts';
 
 type CalendarCtx = Pick<Ctx, 'db' | 'now' | 'town'>;
@@ -61,7 +62,7 @@ const prefix = 'offer:';
 
 /**
  * Ids of all offers that are booked for a time, and for each of the spans those of which one is free on all of its days,
- * on each within the hours. Whether an offer is live is for the caller to ask.
+ * on each within the hours, or a session of which is on one of them. Whether an offer is live is for the caller to ask.
  */
 export function listFreeOffers(
   ctx: CalendarCtx,
@@ -69,6 +70,7 @@ export function listFreeOffers(
   hours: AskedHours | null,
 ): { booked: number[]; free: { id: number; way: TimedOffer['way'] }[][] } {
   const offers = listTimedOffers(ctx, listCapacitiesUnder(ctx, prefix));
+  const dated = listSessionOffers(ctx, null);
   const asked = spans.map(({ from, to }) => ({ from: dayNumber(from), to: dayNumber(to) }));
   const [first, last] = [Math.min(...asked.map(({ from }) => from)), Math.max(...asked.map(({ to }) => to))];
   const timetables = timetablesOf(ctx, offers, first, last);
@@ -76,8 +78,14 @@ export function listFreeOffers(
   const isFreeIn = (offer: TimedOffer, span: (typeof asked)[number]) =>
     isFree(offer, timetables.get(offer.capacity.id)!, limitsOf(offer), span, hours);
   return {
-    booked: offers.map(({ id }) => id),
-    free: asked.map((span) => offers.filter((offer) => isFreeIn(offer, span)).map(({ id, way }) => ({ id, way }))),
+    booked: [...offers, ...dated].map(({ id }) => id),
+    free: asked.map((span, i) => [
+      ...offers.filter((offer) => isFreeIn(offer, span)).map(({ id, way }) => ({ id, way })),
+      ...listFreeSessions(ctx, dated, spans[i]!, hours).map(({ offerId }) => ({
+        id: offerId,
+        way: 'session' as const,
+      })),
+    ]),
   };
 }
 
@@ -110,8 +118,11 @@ export function findNextFree(
   if (ids?.length === 0) return found;
   const subjects = ids?.map((id) => subjectOf({ id }));
   const capacities = subjects ? listCapacitiesOf(ctx, subjects) : listCapacitiesUnder(ctx, prefix);
-  if (capacities.length === 0) return found;
   const first = dayNumber(from);
+  const days = { from, to: dayText(first + lookahead.at(-1)!) };
+  for (const { offerId, day, start, end, at } of listFreeSessions(ctx, listSessionOffers(ctx, ids), days, hours))
+    if (!found.has(offerId)) found.set(offerId, { day, hours: { from: start, to: end }, at });
+  if (capacities.length === 0) return found;
   const limitsOf = openLimits(ctx);
   let [missing, begun] = [listTimedOffers(ctx, capacities), 0];
   for (const days of lookahead) {

@@ -57,6 +57,23 @@ export function findSessions(ctx: CalendarCtx, ids: readonly number[]): OfferSes
   return withTaken(ctx, rows);
 }
 
+/** Those of some offers and days, both included, that take place and have a seat left. By time. */
+export function listOpenSessions(
+  ctx: CalendarCtx,
+  { from, to }: { from: string; to: string },
+  offerIds: readonly number[],
+): OfferSession[] {
+  const rows = listRows(
+    ctx.db,
+    sessionRow,
+    `${selectSession}
+     where offer_id in (select value from json_each(@ids)) and day between @from and @to and state <> 'called-off'
+     order by day, from_quarter, id`,
+    { from, to, ids: JSON.stringify(offerIds) },
+  );
+  return withTaken(ctx, rows).filter(({ seats, taken }) => taken < seats);
+}
+
 /** Two reads, whatever the number of sessions. */
 function withTaken(ctx: CalendarCtx, rows: readonly Omit<OfferSession, 'taken'>[]): OfferSession[] {
   const capacities = listCapacitiesOf(

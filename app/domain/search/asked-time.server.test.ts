@@ -5,6 +5,8 @@ import { findCapacity } from '#app/domain/calendar/capacities.server.ts';
 import { dayNumber, edge } from '#app/domain/calendar/civil-time.ts';
 import { saveException } from '#app/domain/calendar/opening-plans.server.ts';
 import { holdSpan, releaseSpans } from '#app/domain/calendar/spans.server.ts';
+import { findNextFree } from '#app/domain/catalogue/free-offers.server.ts';
+import { addSession } from '#app/domain/catalogue/offer-dates.server.ts';
 import { addMinutes, type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { openDb } from '#db/client.ts';
 import { demoTown } from '#seeds/demo-town.ts';
@@ -188,4 +190,30 @@ describe('sorted by the first moment at which it can be had', () => {
     expect(firstGood).toBeGreaterThanOrEqual(0);
     expect(firstGood).toBeLessThan(ids.indexOf(idOf(drill)));
   });
+});
+
+const training = 'formation-acheter-responsable-demi-journee';
+
+test('a training is found by the day and the hours of a date with a seat left, and not without one', async () => {
+  const offer = { id: idOf(training), supplierId: '' };
+  ctx.db.$client.exec("update offer_sessions set state = 'called-off'");
+  const draft = { day: '2026-05-19', start: 36, end: 50, seats: 2, minimum: 0, decideOn: '2026-05-16', place: '' };
+  const added = addSession(ctx, offer, draft);
+  if (!added.ok) throw new Error(added.problem);
+  const on = async (params: Record<string, string>) => (await find({ q: 'formation', ...params })).has(training);
+  expect(await on({ day: '2026-05-19' })).toBe(true);
+  expect(await on({ day: '2026-05-20' })).toBe(false);
+  expect([
+    await on({ day: '2026-05-19', time: 'morning' }),
+    await on({ day: '2026-05-19', time: 'afternoon' }),
+    await on({ day: '2026-05-19', time: '09:00-12:00' }),
+    await on({ day: '2026-05-19', time: '08:00-13:00' }),
+  ]).toEqual([true, false, false, true]);
+  const next = findNextFree(ctx, [offer.id], '2026-05-01').get(offer.id);
+  expect(next).toMatchObject({ day: '2026-05-19', hours: { from: 36, to: 50 } });
+  const capacity = findCapacity(ctx, `session:${added.sessionId}`)!;
+  const [fromT, toT] = [edge(demoTown, dayNumber('2026-05-19'), 36), edge(demoTown, dayNumber('2026-05-19'), 50)];
+  const until = isoUtc(addMinutes(now, 30));
+  const held = holdSpan(ctx, { capacity, booking: 'ord_s/1', fromT, toT, units: 2, planVersion: null, until });
+  expect([held.ok, await on({ day: '2026-05-19' })]).toEqual([true, false]);
 });

@@ -4,6 +4,16 @@ import { listSpansOf } from '#app/domain/calendar/spans.server.ts';
 import { startClaimPayment } from '#app/domain/checkout/claim-payment.server.ts';
 import { applyProviderEvent } from '#app/domain/checkout/provider-events.server.ts';
 import { syncPayment } from '#app/domain/checkout/sync-payment.server.ts';
+import { handOutSpan, inspectSpan, loseSpan, takeBackSpan } from '#app/domain/fulfilment/lending.server.ts';
+import type { ConditionWord } from '#app/domain/fulfilment/lending.ts';
+import {
+  contestClaim,
+  dropClaim,
+  findClaimable,
+  getOwnClaim,
+  openClaim,
+} from '#app/domain/fulfilment/lending-claims.server.ts';
+import { getLentSpan } from '#app/domain/fulfilment/lent-spans.server.ts';
 import { listInvoices } from '#app/domain/invoicing/invoices.server.ts';
 import { getSupplierPart } from '#app/domain/orders/parts.server.ts';
 import { listCases } from '#app/domain/payments/cases.server.ts';
@@ -20,10 +30,6 @@ import { expectSound, workOff } from '#tests/setup/money-work.ts';
 import { repetitions } from '#tests/setup/repetitions.ts';
 import { carrots, supplierOf } from '#tests/setup/sales.ts';
 import { camille, karim, press } from '#tests/setup/test-town.ts';
-import { handOutSpan, inspectSpan, loseSpan, takeBackSpan } from './lending.server.ts';
-import type { ConditionWord } from './lending.ts';
-import { contestClaim, dropClaim, findClaimable, getOwnClaim, openClaim } from './lending-claims.server.ts';
-import { getLentSpan } from './lent-spans.server.ts';
 
 const drill = 'perceuse-visseuse-a-la-journee';
 const tap = 'tireuse-a-biere-deux-becs-a-la-journee'; // its lender charges VAT

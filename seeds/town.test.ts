@@ -111,6 +111,6 @@ test('books each service and each thing to hire for a time, or says why it has n
   expect(timed.length).toBeGreaterThan(100);
   expect(timed.filter(({ slug, terms }) => (terms === null) !== reasons.has(slug)).map(({ slug }) => slug)).toEqual([]);
   expect([...reasons.keys()].filter((slug) => !timed.some((one) => one.slug === slug))).toEqual([]);
-  const known = ['month', 'amount', 'made', 'quote', 'days', 'place'];
+  const known = ['month', 'amount', 'made', 'quote', 'days', 'place', 'operator'];
   expect([...reasons.values()].filter((reason) => !known.includes(reason))).toEqual([]);
 });

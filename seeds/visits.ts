@@ -26,6 +26,6 @@ export function setVisits(ctx: ListingCtx): void {
     readBooking(cells, booked, (column, problem) => {
       throw new Error(`seeds: ${slug}: ${column} ${problem}`);
     });
-    updateOffer(ctx, offer, { ...asDraft(offer), ...booked, stock: null }, 'table'); // the calendar counts it
+    updateOffer(ctx, offer, { ...asDraft(offer), ...booked }, 'table');
   }
 }

@@ -27,7 +27,7 @@ import { refreshScores } from '#app/domain/scoring/scores.server.ts';
 import { refOf } from '#app/domain/scoring/scoring-method.ts';
 import { embeddedEngine } from '#app/domain/search/embedded.server.ts';
 import { rebuildIndex } from '#app/domain/search/index-offers.server.ts';
-import { addDays, isoUtc, localDay } from '#app/domain/shared/context.ts';
+import { addDays, type Ctx, isoUtc, localDay } from '#app/domain/shared/context.ts';
 import { monthStart, nextMonth } from '#app/domain/shared/month.ts';
 import { exampleIban } from '#app/domain/shared/town.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
@@ -49,6 +49,7 @@ import { demoTown } from './demo-town.ts';
 import { fictionalSiret, readRows, supplierFrom } from './factories.ts';
 import { growTown } from './grow.ts';
 import { lendThings, returnLentThings } from './lending.ts';
+import { keepNewYearList } from './lists.ts';
 import { lookAtTexts } from './look-at-texts.ts';
 import { seedModeration } from './moderation.ts';
 import { multiplyOrders } from './multiply-orders.ts';
@@ -128,8 +129,14 @@ export async function seedTown(
     growTown(ctx, wantedOffers);
   }
   refreshScores(ctx);
-  await rebuildIndex(ctx, embeddedEngine(ctx.db));
+  const engine = embeddedEngine(ctx.db);
+  await rebuildIndex(ctx, engine);
+  if (count('buying_lists') === 0) await keepNewYearList(ctx, engine, adminOf(ctx, 'camille@le-hangar.example'));
   return { suppliers: count('suppliers'), offers: count('offers'), orders: count('orders') };
+}
+
+function adminOf({ db }: Ctx, email: string): string {
+  return db.$client.prepare('select id from users where email = ?').pluck().get(email) as string;
 }
 
 /** The founders came in the two months before the first of the past orders, a few days apart. UTC. */

@@ -30,7 +30,7 @@ test('a list of one person does not exist for another, whatever they ask', async
   ];
   for (const ask of asks) expect(ask).toThrow(NotFound);
   expect(listOwnLists(other)).toEqual([]);
-  expect(listOwnLists(ctx).map((list) => list.id)).toEqual([id]);
+  expect(listOwnLists(ctx).map((list) => list.id)).toContain(id);
 });
 
 test('an organisation reads its list, and only the named role changes it', async () => {

@@ -34,7 +34,7 @@ async function readLine(ctx: Reader, { engine, query }: Market, text: string): P
     text,
     reading.chips.filter(({ name }) => name === 'quantity' || name === 'size').map((chip) => chip.text),
   );
-  const unknown = { offerId: null, quantity: wholePacks(amount), text };
+  const unknown = { offerId: null, quantity: null, text };
   const slug = /\/offers\/([\w-]{1,200})/.exec(text)?.[1];
   const [linked] = slug ? findPublishedOffers(ctx, [slug]) : [];
   if (linked) return { offerId: linked.id, quantity: wholePacks(amount), text: '' };
@@ -52,8 +52,7 @@ async function readLine(ctx: Reader, { engine, query }: Market, text: string): P
   const thing =
     namedThing !== null && things.includes(namedThing) ? namedThing : things.length === 1 ? things[0]! : null;
   const need = thing === null ? null : needOf(found, thing, amount);
-  if (need)
-    return { ...unknown, quantity: null, need: { ...need, reading: thing === namedThing ? 'exact' : 'likely' } };
+  if (need) return { ...unknown, need: { ...need, reading: thing === namedThing ? 'exact' : 'likely' } };
   if (found.length === 0) return unknown;
   return {
     ...unknown,

@@ -68,7 +68,7 @@ test('each line of a pasted list is one of four readings, and none is lost', asy
   ).toEqual([
     [null, null, 'exact', 'office-chair', 12_000],
     [null, null, 'exact', 'carrot', 20_000],
-    [null, 5, undefined, undefined, undefined],
+    [null, null, undefined, undefined, undefined],
     [offerId(town, 'chaise-de-reunion-empilable'), 3, undefined, undefined, undefined],
     [null, null, 'exact', 'carrot', null],
   ]);

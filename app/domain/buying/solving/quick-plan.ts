@@ -18,7 +18,7 @@ export type QuickPlan = { plan: ListPlan | null; boundCents: number };
 /** How much dearer goods of suppliers that prove less, or goods that are not reused, are taken to be, one after the other. */
 const leanings = [1, 1.1, 1.25, 1.6, 3, 1000] as const;
 /** Moves are tried until this many plans were looked at: some tens of milliseconds for eighty needs. */
-const maxLooks = 400;
+const maxLooks = 250;
 
 export function planQuickly(list: PreparedList, wishes: ListWishes): QuickPlan {
   const boundCents = lowestCost(list);

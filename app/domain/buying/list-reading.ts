@@ -1,5 +1,7 @@
 // The amount that the words of a line ask for. Pure.
+
 import type { TextReading } from '#app/domain/search/understanding/text-reading.ts';
+import { findOwnValue } from '#app/domain/shared/own-value.ts';
 
 /**
  * `exact`: an offer or a thing by its name; `likely`: one thing, by more or other words; `choose`: several; `unknown`: nothing
@@ -29,7 +31,7 @@ export function amountOf({ chips }: Pick<TextReading, 'chips'>): AskedAmount {
   const count = Number(chips.find(({ name }) => name === 'quantity')?.value ?? 0) || null;
   const sizes = chips.filter(({ name }) => name === 'size');
   const [number = '', unit = ''] = (sizes.length === 1 ? sizes[0]!.value : '').split(' ');
-  const [measure = null, milli = 0] = Object.hasOwn(measures, unit) ? measures[unit]! : [];
+  const [measure = null, milli = 0] = findOwnValue(measures, unit) ?? [];
   const isSideLength = measure === 'm' && milli < 1000;
   if (measure === null || isSideLength) return { count, milli: null, measure: null };
   return { count, milli: Math.round(Number(number) * milli * (count ?? 1)), measure };

@@ -1,5 +1,6 @@
 // The solver of linear programs: HiGHS, compiled to WebAssembly. Loaded in the thread of the list solver and in tests alone.
 import loadHighs from 'highs';
+import { findOwnValue } from '#app/domain/shared/own-value.ts';
 import type { ProgramSolver } from './solve-list.ts';
 
 /** Opens the solver; a solve blocks its thread. Throws when a program is refused. */
@@ -14,7 +15,7 @@ export async function openHighs(): Promise<ProgramSolver> {
       mip_allow_restart: false,
     });
     const valueAt = (name: string): number => {
-      const column = Columns[name];
+      const column = findOwnValue(Columns, name);
       return column && 'Primal' in column && typeof column.Primal === 'number' ? column.Primal : 0;
     };
     if (Status === 'Optimal') return { status: 'optimal', objective: ObjectiveValue, valueAt };

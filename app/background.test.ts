@@ -52,6 +52,7 @@ test('a started instance runs its due jobs once, records them and frees them', a
     'letter-tokens',
     'letters',
     'outbox',
+    'purchase-requests',
     'reservations',
     'scores',
     'sessions',

@@ -2,6 +2,8 @@
 // and figures that new rules judge again.
 import type { BackgroundParts } from './background-jobs.server.ts';
 import { bookMovedOrders } from './domain/buying/order-commitments.server.ts';
+import { hasDueRequest } from './domain/buying/request-keeping.server.ts';
+import { keepDueRequests } from './domain/buying/requests.server.ts';
 import { eachTexts, hasTextsToJudge } from './domain/catalogue/judge-again.server.ts';
 import { eachFigures, hasFiguresToJudge } from './domain/catalogue/judge-figures.server.ts';
 import { findAtWork } from './domain/imports/imports.server.ts';
@@ -60,7 +62,13 @@ export function parallelJobs(parts: BackgroundParts, isStopping: () => boolean):
     isPending: () => hasMovedCommitments(context()),
     run: () => bookMovedOrders(context()),
   };
-  return [letters, imports, tiles, years, commitments, texts, figures];
+  const requests: Job = {
+    name: 'purchase-requests',
+    everyMs: 0,
+    isPending: () => hasDueRequest(context()),
+    run: () => keepDueRequests(context()),
+  };
+  return [letters, imports, tiles, years, commitments, requests, texts, figures];
 }
 
 function sendLetterOf({ env, storage, mailer, context }: BackgroundParts): SendLetter {

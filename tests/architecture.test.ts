@@ -48,7 +48,7 @@ const owners: Record<string, RegExp> = {
   search: /search_\w+|unanswered_\w+/,
   basket: /baskets|basket_\w+/,
   orders: /orders|order_\w+|moved_commitments|calendar_addresses/,
-  buying: /buying_\w+|cost_centres|budget_\w+/,
+  buying: /buying_\w+|cost_centres|budget_\w+|purchase_(policies|delegations|requests|events)/,
   payments: /payment_\w+/,
   ledger: /ledger_\w+/,
   outbox: /outbox|outbox_sent|audit/,

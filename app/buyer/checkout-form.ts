@@ -40,7 +40,9 @@ export const checkoutForm = (town: Town) =>
       confirmed: optionalText(64),
       preview: optionalText(200_000),
       terms: z.literal('yes', 'terms'),
-      how: z.literal('account', 'choice').optional(),
+      how: z.enum(['account', 'request'], 'choice').optional(),
+      /** The reason of a request. */
+      why: optionalText(500),
     })
     .superRefine(({ billingAddress, billingPostcode, billingCity }, context) => {
       const billing = Object.entries({ billingAddress, billingPostcode, billingCity });

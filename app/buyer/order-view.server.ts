@@ -39,6 +39,7 @@ import { viewBookings } from './bookings-view.server.ts';
 import { bookingTermsText } from './cancel-view.server.ts';
 import { partActionLabels, partActions } from './part-changes.server.ts';
 import { openProposals } from './proposal-view.server.ts';
+import { approvalText } from './request-view.server.ts';
 import { weightText } from './weight-text.server.ts';
 
 export async function orderView(ctx: RequestContext, whole: WholeOrder, query: URLSearchParams) {
@@ -77,6 +78,7 @@ export async function orderView(ctx: RequestContext, whole: WholeOrder, query: U
       where: buyerPlaceText(ctx, order, parts),
       contact: [order.contactName, order.contactPhone, order.contactEmail].join(', '),
       references: referencesText(ctx, order),
+      approved: order.organisationId ? approvalText(ctx, order.id) : null,
       totalCents: order.totalCents,
       onAccount: onAccountMessages(ctx, order),
     },

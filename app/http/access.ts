@@ -55,6 +55,17 @@ export const access = {
     intents: { allocate: 'signed-in', give: 'signed-in', change: 'signed-in' },
   },
   'buyer/budgets.$centreId.moves[.]csv': { read: 'signed-in' },
+  'buyer/requests._index': { read: 'signed-in' },
+  'buyer/requests.$requestId._index': {
+    read: 'signed-in',
+    write: 'signed-in',
+    intents: { answer: 'signed-in', withdraw: 'signed-in', order: 'signed-in' },
+  },
+  'buyer/requests.rules.$organisationId': {
+    read: 'signed-in',
+    write: 'signed-in',
+    intents: { add: 'signed-in', remove: 'signed-in', tolerance: 'signed-in', away: 'signed-in', back: 'signed-in' },
+  },
   'buyer/lists._index': {
     read: 'signed-in',
     write: 'signed-in',

@@ -25,6 +25,10 @@ export const limits = {
   'buyer/compare.notes.$noteId': { delete: 'ordinary' },
   'buyer/budgets._index': { add: 'ordinary' },
   'buyer/budgets.$centreId._index': { allocate: 'ordinary', give: 'ordinary', change: 'ordinary' },
+  'buyer/requests.$requestId._index': { answer: 'ordinary', withdraw: 'ordinary', order: 'order' },
+  'buyer/requests.rules.$organisationId': {
+    ...{ add: 'ordinary', remove: 'ordinary', tolerance: 'ordinary', away: 'ordinary', back: 'ordinary' },
+  },
   'buyer/lists._index': { create: 'ordinary', add: 'ordinary', restore: 'ordinary' },
   'buyer/lists.$listId._index': {
     save: 'ordinary',

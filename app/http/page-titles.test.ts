@@ -1,11 +1,13 @@
 // Walks all pages that answer a GET: each has a title that no other page has, in each language.
 import { expect, test } from 'vitest';
+import { listOwnOrganisations } from '#app/domain/accounts/accounts.server.ts';
 import { addToBasket } from '#app/domain/basket/baskets.server.ts';
 import { keepNote } from '#app/domain/buying/choice-notes.server.ts';
 import { compareOffers } from '#app/domain/buying/comparison.server.ts';
 import { createList } from '#app/domain/buying/lists.server.ts';
 import { addSession } from '#app/domain/catalogue/offer-dates.server.ts';
 import { receiveBankStatement } from '#app/domain/checkout/bank-statement.server.ts';
+import { submitRequest } from '#app/domain/checkout/order-request.server.ts';
 import { syncPayment } from '#app/domain/checkout/sync-payment.server.ts';
 import { invitePeerVisit } from '#app/domain/evidence/peer-visits.server.ts';
 import { receiveFile } from '#app/domain/imports/imports.server.ts';
@@ -13,6 +15,7 @@ import { listQueue } from '#app/domain/moderation/queue.server.ts';
 import { type Locale, locales } from '#app/domain/shared/locale.ts';
 import { getOwnSupplier } from '#app/domain/suppliers/members.server.ts';
 import { demoTown } from '#seeds/demo-town.ts';
+import { checkoutOf } from '#tests/setup/errands.ts';
 import { anais, criterion, hugo, lucie, noe } from '#tests/setup/evidence.ts';
 import { camille, offerId, openTown, placeAndStart, press, type TestTown } from '#tests/setup/test-town.ts';
 import { type Access, access, type RouteName, type Rules } from './access.ts';
@@ -62,6 +65,7 @@ async function openRows(town: TestTown) {
   const received = await receiveFile(ctx, supplier, { name: 'f.csv', bytes: Buffer.from('Nom;Prix\nA;1\n') });
   const suppliers: [string, string] = ['nadia@atelier-rebond.example', hugo];
   const invited = invitePeerVisit(ctx, supplier, { [criterion]: 78 }, { suppliers, buyer: camille }, () => true);
+  const requestId = requestChair(town);
   const added = addToBasket(town.ctx(camille), null, offerId(town, 'chaise-de-bureau-remise-en-etat'), 2);
   const person = { organisationId: null, changedBy: 'buy' } as const;
   const list = createList(town.ctx(camille), 'Bureau', person);
@@ -102,11 +106,23 @@ async function openRows(town: TestTown) {
     visitId: invited.visitId,
     sessionId: String(session.ok && session.sessionId),
     centreId: String(one("select id from cost_centres where code = 'TL-10'")),
+    requestId,
     organisationId: String(one('select id from organisations where name = ?', 'Le Hangar, tiers-lieu')),
     statement: receiveBankStatement(town.ctx(noe), '23/11/2026;VIR;12,00').id,
     item: listQueue(town.ctx(noe)).find(({ kind }) => kind !== 'supplier')?.item ?? '',
   };
   return { params, basket: `halle-basket=${added.basketId}` };
+}
+
+function requestChair(town: TestTown): string {
+  const ctx = town.ctx(camille);
+  const added = addToBasket(ctx, null, offerId(town, 'chaise-de-bureau-remise-en-etat'), 1);
+  if (!added.ok) throw new Error(added.reason);
+  const organisationId = listOwnOrganisations(ctx)[0]!.id;
+  const input = checkoutOf(ctx, added.basketId, { organisationId });
+  const requested = submitRequest(ctx, { ...input, reason: '', fromRequest: null });
+  if (!requested.ok) throw new Error(requested.reason);
+  return requested.requestId;
 }
 
 /** The title of each page, by its route. */

@@ -6,6 +6,7 @@ import { composeAccountMail } from './compose-account.server.ts';
 import { composeCodeMail } from './compose-code.server.ts';
 import { composeDisputeMail } from './compose-dispute.server.ts';
 import { composeNoticeMail } from './compose-notice.server.ts';
+import { composeRequestMail } from './compose-request.server.ts';
 import { composeRoleMail } from './compose-role.server.ts';
 import { composeSearchMail } from './compose-search.server.ts';
 import { composeSecurityMail } from './compose-security.server.ts';
@@ -34,6 +35,7 @@ export async function composeMail(ctx: LetterCtx, payload: Record<string, unknow
     composeCodeMail(ctx, payload) ??
     composeDisputeMail(ctx, payload, ctx.origin) ??
     composeRoleMail(ctx, payload, ctx.origin) ??
+    composeRequestMail(ctx, payload, ctx.origin) ??
     composeSecurityMail(ctx, payload, ctx.origin) ??
     (await composeOrderMail(ctx, payload));
   if (!letter?.to) return null;

@@ -1723,6 +1723,99 @@ BEGIN
   WHERE cost_centre_id = NEW.cost_centre_id AND year = NEW.year;
 END;
 --> statement-breakpoint
+-- rules of purchases, and the requests that they ask people about
+CREATE TABLE purchase_policies (
+  id TEXT PRIMARY KEY,
+  organisation_id TEXT NOT NULL REFERENCES organisations(id),
+  version INTEGER NOT NULL,
+  rules TEXT NOT NULL CHECK (json_type(rules) = 'array'),
+  tolerance_permille INTEGER NOT NULL CHECK (tolerance_permille BETWEEN 0 AND 1000),
+  tolerance_cents INTEGER NOT NULL CHECK (tolerance_cents >= 0),
+  made_by TEXT NOT NULL,
+  at TEXT NOT NULL,
+  UNIQUE (organisation_id, version)
+) STRICT;
+--> statement-breakpoint
+CREATE TRIGGER purchase_policies_stay BEFORE UPDATE ON purchase_policies
+BEGIN SELECT RAISE(ABORT, 'versions of a policy are kept'); END;
+--> statement-breakpoint
+CREATE TABLE purchase_delegations (
+  id TEXT PRIMARY KEY,
+  organisation_id TEXT NOT NULL REFERENCES organisations(id),
+  person TEXT NOT NULL,
+  to_person TEXT NOT NULL,
+  from_at TEXT NOT NULL,
+  until_at TEXT NOT NULL,
+  CHECK (from_at < until_at AND person <> to_person)
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX purchase_delegations_by_person ON purchase_delegations (organisation_id, person, until_at);
+--> statement-breakpoint
+CREATE TRIGGER purchase_delegations_one BEFORE INSERT ON purchase_delegations
+WHEN EXISTS (
+  SELECT 1 FROM purchase_delegations d
+  WHERE d.organisation_id = NEW.organisation_id AND d.person = NEW.person AND d.from_at < NEW.until_at AND NEW.from_at < d.until_at
+)
+BEGIN SELECT RAISE(ABORT, 'one delegate at a time'); END;
+--> statement-breakpoint
+CREATE TABLE purchase_requests (
+  id TEXT PRIMARY KEY,
+  organisation_id TEXT NOT NULL REFERENCES organisations(id),
+  requester_id TEXT NOT NULL,
+  policy_id TEXT REFERENCES purchase_policies(id),
+  cost_centre_id TEXT REFERENCES cost_centres(id),
+  from_request TEXT REFERENCES purchase_requests(id),
+  snapshot TEXT NOT NULL CHECK (json_type(snapshot) = 'object'),
+  hash BLOB NOT NULL,
+  clauses TEXT NOT NULL CHECK (json_type(clauses) = 'array'),
+  notes TEXT NOT NULL CHECK (json_type(notes) = 'array'),
+  delivery TEXT CHECK (delivery IS NULL OR json_type(delivery) = 'object'),
+  reason TEXT NOT NULL,
+  submitted_at TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN (
+    'submitted', 'approved', 'ordered', 'refused', 'returned', 'withdrawn', 'expired'
+  )),
+  total_cents INTEGER NOT NULL,
+  waiting_for TEXT NOT NULL CHECK (json_type(waiting_for) = 'array'),
+  next_at TEXT,
+  order_id TEXT
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX purchase_requests_by_organisation ON purchase_requests (organisation_id, submitted_at);
+--> statement-breakpoint
+CREATE INDEX purchase_requests_waiting ON purchase_requests (state) WHERE state = 'submitted';
+--> statement-breakpoint
+CREATE INDEX purchase_requests_due ON purchase_requests (next_at) WHERE next_at IS NOT NULL;
+--> statement-breakpoint
+CREATE INDEX purchase_requests_by_order ON purchase_requests (order_id) WHERE order_id IS NOT NULL;
+--> statement-breakpoint
+CREATE TRIGGER purchase_requests_stay
+BEFORE UPDATE OF organisation_id, requester_id, policy_id, cost_centre_id, from_request, snapshot, hash, clauses, submitted_at
+ON purchase_requests
+BEGIN SELECT RAISE(ABORT, 'a request stays as it was submitted'); END;
+--> statement-breakpoint
+CREATE TABLE purchase_events (
+  id INTEGER PRIMARY KEY,
+  request_id TEXT NOT NULL REFERENCES purchase_requests(id),
+  kind TEXT NOT NULL CHECK (kind IN ('verdict', 'attempt', 'withdrawn', 'unpaid')),
+  person TEXT NOT NULL,
+  verdict TEXT CHECK (verdict IN ('approve', 'refuse', 'return')),
+  lines TEXT NOT NULL CHECK (json_type(lines) = 'array'),
+  prices TEXT CHECK (prices IS NULL OR json_type(prices) = 'object'),
+  people TEXT NOT NULL CHECK (json_type(people) = 'object'),
+  reason TEXT NOT NULL,
+  at TEXT NOT NULL,
+  UNIQUE (request_id, at),
+  CHECK ((kind = 'verdict') = (verdict IS NOT NULL) AND (kind = 'attempt') = (prices IS NOT NULL))
+) STRICT;
+--> statement-breakpoint
+CREATE TRIGGER purchase_events_stay
+BEFORE UPDATE OF request_id, kind, person, verdict, lines, prices, people, at ON purchase_events
+BEGIN SELECT RAISE(ABORT, 'what happened to a request is kept'); END;
+--> statement-breakpoint
+CREATE TRIGGER purchase_events_kept BEFORE DELETE ON purchase_events
+BEGIN SELECT RAISE(ABORT, 'what happened to a request is kept'); END;
+--> statement-breakpoint
 CREATE TABLE buying_notes (
   id TEXT PRIMARY KEY,
   user_id TEXT REFERENCES users(id),

@@ -1,6 +1,7 @@
 import { useLoaderData } from '@remix-run/react';
 import { PlaceForm } from '#app/account/place-form.tsx';
 import { listOwnOrganisations } from '#app/domain/accounts/accounts.server.ts';
+import { countWaitingRequests } from '#app/domain/buying/requests.server.ts';
 import { ownOrderBudget } from '#app/domain/checkout/order-budget.server.ts';
 import { displayEmail } from '#app/domain/shared/identifiers/display-email.server.ts';
 import { placeChoices } from '#app/domain/shared/town.ts';
@@ -16,12 +17,13 @@ export const loader = routeHandler('account/account', (ctx) => ({
   title: ctx.t.account.title,
   user: { ...requireUser(ctx), email: displayEmail(requireUser(ctx).email) },
   organisations: listOwnOrganisations(ctx),
+  waiting: countWaitingRequests(ctx),
   budget: ownOrderBudget(ctx, requireUser(ctx).id),
   ...placeChoices(ctx.town, ctx.place),
 }));
 
 export default function AccountPage() {
-  const { user, organisations, budget, places, chosen } = useLoaderData<typeof loader>();
+  const { user, organisations, waiting, budget, places, chosen } = useLoaderData<typeof loader>();
   const t = useMessages();
   return (
     <div className="wrap section grid gap-6">
@@ -35,6 +37,9 @@ export default function AccountPage() {
         </a>{' '}
         <a className="button quiet" href="/lists">
           {t.lists.title}
+        </a>{' '}
+        <a className="button quiet" href="/requests">
+          {waiting > 0 ? t.requests.waitingCount(waiting) : t.requests.title}
         </a>{' '}
         <a className="button quiet" href="/budgets">
           {t.budgets.title}

@@ -1,6 +1,7 @@
 import { redirect } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { BlockedList } from '#app/buyer/blocked-list.tsx';
+import { AskFirst, ConfirmedFields, PayOnline } from '#app/buyer/checkout-buttons.tsx';
 import { CheckoutFields, keptValues } from '#app/buyer/checkout-fields.tsx';
 import { type CheckoutForm, checkoutForm } from '#app/buyer/checkout-form.ts';
 import { invoicingErrors, invoicingOf, missingReferences } from '#app/buyer/checkout-invoicing.ts';
@@ -21,6 +22,7 @@ import { viewBasket } from '#app/domain/basket/baskets.server.ts';
 import { attachNote, listNotesAbout } from '#app/domain/buying/choice-notes.server.ts';
 import { budgetYear, listOpenBudgets } from '#app/domain/buying/cost-centre-budgets.server.ts';
 import { listOpenCentres } from '#app/domain/buying/cost-centres.server.ts';
+import type { PlaceOrder } from '#app/domain/checkout/freeze-order.server.ts';
 import {
   canOrderOnAccount,
   creditOf,
@@ -29,6 +31,8 @@ import {
 } from '#app/domain/checkout/on-account.server.ts';
 import { basketLegalTexts, findPayer, hashPreview, toOrderPreview } from '#app/domain/checkout/order-preview.server.ts';
 import { listOrderChanges, type OrderPreview, parseOrderPreview } from '#app/domain/checkout/order-preview.ts';
+import { submitRequest } from '#app/domain/checkout/order-request.server.ts';
+import { readOwnPolicy } from '#app/domain/checkout/own-policy.server.ts';
 import { type PlaceRefusal, placeOrder } from '#app/domain/checkout/place-order.server.ts';
 import { findOrderOfBasket, lastBilledBuyer } from '#app/domain/orders/orders.server.ts';
 import { onlinePaymentOf } from '#app/domain/payments/online-limits.ts';
@@ -42,7 +46,7 @@ import { formatMoney } from '#app/i18n/format.ts';
 import { formatTime } from '#app/i18n/format-time.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { CheckField } from '#app/ui/field.tsx';
-import { PostForm, useRefused } from '#app/ui/post-form.tsx';
+import { PostForm } from '#app/ui/post-form.tsx';
 import { StatutoryTexts } from '#app/ui/statutory-notes.tsx';
 
 export const meta = pageMeta;
@@ -55,6 +59,7 @@ export const loader = routeHandler('buyer/checkout', (ctx) => {
   const { suppliers, blocked } = toBasketPage(ctx, view);
   const texts = basketLegalTexts(ctx, view, audience);
   const preview = toOrderPreview(ctx, view, termsVersion(ctx.t, texts), payer);
+  const policy = readOwnPolicy(ctx, payer, view);
   const addresses = listDeliveryAddresses(ctx);
   return {
     title: ctx.t.checkout.title,
@@ -73,6 +78,7 @@ export const loader = routeHandler('buyer/checkout', (ctx) => {
     texts,
     credit: payer && ctx.services.env.bankIban ? creditOf(ctx, payer).leftCents : 0,
     notes: listNotesAbout(ctx, offersIn(preview)).map((note) => toNoteLink(ctx, note)),
+    asked: policy?.asksFirst ? { needsReason: policy.needsReason, refusal: policy.refusal } : null,
   };
 });
 
@@ -118,15 +124,9 @@ async function order(ctx: RequestContext, form: CheckoutForm): Promise<FormAnswe
   const view = viewBasket(ctx, ctx.basketId, form.insee, false, basis);
   const terms = termsVersion(ctx.t, basketLegalTexts(ctx, view, audience));
   const preview = toOrderPreview(ctx, view, terms, payer);
-  const onAccount = form.how === 'account';
-  if (onAccount && !(ctx.services.env.bankIban && canOrderOnAccount(ctx, form.organisation, preview.totals.totalCents)))
-    return invalidForm(ctx.t.receivables.checkout.credit);
-  const online = onlinePaymentOf(preview.totals.totalCents);
-  if (!onAccount && (online === 'too-small' || online === 'too-large'))
-    return invalidForm(ctx.t.checkout.online[online]);
   const isOfBasket = listNotesAbout(ctx, offersIn(preview)).some(({ id }) => id === form.choiceNote);
   if (form.choiceNote && !isOfBasket) return invalidInput({ choiceNote: ctx.t.formErrors.choice });
-  const placed = placeOrder(ctx, {
+  const confirmed = {
     basketId: ctx.basketId ?? '',
     organisationId: form.organisation || null,
     buyerName: requireUser(ctx).name,
@@ -137,11 +137,29 @@ async function order(ctx: RequestContext, form: CheckoutForm): Promise<FormAnswe
     displacement: form.displacement,
     terms,
     shownHash: form.confirmed,
-  });
+  };
+  if (form.how === 'request' && organisation) return ask(ctx, confirmed, form, preview);
+  const onAccount = form.how === 'account';
+  if (onAccount && !(ctx.services.env.bankIban && canOrderOnAccount(ctx, form.organisation, preview.totals.totalCents)))
+    return invalidForm(ctx.t.receivables.checkout.credit);
+  const online = onlinePaymentOf(preview.totals.totalCents);
+  if (!onAccount && (online === 'too-small' || online === 'too-large'))
+    return invalidForm(ctx.t.checkout.online[online]);
+  const placed = placeOrder(ctx, confirmed);
   if (!placed.ok) return refuse(ctx, placed, form.preview, preview);
   if (form.keepAddress) keepDeliveryAddress(ctx, { name: form.name, phone: form.phone, address: form.address, insee });
   if (form.choiceNote) attachNote(ctx, placed.orderId, form.choiceNote);
   return onAccount ? takeOnAccount(ctx, placed.orderId) : payOrder(ctx, placed.orderId);
+}
+
+/** The basket as a request of its organisation, instead of an order. */
+function ask(ctx: RequestContext, confirmed: PlaceOrder, form: CheckoutForm, preview: OrderPreview): FormAnswer {
+  const { requests: t } = ctx.t;
+  const asked = submitRequest(ctx, { ...confirmed, reason: form.why, fromRequest: null });
+  if (asked.ok) return goTo(`/requests/${asked.requestId}`, ['saved']);
+  if (asked.reason === 'reason-missing') return invalidInput({ why: t.checkout.whyRequired });
+  if (asked.reason === 'policy') return invalidForm(t.checkout.refused(asked.text), 409);
+  return refuse(ctx, asked, form.preview, preview);
 }
 
 function takeOnAccount(ctx: RequestContext, orderId: string): FormAnswer {
@@ -171,6 +189,7 @@ function refuse(ctx: RequestContext, refusal: PlaceRefusal, shown: string, previ
   if (reason === 'unpaid-orders') return invalidForm(t.limits.budgets.refused.unpaid(refusal.max), 429);
   if (reason === 'share-of-stock' || reason === 'common-share')
     return invalidForm(t.limits.budgets.refused[reason](offerName(preview, refusal.offerId), refusal.max), 429);
+  if (reason === 'approval') return invalidForm(t.requests.checkout.asks, 409);
   if (reason === 'empty') return goTo(wayForward(ctx));
   if (reason === 'round-full') return invalidForm(t.rounds.full, 409);
   const was = parseOrderPreview(shown);
@@ -237,12 +256,10 @@ export default function CheckoutPage() {
             <a className="small" href="/legal">
               {t.checkout.termsLink}
             </a>
-            {page.blocked ? (
-              <BlockedList suppliers={page.blocked} basis={preview.basis} />
-            ) : (
-              <PayOnline totalCents={totalCents} />
-            )}
-            {!page.blocked && totalCents > 0 && page.credit >= totalCents && (
+            {page.blocked && <BlockedList suppliers={page.blocked} basis={preview.basis} />}
+            {!page.blocked && page.asked && <AskFirst {...page.asked} />}
+            {!page.blocked && !page.asked && <PayOnline totalCents={totalCents} />}
+            {!page.blocked && !page.asked && totalCents > 0 && page.credit >= totalCents && (
               <>
                 <button type="submit" className="button" name="how" value="account">
                   {t.receivables.checkout.order(total)}
@@ -254,39 +271,5 @@ export default function CheckoutPage() {
         </div>
       </PostForm>
     </div>
-  );
-}
-
-/**
- * Carries all that this page shows, as its hash and as data. A page that comes back for a wrong field still carries the first one,
- * so that a change is said at the next button and not overlooked.
- */
-function ConfirmedFields({ hash, preview }: { hash: string; preview: OrderPreview }) {
-  const refused = useRefused(undefined);
-  const first = refused && Object.keys(refused.errors).length > 0 ? refused.values : {};
-  return (
-    <>
-      <input type="hidden" name="confirmed" value={first.confirmed ?? hash} />
-      <input type="hidden" name="preview" value={first.preview ?? JSON.stringify(preview)} />
-    </>
-  );
-}
-
-/** The button that pays, or why this total cannot be paid online. */
-function PayOnline({ totalCents }: { totalCents: number }) {
-  const t = useMessages();
-  const locale = useLocale();
-  const payment = onlinePaymentOf(totalCents);
-  if (payment === 'too-small' || payment === 'too-large')
-    return <p className="notice care">{t.checkout.online[payment]}</p>;
-  const free = payment === 'nothing';
-  return (
-    <>
-      <button type="submit" className="button main">
-        {free ? t.checkout.online.free : t.checkout.pay(formatMoney(totalCents, locale))}
-      </button>
-      <p className="small">{free ? t.checkout.online.freeNext : t.checkout.next}</p>
-      {payment === 'card' && <p className="small">{t.checkout.online.card}</p>}
-    </>
   );
 }

@@ -184,6 +184,7 @@ export default function OrderPage() {
               {t.order.buyer(order.buyerName)} {order.where} {t.order.contact(order.contact)}
             </p>
             {order.references && <p className="small">{order.references}</p>}
+            {order.approved && <p className="small">{order.approved}</p>}
           </div>
           <OrderNotes {...notes} />
           {legalTexts.links.length > 0 && (

@@ -92,3 +92,8 @@ export function requireBudgetAdmin(ctx: Ctx, organisationId: string): void {
   if (!holdsMembershipRole(requireMembership(ctx, organisationId), 'admin'))
     throw new Forbidden('budgets are for the admins of an organisation');
 }
+
+/** On which basis the budgets of a cost centre count. For the system's own work: does not check the actor. */
+export function findBasis({ db }: Pick<Ctx, 'db'>, id: string): BudgetBasis | undefined {
+  return findRow(db, { basis: oneOf(budgetBases) }, 'select basis from cost_centres where id = ?', id)?.basis;
+}

@@ -49,6 +49,8 @@ export type PlaceOrder = {
   terms: string;
   /** Hash of all that the page showed: `hashPreview` of its `OrderPreview`. */
   shownHash: string;
+  /** The request of which it is the order: the rules of the organisation have asked already. */
+  approvedRequest?: string;
 };
 
 export type BillingAddress = Pick<LegalParty, 'address' | 'postcode' | 'city'>;

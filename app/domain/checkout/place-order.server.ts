@@ -22,6 +22,7 @@ import { freezeOrder, type PlaceOrder } from './freeze-order.server.ts';
 import { holdTimes } from './hold-times.server.ts';
 import { type BudgetRefusal, findBudgetRefusal, isBudgetReason } from './order-budget.server.ts';
 import { basketLegalTexts, findPayer, hashPreview, toOrderPreview } from './order-preview.server.ts';
+import { readOwnPolicy } from './own-policy.server.ts';
 import { requireWholeNumbers } from './require-whole-numbers.ts';
 
 export type PlaceRefusal =
@@ -31,11 +32,12 @@ export type PlaceRefusal =
   | { reason: 'round-full' }
   | { reason: 'below-minimum'; supplierName: string; missingCents: number }
   | { reason: 'changed' }
+  | { reason: 'approval' }
   | BudgetRefusal;
 
 /**
  * Places the order that the buyer confirmed, or returns the refusal and changes nothing: what blocks the basket, then
- * anything that differs from the page, then the budget of unpaid orders. Throws Forbidden for an organisation of others.
+ * anything that differs from the page, then the rules of the organisation, then the budget of unpaid orders. Throws Forbidden for an organisation of others.
  */
 export function placeOrder(ctx: Ctx & ActiveRules, input: PlaceOrder): Result<{ orderId: string }, PlaceRefusal> {
   const userId = requireUserId(ctx);
@@ -49,6 +51,8 @@ export function placeOrder(ctx: Ctx & ActiveRules, input: PlaceOrder): Result<{ 
     if (block) refuse(block);
     if (hashPreview(toOrderPreview(ctx, basket, input.terms, input.organisationId)) !== input.shownHash)
       refuse({ reason: 'changed' });
+    if (!input.approvedRequest && readOwnPolicy(ctx, input.organisationId, basket)?.asksFirst)
+      refuse({ reason: 'approval' });
     const over = findBudgetRefusal(ctx, userId, basket.suppliers);
     if (over) refuse(over);
     const orderId = newId('ord');
@@ -77,7 +81,7 @@ export function placeOrder(ctx: Ctx & ActiveRules, input: PlaceOrder): Result<{ 
 }
 
 /** The first thing that keeps the basket from being ordered, as its page says it; null when nothing does. */
-function findBlock(baskets: readonly SupplierBasket[]): PlaceRefusal | null {
+export function findBlock(baskets: readonly SupplierBasket[]): PlaceRefusal | null {
   for (const { supplier, minimum, lines } of baskets) {
     if (minimum.missing.netCents > 0)
       return { reason: 'below-minimum', supplierName: supplier.name, missingCents: minimum.missing.netCents };

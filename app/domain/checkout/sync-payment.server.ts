@@ -2,6 +2,7 @@
 
 import type Stripe from 'stripe';
 import { postEntry } from '#app/domain/books/books.server.ts';
+import { reopenRequestOf } from '#app/domain/buying/requests.server.ts';
 import { confirmSpans, extendHolds, releaseSpans } from '#app/domain/calendar/spans.server.ts';
 import { releaseStock } from '#app/domain/catalogue/stock.server.ts';
 import type { LedgerCtx } from '#app/domain/ledger/log.server.ts';
@@ -183,6 +184,7 @@ export function closeUnpaidOrder(
   if (!transitionOrder(ctx, order.id, step, step === 'fail' ? 'payment-failed' : 'expired')) return 'waiting';
   for (const line of lines) releaseStock(ctx, line.offerId, line.quantity, order.id);
   releaseSpans(ctx, order.id, 'lapsed');
+  reopenRequestOf(ctx, order.id);
   if (step === 'fail')
     enqueue(ctx, 'mail', `mail:payment-failed:${order.id}`, { template: 'payment-failed', orderId: order.id });
   recordAudit(ctx, step === 'fail' ? 'failPayment' : 'expireOrder', order.id);

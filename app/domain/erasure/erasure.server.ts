@@ -13,6 +13,7 @@ import { holdsRole } from '#app/domain/accounts/roles.server.ts';
 import { eraseBasket } from '#app/domain/basket/own-basket.server.ts';
 import { eraseNotesOf, eraseNotesOfOrganisation } from '#app/domain/buying/choice-notes.server.ts';
 import { eraseListsOf, eraseListsOfOrganisation } from '#app/domain/buying/lists.server.ts';
+import { eraseRequestsOf } from '#app/domain/buying/request-erasure.server.ts';
 import { eraseNotices } from '#app/domain/catalogue/notices.server.ts';
 import { eraseOfferReviews } from '#app/domain/catalogue/reviews.server.ts';
 import { eraseClaimReports } from '#app/domain/evidence/claim-reports.server.ts';
@@ -88,6 +89,7 @@ export async function erasePerson(
     eraseBasket(ctx, userId);
     eraseListsOf(ctx, userId);
     eraseNotesOf(ctx, userId);
+    eraseRequestsOf(ctx, userId);
     eraseInvitations(ctx, email, userId);
     eraseLetterChoices(ctx, userId);
     eraseCalendarAddresses(ctx, userId);

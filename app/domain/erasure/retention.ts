@@ -162,6 +162,10 @@ export const retention: readonly RetentionRow[] = [
   row('book_postings', accounting),
   row('budget_moves', accounting, ofUser('moved_by')),
   row('budget_balances', accounting),
+  row('purchase_policies', accounting, ofUser('made_by')),
+  row('purchase_delegations', accounting, ofUser('person')),
+  row('purchase_requests', accounting, { ...ofUser('requester_id'), hidden: ['hash'] }),
+  row('purchase_events', accounting, ofUser('person')),
   row('bank_statements', accounting, after(accountingDays, 'created_at')),
   row('money_clock', accounting),
 

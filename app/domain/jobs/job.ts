@@ -30,6 +30,7 @@ export const jobNames = [
   'ledger-tiles',
   'kept-years',
   'commitments',
+  'purchase-requests',
 ] as const;
 export type JobName = (typeof jobNames)[number];
 

@@ -74,6 +74,8 @@ export const letterTemplates = [
   'new-device',
   'dispute',
   'role-invitation',
+  'request-asked',
+  'request-moved',
 ] as const;
 export type LetterTemplate = (typeof letterTemplates)[number];
 

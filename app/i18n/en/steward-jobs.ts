@@ -46,6 +46,7 @@ export const jobs: typeof fr = {
     retention: 'End of the terms for which data is kept',
     'ledger-tiles': 'Full tiles of the ledger',
     commitments: 'Budgets of cost centres, brought up to date after each order',
+    'purchase-requests': 'Purchase requests: escalated and expired',
     'kept-years': 'Years of buyers and sellers, computed after each sale',
     sessions: 'Sessions whose time is over',
     'search-alerts': 'Alerts of saved searches',

@@ -71,5 +71,7 @@ export const letters: typeof french = {
     'new-device': 'Sign-in from a new device',
     dispute: 'Dispute of a payment, to the supplier or the stewards',
     'role-invitation': 'Invitation to a role of the town',
+    'request-asked': 'Purchase request to approve',
+    'request-moved': 'Purchase request: what happened',
   },
 };

@@ -43,6 +43,7 @@ import { sharing } from './market-sharing.ts';
 import { market } from './market-totals.ts';
 import { variants } from './market-variants.ts';
 import { figures } from './offer-figures.ts';
+import { requests } from './requests.ts';
 import { scoreSentences } from './score-words.ts';
 import { season } from './season.ts';
 import { seller } from './seller.ts';
@@ -175,6 +176,7 @@ export const messages = typesetFrench({
   variants,
   plans,
   budgets,
+  requests,
   sessions,
   weighed,
   ...attributeTexts,

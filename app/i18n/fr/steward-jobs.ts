@@ -50,6 +50,7 @@ export const jobs = {
     sessions: 'Sessions échues',
     'ledger-tiles': 'Tuiles complètes du registre',
     commitments: 'Budgets des centres de coûts, mis à jour après chaque commande',
+    'purchase-requests': 'Demandes d’achat : relances et fins de délai',
     'kept-years': 'Années des acheteurs et des étals, calculées après chaque vente',
   } satisfies Record<JobName, string>,
 };

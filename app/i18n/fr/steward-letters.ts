@@ -74,5 +74,7 @@ export const letters = {
     'new-device': 'Connexion depuis un nouvel appareil',
     dispute: 'Contestation d’un paiement, au fournisseur ou aux stewards',
     'role-invitation': 'Invitation à un rôle de la ville',
+    'request-asked': 'Demande d’achat à approuver',
+    'request-moved': 'Demande d’achat : ce qui s’est passé',
   } satisfies Record<LetterTemplate, string>,
 };

@@ -64,7 +64,7 @@ export function judgePlan(
 }
 
 /** The fee of a supplier's own delivery of goods of so many cents. */
-export function feeOf({ feeCents, freeFromCents }: ListSupplier, goodsCents: number): number {
+function feeOf({ feeCents, freeFromCents }: ListSupplier, goodsCents: number): number {
   return freeFromCents !== null && goodsCents >= freeFromCents ? 0 : feeCents;
 }
 

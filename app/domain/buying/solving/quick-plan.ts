@@ -179,7 +179,7 @@ function fillTogether(
  * Cents that no plan can cost less than: of each need its lowest price of a unit, and the fees of suppliers that alone have
  * something; else the lowest fee of one delivery.
  */
-export function lowestCost({ needs, suppliers, rounds }: PreparedList): number {
+function lowestCost({ needs, suppliers, rounds }: PreparedList): number {
   const asked = needs.filter(({ amount }) => amount > 0);
   const goods = asked.map(({ amount, offers }) => amount * Math.min(...offers.map(lowestUnitCents)));
   const feeOfPlace = (place: number) => {

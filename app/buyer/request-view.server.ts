@@ -8,7 +8,7 @@ import { formatDate, formatDateTime, formatMoney, listText } from '#app/i18n/for
 import type { Messages } from '#app/i18n/messages.ts';
 
 /** Requests by name: its first line and how many others. */
-export function nameOfRequest({ snapshot }: Pick<RequestRow, 'snapshot'>, t: Messages): string {
+function nameOfRequest({ snapshot }: Pick<RequestRow, 'snapshot'>, t: Messages): string {
   return t.requests.name(snapshot.lines[0]?.name ?? '', Math.max(0, snapshot.lines.length - 1));
 }
 

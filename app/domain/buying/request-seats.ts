@@ -29,7 +29,7 @@ export type Voice = { person: string; seats: readonly string[]; escalated: boole
 
 const hour = 3_600_000;
 
-export function isMemberAt({ members }: RequestPeople, person: string, at: number): boolean {
+function isMemberAt({ members }: RequestPeople, person: string, at: number): boolean {
   return members.some((member) => member.person === person && isWithin(member, at));
 }
 

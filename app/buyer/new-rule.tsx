@@ -37,7 +37,7 @@ function Conditions() {
       <h3>{t.when}</h3>
       <Field name="from" label={t.from} hint={t.fromHint} inputMode="decimal" maxLength={12} />
       <Field name="days" label={t.window} hint={t.windowHint} inputMode="numeric" maxLength={3} />
-      <SelectField name="by" label={t.window}>
+      <SelectField name="by" label={t.windowOf}>
         {windowKeys.map((key) => (
           <option key={key} value={key}>
             {t.windowBy[key]}
@@ -95,7 +95,7 @@ function Consequence({ people }: { people: readonly Person[] }) {
       />
       <Field name="tier" label={t.tier} inputMode="numeric" maxLength={1} />
       <Field name="hours" label={t.hours} inputMode="numeric" maxLength={4} />
-      <SelectField name="to" label={t.hours}>
+      <SelectField name="to" label={t.escalateTo}>
         <option value="">-</option>
         {people.map(({ id, name }) => (
           <option key={id} value={id}>

@@ -90,6 +90,7 @@ export const requests = {
     from: 'le total TTC atteint (euros)',
     fromHint: 'Vide : quel que soit le montant.',
     window: 'avec les achats des derniers jours (nombre de jours)',
+    windowOf: 'Achats comptés avec celui-ci',
     windowHint: 'Vide : cet achat seul. Avec 30, trois achats de 400 € en dix jours comptent comme un.',
     windowBy: {
       requester: 'de la même personne',
@@ -112,7 +113,8 @@ export const requests = {
     peopleMissing: 'Choisissez au moins une personne.',
     need: 'Il faut l’accord',
     needs: { any: 'd’une de ces personnes', all: 'de toutes' },
-    hours: 'Sans réponse après tant d’heures, aussi à',
+    hours: 'Sans réponse après (nombre d’heures)',
+    escalateTo: 'Demander alors aussi à',
     text: 'Texte de la note ou du refus',
     textMissing: 'Écrivez ce que la personne lira.',
     save: 'Ajouter la règle',

@@ -1,6 +1,12 @@
 // The form that adds a rule of purchases, and rules as sentences.
 import { z } from 'zod';
-import { type PolicyRule, type RuleCondition, ruleActions, windowKeys } from '#app/domain/buying/purchase-policy.ts';
+import {
+  maxTiers,
+  type PolicyRule,
+  type RuleCondition,
+  ruleActions,
+  windowKeys,
+} from '#app/domain/buying/purchase-policy.ts';
 import { categories, offerKinds } from '#app/domain/catalogue/offer.ts';
 import { newId } from '#app/domain/shared/ids.ts';
 import { optionalEuros, optionalText, ticked, tickedList } from '#app/http/form-fields.ts';
@@ -39,7 +45,7 @@ export const ruleForm = z.object({
   newSupplier: ticked,
   proven: optionalWhole(1, 100),
   action: z.enum(ruleActions, 'choice'),
-  tier: optionalWhole(1, 5),
+  tier: optionalWhole(1, maxTiers),
   need: z.enum(['any', 'all'], 'choice').default('any'),
   person: tickedList,
   hours: optionalWhole(1, 1000),

@@ -31,7 +31,7 @@ export type PurchasePolicy = { id: string; version: number; rules: PolicyRule[];
 
 export const maxRules = 30;
 /** Tiers of one policy. */
-const maxTiers = 5;
+export const maxTiers = 5;
 
 /** A purchase as rules see it. `windowCents`: what was bought in a window before, with this purchase. */
 export type PurchaseFacts = {

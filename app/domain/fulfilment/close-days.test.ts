@@ -1,8 +1,8 @@
 // Closing days on which something is promised: each promise is decided about, and all is saved or nothing.
 import { expect, test } from 'vitest';
-import { readTime, writeTime } from '#app/domain/calendar/booked-time.ts';
+import { type BookedTime, daysOfTime, readTime, writeTime } from '#app/domain/calendar/booked-time.ts';
 import { listSpansOf } from '#app/domain/calendar/spans.server.ts';
-import { findBookingBlocks } from '#app/domain/catalogue/bookings.server.ts';
+import { earliestDay, findBookingBlocks } from '#app/domain/catalogue/bookings.server.ts';
 import { findOrder } from '#app/domain/orders/orders.server.ts';
 import { getSupplierPart, listOutcomes, listProposals } from '#app/domain/orders/parts.server.ts';
 import { listRefunds } from '#app/domain/payments/refunds.server.ts';
@@ -18,6 +18,7 @@ import { answerProposal } from './proposals.server.ts';
 import { endUnansweredTimes } from './time-proposals.server.ts';
 import { listTouched, promiseKey, versionOf } from './touched-promises.server.ts';
 
+const windows = 'nettoyage-de-vitres-a-la-visite';
 const supplierOf = (town: TestTown, id: string) => findSuppliers(town, [id])[0]!;
 
 /** A hall that is booked for two Tuesdays, and the closure of the first of them. */
@@ -110,6 +111,43 @@ test.each([true, false])('a buyer answers another time (%s), which is free for n
     // Its supplier moved it: cancelling is free until it begins.
     expect(cancelPart(town.ctx(), orderId, supplierId)).toEqual({ ok: true, refundCents: order.totalCents });
   }
+  await workOff(town);
+  await expectSound(town);
+});
+
+test('a visit of one day is proposed at the same hours of another day, several visits are not', async () => {
+  const town = await openPaidTown();
+  const offer = offerOf(town, windows);
+  const visits: BookedTime[] = [];
+  for (let day = addDays(earliestDay(town.ctx(), offer), 7); visits.length < 3; day = addDays(day, 1)) {
+    const time: BookedTime = { way: 'appointment', days: [day], start: 36, end: 48 };
+    if (findBookingBlocks(town.ctx(), [{ offer, time, units: 1 }])[0] === null) visits.push(time);
+  }
+  const [first, ...series] = visits.map((time) => daysOfTime(time).first);
+  const orderId = await payBooked(town, [[windows, 1, visits[0]!]], 'organisation');
+  const several: BookedTime = { way: 'appointment', days: series, start: 36, end: 48 };
+  const seriesId = await payBooked(town, [[windows, 1, several]], 'organisation');
+  const supplier = supplierOf(town, offer.supplierId);
+  const closures = [...supplier.closures, { from: first!, to: addDays(series[1]!, 1) }];
+  const touched = listTouched(town.ctx(), supplier, closures);
+  expect(touched.map((one) => [one.orderId, one.others.length > 0])).toEqual([
+    [orderId, true],
+    [seriesId, false],
+  ]);
+  const other = touched[0]!.others[0]!;
+  expect(other).toMatchObject({ way: 'appointment', start: 36, end: 48 });
+  const decisions = new Map<string, { decision: ClosureDecision; time: string }>([
+    [`${orderId}-1`, { decision: 'move', time: writeTime(other) }],
+    [`${seriesId}-1`, { decision: 'keep', time: '' }],
+  ]);
+  const version = versionOf(supplier, touched);
+  expect(closeDays(town.ctx(), supplier.id, { closures, version, decisions, why: 'congés' }).ok).toBe(true);
+  expect(orderBooked(town, [[windows, 1, other]], karim).placed.ok).toBe(false);
+  const [proposal] = listProposals(town, [orderId]);
+  expect(answerProposal(town.ctx(camille), orderId, proposal!.id, true)).toEqual({ ok: true, refundCents: 0 });
+  const [span, ...more] = listSpansOf(town, orderId);
+  expect([more, span!.state, listOutcomes(town, [orderId])[0]!.bookedTime]).toEqual([[], 'booked', writeTime(other)]);
+  expect(getSupplierPart(town, supplier.id, orderId).part.deliverOn).toBe(daysOfTime(other).first);
   await workOff(town);
   await expectSound(town);
 });

@@ -1,7 +1,14 @@
 // A supplier proposes another time for what it has promised: of a booking another stretch of its calendar, of goods another day.
 // The stretch is held until the buyer answers; without an answer in time all is refunded.
 import { requireUserId } from '#app/domain/accounts/accounts.server.ts';
-import { axisSpan, type BookedTime, daysOfTime, readTime, writeTime } from '#app/domain/calendar/booked-time.ts';
+import {
+  axisSpan,
+  type BookedTime,
+  daysOfTime,
+  readTime,
+  stretchesOf,
+  writeTime,
+} from '#app/domain/calendar/booked-time.ts';
 import { getCapacity } from '#app/domain/calendar/capacities.server.ts';
 import { dayNumber, edge, quarterStart } from '#app/domain/calendar/civil-time.ts';
 import { confirmSpans, holdSpan, listSpansOf, moveSpan, releaseSpans } from '#app/domain/calendar/spans.server.ts';
@@ -89,8 +96,9 @@ function holdProposed(
 }
 
 /** Null for seats and several visits, which are not moved as one stretch. */
-function stretchOf(time: BookedTime, zone: Zone): ReturnType<typeof axisSpan> | null {
-  return time.way === 'appointment' || time.way === 'session' ? null : axisSpan(time, zone);
+function stretchOf(time: BookedTime, zone: Zone): ReturnType<typeof axisSpan> {
+  const [stretch, ...more] = stretchesOf(time);
+  return !stretch || more.length > 0 || time.way === 'session' ? null : axisSpan(stretch, zone);
 }
 
 /** The booking of a proposal's hold: not below its order, whose spans are confirmed and released together. */

@@ -148,16 +148,23 @@ function freeTimes(
     return own?.open && own.free >= units && !isClosed(closures, day);
   };
   const times = calendar.days.flatMap(({ day }): BookedTime[] => {
-    if (time.way === 'slot')
-      return !isClosed(closures, day) && coversSlot(calendar.hours.get(day) ?? [], time, units)
-        ? [{ ...time, day }]
-        : [];
+    if (time.way === 'slot' || time.way === 'appointment') {
+      const other = hoursOn(time, day);
+      const hours = isClosed(closures, day) ? [] : (calendar.hours.get(day) ?? []);
+      return other && coversSlot(hours, time, units) ? [other] : [];
+    }
     if (time.way !== 'period') return [];
     const length = Math.round((Date.parse(time.to) - Date.parse(time.from)) / 864e5);
     const all = Array.from({ length: length + 1 }, (_, i) => addDays(day, i));
     return all.every(isFree) ? [{ way: 'period', from: day, to: addDays(day, length) }] : [];
   });
   return times.slice(0, maxOthers);
+}
+
+/** The same hours of another day; null for several visits, which are not moved at once. */
+function hoursOn(time: Extract<BookedTime, { way: 'slot' | 'appointment' }>, day: string): BookedTime | null {
+  if (time.way === 'slot') return { ...time, day };
+  return time.days.length === 1 ? { ...time, days: [day] } : null;
 }
 
 function coversSlot(

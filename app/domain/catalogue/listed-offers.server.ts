@@ -68,25 +68,28 @@ export function findFirstThings({ db }: Pick<Ctx, 'db'>, supplierIds: readonly s
 }
 
 /**
- * For each of the suppliers, in their order, the id of one good that is live and can be had: one with a photograph
- * first. A supplier without any is left out.
+ * For each of the suppliers, in their order, one good that is live and can be had: one with a photograph first. A
+ * supplier without any is left out.
  */
-export function findFirstGoods({ db }: Pick<Ctx, 'db'>, supplierIds: readonly string[]): number[] {
-  return listValues(
+export function findFirstGoods({ db }: Pick<Ctx, 'db'>, supplierIds: readonly string[]): Row<typeof firstGood>[] {
+  return listRows(
     db,
-    nullable(integer),
-    `select (
-       select o.id from offers o
-       where o.supplier_id = j.value and o.status = 'live' and o.kind in ('new', 'reused', 'repaired')
-         and o.on_quote = 0 and (o.stock is null or o.stock >= max(o.min_quantity, 1))
-       order by not exists (select 1 from offer_images i where i.offer_id = o.id), o.id
+    firstGood,
+    `select o.id, o.category, o.season
+     from json_each(?) j
+     join offers o on o.id = (
+       select f.id from offers f
+       where f.supplier_id = j.value and f.status = 'live' and f.kind in ('new', 'reused', 'repaired')
+         and f.on_quote = 0 and (f.stock is null or f.stock >= max(f.min_quantity, 1))
+       order by not exists (select 1 from offer_images i where i.offer_id = f.id), f.id
        limit 1
      )
-     from json_each(?) j
      order by j.key`,
     JSON.stringify(supplierIds),
-  ).filter((id) => id !== null);
+  );
 }
+
+const firstGood = { id: integer, category: oneOf(categories), season: nullable(jsonOf('a season', isSeason)) };
 
 /** Ids of other live offers of the same thing that can be had, at most 24; no variant of the offer, and none of an offer whose thing is not known. */
 export function findSiblingOffers(

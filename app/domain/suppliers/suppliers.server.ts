@@ -78,6 +78,20 @@ export function findSuppliers({ db }: Reader, ids: readonly string[]): Supplier[
   return suppliersByIds(db).all({ ids: JSON.stringify(ids) });
 }
 
+/** Those of the suppliers that tell a story, in their order. */
+export function listStoryTellers({ db }: Reader, ids: readonly string[]): string[] {
+  return listValues(
+    db,
+    text,
+    `select s.id
+     from json_each(?) j
+     join suppliers s on s.id = j.value
+     where exists (select 1 from json_each(s.story) t where t.value <> '')
+     order by j.key`,
+    JSON.stringify(ids),
+  );
+}
+
 const closuresRow = { id: text, closures: jsonOf('days of closure', isClosures) };
 
 function isClosures(value: unknown): value is { from: string; to: string }[] {

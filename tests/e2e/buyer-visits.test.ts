@@ -74,7 +74,7 @@ test('without scripts, three visits, eight seats and carrots are one basket and 
   await page.goto(`/offers/${training}`);
   expect(plain(await page.locator('#when .taken').first().innerText())).toMatch(/complet$/);
   await page.goto(`/offers/${cleaning}?day=${second}`);
-  expect(plain(await page.locator('.day-hours').innerText())).toMatch(/9 h – 12 h 30 : 1 sur 2 libres/); // and the way
+  expect(plain(await page.locator('.day-hours').innerText())).toMatch(/8 h 30 – 12 h 30 : 1 sur 2 libres/); // and the way
 });
 
 /** The order's form allows no horizontal scrolling of the page. */

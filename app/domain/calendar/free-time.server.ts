@@ -7,7 +7,7 @@ import type { ClosedDays } from './opening.ts';
 import { listOpen } from './opening-plans.server.ts';
 import type { Capacity, Span } from './span.ts';
 import { listSpansWithin } from './spans.server.ts';
-import { bookableStretches, type FreeStretch, freeStretches, overfullStretches, type Stretch } from './stretches.ts';
+import { bookableStretches, type FreeStretch, overfullStretches, type Stretch } from './stretches.ts';
 
 /** The open stretches within [fromT, toT) with the units free in each; `closures` are those of its owner. */
 export function listFree(
@@ -16,9 +16,7 @@ export function listFree(
   stretch: Stretch,
   closures: readonly ClosedDays[] = [],
 ): FreeStretch[] {
-  const open = listOpen(ctx, capacity, stretch, closures);
-  if (open.length === 0) return [];
-  return freeStretches(capacity.units, open, listLoads(ctx, [capacity.id], stretch.fromT, stretch.toT));
+  return listBookable(ctx, { ...capacity, bufferBefore: 0, bufferAfter: 0 }, stretch, closures);
 }
 
 /** The same for a booking with its buffers: a hold within a stretch, of as many units as are free in it, is not refused. */
